@@ -1,0 +1,89 @@
+import { z } from 'zod'
+
+/** What an agency does in the partnership; colours of the screens follow it, rights never do. */
+export const AgencyKind = z.enum([
+  'custody',
+  'probation',
+  'city',
+  'health',
+  'work',
+  'association',
+  'police',
+  'justice',
+])
+export type AgencyKind = z.infer<typeof AgencyKind>
+
+/** What a member does in their agency. A function opens pages, never a case: only a seat does. */
+export const MemberFunction = z.enum([
+  'coordinator',
+  'chair',
+  'case_worker',
+  'resettlement_officer',
+  'provider',
+  'exit_worker',
+  'facilitator',
+  'trainer',
+  'strategy_lead',
+  'elected_member',
+  'data_protection_officer',
+  'administrator',
+])
+export type MemberFunction = z.infer<typeof MemberFunction>
+
+/** A day without a time of day, `yyyy-mm-dd`. */
+export const Day = z.iso.date()
+
+/** Two letters and a name: how an agency is shown in bars, badges and tables. */
+export const AgencyBrief = z.object({
+  id: z.int(),
+  name: z.string(),
+  code: z.string(),
+  kind: AgencyKind,
+})
+export type AgencyBrief = z.infer<typeof AgencyBrief>
+
+export const Agency = AgencyBrief.extend({
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  /** Desks that may be asked: the agency's contact point, a team, the coordination desk. */
+  desks: z.array(z.object({ id: z.int(), name: z.string(), kind: z.string() })),
+  members: z.int(),
+  version: z.int(),
+})
+export type Agency = z.infer<typeof Agency>
+
+export const AgencyList = z.object({ agencies: z.array(Agency) })
+
+export const Member = z.object({
+  id: z.int(),
+  name: z.string(),
+  email: z.string(),
+  functions: z.array(MemberFunction),
+  agency: AgencyBrief,
+  desks: z.array(z.object({ id: z.int(), name: z.string() })),
+  locale: z.string(),
+  state: z.enum(['invited', 'active', 'ended']),
+  version: z.int(),
+})
+export type Member = z.infer<typeof Member>
+
+export const MemberList = z.object({ members: z.array(Member), nextCursor: z.string().nullable() })
+
+export const NewAgency = z.strictObject({
+  name: z.string().trim().min(2).max(120),
+  code: z.string().trim().min(2).max(2),
+  kind: AgencyKind,
+  phone: z.string().trim().max(40).optional(),
+  email: z.email().max(200).optional(),
+})
+export type NewAgency = z.infer<typeof NewAgency>
+
+export const NewMember = z.strictObject({
+  agencyId: z.int(),
+  name: z.string().trim().min(2).max(120),
+  email: z.email().max(200),
+  functions: z.array(MemberFunction).min(1).max(6),
+  desks: z.array(z.int()).max(20).default([]),
+  locale: z.string().max(12).default('en'),
+})
+export type NewMember = z.infer<typeof NewMember>

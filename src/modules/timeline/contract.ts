@@ -1,0 +1,364 @@
+import { z } from 'zod'
+import { AgencyBrief, Day } from '../admin/contract.ts'
+
+/** The eight parts of life in which somebody may need help, as the partnership names them. */
+export const Domain = z.enum([
+  'accommodation',
+  'work',
+  'education',
+  'health',
+  'substance_use',
+  'finance_papers',
+  'family_community',
+  'relations',
+])
+export type Domain = z.infer<typeof Domain>
+
+/** A lane of the continuity map: who leads the case, then the eight domains, always in this order. */
+export const Lane = z.enum(['lead', ...Domain.options])
+export type Lane = z.infer<typeof Lane>
+
+/** How sure the release date is. `unknown` has no date at all. */
+export const Certainty = z.enum(['earliest', 'expected', 'fixed', 'unknown'])
+export type Certainty = z.infer<typeof Certainty>
+
+/**
+ * Where an offer of responsibility stands today. `fallback` is the desk that the arrangement names
+ * when a prison led and nobody accepted; `unconfirmed` is an answer by phone or paper whose five
+ * working days have passed: it no longer counts as cover.
+ */
+export const LeadState = z.enum([
+  'offered',
+  'accepted',
+  'to_confirm',
+  'unconfirmed',
+  'declined',
+  'withdrawn',
+  'ended',
+  'fallback',
+])
+export type LeadState = z.infer<typeof LeadState>
+
+/** Why nobody is accountable in a period that needs somebody. Only `awaiting` is not red. */
+export const GapKind = z.enum(['unasked', 'awaiting', 'overdue', 'declined'])
+export type GapKind = z.infer<typeof GapKind>
+
+export const Gap = z.object({
+  /** First day without anybody. */
+  from: Day,
+  /** First day that is covered again; null when the need has no known end. */
+  until: Day.nullable(),
+  kind: GapKind,
+})
+export type Gap = z.infer<typeof Gap>
+
+export const LaneLead = z.object({
+  /** Null for the fallback: nobody accepted it, the arrangement decides. */
+  id: z.uuid().nullable(),
+  agency: AgencyBrief,
+  from: Day.nullable(),
+  until: Day.nullable(),
+  state: LeadState,
+  /** Moves with the release, or is tied to the calendar and may break when the release moves. */
+  tied: z.enum(['release', 'calendar']),
+  offeredOn: Day.nullable(),
+  answerBy: Day.nullable(),
+  confirmBy: Day.nullable(),
+  voluntary: z.boolean(),
+  /** Said by the owner of the offer, read by the lane's readers only. */
+  note: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** What the reader may do with it now. */
+  may: z.array(z.enum(['answer', 'record_answer', 'confirm', 'withdraw', 'end'])),
+  version: z.int(),
+})
+export type LaneLead = z.infer<typeof LaneLead>
+
+export const Milestone = z.object({
+  id: z.uuid(),
+  /** Words at `milestones.<code>`. */
+  code: z.string(),
+  on: Day.nullable(),
+  anchor: z.enum(['reception', 'release']),
+  offsetDays: z.int(),
+  status: z.enum(['open', 'done', 'before_start']),
+  overdue: z.boolean(),
+  doneOn: Day.nullable(),
+  owner: AgencyBrief.nullable(),
+  version: z.int(),
+})
+export type Milestone = z.infer<typeof Milestone>
+
+export const ContinuityLane = z.object({
+  domain: Lane,
+  /** `full`: bars, gaps, milestones. `summary`: only "support arranged until ...". */
+  view: z.enum(['full', 'summary']),
+  /** Why cover is required here: by default, by the person's wish, by an imposed measure; null: not asked. */
+  required: z.enum(['default', 'wish', 'imposed']).nullable(),
+  /** First day after the last day that somebody has promised; null when nothing is arranged. */
+  arrangedUntil: Day.nullable(),
+  leads: z.array(LaneLead),
+  gaps: z.array(Gap),
+  milestones: z.array(Milestone),
+})
+export type ContinuityLane = z.infer<typeof ContinuityLane>
+
+export const ReleaseDate = z.object({
+  on: Day.nullable(),
+  certainty: Certainty,
+  earliestOn: Day.nullable(),
+})
+export type ReleaseDate = z.infer<typeof ReleaseDate>
+
+export const Continuity = z.object({
+  ref: z.string(),
+  version: z.int(),
+  today: Day,
+  openedOn: Day,
+  release: ReleaseDate,
+  /** End of the last imposed measure, when the partnership knows one. */
+  measureEndsOn: Day.nullable(),
+  lanes: z.array(ContinuityLane),
+})
+export type Continuity = z.infer<typeof Continuity>
+
+/** An agency is asked to be accountable for one lane from a day on. */
+export const NewLead = z.strictObject({
+  domain: Lane,
+  agencyId: z.int(),
+  /** First day of the period; left out together with `tied: release` it starts with the release. */
+  from: Day.optional(),
+  /** First day after the period; left out: until the next change. */
+  until: Day.nullable().optional(),
+  tied: z.enum(['release', 'calendar']).default('calendar'),
+  answerBy: Day.optional(),
+  voluntary: z.boolean().default(false),
+  note: z.string().trim().max(2000).optional(),
+})
+export type NewLead = z.infer<typeof NewLead>
+
+export const Lead = LaneLead.extend({ id: z.uuid(), ref: z.string(), domain: Lane })
+export type Lead = z.infer<typeof Lead>
+
+export const MoveRelease = z.strictObject({
+  on: Day.nullable(),
+  certainty: Certainty,
+  earliestOn: Day.nullable().optional(),
+  /** Who said so and how: "Prison file, letter of 17 November". Needed to save, not to try. */
+  source: z.string().trim().max(500).optional(),
+})
+export type MoveRelease = z.infer<typeof MoveRelease>
+
+export const MoveConsequence = z.object({
+  domain: Lane,
+  agency: AgencyBrief.nullable(),
+  leadId: z.uuid().nullable(),
+  /** `moves`: tied to the release. `holds`: still fits. `breaks`: leaves or enlarges a gap. `idle`: starts before it is needed. `falls_away`: nothing of it is left. `restored`: fits again. */
+  effect: z.enum(['moves', 'holds', 'breaks', 'idle', 'falls_away', 'restored']),
+  from: Day.nullable(),
+  until: Day.nullable(),
+  /** Days (nights for accommodation) without anybody now and after the move. */
+  uncoveredBefore: z.int(),
+  uncoveredAfter: z.int(),
+})
+export type MoveConsequence = z.infer<typeof MoveConsequence>
+
+export const MovePreview = z.object({
+  from: ReleaseDate,
+  to: ReleaseDate,
+  /** Days later (negative: earlier); null when either date is unknown. */
+  days: z.int().nullable(),
+  warnings: z.array(z.enum(['friday', 'weekend', 'past', 'before_opening', 'far'])),
+  consequences: z.array(MoveConsequence),
+  milestones: z.object({ moved: z.int(), intoPast: z.int(), done: z.int() }),
+  /** Agencies that will be told once. */
+  told: z.array(AgencyBrief),
+  continuity: Continuity,
+})
+export type MovePreview = z.infer<typeof MovePreview>
+
+/** One cell of the releases list. */
+export const LaneStatus = z.object({
+  domain: Lane,
+  state: z.enum(['settled', 'in_hand', 'offered', 'gap', 'not_asked']),
+  gap: Gap.nullable(),
+  agency: AgencyBrief.nullable(),
+  on: Day.nullable(),
+})
+export type LaneStatus = z.infer<typeof LaneStatus>
+
+export const PersonBrief = z.object({ initials: z.string(), name: z.string().nullable() })
+export type PersonBrief = z.infer<typeof PersonBrief>
+
+export const ReleaseRow = z.object({
+  ref: z.string(),
+  person: PersonBrief,
+  release: ReleaseDate,
+  days: z.int(),
+  friday: z.boolean(),
+  prison: AgencyBrief.nullable(),
+  leadNow: AgencyBrief,
+  leadAfter: AgencyBrief.nullable(),
+  leadAfterState: LeadState,
+  lanes: z.array(LaneStatus),
+  /** Number of lanes with a gap that is not merely awaiting an answer. */
+  missing: z.int(),
+  settled: z.int(),
+})
+export type ReleaseRow = z.infer<typeof ReleaseRow>
+
+export const Releases = z.object({
+  until: Day,
+  counts: z.object({
+    releases: z.int(),
+    missing: z.int(),
+    withoutBed: z.int(),
+    onFriday: z.int(),
+    withoutAcceptedLead: z.int(),
+    /** True when there are more than were counted. */
+    more: z.boolean(),
+  }),
+  rows: z.array(ReleaseRow),
+  nextCursor: z.string().nullable(),
+})
+export type Releases = z.infer<typeof Releases>
+
+export const ReleasesQuery = z.strictObject({
+  weeks: z.coerce.number().int().min(1).max(104).default(12),
+  prison: z.coerce.number().int().optional(),
+  lead: z.coerce.number().int().optional(),
+  domain: Lane.optional(),
+  missing: z.enum(['true', 'false']).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(400).optional(),
+})
+export type ReleasesQuery = z.infer<typeof ReleasesQuery>
+
+export const Today = z.object({
+  on: Day,
+  releases: z.array(ReleaseRow),
+  releasesCount: z.int(),
+  releasesMissing: z.int(),
+  /** Offers that wait for an answer of mine or of my desks, the most urgent first. */
+  waiting: z.array(
+    z.object({
+      id: z.uuid(),
+      ref: z.string(),
+      person: PersonBrief,
+      domain: Lane,
+      from: Day.nullable(),
+      until: Day.nullable(),
+      askedBy: AgencyBrief,
+      answerBy: Day.nullable(),
+      overdue: z.boolean(),
+      release: ReleaseDate,
+      version: z.int(),
+    }),
+  ),
+  /** Offers that we made and that nobody answered in time, and phone answers to confirm. */
+  late: z.array(
+    z.object({
+      id: z.uuid(),
+      ref: z.string(),
+      domain: Lane,
+      agency: AgencyBrief,
+      answerBy: Day.nullable(),
+      state: LeadState,
+    }),
+  ),
+  /** Milestones of my cases that are due within seven days or overdue. */
+  due: z.array(z.object({ ref: z.string(), person: PersonBrief, milestone: Milestone })),
+  notices: z.object({ waiting: z.int(), unknownResidence: z.int() }),
+  counts: z.object({ today: z.int(), releases: z.int(), handovers: z.int(), notices: z.int() }),
+})
+export type Today = z.infer<typeof Today>
+
+export const Notice = z.object({
+  id: z.uuid(),
+  prison: AgencyBrief,
+  establishment: z.string().nullable(),
+  person: z.object({
+    initials: z.string(),
+    name: z.string().nullable(),
+    family: z.string(),
+    given: z.string(),
+    birth: z.string().nullable(),
+    number: z.string(),
+    language: z.string().nullable(),
+  }),
+  release: ReleaseDate,
+  residence: z.enum(['city', 'unknown']),
+  remand: z.boolean(),
+  receivedOn: Day,
+  status: z.enum(['waiting', 'held', 'case']),
+  eraseOn: Day.nullable(),
+  version: z.int(),
+})
+export type Notice = z.infer<typeof Notice>
+
+/** Somebody who may be the same person. A human decides; nothing is merged by itself. */
+export const LikelyPerson = z.object({
+  personId: z.uuid(),
+  ref: z.string().nullable(),
+  person: PersonBrief,
+  birth: z.string().nullable(),
+  /** Words at `persons.reasons.<code>`; reasons, never a number. */
+  reasons: z.array(z.string()),
+})
+export type LikelyPerson = z.infer<typeof LikelyPerson>
+
+export const NoticeDetail = Notice.extend({ likely: z.array(LikelyPerson) })
+export type NoticeDetail = z.infer<typeof NoticeDetail>
+
+export const Notices = z.object({ notices: z.array(Notice), nextCursor: z.string().nullable() })
+
+export const NoticesQuery = z.strictObject({
+  residence: z.enum(['city', 'unknown']).optional(),
+  prison: z.coerce.number().int().optional(),
+  weeks: z.coerce.number().int().min(1).max(260).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(400).optional(),
+})
+export type NoticesQuery = z.infer<typeof NoticesQuery>
+
+/** A person decides where somebody without a fixed address belongs: this city's, or not (then it is erased). */
+export const DecideResidence = z.strictObject({ residence: z.enum(['city', 'elsewhere']) })
+
+/** How the person was told that a case begins, or why not yet and when that is looked at again. */
+export const Informed = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('informed'),
+    on: Day,
+    how: z.enum(['talk', 'letter', 'talk_and_letter', 'video']),
+    language: z.string().trim().min(2).max(40),
+  }),
+  z.strictObject({
+    state: z.literal('not_yet'),
+    /** Ground of the delay; words at `cases.informed.grounds.<code>` (LED art. 13(3), GDPR art. 14(5)). */
+    ground: z.enum([
+      'not_reached',
+      'obstruct_inquiry',
+      'public_security',
+      'rights_of_others',
+      'in_transfer',
+    ]),
+    reason: z.string().trim().min(3).max(1000),
+    reviewOn: Day,
+  }),
+])
+export type Informed = z.infer<typeof Informed>
+
+/** The named decision that turns a notice into a case (TC10, MA-17, PR-08). */
+export const OpenCase = z.strictObject({
+  clauseId: z.int(),
+  reason: z.string().trim().min(3).max(2000),
+  informed: Informed,
+  /** The existing person, when a human found that both are the same; left out: a new person. */
+  samePersonAs: z.uuid().optional(),
+  /** Suggestions that the human looked at and found to be somebody else. */
+  notSameAs: z.array(z.uuid()).max(50).default([]),
+})
+export type OpenCase = z.infer<typeof OpenCase>
+
+export const ById = z.strictObject({ id: z.uuid() })
+export const ByRef = z.strictObject({ ref: z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/) })
