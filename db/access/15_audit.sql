@@ -1,0 +1,78 @@
+-- Writing the access log. The canonical form is a text of fixed lines, kept as it was hashed, so that a
+-- verifier never has to rebuild it. Who is always the proven actor, never an argument.
+create or replace function audit.write(
+  p_authority int, p_member int, p_agency int, p_purpose text, p_action text, p_case uuid, p_detail jsonb, p_request text
+) returns void language plpgsql security definer set search_path = '' as $$
+declare
+  v_at    timestamptz := clock_timestamp();
+  v_nonce bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+  v_text  text;
+begin
+  v_text := concat(
+    'throughcare-event/1', E'\n',
+    'authority=', p_authority, E'\n',
+    'at=', to_char(v_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), E'\n',
+    'member=', p_member, E'\n',
+    'agency=', p_agency, E'\n',
+    'purpose=', p_purpose, E'\n',
+    'action=', p_action, E'\n',
+    'case=', p_case, E'\n',
+    'request=', p_request, E'\n',
+    'detail=', p_detail::text, E'\n');
+  insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, request_id,
+                            nonce, canonical, leaf)
+  values (p_authority, v_at, p_member, p_agency, p_purpose, p_action, p_case, p_detail, p_request,
+          v_nonce, v_text, sha256('\x00'::bytea || v_nonce || convert_to(v_text, 'UTF8')));
+end $$;
+
+-- What the actor did, in the transaction in which it was done.
+create or replace function audit.record(p_action text, p_case uuid, p_detail jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  who text[] := actor.context();
+begin
+  if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
+  if p_action !~ '^[a-z_]+\.[a-z_]+$' and p_action <> 'refused' then
+    raise exception 'event_action_unknown' using errcode = 'TC422', detail = p_action;
+  end if;
+  perform audit.write(who[1]::int, who[2]::int, who[3]::int, who[9], p_action, p_case, coalesce(p_detail, '{}'), nullif(who[11], ''));
+end $$;
+
+-- What the actor read. The same reading within 15 minutes folds into the first event.
+create or replace function audit.record_read(p_action text, p_case uuid, p_detail jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  who text[] := actor.context();
+begin
+  if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
+  if exists (
+    select from audit.events e
+     where e.authority_id = who[1]::int and e.member_id = who[2]::int and e.at > clock_timestamp() - interval '15 minutes'
+       and e.action = p_action and e.case_id is not distinct from p_case and e.purpose = who[9] and e.detail = p_detail
+  ) then
+    return;
+  end if;
+  perform audit.record(p_action, p_case, p_detail);
+end $$;
+
+-- Sign-in and sign-out have no actor yet: the gate names the member it has just checked.
+create or replace function audit.record_for(p_authority int, p_member int, p_action text, p_detail jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if p_action !~ '^(session|invitation|account)\.[a-z_]+$' then
+    raise exception 'event_action_unknown' using errcode = 'TC422', detail = p_action;
+  end if;
+  perform audit.write(p_authority, p_member,
+    (select m.agency_id from app.members m where m.authority_id = p_authority and m.id = p_member),
+    null, p_action, null, coalesce(p_detail, '{}'), null);
+end $$;
+
+grant execute on function audit.record(text, uuid, jsonb), audit.record_read(text, uuid, jsonb) to throughcare_actor;
+grant execute on function audit.record_for(int, int, text, jsonb) to throughcare_gate;
+
+-- A live message of ids only; the server passes it to the browsers of these principals.
+create or replace function act.notify(p_authority int, p_principals int[], p_kind text, p_ids text[]) returns void
+language sql security definer set search_path = '' as $$
+  select pg_notify('throughcare', jsonb_build_object('authority', p_authority, 'principals', p_principals,
+    'kind', p_kind, 'ids', p_ids)::text)
+$$;
