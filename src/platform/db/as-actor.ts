@@ -1,0 +1,157 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Transaction } from 'kysely'
+import { sql } from 'kysely'
+import { Problem } from '../errors.ts'
+import type { Keyring } from '../seal/keyring.ts'
+import type { Databases } from './connections.ts'
+import { isWorthRetrying, translateDatabaseError } from './errors.ts'
+import type { DB } from './schema.gen.ts'
+
+/** Who asks: proven to the database by the session's token, for one transaction. */
+export interface Actor {
+  authority: number
+  member: number
+  agency: number
+  principals: number[]
+  functions: string[]
+  purpose: string
+  locale?: string
+  requestId: string
+  keys: Keyring
+}
+
+export type ActorTx = Transaction<DB> & { readonly actor: Actor }
+
+export interface Who {
+  token: string
+  purpose: string
+  requestId: string
+}
+
+const attempts = 3
+const inside = new AsyncLocalStorage<true>()
+
+/**
+ * Lets one member act, in one transaction that knows nobody else.
+ *
+ * A refusal (any Problem) undoes what was done and is itself written to the access log before it
+ * is thrown on. What another transaction disturbed is tried again, so `act` must have no effect
+ * outside the database. Using it inside itself is refused: the inner act would commit alone.
+ */
+export async function asActor<T>(
+  databases: Databases,
+  who: Who,
+  act: (tx: ActorTx) => Promise<T>,
+): Promise<T> {
+  refuseNesting()
+  return inside.run(true, () => retried(() => actOnce(databases, who, act)))
+}
+
+/**
+ * Asks one hot question as one statement: the function assumes the actor, writes the event and
+ * answers, without the round trips of a transaction. `args` come after token and purpose.
+ */
+export async function readOnce<T>(
+  databases: Databases,
+  who: Who,
+  call: { name: string; args: unknown[] },
+): Promise<T> {
+  refuseNesting()
+  if (!/^read\.[a-z_]+$/.test(call.name)) throw new Error(`Not a read function: ${call.name}`)
+  const places = [who.token, who.purpose, ...call.args].map((_, index) => `$${index + 1}`)
+  const statement = {
+    name: `${call.name}/${places.length}`,
+    text: `select ${call.name}(${places.join(', ')})::jsonb as answer`,
+    values: [who.token, who.purpose, ...call.args],
+  }
+  const read = async () => {
+    const { rows } = await databases.actorPool.query<{ answer: T }>(statement)
+    return rows[0]?.answer as T
+  }
+  return inside.run(true, async () => {
+    try {
+      return await retried(read)
+    } catch (error) {
+      const refusal = translateDatabaseError(error)
+      if (refusal instanceof Problem) await recordLater(databases, who, refusal)
+      throw refusal
+    }
+  })
+}
+
+type Outcome<T> = { done: T } | { refused: Problem }
+
+async function actOnce<T>(
+  databases: Databases,
+  who: Who,
+  act: (tx: ActorTx) => Promise<T>,
+): Promise<T> {
+  let assumed = false
+  const outcome = await databases.actor
+    .transaction()
+    .execute(async (tx): Promise<Outcome<T>> => {
+      const actorTx = await assume(tx, databases.keys, who)
+      assumed = true
+      await sql`savepoint act`.execute(tx)
+      try {
+        const done = await act(actorTx)
+        // Fails if the act swallowed an error of the database: commit alone would silently undo all.
+        await sql`release savepoint act`.execute(tx)
+        return { done }
+      } catch (error) {
+        const refused = translateDatabaseError(error)
+        if (!(refused instanceof Problem)) throw error
+        await sql`rollback to savepoint act`.execute(tx)
+        await record(tx, refused)
+        return { refused }
+      }
+    })
+    .catch(async (error: unknown) => {
+      const refusal = translateDatabaseError(error)
+      // A constraint that is checked at commit refuses when nothing can be written any more.
+      if (assumed && refusal instanceof Problem) await recordLater(databases, who, refusal)
+      throw refusal
+    })
+  if ('refused' in outcome) throw outcome.refused
+  return outcome.done
+}
+
+async function assume(tx: Transaction<DB>, keys: Keyring, who: Who): Promise<ActorTx> {
+  await sql`select actor.assume(${who.token}, ${who.purpose})`.execute(tx)
+  const { rows } = await sql<Omit<Actor, 'requestId' | 'keys'>>`
+    select actor.authority() as authority, actor.member() as member, actor.agency() as agency,
+      actor.principals() as principals, actor.functions() as functions, actor.purpose() as purpose
+  `.execute(tx)
+  const known = rows[0]
+  if (!known) throw new Error('The database did not say who acts')
+  return Object.assign(tx, { actor: { ...known, requestId: who.requestId, keys } })
+}
+
+async function record(tx: Transaction<DB>, refusal: Problem): Promise<void> {
+  const detail = JSON.stringify({ code: refusal.code, status: refusal.status })
+  await sql`select audit.record('refused', null, ${detail}::jsonb)`.execute(tx)
+}
+
+/** The refused transaction is gone, so the refusal is written in one of its own. */
+async function recordLater(databases: Databases, who: Who, refusal: Problem): Promise<void> {
+  if (refusal.status === 401) return
+  await databases.actor.transaction().execute(async (tx) => {
+    await sql`select actor.assume(${who.token}, ${who.purpose})`.execute(tx)
+    await record(tx, refusal)
+  })
+}
+
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (tried >= attempts || !isWorthRetrying(error)) throw error
+    }
+  }
+}
+
+function refuseNesting(): void {
+  if (inside.getStore())
+    throw new Error('asActor and readOnce cannot be used inside one another: pass the transaction')
+}

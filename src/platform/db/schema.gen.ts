@@ -1,0 +1,2 @@
+/** Written by `npm run types:db` from the migrated database. */
+export type DB = Record<string, Record<string, never>>
