@@ -1,0 +1,108 @@
+import { createIntlCache, type IntlShape } from 'react-intl'
+
+const DAY_MS = 86_400_000
+const utc = { timeZone: 'UTC' } as const
+
+/** A day of the wire (`yyyy-mm-dd`) as an instant; days have no time zone, so they are kept in UTC. */
+function at(day: string): Date {
+  return new Date(`${day}T00:00:00Z`)
+}
+
+/** Whole days from one day to another; negative when the second lies before the first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((at(to).getTime() - at(from).getTime()) / DAY_MS)
+}
+
+/** Today as the person's device knows it, `yyyy-mm-dd`. */
+export function todayHere(): string {
+  const now = new Date()
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+/** How a language writes days, times, numbers, periods and lists. */
+export interface Format {
+  /** "Thu 19 Nov" */
+  day(day: string): string
+  /** "19 Nov" */
+  dayMonth(day: string): string
+  /** "19 Jan 2027" */
+  date(day: string): string
+  /** "Tue 19 January 2027" */
+  fullDate(day: string): string
+  /** "Tuesday 17 November" */
+  longDay(day: string): string
+  /** "19" */
+  dayNumber(day: string): string
+  /** "Thu" */
+  weekday(day: string): string
+  /** "in 63 days", "tomorrow", "2 days ago" */
+  inDays(day: string, today?: string): string
+  /** "19–28 Jan"; the second day is the first day after the period, as the wire has it. */
+  period(from: string, until: string): string
+  /** "17:00", in the person's own time zone */
+  time(instant: string | Date): string
+  /** "17 Nov, 06:00" */
+  moment(instant: string | Date): string
+  number(n: number): string
+  /** "Home, Work and Health" */
+  list(items: readonly string[]): string
+  /** "Spanish" for `es`; the code itself where the language is not known */
+  language(code: string): string
+}
+
+export const intlCache = createIntlCache()
+
+/** Builds the writing of days, numbers and lists for one language. */
+export function createFormat(intl: IntlShape): Format {
+  const locale = intl.locale
+  const days = (options: Intl.DateTimeFormatOptions) => {
+    const writer = new Intl.DateTimeFormat(locale, { ...options, ...utc })
+    return (day: string) => writer.format(at(day))
+  }
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const range = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...utc })
+  const yearRange = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...utc,
+  })
+  const clockTime = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const time = new Intl.DateTimeFormat(locale, clockTime)
+  const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clockTime })
+  const numbers = new Intl.NumberFormat(locale)
+  const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  return {
+    day: days({ weekday: 'short', day: 'numeric', month: 'short' }),
+    dayMonth: days({ day: 'numeric', month: 'short' }),
+    date: days({ day: 'numeric', month: 'short', year: 'numeric' }),
+    fullDate: days({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }),
+    longDay: days({ weekday: 'long', day: 'numeric', month: 'long' }),
+    dayNumber: days({ day: 'numeric' }),
+    weekday: days({ weekday: 'short' }),
+    inDays: (day, today = todayHere()) => relative.format(daysBetween(today, day), 'day'),
+    period: (from, until) => {
+      const writer = from.slice(0, 4) === until.slice(0, 4) ? range : yearRange
+      return tighten(writer.formatRange(at(from), at(until)), from, until)
+    },
+    time: (instant) => time.format(new Date(instant)),
+    moment: (instant) => moment.format(new Date(instant)),
+    number: (n) => numbers.format(n),
+    list: (items) => lists.format(items),
+    language: (code) => {
+      try {
+        return names.of(code) ?? code
+      } catch {
+        return code
+      }
+    },
+  }
+}
+
+/** Within one month the dash stands without spaces: "19–28 Jan", but "19 Jan – 2 Feb". */
+function tighten(written: string, from: string, until: string): string {
+  const sameMonth = from.slice(0, 7) === until.slice(0, 7)
+  return sameMonth ? written.replace(/[\s\u2009]+–[\s\u2009]+/u, '–') : written
+}

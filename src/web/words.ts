@@ -1,0 +1,92 @@
+import { createContext, useContext, useMemo } from 'react'
+import { createIntl, type IntlShape, type MessageFormatElement } from 'react-intl'
+import { createFormat, type Format, intlCache } from './format.ts'
+import type { Language } from './languages.ts'
+
+/** A catalogue as it is delivered: plain sentences as they are, sentences with parts already parsed. */
+export type Catalogue = Readonly<Record<string, string | MessageFormatElement[]>>
+
+export type Values = Readonly<Record<string, string | number | boolean | Date | null | undefined>>
+export type Text = (id: string, values?: Values) => string
+
+/** Everything a screen needs to speak one language. */
+export interface Words {
+  readonly language: Language
+  readonly intl: IntlShape
+  readonly text: Text
+  readonly format: Format
+  /** Whether the catalogue has this sentence; for problems whose code came from the server. */
+  has(id: string): boolean
+}
+
+/**
+ * Builds the words of one language from its catalogue.
+ *
+ * Plain sentences become parsed ones here, so that no parser travels to the browser. An unknown id is
+ * shown as itself: a screen with one odd word is better than no screen; the build refuses it anyway.
+ */
+export function createWords(language: Language, catalogue: Catalogue): Words {
+  const messages: Record<string, MessageFormatElement[]> = {}
+  for (const [id, message] of Object.entries(catalogue)) {
+    messages[id] = typeof message === 'string' ? [{ type: 0, value: message }] : message
+  }
+  const intl = createIntl(
+    {
+      locale: language.format,
+      defaultLocale: language.format,
+      messages,
+      onError: (error) => console.error(error.message),
+    },
+    intlCache,
+  )
+  return {
+    language,
+    intl,
+    text: (id, values) => {
+      if (!Object.hasOwn(messages, id)) {
+        console.error(`No words for ${id}`)
+        return id
+      }
+      return intl.formatMessage({ id }, values)
+    },
+    format: createFormat(intl),
+    has: (id) => Object.hasOwn(messages, id),
+  }
+}
+
+export const WordsContext = createContext<Words | null>(null)
+
+/** The words of the language in which the screen is read now. */
+export function useWords(): Words {
+  const words = useContext(WordsContext)
+  if (!words) throw new Error('Screens need <WordsContext>')
+  return words
+}
+
+/** `text('handovers.waiting.title')`: a sentence in the reader's language. */
+export function useText(): Text {
+  return useWords().text
+}
+
+/** Days, periods, numbers and lists as the reader's language writes them. */
+export function useFormat(): Format {
+  return useWords().format
+}
+
+/** Says a problem of the server in the reader's language; its own sentence where we have none. */
+export function useProblemText(): (problem: {
+  code: string
+  values?: Values
+  sentence?: string
+}) => string {
+  const words = useWords()
+  return useMemo(
+    () =>
+      ({ code, values, sentence }) => {
+        const id = `problems.${code}`
+        if (words.has(id)) return words.text(id, values)
+        return sentence || words.text('problems.unexpected')
+      },
+    [words],
+  )
+}
