@@ -16,9 +16,16 @@ export interface Actor {
   functions: string[]
   purpose: string
   locale?: string
+  /** The member's own name, for "you" on their screens. */
+  name: string
+  /** The day (yyyy-mm-dd) in the authority's zone when the transaction began. */
+  today: string
+  timeZone: string
   requestId: string
   keys: Keyring
 }
+
+type Known = Omit<Actor, 'requestId' | 'keys'>
 
 export type ActorTx = Transaction<DB> & { readonly actor: Actor }
 
@@ -117,12 +124,10 @@ async function actOnce<T>(
 }
 
 async function assume(tx: Transaction<DB>, keys: Keyring, who: Who): Promise<ActorTx> {
-  await sql`select actor.assume(${who.token}, ${who.purpose})`.execute(tx)
-  const { rows } = await sql<Omit<Actor, 'requestId' | 'keys'>>`
-    select actor.authority() as authority, actor.member() as member, actor.agency() as agency,
-      actor.principals() as principals, actor.functions() as functions, actor.purpose() as purpose
+  const { rows } = await sql<{ known: Known }>`
+    select actor.assume(${who.token}, ${who.purpose}, ${who.requestId}) as known
   `.execute(tx)
-  const known = rows[0]
+  const known = rows[0]?.known
   if (!known) throw new Error('The database did not say who acts')
   return Object.assign(tx, { actor: { ...known, requestId: who.requestId, keys } })
 }
@@ -136,7 +141,7 @@ async function record(tx: Transaction<DB>, refusal: Problem): Promise<void> {
 async function recordLater(databases: Databases, who: Who, refusal: Problem): Promise<void> {
   if (refusal.status === 401) return
   await databases.actor.transaction().execute(async (tx) => {
-    await sql`select actor.assume(${who.token}, ${who.purpose})`.execute(tx)
+    await assume(tx, databases.keys, who)
     await record(tx, refusal)
   })
 }

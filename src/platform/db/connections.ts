@@ -60,9 +60,10 @@ export function openPool(config: PoolConfig, max: number): Pool {
     types: readTypes,
     ...config,
   })
-  // A connection that dies while idle is replaced by the next question; without a listener the
-  // event would end the process.
+  // A connection that dies is replaced by the next question, and whoever was using it is told by
+  // a failed question; without listeners the event itself would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

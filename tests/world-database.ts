@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import type { Pool } from 'pg'
+import { inject } from 'vitest'
+import { connectDatabases, type Databases, openPool } from '../src/platform/db/connections.ts'
+import { closeDatabase, loginsAt } from '../src/platform/db/roles.ts'
+import { type AuthorityKeyRow, createKeyring } from '../src/platform/seal/keyring.ts'
+import type { TestServer } from './database-server.ts'
+
+export type FreshDatabase = Databases & {
+  owner: Pool
+  /** The key under which this database's authority keys are wrapped. */
+  master: Buffer
+  /** Reads the authorities' keys again, after a test has made an authority. */
+  learnKeys(): Promise<void>
+  drop(): Promise<void>
+}
+
+/** A migrated, empty database of its own for one test file; `drop` it when the file ends. */
+export async function freshDatabase(server: TestServer = inject('server')): Promise<FreshDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const superuser = openPool(server.superuser, 1)
+  await superuser.query(
+    `create database ${name} owner throughcare_owner template ${server.template} strategy file_copy`,
+  )
+  await closeDatabase(superuser, name)
+  const master = Buffer.from(server.master, 'hex')
+  const logins = loginsAt({ ...server.superuser, database: name }, master, 'derived')
+  const databases = connectDatabases(logins, createKeyring(master, []))
+  const owner = databases.owner as Pool
+  return {
+    ...databases,
+    owner,
+    master,
+    learnKeys: async () => {
+      const { rows } = await owner.query<AuthorityKeyRow>(
+        `select authority_id, id, kind, wrapped, created_at, retired_at from app.authority_keys`,
+      )
+      databases.keys.learn(rows)
+    },
+    drop: async () => {
+      await databases.close()
+      await superuser.query(`drop database ${name} with (force)`)
+      await superuser.end()
+    },
+  }
+}
