@@ -18,17 +18,26 @@ export interface TestServer {
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    server: TestServer
+    server: TestServer | { failed: string }
   }
 }
 
 const template = 'throughcare_template'
 
-/** One PostgreSQL for the whole run, with one migrated database that every test file copies. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { server, stop } = await startTestServer()
-  project.provide('server', server)
-  return stop
+/**
+ * One PostgreSQL for the whole run, with one migrated database that every test file copies.
+ *
+ * SQL that does not apply fails only the tests that ask for a database, each with the reason.
+ */
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  try {
+    const { server, stop } = await startTestServer()
+    project.provide('server', server)
+    return stop
+  } catch (error) {
+    project.provide('server', { failed: String(error) })
+    return undefined
+  }
 }
 
 /** Also for scripts that need a freshly migrated database and no test. */

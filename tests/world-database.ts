@@ -15,8 +15,15 @@ export type FreshDatabase = Databases & {
   drop(): Promise<void>
 }
 
+/** The server of this run, or why there is none. */
+export function testServer(): TestServer {
+  const server = inject('server')
+  if ('failed' in server) throw new Error(`There is no database to test with. ${server.failed}`)
+  return server
+}
+
 /** A migrated, empty database of its own for one test file; `drop` it when the file ends. */
-export async function freshDatabase(server: TestServer = inject('server')): Promise<FreshDatabase> {
+export async function freshDatabase(server: TestServer = testServer()): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const superuser = openPool(server.superuser, 1)
   await superuser.query(

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type FreshDatabase, freshDatabase } from '../../../tests/world-database.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FreshDatabase, freshDatabase, testServer } from '../../../tests/world-database.ts'
 import { assertSafeActor, openPool } from './connections.ts'
 
 let databases: FreshDatabase
@@ -40,13 +40,13 @@ test('the owner is refused as a login for actors', async () => {
 })
 
 test('a login that is a superuser is refused', async () => {
-  const superuser = openPool({ ...inject('server').superuser }, 1)
+  const superuser = openPool(testServer().superuser, 1)
   await expect(assertSafeActor(superuser)).rejects.toThrow('superuser')
   await superuser.end()
 })
 
 test('a login that could become the owner of tables is refused', async () => {
-  const superuser = openPool({ ...inject('server').superuser }, 1)
+  const superuser = openPool(testServer().superuser, 1)
   await superuser.query(`drop role if exists careless;
     create role careless login password 'careless' in role throughcare_owner`)
   const careless = openPool(
