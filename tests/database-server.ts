@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import type { PoolConfig } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openPool } from '../src/platform/db/connections.ts'
@@ -43,6 +43,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
 /** Also for scripts that need a freshly migrated database and no test. */
 export async function startTestServer(): Promise<{ server: TestServer; stop(): Promise<void> }> {
   const dataDir = await mkdtemp('/tmp/throughcare-test-')
+  await chmod(dataDir, 0o711)
   const cluster = await startEmbedded({ dataDir, log: silentLog, settings: fast })
   const stop = async () => {
     await cluster.stop()
