@@ -73,7 +73,11 @@ export function prepareBinaries(
 function copyPrivately(native: string, copy: string): void {
   mkdirSync(dirname(copy), { recursive: true })
   const making = `${copy}.${randomUUID()}`
-  cpSync(native, making, { recursive: true, mode: constants.COPYFILE_FICLONE })
+  cpSync(native, making, {
+    recursive: true,
+    verbatimSymlinks: true,
+    mode: constants.COPYFILE_FICLONE,
+  })
   openForReading(making)
   linkLibraries(making)
   rmSync(copy, { recursive: true, force: true })

@@ -29,11 +29,10 @@ export async function clearLeftOver(place: Place, log: Log): Promise<void> {
     )
   }
   await untilNobodyWorksIn(place.cluster)
-  if (note && startOf(note.pid) !== undefined && !worksIn(note.pid, place.cluster)) {
-    // After a restart of the machine the number belongs to an unrelated process, and PostgreSQL
-    // would take that one for a server.
-    rmSync(join(place.cluster, 'postmaster.pid'), { force: true })
-  }
+  // The number in these notes may belong to an unrelated process by now (after a restart of the
+  // machine) or to a dead one that nobody buried, and PostgreSQL would take either for a server.
+  rmSync(join(place.cluster, 'postmaster.pid'), { force: true })
+  rmSync(join(place.socketDir, `${socketName}.lock`), { force: true })
 }
 
 /** Ends a server so that every client is told and everything written is flushed. */

@@ -25,8 +25,10 @@ export function startOf(pid: number): string | undefined {
 export function worksIn(pid: number, folder: string): boolean {
   if (startOf(pid) === undefined) return false
   if (existsSync('/proc/self/stat')) return workingFolder(pid) === folder
-  const { stdout } = spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' })
-  return stdout.includes('postgres')
+  const { stdout } = spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], {
+    encoding: 'utf8',
+  })
+  return stdout.includes(`-D ${folder}`)
 }
 
 /** Any process at all that still works in this folder; only Linux can tell. */

@@ -44,10 +44,15 @@ export async function launchServer(launch: Launch): Promise<Server> {
     if (ended !== undefined)
       throw new LauncherError(
         'database_did_not_start',
-        `The embedded database did not start (${ended}): ${lines.at(-1) ?? 'it said nothing'}`,
+        `The embedded database did not start (${ended}): ${reason(lines)}`,
       )
     await pause(5)
   }
+}
+
+/** Why it ended is said before the goodbye. */
+function reason(lines: string[]): string {
+  return lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? 'it said nothing'
 }
 
 function serverOf(child: ChildProcess, pid: number): Server {
