@@ -1,5 +1,6 @@
 -- Who works here: authorities, agencies, members, functions, principals, and the keys that seal what they write.
 create extension if not exists btree_gist;
+alter default privileges revoke execute on functions from public;
 
 create schema app;
 create schema actor;

@@ -335,8 +335,8 @@ create table app.leads (
   channel         text        not null default 'self' constraint leads_channel check (channel in ('self', 'phone', 'paper')),
   confirm_by      date,
   confirmed_at    timestamptz,
-  key_wrapped     bytea       not null,
-  words_sealed    bytea       not null,
+  key_wrapped     bytea,
+  words_sealed    bytea,
   reason_sealed   bytea,
   said_by_sealed  bytea,
   version         int         not null default 1,
@@ -347,6 +347,8 @@ create table app.leads (
   constraint leads_domain check (domain in ('lead', 'accommodation', 'work', 'education', 'health',
     'substance_use', 'finance_papers', 'family_community', 'relations')),
   constraint leads_answered check ((state in ('accepted', 'declined')) = (answered_at is not null)),
+  constraint leads_words_have_key check (key_wrapped is not null
+    or (words_sealed is null and reason_sealed is null and said_by_sealed is null)),
   constraint leads_paper_is_confirmed check (channel = 'self' or state <> 'accepted' or confirm_by is not null),
   constraint leads_one_accountable exclude using gist
     (authority_id with =, case_id with =, domain with =, period with &&)

@@ -1,0 +1,140 @@
+-- Invitations: an administrator starts, the invited person sets the secret, nobody sees it.
+
+-- A link that still works, with what the page says to its holder and the words a passphrase avoids.
+create or replace function auth.find_invitation(p_token_hash bytea)
+returns table (
+  name text, email text, locale text, agency text, authority text, expires_at timestamptz,
+  context text[]
+) language sql stable security definer set search_path = '' as $$
+  select m.name, m.email, m.locale, g.name, a.name, i.expires_at,
+    array[m.name, m.email, g.name, a.name]
+  from auth.invitations i
+  join app.members m on m.authority_id = i.authority_id and m.id = i.member_id
+  join app.agencies g on g.authority_id = m.authority_id and g.id = m.agency_id
+  join app.authorities a on a.id = m.authority_id
+  where i.token_hash = p_token_hash and i.used_at is null and i.expires_at > now()
+    and m.ended_at is null and (not i.needs_second or i.confirmed_by is not null)
+$$;
+
+-- Uses a link once: sets the passphrase, ends former sessions and every other link of this member.
+create or replace function auth.use_invitation(
+  p_token_hash bytea, p_hash text, p_session_hash bytea, p_user_agent_family text
+) returns void language plpgsql security definer set search_path = '' as $$
+declare
+  used auth.invitations;
+begin
+  update auth.invitations i set used_at = now()
+  where i.token_hash = p_token_hash and i.used_at is null and i.expires_at > now()
+    and (not i.needs_second or i.confirmed_by is not null)
+  returning * into used;
+  if used.token_hash is null then
+    raise exception 'invitation_not_found' using errcode = 'TC404';
+  end if;
+  update auth.invitations set used_at = now()
+  where authority_id = used.authority_id and member_id = used.member_id and used_at is null;
+  perform auth.save_passphrase(used.authority_id, used.member_id, p_hash);
+  perform auth.end_sessions_of(used.authority_id, used.member_id, null);
+  update app.members set activated_at = coalesce(activated_at, now())
+  where authority_id = used.authority_id and id = used.member_id;
+  perform audit.record_for(used.authority_id, used.member_id, 'invitation.used',
+    jsonb_build_object('invitedBy', used.created_by));
+  perform auth.start_session(used.authority_id, used.member_id, p_session_hash,
+    p_user_agent_family, 'invitation');
+end $$;
+
+-- Makes a link for a member of the actor's authority. Where the member has a passphrase already, the
+-- link sleeps until a second person confirms: no administrator alone can become somebody else.
+create or replace function act.invite_member(p_member int, p_token_hash bytea)
+returns table (expires_at timestamptz, needs_second boolean)
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  made auth.invitations;
+begin
+  if not 'administrator' = any (actor.functions()) then
+    raise exception 'administrators_only' using errcode = 'TC403';
+  end if;
+  perform from app.members m
+  where m.authority_id = actor.authority() and m.id = p_member and m.ended_at is null for update;
+  if not found then
+    raise exception 'member_not_found' using errcode = 'TC404';
+  end if;
+  update auth.invitations set used_at = now()
+  where authority_id = actor.authority() and member_id = p_member and used_at is null;
+  insert into auth.invitations (token_hash, authority_id, member_id, created_by, needs_second)
+  values (p_token_hash, actor.authority(), p_member, actor.member(), exists (
+    select from auth.credentials c
+    where c.authority_id = actor.authority() and c.member_id = p_member))
+  returning * into made;
+  perform audit.record('invitation.made', null,
+    jsonb_build_object('member', p_member, 'needsSecond', made.needs_second));
+  return query select made.expires_at, made.needs_second;
+end $$;
+
+-- The second pair of eyes: another administrator or a coordinator, neither inviter nor invited.
+create or replace function act.confirm_invitation(p_member int) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if not actor.functions() && array['administrator', 'coordinator'] then
+    raise exception 'administrators_only' using errcode = 'TC403';
+  end if;
+  update auth.invitations i set confirmed_by = actor.member()
+  where i.authority_id = actor.authority() and i.member_id = p_member and i.needs_second
+    and i.confirmed_by is null and i.used_at is null and i.expires_at > now()
+    and i.created_by <> actor.member() and i.member_id <> actor.member();
+  if not found then
+    raise exception 'invitation_not_found' using errcode = 'TC404';
+  end if;
+  perform audit.record('invitation.confirmed', null, jsonb_build_object('member', p_member));
+end $$;
+
+-- Who I am, where I work and what I do there; asked by every page that begins.
+create or replace function act.describe_me() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'member', jsonb_build_object(
+      'id', m.id, 'name', m.name, 'email', m.email, 'locale', m.locale),
+    'agency', jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'code', g.code),
+    'authority',
+      jsonb_build_object('name', a.name, 'timeZone', a.time_zone, 'country', a.country),
+    'functions', array(
+      select f.function from app.member_functions f
+      where f.authority_id = m.authority_id and f.member_id = m.id order by 1),
+    'idleMinutes', extract(epoch from coalesce((
+      select s.idle_limit from auth.settings s where s.authority_id = m.authority_id
+    ), '15 minutes')) / 60)
+  from app.members m
+  join app.agencies g on g.authority_id = m.authority_id and g.id = m.agency_id
+  join app.authorities a on a.id = m.authority_id
+  where m.authority_id = (select actor.authority()) and m.id = (select actor.member())
+$$;
+
+create or replace function act.choose_locale(p_locale text) returns void
+language sql security definer set search_path = '' as $$
+  update app.members set locale = p_locale
+  where authority_id = (select actor.authority()) and id = (select actor.member())
+$$;
+
+-- What is over and helps nobody any more is forgotten.
+create or replace function auth.tidy() returns void
+language sql security definer set search_path = '' as $$
+  delete from auth.attempts where at < now() - interval '1 hour';
+  delete from auth.sessions
+    where coalesce(ended_at, absolute_expires_at) < now() - interval '7 days';
+  delete from auth.invitations where coalesce(used_at, expires_at) < now() - interval '30 days';
+  delete from app.idempotency where created_at < now() - interval '7 days';
+$$;
+
+grant usage on schema auth to throughcare_gate, throughcare_worker;
+grant execute on function
+  auth.find_credential(text), auth.begin_attempt(uuid, bytea, bytea, bytea),
+  auth.forget_attempt(uuid), auth.refuse_sign_in(text),
+  auth.start_session(int, int, bytea, text, text), auth.end_session(text),
+  auth.end_all_sessions(text), auth.list_sessions(text), auth.watch_sessions(text[]),
+  auth.find_own_credential(text), auth.change_passphrase(text, text),
+  auth.strengthen_hash(int, int, text, text), auth.find_invitation(bytea),
+  auth.use_invitation(bytea, text, bytea, text)
+  to throughcare_gate;
+grant execute on function auth.tidy() to throughcare_worker;
+grant execute on function act.invite_member(int, bytea), act.confirm_invitation(int),
+  act.describe_me(), act.choose_locale(text) to throughcare_actor;

@@ -1,0 +1,129 @@
+-- What a case looks like with the release date in force. Called by every act that changes dates or
+-- leads, under the lock of the case row; it never touches what was agreed, only what it means today.
+create or replace function act.days(p_from date, p_until date) returns daterange
+language sql immutable set search_path = '' as $$
+  select case when p_from >= p_until then 'empty'::daterange else daterange(p_from, p_until, '[)') end
+$$;
+
+create or replace function act.working_days_after(p_day date, p_days int) returns date
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_day  date := p_day;
+  v_left int := p_days;
+begin
+  while v_left > 0 loop
+    v_day := v_day + 1;
+    if extract(isodow from v_day) < 6 then v_left := v_left - 1; end if;
+  end loop;
+  return v_day;
+end $$;
+
+-- Leads of the parts of life: offers follow what was said; among accepted ones custody comes first (a
+-- person in prison sleeps in prison), then the older acceptance, so that no day has two.
+create or replace function act.recalculate_leads(k app.cases) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  l     record;
+  taken datemultirange := '{}';
+  lane  text := '';
+  means daterange;
+  piece datemultirange;
+begin
+  set constraints app.leads_one_accountable deferred;
+  for l in
+    select x.id, x.domain, x.state, x.period, g.kind = 'custody' as custody,
+           case when x.from_offset is not null and k.release_on is null then 'empty'::daterange
+                else act.days(coalesce(k.release_on + x.from_offset, lower(x.agreed)),
+                              case when x.until_offset is null then upper(x.agreed) else k.release_on + x.until_offset end)
+           end as said
+      from app.leads x join app.agencies g on g.authority_id = x.authority_id and g.id = x.agency_id
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.domain <> 'lead' and x.state <> 'withdrawn'
+     order by x.domain, x.state = 'accepted' desc, (g.kind = 'custody') desc, x.answered_at, x.id
+  loop
+    if l.domain <> lane then lane := l.domain; taken := '{}'; end if;
+    means := l.said;
+    if l.state = 'accepted' and not isempty(means) then
+      piece := datemultirange(means) - taken;
+      select coalesce(max(p), 'empty') into means from unnest(piece) p;
+      taken := taken + datemultirange(means);
+    end if;
+    if means is distinct from l.period then
+      update app.leads x set period = means, version = x.version + 1
+       where x.authority_id = k.authority_id and x.id = l.id;
+    end if;
+  end loop;
+  set constraints app.leads_one_accountable immediate;
+end $$;
+
+-- Change points of the case lead. A point is overtaken when a later one now begins before or with it.
+create or replace function act.recalculate_case_leads(k app.cases) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update app.case_leads x set overtaken = true
+   where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0 and not x.overtaken;
+  update app.case_leads x
+     set starts_on = case when x.from_offset is null then x.agreed_on
+                          else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), k.opened_on + 1) end
+   where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0;
+  update app.case_leads x set overtaken = false
+   where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0
+     and not exists (select from app.case_leads y where y.authority_id = x.authority_id and y.case_id = x.case_id
+                      and y.position > x.position and y.starts_on <= x.starts_on and y.starts_on < 'infinity');
+  update app.leads l set period = s.period, version = l.version + 1
+    from (select x.lead_id,
+                 case when x.overtaken or x.starts_on = 'infinity' then 'empty'::daterange
+                      else act.days(x.starts_on, (select min(y.starts_on) from app.case_leads y
+                            where y.authority_id = x.authority_id and y.case_id = x.case_id
+                              and not y.overtaken and y.starts_on > x.starts_on and y.starts_on < 'infinity')) end as period
+            from app.case_leads x
+           where x.authority_id = k.authority_id and x.case_id = k.id and x.lead_id is not null) s
+   where l.authority_id = k.authority_id and l.id = s.lead_id and l.period is distinct from s.period;
+end $$;
+
+-- Access ends with the task: a seat that came with a lead ends the day after the last day of the last one.
+create or replace function act.recalculate_seats(k app.cases) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update app.seats s
+     set release_on = coalesce(k.release_on, 'infinity'),
+         period = case when not s.by_lead then s.period
+                       else tstzrange(lower(s.period), greatest(lower(s.period), t.ends), '[)') end
+    from (select p.principal,
+                 case when bool_or(p.open_end) then null
+                      else (max(p.until) + 1)::timestamp at time zone a.time_zone end as ends
+            from (select l.to_principal as principal, upper(l.period) as until,
+                         isempty(l.period) or upper_inf(l.period) as open_end
+                    from app.leads l
+                   where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'
+                  union all
+                  select x.principal, null, false from app.seats x
+                   where x.authority_id = k.authority_id and x.case_id = k.id) p
+            join app.authorities a on a.id = k.authority_id
+           group by p.principal, a.time_zone) t
+   where s.authority_id = k.authority_id and s.case_id = k.id and s.principal = t.principal;
+end $$;
+
+create or replace function act.recalculate_milestones(k app.cases) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update app.milestones m set due_on = d.due, status = d.status, version = m.version + 1
+    from (select x.id, x.due,
+                 case when x.due < k.opened_on then 'before_start' else 'open' end as status
+            from (select y.id, case y.anchor when 'release' then k.release_on else k.reception_on end + y.offset_days as due
+                    from app.milestones y
+                   where y.authority_id = k.authority_id and y.case_id = k.id and y.status <> 'done') x) d
+   where m.authority_id = k.authority_id and m.id = d.id
+     and (m.due_on is distinct from d.due or m.status is distinct from d.status);
+end $$;
+
+create or replace function act.recalculate(p_authority int, p_case uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  k app.cases;
+begin
+  select * into strict k from app.cases c where c.authority_id = p_authority and c.id = p_case for update;
+  perform act.recalculate_leads(k);
+  perform act.recalculate_case_leads(k);
+  perform act.recalculate_seats(k);
+  perform act.recalculate_milestones(k);
+end $$;

@@ -1,0 +1,87 @@
+-- What every act asks first. An act that changes who sees runs as the owner and repeats the law inside.
+create or replace function act.who() returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  who text[] := actor.context();
+begin
+  if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
+  return who;
+end $$;
+
+-- The case, locked, if the actor sits on it for this purpose and its clause is in force for them.
+create or replace function act.seated_case(p_case uuid) returns app.cases
+language plpgsql security definer set search_path = '' as $$
+declare
+  k app.cases;
+begin
+  perform act.who();
+  select c.* into k from app.cases c
+   where c.authority_id = actor.authority() and c.id = p_case
+     and c.clause_id = any (actor.clauses())
+     and exists (select from app.seats s where s.authority_id = c.authority_id and s.case_id = c.id
+                  and s.principal = any (actor.principals()) and s.purpose = actor.purpose() and s.period @> now())
+     for update;
+  if not found then raise exception 'case_not_found' using errcode = 'TC404'; end if;
+  return k;
+end $$;
+
+-- In which relations the actor sits on the case now.
+create or replace function act.relations(p_case uuid) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
+   where s.authority_id = actor.authority() and s.case_id = p_case and s.principal = any (actor.principals())
+     and s.purpose = actor.purpose() and s.period @> now()
+$$;
+
+create or replace function act.clause_for(k app.cases, p_category text) returns int
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_clause int;
+begin
+  select c.id into v_clause from app.clauses c
+   where c.authority_id = k.authority_id and c.arrangement_id = k.arrangement_id
+     and c.purpose = k.purpose and c.category = p_category;
+  if v_clause is null then raise exception 'clause_missing' using errcode = 'TC409', detail = p_category; end if;
+  return v_clause;
+end $$;
+
+-- The desk of an agency that may be asked: the coordination desk where there is one, else its contact point.
+create or replace function act.desk_of(p_authority int, p_agency int) returns int
+language sql stable security definer set search_path = '' as $$
+  select p.id from app.principals p
+   where p.authority_id = p_authority and p.agency_id = p_agency and p.desk_kind in ('coordination', 'contact')
+   order by p.desk_kind = 'coordination' desc, p.id limit 1
+$$;
+
+-- Whether an agency has signed an arrangement that is in force today and may act under this clause.
+create or replace function act.may_contribute(p_authority int, p_agency int, p_clause int) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from app.clause_rights r
+      join app.clauses c on c.authority_id = r.authority_id and c.id = r.clause_id
+      join app.arrangements x on x.authority_id = c.authority_id and x.id = c.arrangement_id
+      join app.arrangement_parties y on y.authority_id = x.authority_id and y.arrangement_id = x.id and y.agency_id = r.agency_id
+     where r.authority_id = p_authority and r.agency_id = p_agency and r.clause_id = p_clause and r.may_contribute
+       and x.valid_from <= current_date and (x.valid_until is null or x.valid_until >= current_date)
+       and y.signed_on <= current_date and (y.left_on is null or y.left_on > current_date))
+$$;
+
+create or replace function act.tell_case(p_authority int, p_case uuid, p_kind text) returns void
+language sql security definer set search_path = '' as $$
+  select act.notify(p_authority,
+    array(select distinct s.principal from app.seats s
+           where s.authority_id = p_authority and s.case_id = p_case and s.period @> now()),
+    p_kind, array[(select c.ref from app.cases c where c.authority_id = p_authority and c.id = p_case)])
+$$;
+
+create or replace function act.seat(k app.cases, p_principal int, p_relation text, p_by_lead boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update app.seats s set period = tstzrange(lower(s.period), null), by_lead = s.by_lead and p_by_lead
+   where s.authority_id = k.authority_id and s.case_id = k.id and s.principal = p_principal and s.relation = p_relation;
+  if not found then
+    insert into app.seats (authority_id, case_id, person_id, principal, relation, purpose, period, by_lead, release_on, given_by)
+    values (k.authority_id, k.id, k.person_id, p_principal, p_relation, k.purpose, tstzrange(now(), null), p_by_lead,
+            coalesce(k.release_on, 'infinity'), actor.member());
+  end if;
+end $$;

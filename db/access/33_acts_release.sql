@@ -1,0 +1,80 @@
+-- A release date is a history. The coordination desk, the case lead and the prison may move it.
+create or replace function act.move_release(
+  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea
+) returns int language plpgsql security definer set search_path = '' as $$
+declare
+  k         app.cases := act.seated_case(p_case);
+  relations text[] := act.relations(p_case);
+begin
+  if not (relations && array['coordination', 'lead'] or k.prison_agency_id = actor.agency()) then
+    raise exception 'release_not_yours_to_move' using errcode = 'TC403';
+  end if;
+  if k.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
+  insert into app.release_dates (authority_id, case_id, seq, clause_id, release_on, certainty, earliest_on, source_sealed, recorded_by)
+  select k.authority_id, k.id, max(d.seq) + 1, act.clause_for(k, 'timeline'), p_on, p_certainty, p_earliest, p_source, actor.member()
+    from app.release_dates d where d.authority_id = k.authority_id and d.case_id = k.id;
+  update app.cases c set release_on = p_on, release_certainty = p_certainty, earliest_on = p_earliest, version = c.version + 1
+   where c.authority_id = k.authority_id and c.id = k.id;
+  perform act.recalculate(k.authority_id, k.id);
+  perform act.tell_case(k.authority_id, k.id, 'case');
+  return k.version + 1;
+end $$;
+
+-- Conferences enter the pathway only after somebody decided that this case needs them.
+create or replace function act.decide_conferences(p_case uuid, p_version int, p_reason bytea) returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  k app.cases := act.seated_case(p_case);
+begin
+  if not act.relations(p_case) && array['coordination'] then
+    raise exception 'conferences_not_yours_to_decide' using errcode = 'TC403';
+  end if;
+  if k.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
+  if k.conferences_needed then raise exception 'conferences_already_decided' using errcode = 'TC409'; end if;
+  insert into app.decisions (authority_id, case_id, clause_id, kind, decided_by, reason_sealed)
+  values (k.authority_id, k.id, k.clause_id, 'conferences_needed', actor.member(), p_reason);
+  update app.cases c set conferences_needed = true, version = c.version + 1
+   where c.authority_id = k.authority_id and c.id = k.id;
+  perform act.add_steps(k.authority_id, k.id, true);
+  perform act.recalculate(k.authority_id, k.id);
+  perform act.tell_case(k.authority_id, k.id, 'case');
+  return k.version + 1;
+end $$;
+
+-- The steps of the case's pathway become milestones; each once, whatever happens to the date later.
+create or replace function act.add_steps(p_authority int, p_case uuid, p_conference boolean) returns void
+language sql security definer set search_path = '' as $$
+  insert into app.milestones (authority_id, case_id, clause_id, code, anchor, offset_days, owner_principal)
+  select k.authority_id, k.id, act.clause_for(k, 'timeline'), s.code, s.anchor, s.offset_days,
+         coalesce(case when s.owner = 'prison' then act.desk_of(k.authority_id, k.prison_agency_id) end, r.fallback_principal)
+    from app.cases k
+    join app.pathway_steps s on s.pathway_id = k.pathway_id and s.conference = p_conference
+    join app.arrangements r on r.authority_id = k.authority_id and r.id = k.arrangement_id
+   where k.authority_id = p_authority and k.id = p_case and (s.anchor = 'release' or k.reception_on is not null)
+  on conflict (authority_id, case_id, code) do nothing
+$$;
+
+create or replace function act.complete_milestone(p_milestone uuid, p_version int) returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  m app.milestones;
+  k app.cases;
+begin
+  perform act.who();
+  select x.* into m from app.milestones x
+   where x.authority_id = actor.authority() and x.id = p_milestone and x.clause_id = any (actor.clauses()) for update;
+  if not found then raise exception 'milestone_not_found' using errcode = 'TC404'; end if;
+  k := act.seated_case(m.case_id);
+  if not (m.owner_principal = any (actor.principals()) or act.relations(k.id) && array['coordination', 'lead']) then
+    raise exception 'milestone_not_yours' using errcode = 'TC403';
+  end if;
+  if m.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
+  if m.status = 'done' then raise exception 'milestone_already_done' using errcode = 'TC409'; end if;
+  update app.milestones x set status = 'done', done_on = actor.today(), done_by = actor.member(), version = x.version + 1
+   where x.authority_id = m.authority_id and x.id = m.id;
+  perform act.tell_case(k.authority_id, k.id, 'case');
+  return m.version + 1;
+end $$;
+
+grant execute on function act.move_release(uuid, int, date, text, date, bytea),
+  act.decide_conferences(uuid, int, bytea), act.complete_milestone(uuid, int) to throughcare_actor;

@@ -1,0 +1,104 @@
+-- Who leads on a day, and on which days nobody is accountable: readings of what was agreed, never stored,
+-- because the clock alone changes them. They run with the reader's own rights: whoever may not see an offer
+-- or a need sees neither bar nor gap nor count of it.
+grant execute on function act.days(date, date), act.working_days_after(date, int) to throughcare_actor;
+
+create or replace function read.lead_state(l app.leads, p_today date) returns text
+language sql immutable as $$
+  select case when l.state = 'accepted' and l.channel <> 'self' and l.confirmed_at is null
+              then case when l.confirm_by >= p_today then 'to_confirm' else 'unconfirmed' end
+              else l.state end
+$$;
+
+-- Segments of the case lead. After the release a prison cannot lead: the fallback of the arrangement does.
+create or replace function read.case_lead_segments(p_authority int, p_case uuid)
+returns table (agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
+language sql stable as $$
+  with points as (
+    select l.agency_id, l.lead_id, l.starts_on, l.from_offset, g.kind, c.release_on, p.agency_id as fallback,
+           lead(l.starts_on) over (order by l.starts_on) as ends
+      from app.case_leads l
+      join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
+      join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
+      join app.arrangements a on a.authority_id = c.authority_id and a.id = c.arrangement_id
+      join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
+     where l.authority_id = p_authority and l.case_id = p_case and not l.overtaken and l.starts_on < 'infinity'
+  )
+  select agency_id, lead_id, starts_on, case when kind = 'custody' then least(ends, greatest(release_on, starts_on)) else ends end,
+         'accepted', case when from_offset is null then 'calendar' else 'release' end
+    from points where kind <> 'custody' or release_on is null or starts_on < release_on
+  union all
+  select fallback, null, greatest(release_on, starts_on), ends, 'fallback', 'release'
+    from points where kind = 'custody' and release_on is not null and (ends is null or release_on < ends)
+$$;
+
+-- Required period minus accepted periods, by kind: `awaiting` (offered, the answer is not yet due),
+-- `overdue` (the answer is late and the period begins within 14 days, or a phone answer was never
+-- confirmed), `declined`, `unasked`.
+create or replace function read.gaps(p_authority int, p_case uuid, p_today date)
+returns table (domain text, starts date, ends date, kind text)
+language sql stable as $$
+  with lanes as (
+    select n.domain,
+           datemultirange(act.days(case when n.from_custody then c.opened_on else c.release_on end,
+                                   c.release_on + n.days)) as need,
+           coalesce(range_agg(l.period) filter (where s.state in ('accepted', 'to_confirm')), '{}') as cover,
+           coalesce(range_agg(l.period) filter (where s.state = 'offered' and not s.late), '{}') as waiting,
+           coalesce(range_agg(l.period) filter (where s.state = 'unconfirmed' or s.state = 'offered' and s.late), '{}') as late,
+           coalesce(range_agg(l.period) filter (where s.state = 'declined'), '{}') as declined
+      from app.case_needs n
+      join app.cases c on c.authority_id = n.authority_id and c.id = n.case_id
+      left join app.leads l on l.authority_id = n.authority_id and l.case_id = n.case_id and l.domain = n.domain
+      left join lateral (select read.lead_state(l, p_today) as state,
+                                coalesce(l.answer_by < p_today and lower(l.period) <= p_today + 14, false) as late) s on l.id is not null
+     where n.authority_id = p_authority and n.case_id = p_case
+       and (n.from_custody or c.release_on is not null)
+     group by n.domain, n.from_custody, n.days, c.opened_on, c.release_on
+  ), open as (
+    select l.domain, need - cover as bare, waiting, late, declined from lanes l
+  ), kinds as (
+    select o.domain, 'awaiting' as kind, bare * waiting as days from open o
+    union all select o.domain, 'overdue', (bare - waiting) * late from open o
+    union all select o.domain, 'declined', (bare - waiting - late) * declined from open o
+    union all select o.domain, 'unasked', bare - waiting - late - declined from open o
+  )
+  select k.domain, lower(r), upper(r), k.kind from kinds k cross join lateral unnest(k.days) r
+$$;
+
+-- "Support arranged until ...": all that others than its readers may know of a part of life (health,
+-- substance use), and only those whose task needs it. Voluntary help is never part of it.
+create or replace function read.arranged(p_case uuid) returns table (domain text, until date, open_end boolean)
+language sql stable security definer set search_path = '' as $$
+  select l.domain, max(upper(l.period)), bool_or(upper_inf(l.period))
+    from app.leads l
+    join app.clauses c on c.authority_id = l.authority_id and c.id = l.clause_id
+   where l.authority_id = actor.authority() and l.case_id = p_case and l.state = 'accepted' and not l.voluntary
+     and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= actor.today())
+     and c.category = any (actor.summary_categories())
+     and exists (select from app.seats s where s.authority_id = l.authority_id and s.case_id = l.case_id
+                  and s.principal = any (actor.principals()) and s.purpose = actor.purpose() and s.period @> now())
+   group by l.domain
+$$;
+
+-- The table of a case, for whoever sits at it: desks and members, in which relation, until when.
+create or replace function read.table_of(p_case uuid)
+returns table (principal int, name text, agency_id int, relation text, since timestamptz, until timestamptz, members int)
+language sql stable security definer set search_path = '' as $$
+  select s.principal, p.name, p.agency_id, s.relation, lower(s.period), upper(s.period),
+         case when p.kind = 'member' then 1 else (select count(*)::int from app.desk_members d
+           where d.authority_id = s.authority_id and d.desk_id = s.principal and d.since <= now() and (d.until is null or d.until > now())) end
+    from app.seats s join app.principals p on p.authority_id = s.authority_id and p.id = s.principal
+   where s.authority_id = actor.authority() and s.case_id = p_case and s.period @> now()
+     and exists (select from app.seats m join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id
+                  where m.authority_id = s.authority_id and m.case_id = s.case_id and m.principal = any (actor.principals())
+                    and m.purpose = actor.purpose() and m.period @> now() and c.clause_id = any (actor.clauses()))
+     -- A provider of voluntary help alone is known to the coordination desk and to itself.
+     and (s.principal = any (actor.principals()) or act.relations(p_case) && array['coordination']
+          or not s.by_lead or s.relation <> 'provider'
+          or exists (select from app.leads l join app.clauses x on x.authority_id = l.authority_id and x.id = l.clause_id
+                      where l.authority_id = s.authority_id and l.case_id = s.case_id and l.to_principal = s.principal
+                        and l.state = 'accepted' and not l.voluntary and x.category = any (actor.categories())))
+$$;
+
+grant execute on function read.lead_state(app.leads, date), read.case_lead_segments(int, uuid), read.gaps(int, uuid, date),
+  read.arranged(uuid), read.table_of(uuid) to throughcare_actor;

@@ -1,0 +1,113 @@
+-- Opening a case: one statement assumes the actor, writes the event and answers. Null: unseen.
+create or replace function read.agencies_json(p_authority int, p_ids int[]) returns jsonb
+language sql stable as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'code', g.code, 'kind', g.kind)), '[]')
+    from app.agencies g where g.authority_id = p_authority and g.id = any (p_ids)
+$$;
+
+create or replace function read.continuity_of(p_case uuid) returns jsonb
+language plpgsql stable as $$
+declare
+  v_authority int := actor.authority();
+  v_today     date := actor.today();
+  k           app.cases;
+  answer      jsonb;
+begin
+  select c.* into k from app.cases c where c.authority_id = v_authority and c.id = p_case;
+  if not found then return null; end if;
+  answer := jsonb_build_object(
+    'ref', k.ref, 'version', k.version, 'today', v_today, 'openedOn', k.opened_on, 'measureEndsOn', k.measure_ends_on,
+    'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
+    'categories', actor.categories(), 'summaryCategories', actor.summary_categories(), 'relations', act.relations(k.id),
+    'caseKey', encode(k.key_wrapped, 'hex'), 'caseId', k.id,
+    'segments', (select coalesce(jsonb_agg(to_jsonb(s) order by s.starts), '[]') from read.case_lead_segments(v_authority, k.id) s),
+    'leads', (select coalesce(jsonb_agg(jsonb_build_object(
+        'id', l.id, 'domain', l.domain, 'agency', l.agency_id, 'from', case when not isempty(l.period) then lower(l.period) end,
+        'until', upper(l.period), 'dormant', isempty(l.period), 'state', read.lead_state(l, v_today),
+        'tied', case when l.from_offset is not null or l.until_offset is not null then 'release' else 'calendar' end,
+        'offeredOn', l.offered_at::date, 'answerBy', l.answer_by, 'confirmBy', l.confirm_by, 'voluntary', l.voluntary,
+        'key', encode(l.key_wrapped, 'hex'), 'words', encode(l.words_sealed, 'hex'), 'reason', encode(l.reason_sealed, 'hex'),
+        'saidBy', encode(l.said_by_sealed, 'hex'), 'toPrincipal', l.to_principal, 'fromPrincipal', l.from_principal,
+        'version', l.version) order by lower(l.period), l.offered_at), '[]')
+      from app.leads l where l.authority_id = v_authority and l.case_id = k.id and l.state <> 'withdrawn'),
+    'needs', (select coalesce(jsonb_agg(jsonb_build_object('domain', n.domain, 'required', n.required)), '[]')
+      from app.case_needs n where n.authority_id = v_authority and n.case_id = k.id),
+    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('domain', g.domain, 'from', g.starts, 'until', g.ends, 'kind', g.kind)
+        order by g.domain, g.starts), '[]') from read.gaps(v_authority, k.id, v_today) g),
+    'milestones', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'code', m.code, 'anchor', m.anchor,
+        'offsetDays', m.offset_days, 'on', m.due_on, 'status', m.status, 'doneOn', m.done_on, 'version', m.version,
+        'agency', p.agency_id) order by m.due_on, m.offset_days), '[]')
+      from app.milestones m join app.principals p on p.authority_id = m.authority_id and p.id = m.owner_principal
+     where m.authority_id = v_authority and m.case_id = k.id),
+    'summary', (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from read.arranged(k.id) a));
+  return answer || jsonb_build_object('agencies', read.agencies_json(v_authority, array(
+    select (x ->> 'agency')::int from jsonb_array_elements(answer -> 'leads' || (answer -> 'milestones')) x
+    union select (x ->> 'agency_id')::int from jsonb_array_elements(answer -> 'segments') x)));
+end $$;
+
+create or replace function read.continuity(p_token text, p_purpose text, p_request text, p_ref text) returns jsonb
+language plpgsql as $$
+declare
+  v_case   uuid;
+  v_answer jsonb;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  select c.id into v_case from app.cases c where c.authority_id = (select actor.authority()) and c.ref = p_ref;
+  if v_case is null then
+    perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'continuity'));
+    return null;
+  end if;
+  v_answer := read.continuity_of(v_case);
+  perform audit.record_read('continuity.read', v_case, jsonb_build_object('version', v_answer -> 'version'));
+  return v_answer;
+end $$;
+
+-- A person as lists show it: sealed identity, opened by the application, for those whose clause covers it.
+create or replace function read.person_json(p_authority int, p_person uuid) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'), 'identity', encode(p.identity_sealed, 'hex'), 'version', p.version)
+    from app.persons p where p.authority_id = p_authority and p.id = p_person
+$$;
+
+create or replace function read.case_detail(p_token text, p_purpose text, p_request text, p_ref text) returns jsonb
+language plpgsql as $$
+declare
+  v_authority int;
+  k           app.cases;
+  v_person    jsonb;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  v_authority := actor.authority();
+  select c.* into k from app.cases c where c.authority_id = v_authority and c.ref = p_ref;
+  if not found then
+    perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'case'));
+    return null;
+  end if;
+  v_person := read.person_json(v_authority, k.person_id);
+  perform audit.record_read('case.read', k.id, jsonb_build_object('version', k.version,
+    'person', v_person -> 'id', 'personVersion', v_person -> 'version'));
+  return jsonb_build_object('id', k.id, 'ref', k.ref, 'version', k.version, 'stage', k.stage, 'purpose', k.purpose,
+    'openedOn', k.opened_on, 'conferencesNeeded', k.conferences_needed,
+    'openedBy', (select m.name from app.members m where m.authority_id = v_authority and m.id = k.opened_by),
+    'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
+    'informed', jsonb_build_object('state', k.informed_state, 'on', k.informed_on, 'how', k.informed_how,
+      'language', k.informed_language, 'ground', k.informed_ground, 'reviewOn', k.informed_review_on),
+    'basis', (select jsonb_build_object('arrangement', a.reference, 'clause', c.label, 'basis', c.basis, 'validUntil', a.valid_until)
+      from app.arrangements a join app.clauses c on c.authority_id = a.authority_id and c.id = k.clause_id
+     where a.authority_id = v_authority and a.id = k.arrangement_id),
+    'person', v_person,
+    'numbers', (select coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer_agency_id, 'sealed', encode(i.number_sealed, 'hex'))), '[]')
+      from app.person_identifiers i where i.authority_id = v_authority and i.person_id = k.person_id),
+    'lead', (select to_jsonb(s) from read.case_lead_segments(v_authority, k.id) s
+      where s.starts <= actor.today() and (s.ends is null or s.ends > actor.today()) order by s.starts desc limit 1),
+    'seats', (select coalesce(jsonb_agg(to_jsonb(t) order by t.relation <> 'coordination', t.relation <> 'lead', t.name), '[]')
+      from read.table_of(k.id) t),
+    'relations', act.relations(k.id), 'prison', k.prison_agency_id, 'agency', actor.agency(),
+    'agencies', read.agencies_json(v_authority, array(
+      select t.agency_id from read.table_of(k.id) t
+      union select s.agency_id from read.case_lead_segments(v_authority, k.id) s
+      union select i.issuer_agency_id from app.person_identifiers i where i.authority_id = v_authority and i.person_id = k.person_id)));
+end $$;
+
+grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid),
+  read.continuity(text, text, text, text), read.person_json(int, uuid), read.case_detail(text, text, text, text) to throughcare_actor;

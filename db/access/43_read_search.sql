@@ -1,0 +1,75 @@
+-- Finding a person through blind tokens: whole words first, then sounds and beginnings; the rarest first is
+-- the planner's work on the token index. At most 200 candidates, and only persons on whose case the actor
+-- sits: a person of somebody else answers like a person who does not exist (PI4).
+create or replace function read.search_candidates(p_words jsonb, p_numbers bigint[]) returns setof uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_authority  int := actor.authority();
+  v_principals int[] := actor.principals();
+  v_purpose    text := actor.purpose();
+  v_found      uuid[] := '{}';
+  v_stage      text;
+  v_where      text;
+begin
+  if v_authority is null or not 'identity' = any (actor.categories()) then return; end if;
+  select array_agg(distinct i.person_id) into v_found from app.person_identifiers i
+   where i.authority_id = v_authority and i.number_token = any (p_numbers)
+     and exists (select from app.seats s where s.authority_id = v_authority and s.person_id = i.person_id
+                  and s.principal = any (v_principals) and s.purpose = v_purpose and s.period @> now());
+  v_found := coalesce(v_found, '{}');
+  foreach v_stage in array array['exact', 'any'] loop
+    exit when cardinality(v_found) >= 200;
+    select string_agg(format('p.name_tokens && %L::bigint[]', t.tokens), ' and ') into v_where
+      from (select (select array_agg(x::bigint) from jsonb_array_elements_text(w -> v_stage) x) as tokens
+              from jsonb_array_elements(p_words) w) t;
+    exit when v_where is null;
+    execute format(
+      'select $1 || coalesce(array_agg(q.id), ''{}'') from (select p.id from app.persons p
+        where p.authority_id = $2 and %s and p.id <> all ($1)
+          and exists (select from app.seats s where s.authority_id = $2 and s.person_id = p.id
+                       and s.principal = any ($3) and s.purpose = $4 and s.period @> now())
+        limit 200 - cardinality($1)) q', v_where)
+      into v_found using v_found, v_authority, v_principals, v_purpose;
+  end loop;
+  return query select unnest(v_found);
+end $$;
+
+create or replace function read.persons_search(
+  p_token text, p_purpose text, p_request text, p_words jsonb, p_numbers text[], p_hash text
+) returns jsonb language plpgsql as $$
+declare
+  v_authority int;
+  v_hits      jsonb;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  v_authority := actor.authority();
+  select coalesce(jsonb_agg(read.person_json(v_authority, p.id) || jsonb_build_object(
+           'refs', (select coalesce(jsonb_agg(c.ref order by c.ref), '[]') from app.cases c
+             where c.authority_id = v_authority and c.person_id = p.id),
+           'releaseOn', (select min(c.release_on) from app.cases c where c.authority_id = v_authority and c.person_id = p.id))), '[]')
+    into v_hits
+    from app.persons p
+   where p.authority_id = v_authority
+     and p.id in (select read.search_candidates(p_words, p_numbers::bigint[]));
+  perform audit.record('persons.search', null, jsonb_build_object('query', p_hash, 'hits', jsonb_array_length(v_hits)));
+  return jsonb_build_object('persons', v_hits, 'askCoordination', (
+    select jsonb_build_object('name', p.name, 'phone', g.phone)
+      from app.principals p join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
+     where p.authority_id = v_authority and p.desk_kind = 'coordination' order by p.id limit 1));
+end $$;
+
+-- Persons who may be the one a notice announces, for the human who decides: shares a name token and, where
+-- both have one, a birth token.
+create or replace function read.likely_persons(p_name_tokens bigint[], p_birth_tokens bigint[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select p.id from app.persons p
+   where p.authority_id = actor.authority() and p.name_tokens && p_name_tokens
+     and (cardinality(p.birth_tokens) = 0 or cardinality(p_birth_tokens) = 0 or p.birth_tokens && p_birth_tokens)
+     and 'identity' = any (actor.categories())
+     and exists (select from app.seats s where s.authority_id = p.authority_id and s.person_id = p.id
+                  and s.principal = any (actor.principals()) and s.purpose = actor.purpose() and s.period @> now())
+   limit 200
+$$;
+
+grant execute on function read.search_candidates(jsonb, bigint[]), read.persons_search(text, text, text, jsonb, text[], text),
+  read.likely_persons(bigint[], bigint[]) to throughcare_actor;

@@ -1,0 +1,35 @@
+-- Who works here is known to all who work here; nobody else. Changes are acts of the administrator.
+alter table app.authorities enable row level security;
+alter table app.authority_keys enable row level security;
+alter table app.agencies enable row level security;
+alter table app.members enable row level security;
+alter table app.member_functions enable row level security;
+alter table app.principals enable row level security;
+alter table app.desk_members enable row level security;
+
+-- Members know their own authority, and no other.
+create policy read_own on app.authorities for select to throughcare_actor
+  using (id = (select actor.authority()));
+
+-- The partner agencies of my authority.
+create policy read_own on app.agencies for select to throughcare_actor
+  using (authority_id = (select actor.authority()));
+
+-- The colleagues of my authority: name, agency, and how to reach them.
+create policy read_own on app.members for select to throughcare_actor
+  using (authority_id = (select actor.authority()));
+
+-- What colleagues do here.
+create policy read_own on app.member_functions for select to throughcare_actor
+  using (authority_id = (select actor.authority()));
+
+-- Desks and members that may be asked.
+create policy read_own on app.principals for select to throughcare_actor
+  using (authority_id = (select actor.authority()));
+
+-- Who answers at a desk.
+create policy read_own on app.desk_members for select to throughcare_actor
+  using (authority_id = (select actor.authority()));
+
+grant select (id, name, country, time_zone, locale, case_prefix, area, demo) on app.authorities to throughcare_actor;
+grant select on app.agencies, app.members, app.member_functions, app.principals, app.desk_members to throughcare_actor;

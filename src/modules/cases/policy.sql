@@ -1,0 +1,55 @@
+-- No seat, no case. And no signed clause in force, nothing.
+alter table app.seats enable row level security;
+alter table app.cases enable row level security;
+alter table app.case_needs enable row level security;
+alter table app.decisions enable row level security;
+
+-- My own seats and those of my desks. The table of a case is read through read.table_of().
+create policy read_own on app.seats for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and principal = any ((select actor.principals())::int[])
+  );
+
+-- Who sits on the case for this purpose sees it, while the clause it stands on is in force for their agency.
+create policy read_seated on app.cases for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.seats s
+      where s.authority_id = cases.authority_id and s.case_id = cases.id
+        and s.principal = any ((select actor.principals())::int[])
+        and s.purpose = (select actor.purpose()) and s.period @> now()
+    )
+  );
+
+-- What is needed in a part of life that my agency may see. A wish is the person's own: the coordination desk
+-- and whoever was asked to help know of it, nobody else.
+create policy read_seated on app.case_needs for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.seats s
+      where s.authority_id = case_needs.authority_id and s.case_id = case_needs.case_id
+        and s.principal = any ((select actor.principals())::int[])
+        and s.purpose = (select actor.purpose()) and s.period @> now()
+        and (case_needs.required <> 'wish' or s.relation = 'coordination')
+    )
+  );
+
+-- Decisions stand with the clause they rest on.
+create policy read_seated on app.decisions for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.seats s
+      where s.authority_id = decisions.authority_id and s.case_id = decisions.case_id
+        and s.principal = any ((select actor.principals())::int[])
+        and s.purpose = (select actor.purpose()) and s.period @> now()
+    )
+  );
+
+grant select on app.seats, app.cases, app.case_needs, app.decisions to throughcare_actor;
