@@ -44,15 +44,9 @@ export function loginsAt(
  */
 export async function ensureLogins(pool: Pool, master: Buffer, ownerToo: boolean): Promise<void> {
   await undisturbed(pool, async (client) => {
-    if (ownerToo)
-      await ensureLogin(client, logins.owner, master, 'createrole nocreatedb connection limit 16')
+    if (ownerToo) await ensureLogin(client, logins.owner, master, 'createrole connection limit 16')
     for (const [login, { connections, timeout }] of Object.entries(limits)) {
-      await ensureLogin(
-        client,
-        login,
-        master,
-        `nocreaterole nocreatedb connection limit ${connections}`,
-      )
+      await ensureLogin(client, login, master, `connection limit ${connections}`)
       await client.query(`alter role ${login} set statement_timeout = '${timeout}'`)
       await client.query(`alter role ${login} set idle_in_transaction_session_timeout = '60s'`)
       await client.query(`alter role ${login} set search_path = pg_catalog`)
@@ -100,7 +94,7 @@ async function ensureLogin(client: PoolClient, login: string, master: Buffer, ri
  * security, which only the worker itself (and so its members) may pass.
  */
 async function joinWorker(client: PoolClient, owner: string | undefined): Promise<void> {
-  const { rows } = await client.query<{ name: string; member: boolean; modern: boolean }>(
+  const { rows } = await client.query<{ name: string; member: boolean }>(
     `select coalesce($1, current_user) as name,
        pg_has_role(coalesce($1, current_user), $2, 'usage')
          and pg_has_role(coalesce($1, current_user), $2, 'set') as member`,
