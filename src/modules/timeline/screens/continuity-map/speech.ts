@@ -1,0 +1,36 @@
+import { useMemo } from 'react'
+import type { Format } from '../../../../web/format.ts'
+import { type Text, useWords, type Words } from '../../../../web/words.ts'
+
+/** All that is needed to say something about days and agencies in the reader's language. */
+export interface Speech {
+  text: Text
+  format: Format
+  /** "19 January" */
+  longDate(day: string): string
+  /** "Oct" */
+  month(day: string): string
+  /** "27" of 2027 */
+  shortYear(day: string): string
+}
+
+/** The speech of one language; dates are days, so they are written without a time zone. */
+export function speechOf({ text, format, intl }: Pick<Words, 'text' | 'format' | 'intl'>): Speech {
+  const writer = (options: Intl.DateTimeFormatOptions) => {
+    const written = new Intl.DateTimeFormat(intl.locale, { ...options, timeZone: 'UTC' })
+    return (day: string) => written.format(new Date(`${day}T00:00:00Z`))
+  }
+  return {
+    text,
+    format,
+    longDate: writer({ day: 'numeric', month: 'long' }),
+    month: writer({ month: 'short' }),
+    shortYear: writer({ year: '2-digit' }),
+  }
+}
+
+/** The speech of the screen that is shown now. */
+export function useSpeech(): Speech {
+  const words = useWords()
+  return useMemo(() => speechOf(words), [words])
+}
