@@ -81,7 +81,7 @@ begin
     join app.authorities a on a.id = s.authority_id
    where s.token_hash = sha256(convert_to(p_token, 'UTF8'))
      and s.ended_at is null and s.absolute_expires_at > now()
-     and s.last_seen_at > now() - interval '15 minutes'
+     and s.last_seen_at > now() - s.idle_limit
      and m.ended_at is null and (g.ended_on is null or g.ended_on > current_date);
   if not found then
     raise exception 'session_missing' using errcode = 'TC401';

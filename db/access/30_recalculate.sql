@@ -44,7 +44,7 @@ begin
     means := l.said;
     if l.state = 'accepted' and not isempty(means) then
       piece := datemultirange(means) - taken;
-      select coalesce(max(p), 'empty') into means from unnest(piece) p;
+      means := coalesce((select p from unnest(piece) p order by p desc limit 1), 'empty');
       taken := taken + datemultirange(means);
     end if;
     if means is distinct from l.period then

@@ -134,6 +134,8 @@ begin
     if p_channel <> 'self' and p_said_by is null then
       raise exception 'lead_said_by_missing' using errcode = 'TC422', detail = 'saidBy';
     end if;
+    -- Giver and receiver overlap until the case is recalculated below.
+    set constraints app.leads_one_accountable deferred;
     if p_outcome = 'accepted' then
       if not act.may_contribute(l.authority_id, l.agency_id, l.clause_id) then
         raise exception 'lead_agency_not_party' using errcode = 'TC409';

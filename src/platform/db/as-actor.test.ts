@@ -21,14 +21,14 @@ beforeAll(async () => {
     create table app.periods (during int4range,
       constraint periods_apart exclude using gist (during with &&));
     grant select, insert on app.notes, app.periods to throughcare_actor;
-    create function read.refusing(p_token text, p_purpose text, p_status text) returns jsonb
+    create function read.refusing(p_token text, p_purpose text, p_request text, p_status text) returns jsonb
       language plpgsql as $$ begin
         perform actor.assume(p_token, p_purpose);
         if p_status = 'ok' then return to_jsonb(actor.member()); end if;
         raise exception 'case_closed' using errcode = p_status, detail = 'case';
       end $$;
     grant usage on schema read to throughcare_actor;
-    grant execute on function read.refusing(text, text, text) to throughcare_actor`)
+    grant execute on function read.refusing(text, text, text, text) to throughcare_actor`)
 })
 afterAll(() => databases.drop())
 beforeEach(() => databases.owner.query('truncate app.notes, app.periods, audit.events'))

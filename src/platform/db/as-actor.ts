@@ -56,7 +56,7 @@ export async function asActor<T>(
 
 /**
  * Asks one hot question as one statement: the function assumes the actor, writes the event and
- * answers, without the round trips of a transaction. `args` come after token and purpose.
+ * answers, without the round trips of a transaction. `args` come after token, purpose and request.
  */
 export async function readOnce<T>(
   databases: Databases,
@@ -65,11 +65,12 @@ export async function readOnce<T>(
 ): Promise<T> {
   refuseNesting()
   if (!/^read\.[a-z_]+$/.test(call.name)) throw new Error(`Not a read function: ${call.name}`)
-  const places = [who.token, who.purpose, ...call.args].map((_, index) => `$${index + 1}`)
+  const values = [who.token, who.purpose, who.requestId, ...call.args]
+  const places = values.map((_, index) => `$${index + 1}`)
   const statement = {
     name: `${call.name}/${places.length}`,
     text: `select ${call.name}(${places.join(', ')})::jsonb as answer`,
-    values: [who.token, who.purpose, ...call.args],
+    values,
   }
   const read = async () => {
     const { rows } = await databases.actorPool.query<{ answer: T }>(statement)
