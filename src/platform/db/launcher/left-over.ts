@@ -57,13 +57,21 @@ export async function stopServer(pid: number, patience = 30_000): Promise<void> 
   throw new LauncherError('database_did_not_stop', `The database server ${pid} does not end.`)
 }
 
-/** What the server writes about itself: its number, and its state once it is up. */
-export function readNote(cluster: string): { pid: number; state: string } | undefined {
+/** What the server writes about itself: its number, where it listens, and its state once it is up. */
+export interface ServerNote {
+  pid: number
+  socketDir: string
+  state: string
+}
+
+/** Reads that note; undefined when there is none. */
+export function readNote(cluster: string): ServerNote | undefined {
   const file = join(cluster, 'postmaster.pid')
   if (!existsSync(file)) return undefined
   try {
     const lines = readFileSync(file, 'utf8').split('\n')
-    return { pid: Number(lines[0]), state: lines[7]?.trim() ?? '' }
+    const [pid, , , , socketDir = '', , , state = ''] = lines
+    return { pid: Number(pid), socketDir: socketDir.trim(), state: state.trim() }
   } catch {
     return undefined
   }

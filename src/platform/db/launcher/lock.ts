@@ -10,12 +10,20 @@ interface Holder {
   nonce: string
 }
 
+const lockFile = 'throughcare.lock'
+
+/** The number of the living process that has the cluster. */
+export function lockHolder(home: string): number | undefined {
+  const holder = readHolder(join(home, lockFile))
+  return holder && startOf(holder.pid) === holder.started ? holder.pid : undefined
+}
+
 /**
  * Takes the cluster for this process, or says who has it. A lock whose process is gone (or whose
  * number another process has now) is taken over. Returns how to give it back.
  */
 export function takeLock(home: string, dataDir: string): () => void {
-  const file = join(home, 'throughcare.lock')
+  const file = join(home, lockFile)
   const mine: Holder = {
     pid: process.pid,
     started: startOf(process.pid) ?? '',

@@ -40,6 +40,16 @@ export function choosePlace(dataDir: string, user: SystemUser, log: Log): Place 
   return { dataDir: real, home, cluster: join(home, 'data'), socketDir: socketFolder(home, user) }
 }
 
+/** Where the cluster of a data directory is, if it has one. Nothing is made. */
+export function findHome(dataDir: string): string | undefined {
+  if (!existsSync(dataDir)) return undefined
+  const real = realpathSync(dataDir)
+  const home = rememberedHome(real) ?? insideOf(real)
+  return existsSync(home) ? home : undefined
+}
+
+const insideOf = (dataDir: string) => join(dataDir, 'postgres')
+
 function makeDataDir(dataDir: string, user: SystemUser): void {
   if (!existsSync(dataDir))
     mkdirSync(dataDir, { recursive: true, mode: user.spawn.uid === undefined ? 0o700 : 0o711 })
@@ -57,8 +67,7 @@ function rememberedHome(dataDir: string): string | undefined {
 }
 
 function chooseHome(dataDir: string, user: SystemUser, log: Log): string {
-  const inside = join(dataDir, 'postgres')
-  if (canEnter(user, dataDir)) return inside
+  if (canEnter(user, dataDir)) return insideOf(dataDir)
   const folder = fallbackHome(dataDir)
   makeFolder(folder, 0o711)
   writeFileSync(join(dataDir, pointer), `${JSON.stringify({ folder }, null, 2)}\n`, { mode: 0o644 })
