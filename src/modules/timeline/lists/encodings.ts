@@ -23,16 +23,16 @@ export interface EncodingFinding {
 // What windows-1252 puts at 0x80 to 0x9F; a blank has no sign there and stays a C1 code.
 const windowsSigns = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
 
-const latin9Signs: Readonly<Record<string, string>> = {
-  '\u00a4': '€',
-  '\u00a6': 'Š',
-  '\u00a8': 'š',
-  '\u00b4': 'Ž',
-  '\u00b8': 'ž',
-  '\u00bc': 'Œ',
-  '\u00bd': 'œ',
-  '\u00be': 'Ÿ',
-}
+const latin9Signs: readonly (readonly [number, string])[] = [
+  [0xa4, '€'],
+  [0xa6, 'Š'],
+  [0xa8, 'š'],
+  [0xb4, 'Ž'],
+  [0xb8, 'ž'],
+  [0xbc, 'Œ'],
+  [0xbd, 'œ'],
+  [0xbe, 'Ÿ'],
+]
 
 interface ByteCounts {
   multibyte: number
@@ -71,7 +71,8 @@ function utf8(byteOrderMark: boolean, reason: EncodingReason, strayBytes: number
   return { name: 'utf-8', byteOrderMark, reason, strayBytes }
 }
 
-function hasByteOrderMark(bytes: Uint8Array): boolean {
+/** True if the file says in its first three bytes that it is UTF-8. */
+export function hasByteOrderMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 }
 
@@ -131,16 +132,22 @@ function sequenceLength(bytes: Uint8Array, at: number, byte: number): number {
  */
 export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
   if (encoding === 'utf-8') return new TextDecoder('utf-8').decode(bytes)
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const table = westernTable(encoding)
+  const units = new Uint16Array(bytes.length)
+  for (let at = 0; at < bytes.length; at += 1) units[at] = table[bytes[at] ?? 0] ?? 0
+  return Buffer.from(units.buffer).toString('utf16le')
+}
+
+function westernTable(encoding: Encoding): Uint16Array {
+  const table = Uint16Array.from({ length: 256 }, (_, byte) => byte)
   if (encoding === 'iso-8859-15') {
-    return text.replace(/[\u00a4\u00a6\u00a8\u00b4\u00b8\u00bc-\u00be]/g, (sign) => {
-      return latin9Signs[sign] ?? sign
-    })
+    for (const [byte, sign] of latin9Signs) table[byte] = sign.charCodeAt(0)
+  } else {
+    for (const [index, sign] of [...windowsSigns].entries()) {
+      if (sign !== ' ') table[0x80 + index] = sign.charCodeAt(0)
+    }
   }
-  return text.replace(/[\u0080-\u009f]/g, (code) => {
-    const sign = windowsSigns[code.charCodeAt(0) - 0x80]
-    return sign === undefined || sign === ' ' ? code : sign
-  })
+  return table
 }
 
 const doublyEncoded =

@@ -1,5 +1,5 @@
 import { describeColumns, looksLikeDecimal } from './column-evidence.ts'
-import { decodeText, recogniseEncoding } from './encodings.ts'
+import { decodeText, hasByteOrderMark, recogniseEncoding } from './encodings.ts'
 import { targetOfHeader } from './header-targets.ts'
 import { tidy } from './plain-text.ts'
 import { type Layout, type ListRecord, maxColumns, readRecords } from './records.ts'
@@ -9,6 +9,8 @@ import { type ListShape, type Separator, separators } from './shape.ts'
 export const maxBytes = 32 * 1024 * 1024
 const sampleRecords = 3000
 const separatorSample = 60
+// Enough for any header; a hostile line of many megabytes is not gone through for each separator.
+const headCharacters = 1_048_576
 
 /**
  * Finds out how a prison list is written, before anyone decides what is read from it.
@@ -21,9 +23,10 @@ export function recognise(bytes: Uint8Array): ListShape {
   const encoding = recogniseEncoding(bytes)
   const text = decodeText(bytes, encoding.name)
   const newline = recogniseNewline(text)
-  const { separator, fits } = recogniseSeparator(text, newline)
+  const head = text.slice(0, headCharacters)
+  const { separator, fits } = recogniseSeparator(head, newline)
 
-  const width = firstRecord(text, { separator, newline }).fields.length
+  const width = firstRecord(head, { separator, newline }).fields.length
   const records = takeRecords(text, { separator, newline, width }, sampleRecords)
   const sample = records.filter((record) => record.fields.length === width)
   const headerLines = countHeaderLines(sample.map((record) => record.fields))
@@ -71,8 +74,8 @@ function refuseOtherFiles(bytes: Uint8Array): void {
     (first === 0x25 && second === 0x50 && third === 0x44) // pdf
   const odd = start.reduce((count, byte) => count + (isTextByte(byte) ? 0 : 1), 0)
   if (isPacked || odd > Math.max(16, start.length / 20)) throw new ListRefusal('not_a_text_list')
-  const hasText = bytes.some((byte) => byte > 0x20 && byte < 0xef)
-  if (!hasText) throw new ListRefusal('list_empty')
+  const content = hasByteOrderMark(bytes) ? bytes.subarray(3) : bytes
+  if (!content.some((byte) => byte > 0x20)) throw new ListRefusal('list_empty')
 }
 
 function isTextByte(byte: number): boolean {

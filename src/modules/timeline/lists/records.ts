@@ -21,6 +21,7 @@ export const maxColumns = 200
 // ahead ends here, which also keeps the time linear when every line has lost a quote.
 const aheadLines = 64
 const aheadCharacters = 65_536
+const quoteCode = 0x22
 
 interface Parsed {
   fields: string[]
@@ -127,7 +128,10 @@ function parse(segment: string, lineBreak: string, layout: Layout): Parsed {
 
 function closingQuote(segment: string, from: number): number {
   let at = segment.indexOf('"', from)
-  while (at >= 0 && segment[at + 1] === '"') at = segment.indexOf('"', at + 2)
+  while (at >= 0 && segment.charCodeAt(at + 1) === quoteCode) {
+    // Doubled quotes may stand in a row; a search for each would take seconds on a hostile line.
+    at = segment.charCodeAt(at + 2) === quoteCode ? at + 2 : segment.indexOf('"', at + 2)
+  }
   return at
 }
 

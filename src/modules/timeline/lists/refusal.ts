@@ -1,3 +1,5 @@
+import { Problem } from '../../../platform/errors.ts'
+
 export type RefusalCode =
   | 'not_a_text_list'
   | 'list_encoding_unsupported'
@@ -16,14 +18,9 @@ export type RefusalCode =
  *
  * Carries a code and numbers only: a message that quoted the file would put a person into a log.
  */
-export class ListRefusal extends Error {
-  readonly code: RefusalCode
-  readonly values: Readonly<Record<string, number>>
-
-  constructor(code: RefusalCode, values: Readonly<Record<string, number>> = {}) {
-    super(code)
+export class ListRefusal extends Problem {
+  constructor(code: RefusalCode, values?: Record<string, number>) {
+    super(422, code, 'file', values)
     this.name = 'ListRefusal'
-    this.code = code
-    this.values = values
   }
 }
