@@ -33,10 +33,14 @@ export class ApiProblem extends Error implements ProblemPart {
     this.field = text('field')
     this.sentence = text('detail') ?? text('title')
     this.values = body.values as Record<string, string | number> | undefined
-    this.errors = Array.isArray(body.errors) ? (body.errors as ProblemPart[]) : []
+    this.errors = Array.isArray(body.errors) ? body.errors.map(readPart) : []
     this.extra = body
     this.requestId = requestId ?? text('requestId')
   }
+}
+
+function readPart(part: { code: string; field?: string; detail?: string }): ProblemPart {
+  return { code: part.code, field: part.field, sentence: part.detail }
 }
 
 /** The server could not be reached: nothing was done, what was typed is still there. */

@@ -15,6 +15,7 @@ const NAME = 'throughcare-live'
 export function refreshFor(message: LiveMessage): void {
   void queryClient.invalidateQueries({
     predicate: ({ queryKey, meta }) => {
+      if (message.kind === 'resync') return queryKey[0] !== 'session'
       const kinds = (meta?.live as readonly string[] | undefined) ?? [String(queryKey[0])]
       return kinds.includes(message.kind) || kinds.includes('*')
     },
@@ -25,7 +26,7 @@ export function refreshFor(message: LiveMessage): void {
  * Listens for changes with one connection per browser: the tab that holds the lock has it and passes
  * messages on to the others; when that tab closes, the next one takes over.
  */
-export function listenForChanges(): () => void {
+export function listenForChanges(onEnded: () => void): () => void {
   const stop = new AbortController()
   const channel = new BroadcastChannel(NAME)
   channel.onmessage = (event: MessageEvent<LiveMessage>) => refreshFor(event.data)
@@ -38,6 +39,7 @@ export function listenForChanges(): () => void {
         refreshFor(message)
         channel.postMessage(message)
       }
+      source.addEventListener('ended', onEnded)
       stop.signal.addEventListener('abort', () => {
         source.close()
         resolve()

@@ -1,20 +1,25 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { SessionAnswer } from '../platform/auth/contract.ts'
 import { ApiProblem, api } from './api.ts'
 import { showNames } from './names.ts'
 import { queryClient } from './query-client.ts'
 import type { Kind } from './tokens.ts'
 
-/** Who is signed in, for which agency, with which functions. */
-export interface Session {
-  member: { id: number; name: string; email?: string }
+/** Who is signed in, for which agency, with which functions and pages. */
+export type Session = Omit<SessionAnswer, 'agency'> & {
   agency: { id: number; name: string; code: string; kind: Kind }
-  authority?: { name: string }
-  functions: string[]
-  locale?: string | null
-  demo?: boolean
-  /** When the session ends if nothing is done. */
-  idleMinutes?: number
 }
+
+/** Pages of the navigation, as the server names them. */
+export type PageCode =
+  | 'today'
+  | 'releases'
+  | 'cases'
+  | 'handovers'
+  | 'notices'
+  | 'imports'
+  | 'search'
+  | 'admin'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -34,9 +39,15 @@ export function useSession(): Session | null {
   return useQuery(sessionQuery).data ?? null
 }
 
-/** Whether the member holds one of these functions; pages open by it, cases never do. */
-export function holds(session: Session | null, ...functions: string[]): boolean {
-  return session?.functions.some((held) => functions.includes(held)) ?? false
+/** Whether a page is offered to this member. It gives no right: the database decides what it shows. */
+export function mayOpen(session: Session | null, page: PageCode): boolean {
+  return session?.may.includes(page) ?? false
+}
+
+/** A member has signed in: nothing that a former one saw remains. */
+export function beginSession(session: Session): void {
+  forgetSession()
+  queryClient.setQueryData(sessionQuery.queryKey, session)
 }
 
 /** Forgets on this device what the former member saw; names return to hidden. */
@@ -49,7 +60,7 @@ export function forgetSession(): void {
 /** Signs out here; `everywhere` ends the member's sessions on all devices. */
 export async function signOut(everywhere = false): Promise<void> {
   try {
-    await api.delete(everywhere ? '/session?everywhere=true' : '/session', { quiet401: true })
+    await api.delete(everywhere ? '/sessions' : '/session', { quiet401: true })
   } catch (error) {
     if (!(error instanceof ApiProblem && error.status === 401)) throw error
   }

@@ -17,6 +17,8 @@ export interface Words {
   readonly format: Format
   /** Whether the catalogue has this sentence; for problems whose code came from the server. */
   has(id: string): boolean
+  /** Whether a sentence is complete without values. */
+  isPlain(id: string): boolean
 }
 
 /**
@@ -51,6 +53,7 @@ export function createWords(language: Language, catalogue: Catalogue): Words {
     },
     format: createFormat(intl),
     has: (id) => Object.hasOwn(messages, id),
+    isPlain: (id) => messages[id]?.every(({ type }) => type === 0) ?? false,
   }
 }
 
@@ -84,8 +87,9 @@ export function useProblemText(): (problem: {
     () =>
       ({ code, values, sentence }) => {
         const id = `problems.${code}`
-        if (words.has(id)) return words.text(id, values)
-        return sentence || words.text('problems.unexpected')
+        const complete = values !== undefined || words.isPlain(id)
+        if (words.has(id) && complete) return words.text(id, values)
+        return sentence || words.text('problems.unnamed')
       },
     [words],
   )

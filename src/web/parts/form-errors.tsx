@@ -9,8 +9,14 @@ export interface FormError {
   message: string
 }
 
+interface FormErrorsProps {
+  errors: readonly FormError[]
+  /** Another heading than "Two things are missing". */
+  title?: string
+}
+
 /** What is missing or wrong in a form: stands on top, takes focus, each line leads to its field. */
-export function FormErrors({ errors }: { errors: readonly FormError[] }) {
+export function FormErrors({ errors, title }: FormErrorsProps) {
   const text = useText()
   const box = useRef<HTMLDivElement>(null)
   const shown = errors.length > 0
@@ -20,7 +26,7 @@ export function FormErrors({ errors }: { errors: readonly FormError[] }) {
   if (!shown) return null
   return (
     <div ref={box} className={styles.errors} role="alert" tabIndex={-1}>
-      <p className={styles.title}>{text('web.form.missing', { count: errors.length })}</p>
+      <p className={styles.title}>{title ?? text('web.form.missing', { count: errors.length })}</p>
       <ul className={styles.list}>
         {errors.map((error) => (
           <li key={`${error.field ?? ''}${error.message}`}>

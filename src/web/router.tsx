@@ -1,0 +1,144 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { Loading } from './parts/loading.tsx'
+import { queryClient } from './query-client.ts'
+import { caseSearch, listSearch, signInSearch } from './search-params.ts'
+import { mayOpen, type Session, sessionQuery } from './session.ts'
+import { NotFound } from './shell/not-found.tsx'
+import { ScreenTrouble } from './shell/screen-trouble.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const rootRoute = createRootRoute({ component: Outlet })
+
+const screens = import.meta.glob<Record<string, React.ComponentType>>([
+  '../modules/*/screens/*.tsx',
+  '!**/*.test.tsx',
+])
+
+/** A screen of a module by its file and name; its code comes with the first visit. */
+function screen(module: string, file: string, name: string) {
+  return lazyRouteComponent(async () => {
+    const load = screens[`../modules/${module}/screens/${file}.tsx`]
+    return load ? load() : { [name]: NotFound }
+  }, name)
+}
+
+/** All pages of the desk: whoever is not signed in is led to the sign-in, and back afterwards. */
+const desk = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'desk',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery)
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } })
+  },
+  component: Shell,
+})
+
+const parent = { getParentRoute: () => desk } as const
+
+/** Where somebody begins who has no cases: an administrator among agencies, others at the handbook. */
+const firstPlace = (session: Session) => (mayOpen(session, 'admin') ? '/agencies' : '/help')
+
+const deskRoutes = [
+  createRoute({
+    ...parent,
+    path: '/',
+    beforeLoad: async () => {
+      const session = await queryClient.ensureQueryData(sessionQuery)
+      if (session && !mayOpen(session, 'today')) throw redirect({ to: firstPlace(session) })
+    },
+    component: screen('timeline', 'today', 'Today'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/releases',
+    validateSearch: listSearch,
+    component: screen('timeline', 'releases', 'Releases'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/releases/import',
+    component: screen('timeline', 'import-list', 'ImportList'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/notices',
+    validateSearch: listSearch,
+    component: screen('timeline', 'notices', 'Notices'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/notices/$id',
+    component: screen('timeline', 'notice', 'Notice'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases',
+    validateSearch: listSearch,
+    component: screen('cases', 'cases', 'Cases'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref',
+    validateSearch: caseSearch,
+    component: screen('timeline', 'case', 'Case'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/handovers',
+    component: screen('handovers', 'handovers', 'Handovers'),
+  }),
+  createRoute({ ...parent, path: '/agencies', component: screen('admin', 'agencies', 'Agencies') }),
+  createRoute({
+    ...parent,
+    path: '/agencies/$id',
+    component: screen('admin', 'agency', 'Agency'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/me',
+    component: lazyRouteComponent(() => import('./screens/me.tsx'), 'Me'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/help',
+    component: lazyRouteComponent(() => import('./screens/help.tsx'), 'Help'),
+  }),
+] as const
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./screens/sign-in.tsx'), 'SignIn'),
+})
+
+/** The token stands behind `#`, so that it reaches neither a server log nor a referrer. */
+const invitation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./screens/invitation.tsx'), 'Invitation'),
+})
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([desk.addChildren([...deskRoutes]), signIn, invitation]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultPendingMs: 0,
+  defaultPendingMinMs: 0,
+  defaultErrorComponent: ScreenTrouble,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,119 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { api } from '../api.ts'
+import { type FormError, FormErrors, useFormProblems } from '../parts/form-errors.tsx'
+import { Page } from '../parts/page.tsx'
+import { beginSession, type Session } from '../session.ts'
+import { useText } from '../words.ts'
+import { DemoAccounts } from './demo-accounts.tsx'
+import styles from './outside.module.css'
+import { Outside } from './outside.tsx'
+
+interface Credentials {
+  email: string
+  passphrase: string
+}
+
+/** The way in: e-mail address and passphrase; then back to where the reader wanted to go. */
+export function SignIn() {
+  const text = useText()
+  const { ended } = useSearch({ from: '/sign-in' })
+  const [credentials, setCredentials] = useState<Credentials>({ email: '', passphrase: '' })
+  return (
+    <Outside>
+      <Page title={text('web.sign-in.title')} note={text('web.sign-in.note')}>
+        <div className={styles.columns}>
+          <div className={styles.form}>
+            {ended && (
+              <p className={styles.notice} role="status">
+                {text('web.sign-in.ended')}
+              </p>
+            )}
+            <SignInForm credentials={credentials} onChange={setCredentials} />
+          </div>
+          <DemoAccounts onChoose={setCredentials} />
+        </div>
+      </Page>
+    </Outside>
+  )
+}
+
+function useSignIn() {
+  const navigate = useNavigate()
+  const { next } = useSearch({ from: '/sign-in' })
+  return useMutation({
+    mutationFn: (body: Credentials) => api.post<Session>('/session', body, { quiet401: true }),
+    onSuccess: async (session) => {
+      beginSession(session)
+      await navigate({ href: next ?? '/', replace: true })
+    },
+  })
+}
+
+interface SignInFormProps {
+  credentials: Credentials
+  onChange: (credentials: Credentials) => void
+}
+
+function SignInForm({ credentials, onChange }: SignInFormProps) {
+  const text = useText()
+  const signIn = useSignIn()
+  const [missing, setMissing] = useState<FormError[]>([])
+  const refused = useFormProblems(signIn.error)
+  const errors = missing.length > 0 ? missing : refused
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const lines = missingIn(credentials, text)
+    setMissing(lines)
+    if (lines.length === 0 && !signIn.isPending) signIn.mutate(credentials)
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <FormErrors
+        errors={errors}
+        title={missing.length > 0 ? undefined : text('web.sign-in.refused')}
+      />
+      <TextInput
+        id="email"
+        type="email"
+        name="email"
+        autoComplete="username"
+        inputMode="email"
+        dir="ltr"
+        spellCheck={false}
+        label={text('web.sign-in.email')}
+        value={credentials.email}
+        error={errorOf('email')}
+        onChange={(event) => onChange({ ...credentials, email: event.currentTarget.value })}
+      />
+      <PasswordInput
+        id="passphrase"
+        name="passphrase"
+        autoComplete="current-password"
+        label={text('web.sign-in.passphrase')}
+        visibilityToggleButtonProps={{ 'aria-label': text('web.sign-in.show'), tabIndex: 0 }}
+        value={credentials.passphrase}
+        error={errorOf('passphrase')}
+        onChange={(event) => onChange({ ...credentials, passphrase: event.currentTarget.value })}
+      />
+      <Button type="submit" loading={signIn.isPending}>
+        {text('web.sign-in.submit')}
+      </Button>
+      <p className={styles.note}>{text('web.sign-in.forgotten')}</p>
+    </form>
+  )
+}
+
+function missingIn(credentials: Credentials, text: (id: string) => string): FormError[] {
+  const lines: FormError[] = []
+  if (!credentials.email.trim()) {
+    lines.push({ field: 'email', message: text('web.sign-in.email-missing') })
+  }
+  if (!credentials.passphrase) {
+    lines.push({ field: 'passphrase', message: text('web.sign-in.passphrase-missing') })
+  }
+  return lines
+}

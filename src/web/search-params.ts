@@ -1,0 +1,55 @@
+/** Filters of the lists as they stand in the address; nothing here may name a person. */
+export interface ListSearch {
+  weeks?: number
+  prison?: number
+  lead?: number
+  domain?: string
+  missing?: boolean
+  stage?: string
+  order?: string
+  residence?: string
+}
+
+export interface CaseSearch {
+  view?: 'map' | 'table'
+  window?: 'year' | '12-weeks' | '72-hours'
+}
+
+type Raw = Record<string, unknown>
+
+const numberOf = (value: unknown) => {
+  const n = Number(value)
+  return value !== undefined && Number.isInteger(n) ? n : undefined
+}
+
+const wordOf = (value: unknown) =>
+  typeof value === 'string' && /^[a-z_-]{1,40}$/.test(value) ? value : undefined
+
+/** Reads the filters of a list from the address; what it does not understand it leaves out. */
+export function listSearch(raw: Raw): ListSearch {
+  return {
+    weeks: numberOf(raw.weeks),
+    prison: numberOf(raw.prison),
+    lead: numberOf(raw.lead),
+    domain: wordOf(raw.domain),
+    missing: raw.missing === true || raw.missing === 'true' ? true : undefined,
+    stage: wordOf(raw.stage),
+    order: wordOf(raw.order),
+    residence: wordOf(raw.residence),
+  }
+}
+
+/** Which view of a case is open: both can be sent to a colleague. */
+export function caseSearch(raw: Raw): CaseSearch {
+  const windows = ['year', '12-weeks', '72-hours'] as const
+  return {
+    view: raw.view === 'map' || raw.view === 'table' ? raw.view : undefined,
+    window: windows.find((window) => window === raw.window),
+  }
+}
+
+/** Where to go on after the sign-in: only a path of ours, never another site. */
+export function signInSearch(raw: Raw): { next?: string; ended?: boolean } {
+  const next = typeof raw.next === 'string' && /^\/(?![/\\])/.test(raw.next) ? raw.next : undefined
+  return { next, ended: raw.ended === true ? true : undefined }
+}

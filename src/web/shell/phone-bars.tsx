@@ -1,0 +1,130 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots, IconEye, IconEyeOff, IconHelpCircle, IconSearch } from '@tabler/icons-react'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
+import { isProjector, showNames, useNamesShown } from '../names.ts'
+import { useSession } from '../session.ts'
+import { useText } from '../words.ts'
+import { LanguageItems, SchemeItems } from './choice-menus.tsx'
+import { openFindAnything } from './find-anything.tsx'
+import { Mark } from './mark.tsx'
+import { MemberItems } from './member-menu.tsx'
+import { useCount } from './navigation.tsx'
+import styles from './phone-bars.module.css'
+import { openPlace, type Place, placesFor, worksOnCases } from './places.ts'
+
+const AT_THE_BOTTOM = 4
+
+/** The head of a phone: mark, names, search. */
+export function PhoneHead() {
+  const text = useText()
+  const session = useSession()
+  const shown = useNamesShown()
+  const Icon = shown ? IconEye : IconEyeOff
+  return (
+    <header className={styles.head} data-no-print>
+      <Link to="/" className={styles.brand} data-plain>
+        <Mark size={26} />
+        {text('web.product')}
+      </Link>
+      <div className={styles.tools}>
+        {worksOnCases(session) && !isProjector() && (
+          <ActionIcon
+            size={44}
+            color="gray"
+            aria-label={text('web.names.switch')}
+            aria-pressed={shown}
+            onClick={() => showNames(!shown)}
+          >
+            <Icon size={20} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        )}
+        <ActionIcon
+          size={44}
+          color="gray"
+          aria-label={text('web.find.open')}
+          onClick={openFindAnything}
+        >
+          <IconSearch size={20} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      </div>
+    </header>
+  )
+}
+
+/** The bottom of a phone: four places, and a menu with the rest. */
+export function PhoneNavigation() {
+  const text = useText()
+  const all = placesFor(useSession())
+  const open = openPlace(all, useRouterState({ select: (state) => state.location.pathname }))
+  const first = all.filter((place) => !place.under).slice(0, AT_THE_BOTTOM)
+  const rest = all.filter((place) => !first.includes(place))
+  const part = open?.under ?? open?.to
+  return (
+    <nav className={styles.bottom} aria-label={text('web.nav.label')} data-no-print>
+      {first.map((place) => (
+        <PhoneItem key={place.to} place={place} open={place.to === part} exact={place === open} />
+      ))}
+      <MoreMenu places={rest} />
+    </nav>
+  )
+}
+
+function PhoneItem({ place, open, exact }: { place: Place; open: boolean; exact: boolean }) {
+  const text = useText()
+  const count = useCount(place)
+  const Icon = place.icon
+  return (
+    <Link
+      to={place.to}
+      className={styles.item}
+      data-plain
+      data-open={open || undefined}
+      aria-current={exact ? 'page' : undefined}
+      activeProps={{}}
+      inactiveProps={{}}
+    >
+      <Icon size={20} stroke={1.75} aria-hidden />
+      <span>{text(place.short ?? place.words)}</span>
+      {count > 0 && <span className="tc-visually-hidden">{text('web.nav.count', { count })}</span>}
+    </Link>
+  )
+}
+
+function MoreMenu({ places }: { places: readonly Place[] }) {
+  const text = useText()
+  const navigate = useNavigate()
+  return (
+    <Menu position="top-end" width={260} shadow="md">
+      <Menu.Target>
+        <button type="button" className={styles.item}>
+          <IconDots size={20} stroke={1.75} aria-hidden />
+          <span>{text('web.nav.more')}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.more}>
+        {places.map(({ to, words, icon: Icon }) => (
+          <Menu.Item
+            key={to}
+            leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
+            onClick={() => void navigate({ to })}
+          >
+            {text(words)}
+          </Menu.Item>
+        ))}
+        <Menu.Item
+          leftSection={<IconHelpCircle size={18} stroke={1.75} aria-hidden />}
+          onClick={() => void navigate({ to: '/help' })}
+        >
+          {text('web.help')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{text('web.language.title')}</Menu.Label>
+        <LanguageItems />
+        <Menu.Label>{text('web.scheme.choose')}</Menu.Label>
+        <SchemeItems />
+        <Menu.Divider />
+        <MemberItems />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

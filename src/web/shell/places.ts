@@ -1,0 +1,83 @@
+import {
+  IconBuildingCommunity,
+  IconDoorExit,
+  IconFileImport,
+  IconFolders,
+  IconMail,
+  IconSun,
+  IconTransfer,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { mayOpen, type PageCode, type Session } from '../session.ts'
+
+/** A page that the navigation offers. */
+export interface Place {
+  readonly to: string
+  readonly words: string
+  /** A shorter word for the bar at the bottom of a phone. */
+  readonly short?: string
+  readonly icon: TablerIcon
+  readonly count?: 'today' | 'releases' | 'handovers' | 'notices'
+  /** Stands under another place and is shown while that part is open. */
+  readonly under?: string
+  readonly page: PageCode
+}
+
+const places: readonly Place[] = [
+  { to: '/', words: 'web.nav.today', icon: IconSun, count: 'today', page: 'today' },
+  {
+    to: '/releases',
+    words: 'web.nav.releases',
+    icon: IconDoorExit,
+    count: 'releases',
+    page: 'releases',
+  },
+  {
+    to: '/notices',
+    words: 'web.nav.notices',
+    icon: IconMail,
+    count: 'notices',
+    under: '/releases',
+    page: 'notices',
+  },
+  {
+    to: '/releases/import',
+    words: 'web.nav.import',
+    icon: IconFileImport,
+    under: '/releases',
+    page: 'imports',
+  },
+  { to: '/cases', words: 'web.nav.cases', icon: IconFolders, page: 'cases' },
+  {
+    to: '/handovers',
+    words: 'web.nav.handovers',
+    icon: IconTransfer,
+    count: 'handovers',
+    page: 'handovers',
+  },
+  {
+    to: '/agencies',
+    words: 'web.nav.agencies',
+    short: 'web.nav.agencies-short',
+    icon: IconBuildingCommunity,
+    page: 'admin',
+  },
+]
+
+/** The pages that this member's functions open. What stands on them is decided elsewhere. */
+export function placesFor(session: Session | null): readonly Place[] {
+  const coordinates = session?.functions.includes('coordinator') ?? false
+  return places.filter(({ page }) => mayOpen(session, page) || (page === 'admin' && coordinates))
+}
+
+/** Who works on cases may show names on this device. */
+export function worksOnCases(session: Session | null): boolean {
+  return mayOpen(session, 'cases')
+}
+
+/** The place that is open: the longest address that the path begins with. */
+export function openPlace(all: readonly Place[], path: string): Place | undefined {
+  return all
+    .filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
+    .sort((a, b) => b.to.length - a.to.length)[0]
+}

@@ -1,0 +1,59 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { Outlet, useRouter } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { memberLanguage, useSetLanguage } from '../language-choice.ts'
+import { leadToSignIn } from '../leave.ts'
+import { listenForChanges } from '../live.ts'
+import { useSession } from '../session.ts'
+import { useText } from '../words.ts'
+import { FindAnything } from './find-anything.tsx'
+import { Navigation } from './navigation.tsx'
+import { OfflineBanner } from './offline-banner.tsx'
+import { PhoneHead, PhoneNavigation } from './phone-bars.tsx'
+import styles from './shell.module.css'
+import { TopBar } from './top-bar.tsx'
+
+const IdleWatch = lazy(() => import('./idle-watch.tsx').then((m) => ({ default: m.IdleWatch })))
+
+const PHONE = '(max-width: 47.99em)'
+
+/** The frame around every page of the desk. */
+export function Shell() {
+  const text = useText()
+  const router = useRouter()
+  const session = useSession()
+  const setLanguage = useSetLanguage()
+  const phone = useMediaQuery(PHONE, window.matchMedia(PHONE).matches)
+  useEffect(() => listenForChanges(() => leadToSignIn(router)), [router])
+  useEffect(() => {
+    const own = memberLanguage(session?.member.locale)
+    if (own && own !== document.documentElement.lang) setLanguage(own)
+  }, [session?.member.locale, setLanguage])
+  return (
+    <div className={styles.frame} data-phone={phone || undefined}>
+      {/* biome-ignore lint/a11y/useValidAnchor: it is a link to a part of this page */}
+      <a href="#content" className={styles.skip} onClick={skipToContent}>
+        {text('web.skip')}
+      </a>
+      {phone ? <PhoneHead /> : <Navigation />}
+      <div className={styles.sheet}>
+        {!phone && <TopBar />}
+        <OfflineBanner />
+        <main id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      {phone && <PhoneNavigation />}
+      <FindAnything />
+      <Suspense fallback={null}>
+        <IdleWatch />
+      </Suspense>
+    </div>
+  )
+}
+
+/** The address stays as it is: `#content` would become a step in the history. */
+function skipToContent(event: React.MouseEvent): void {
+  event.preventDefault()
+  document.getElementById('content')?.focus()
+}
