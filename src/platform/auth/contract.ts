@@ -1,0 +1,77 @@
+import { z } from 'zod'
+
+const Email = z.string().trim().min(3).max(254)
+const Passphrase = z.string().min(1).max(2000)
+const Token = z.string().regex(/^[\w-]{43}$/)
+
+export const SignIn = z.strictObject({ email: Email, passphrase: Passphrase })
+export type SignIn = z.infer<typeof SignIn>
+
+/** Who is signed in, where they work, and which pages they find in the navigation. */
+export const SessionAnswer = z.object({
+  member: z.object({ id: z.int(), name: z.string(), email: z.string(), locale: z.string() }),
+  agency: z.object({ id: z.int(), name: z.string(), kind: z.string(), code: z.string() }),
+  authority: z.object({ name: z.string(), timeZone: z.string(), country: z.string() }),
+  functions: z.array(z.string()),
+  may: z.array(z.string()),
+  idleMinutes: z.number(),
+  demo: z.boolean(),
+})
+export type SessionAnswer = z.infer<typeof SessionAnswer>
+
+export const ChangeSession = z.strictObject({
+  locale: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})?$/),
+})
+
+export const EndSession = z.strictObject({ everywhere: z.enum(['true', 'false']).optional() })
+
+export const ChangePassphrase = z.strictObject({ current: Passphrase, passphrase: Passphrase })
+export type ChangePassphrase = z.infer<typeof ChangePassphrase>
+
+export const SessionList = z.object({
+  sessions: z.array(
+    z.object({
+      createdAt: z.iso.datetime(),
+      lastSeenAt: z.iso.datetime(),
+      browser: z.string(),
+      thisOne: z.boolean(),
+    }),
+  ),
+})
+export type SessionList = z.infer<typeof SessionList>
+
+export const NewInvitation = z.strictObject({ member: z.int().positive() })
+
+/** The link is told once, to the administrator who hands it over; only its hash is kept. */
+export const InvitationMade = z.object({
+  link: z.string(),
+  expiresAt: z.iso.datetime(),
+  /** The member has a passphrase already: a second person confirms before the link works. */
+  needsSecond: z.boolean(),
+})
+export type InvitationMade = z.infer<typeof InvitationMade>
+
+export const ByToken = z.strictObject({ token: Token })
+
+export const Invitation = z.object({
+  name: z.string(),
+  email: z.string(),
+  locale: z.string(),
+  agency: z.string(),
+  authority: z.string(),
+  expiresAt: z.iso.datetime(),
+})
+export type Invitation = z.infer<typeof Invitation>
+
+export const UseInvitation = z.strictObject({ passphrase: Passphrase })
+
+export const DemoAccount = z.object({
+  email: z.string(),
+  name: z.string(),
+  functions: z.array(z.string()),
+  agency: z.string(),
+  passphrase: z.string(),
+})
+export type DemoAccount = z.infer<typeof DemoAccount>
+
+export const DemoAccounts = z.object({ accounts: z.array(DemoAccount) })

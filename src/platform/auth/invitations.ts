@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { ActorTx } from '../db/as-actor.ts'
+import type { Databases } from '../db/connections.ts'
+import { notFound } from '../errors.ts'
+import type { Invitation, InvitationMade } from './contract.ts'
+import { askGate } from './gate.ts'
+import { hashPassphrase, refuseWeakPassphrase } from './passphrase.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+/**
+ * A single-use link with which a member sets a passphrase. The administrator hands it over and never
+ * learns the passphrase; who has one already gets a link that a second person must confirm.
+ *
+ * The token stands behind `#`, so that it reaches neither a server log nor a referrer.
+ */
+export async function inviteMember(
+  tx: ActorTx,
+  member: number,
+  origin: string,
+): Promise<InvitationMade> {
+  const token = newToken()
+  const { rows } = await sql<{ expires_at: Date; needs_second: boolean }>`
+    select expires_at, needs_second from act.invite_member(${member}, ${hashToken(token)})
+  `.execute(tx)
+  const made = rows[0]
+  if (!made) throw notFound('member')
+  return {
+    link: `${origin}/invitation#${token}`,
+    expiresAt: made.expires_at.toISOString(),
+    needsSecond: made.needs_second,
+  }
+}
+
+/** The second pair of eyes on a link for somebody who has a passphrase already. */
+export async function confirmInvitation(tx: ActorTx, member: number): Promise<void> {
+  await sql`select act.confirm_invitation(${member})`.execute(tx)
+}
+
+interface Found extends Omit<Invitation, 'expiresAt'> {
+  expires_at: Date
+  context: string[]
+}
+
+/** What the holder of a link sees. Used, expired and invented links are missing alike. */
+export async function findInvitation(databases: Databases, token: string): Promise<Invitation> {
+  const { expires_at, context: _, ...invitation } = await find(databases, token)
+  return { ...invitation, expiresAt: expires_at.toISOString() }
+}
+
+/** Sets the passphrase and signs in; answers the token of the new session. */
+export async function acceptInvitation(
+  databases: Databases,
+  token: string,
+  passphrase: string,
+  browser: string,
+): Promise<string> {
+  const { context } = await find(databases, token)
+  refuseWeakPassphrase(passphrase, context)
+  const session = newToken()
+  await askGate(databases.gate, 'use_invitation', [
+    hashToken(token),
+    await hashPassphrase(passphrase),
+    hashToken(session),
+    browser,
+  ])
+  return session
+}
+
+async function find(databases: Databases, token: string): Promise<Found> {
+  const [found] = await askGate<Found>(databases.gate, 'find_invitation', [hashToken(token)])
+  if (!found) throw notFound('invitation')
+  return found
+}

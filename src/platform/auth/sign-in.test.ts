@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openTestCity, passphrase, readCookie, type TestCity } from './test-city.ts'
+
+let city: TestCity
+beforeAll(async () => {
+  city = await openTestCity()
+})
+afterAll(() => city.close())
+beforeEach(() => city.db.owner.query('delete from auth.attempts; delete from auth.sessions'))
+
+const events = async () => {
+  const { rows } = await city.db.owner.query(
+    'select authority_id, member_id, action from audit.events order by id',
+  )
+  return rows
+}
+
+test('a member signs in with address and passphrase, however the address is written', async () => {
+  const answer = await city.signIn(' Cem@Valmare.example ')
+  expect(answer.statusCode).toBe(201)
+  expect(answer.json()).toMatchObject({
+    member: { id: 3, name: 'Cem Worker', locale: 'en' },
+    agency: { id: 2, name: 'Prison Leuvenhof', kind: 'custody', code: 'PL' },
+    authority: { name: 'Valmare', timeZone: 'Europe/Brussels', country: 'BE' },
+    functions: ['case_worker'],
+    demo: false,
+  })
+  expect(answer.json().may).toContain('releases')
+  expect(answer.json().may).not.toContain('admin')
+  expect(answer.headers['set-cookie']).toMatch(
+    /^__Host-throughcare=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+  )
+  expect((await events()).at(-1)).toEqual({
+    authority_id: 1,
+    member_id: 3,
+    action: 'session.started',
+  })
+})
+
+test('unknown, wrong and former are refused in the same words', async () => {
+  const answers = [
+    await city.signIn('nobody@valmare.example'),
+    await city.signIn('cem@valmare.example', 'another passphrase here'),
+    await city.signIn('dov@valmare.example'),
+    await city.signIn('eli@valmare.example'),
+  ]
+  const told = answers.map((answer) => {
+    const { instance: _, ...rest } = answer.json()
+    return [answer.statusCode, Object.keys(answer.headers).sort(), rest]
+  })
+  expect(told[0]?.[0]).toBe(401)
+  for (const other of told) expect(other).toEqual(told[0])
+  expect((await events()).at(-1)).toMatchObject({ action: 'session.refused', member_id: 5 })
+})
+
+test('an unknown address takes as long as a wrong passphrase', async () => {
+  await city.signIn('bea@valmare.example')
+  const time = async (email: string) => {
+    const start = performance.now()
+    await city.signIn(email, 'another passphrase here')
+    return performance.now() - start
+  }
+  const known: number[] = []
+  const unknown: number[] = []
+  for (let tried = 0; tried < 3; tried += 1) {
+    known.push(await time('bea@valmare.example'))
+    unknown.push(await time('nobody.else@valmare.example'))
+  }
+  // The fastest of each: what else the machine does only adds.
+  const ratio = Math.min(...known) / Math.min(...unknown)
+  expect(ratio).toBeGreaterThan(0.6)
+  expect(ratio).toBeLessThan(1.7)
+}, 30_000)
+
+test('a hash with old work factors is made stronger at the next sign-in', async () => {
+  await city.signIn('ada@ostmark.example')
+  const { rows } = await city.db.owner.query(
+    'select hash from auth.credentials where authority_id = 2 and member_id = 1',
+  )
+  expect(rows[0].hash).toMatch(/^\$scrypt\$ln=17,r=8,p=1\$/)
+  expect((await city.signIn('ada@ostmark.example')).statusCode).toBe(201)
+})
+
+test('after five failures the next attempt waits, for known and unknown accounts alike', async () => {
+  for (const email of ['cem@valmare.example', 'nobody@valmare.example']) {
+    for (let tried = 0; tried < 5; tried += 1)
+      expect((await city.signIn(email, 'wrong wrong wrong')).statusCode).toBe(401)
+    const answer = await city.signIn(email)
+    expect(answer.statusCode).toBe(429)
+    expect(answer.json().code).toBe('sign_in_wait')
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+    expect(Number(answer.headers['retry-after'])).toBeLessThanOrEqual(5)
+  }
+}, 30_000)
+
+test('waiting helps: nobody is locked out for good', async () => {
+  const email = 'cem@valmare.example'
+  for (let tried = 0; tried < 5; tried += 1) await city.signIn(email, 'wrong wrong wrong')
+  expect((await city.signIn(email)).statusCode).toBe(429)
+  await city.db.owner.query(`update auth.attempts set at = at - interval '6 seconds'`)
+  expect((await city.signIn(email)).statusCode).toBe(201)
+}, 30_000)
+
+test('a hundred attempts at once are not one: at most five are looked at', async () => {
+  const email = 'bea@valmare.example'
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, () => city.signIn(email, 'wrong wrong wrong')),
+  )
+  expect(answers.filter((answer) => answer.statusCode === 401)).toHaveLength(5)
+  expect(answers.filter((answer) => answer.statusCode === 429)).toHaveLength(25)
+}, 30_000)
+
+test('somebody who guesses from elsewhere does not keep the member out', async () => {
+  const email = 'cem@valmare.example'
+  for (let tried = 0; tried < 5; tried += 1)
+    await city.signIn(email, 'wrong wrong wrong', '127.0.0.9')
+  expect((await city.signIn(email, passphrase, '127.0.0.9')).statusCode).toBe(429)
+  expect((await city.signIn(email)).statusCode).toBe(201)
+}, 30_000)
+
+test('success forgets the slips before it', async () => {
+  await city.signIn('cem@valmare.example', 'wrong wrong wrong')
+  await city.signIn('cem@valmare.example')
+  const { rows } = await city.db.owner.query(
+    `select count(*)::int as kept from auth.attempts where kind = 'pair'`,
+  )
+  expect(rows[0].kept).toBe(0)
+})
+
+test('neither the table of attempts nor the log tells who tried or with what', async () => {
+  await city.signIn('cem@valmare.example', 'wrong wrong wrong')
+  const { rows } = await city.db.owner.query(
+    `select row_to_json(a)::text as row from auth.attempts a`,
+  )
+  const kept = rows.map((row) => row.row).join() + city.lines.join()
+  expect(kept).not.toMatch(/cem|valmare|wrong|127\.0\.0\.1/)
+})
+
+test('signing in again ends the session that the browser had', async () => {
+  const { cookie } = await city.cookieOf('cem@valmare.example')
+  const again = await city.app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    headers: { cookie },
+    payload: { email: 'cem@valmare.example', passphrase },
+  })
+  expect(readCookie(again)).not.toBe(cookie)
+  const old = await city.app.inject({ url: '/api/v1/session', headers: { cookie } })
+  expect(old.statusCode).toBe(401)
+})
+
+test('the demo accounts are missing where there is no demo', async () => {
+  expect((await city.app.inject('/api/v1/demo/accounts')).statusCode).toBe(404)
+})

@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { readSessionCookie } from '../auth/cookie.ts'
+import { type ActorTx, asActor, readOnce, type Who } from '../db/as-actor.ts'
+import type { Databases } from '../db/connections.ts'
+import { Problem } from '../errors.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The session that came with the request. Whether it is still good only the database says. */
+    who: Who | undefined
+    /** Opens the transaction that speaks for the signed-in member. */
+    asActor<T>(act: (tx: ActorTx) => Promise<T>): Promise<T>
+    /** Asks one hot question as one statement. */
+    readOnce<T>(call: { name: string; args: unknown[] }): Promise<T>
+  }
+}
+
+/** What a request is for when it does not say: the work of the partnership. */
+export const usualPurpose = 'reintegration'
+
+/** Lets routes speak for the member whose session came with the request, and for nobody else. */
+export function decorateActor(app: FastifyInstance, databases: Databases): void {
+  app.decorateRequest('who', undefined)
+  app.addHook('onRequest', async (request) => {
+    const token = readSessionCookie(request)
+    if (token) request.who = { token, purpose: readPurpose(request), requestId: request.id }
+  })
+  app.decorateRequest('asActor', function <
+    T,
+  >(this: FastifyRequest, act: (tx: ActorTx) => Promise<T>) {
+    return asActor(databases, requireWho(this), (tx) => {
+      if (tx.actor.locale) this.language = tx.actor.locale
+      return act(tx)
+    })
+  })
+  app.decorateRequest('readOnce', function <
+    T,
+  >(this: FastifyRequest, call: { name: string; args: unknown[] }) {
+    return readOnce<T>(databases, requireWho(this), call)
+  })
+}
+
+/** The session of a request, or the problem that nobody is signed in. */
+export function requireWho(request: FastifyRequest): Who {
+  if (!request.who) throw new Problem(401, 'session_missing')
+  return request.who
+}
+
+function readPurpose(request: FastifyRequest): string {
+  const purpose = request.headers['x-purpose']
+  if (purpose === undefined) return usualPurpose
+  if (typeof purpose !== 'string' || !/^[a-z][a-z_]{1,39}$/.test(purpose))
+    throw new Problem(422, 'purpose_unknown', 'X-Purpose')
+  return purpose
+}

@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifySchemaCompiler, RouteOptions } from 'fastify'
+import { z } from 'zod'
+import { Problem } from '../errors.ts'
+import { describeIssues } from './issues.ts'
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+const isZod = (schema: unknown): schema is z.ZodType => schema instanceof z.ZodType
+
+/**
+ * One schema in a contract serves both ways: zod reads what comes in, and the JSON Schema of the
+ * same schema writes what goes out, so that a field which nobody named cannot leave.
+ */
+export function guardSchemas(app: FastifyInstance): void {
+  app.setValidatorCompiler(readInput)
+  app.addHook('onRoute', (route) => {
+    refuseNameless(route)
+    refuseOpenInput(route)
+    const response = route.schema?.response
+    if (!route.schema || !response || typeof response !== 'object') return
+    const written = Object.entries(response).map(([status, schema]) => [
+      status,
+      isZod(schema) ? outputSchema(schema, `${route.method} ${route.url} ${status}`) : schema,
+    ])
+    route.schema = { ...route.schema, response: Object.fromEntries(written) }
+  })
+  app.addHook('preValidation', async (request) => {
+    const { schema, url = '' } = request.routeOptions
+    if (!url.startsWith('/api/')) return
+    const field = schema?.querystring ? undefined : firstKey(request.query)
+    const wrong = field ?? (schema?.body ? undefined : firstKey(request.body))
+    if (wrong !== undefined) throw new Problem(422, 'unknown_key', wrong)
+  })
+}
+
+const firstKey = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Buffer.isBuffer(value)
+    ? Object.keys(value)[0]
+    : undefined
+
+const readInput: FastifySchemaCompiler<unknown> = ({ schema, httpPart }) => {
+  if (!isZod(schema)) throw new Error('Routes describe what they read with zod')
+  return (data: unknown) => {
+    const read = schema.safeParse(data)
+    if (read.success) return { value: read.data }
+    // An address that cannot exist is as missing as one that does not.
+    if (httpPart === 'params') return { error: new Problem(404, 'not_found') }
+    return { error: describeIssues(read.error.issues) }
+  }
+}
+
+/** What a route sends, as the JSON Schema that the serializer is built from. */
+export function outputSchema(schema: z.ZodType, where: string): JsonSchema {
+  const written = toJsonSchema(schema, 'output')
+  walk(written, (node) => {
+    if (Object.keys(node).length === 0) throw new Error(`${where} sends a value without a schema`)
+    // Left in, a union would fail on a field too many; left out, the field is dropped.
+    if (node.additionalProperties === false) delete node.additionalProperties
+    for (const rule of ['pattern', 'minLength', 'maxLength', 'minimum', 'maximum'])
+      delete node[rule]
+  })
+  return written
+}
+
+/** The JSON Schema of a zod schema as it comes in or goes out. */
+export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const written = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type !== 'date') return
+      Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+    },
+  })
+  const { $schema: _, ...rest } = written
+  return rest
+}
+
+/** The name is what clients and the inventory of the interface call the route by. */
+function refuseNameless({ method, url, schema }: RouteOptions): void {
+  if (method === 'HEAD' || !url.startsWith('/api/') || schema?.operationId) return
+  throw new Error(`${method} ${url} needs an operationId`)
+}
+
+/** A contract that would swallow a misspelt key is refused at the start, not in production. */
+function refuseOpenInput(route: RouteOptions): void {
+  for (const part of ['body', 'querystring'] as const) {
+    const schema = route.schema?.[part]
+    if (!schema) continue
+    if (!isZod(schema))
+      throw new Error(`${route.method} ${route.url} describes ${part} without zod`)
+    walk(toJsonSchema(schema, 'input'), (node) => {
+      if (node.properties && node.additionalProperties === undefined)
+        throw new Error(`${route.method} ${route.url}: use z.strictObject in ${part}`)
+    })
+  }
+}
+
+type Node = Record<string, unknown>
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function walk(node: unknown, visit: (node: Node) => void): void {
+  if (!isNode(node)) return
+  visit(node)
+  for (const key of ['properties', '$defs', 'patternProperties']) {
+    const named = node[key]
+    if (isNode(named)) for (const child of Object.values(named)) walk(child, visit)
+  }
+  for (const key of ['items', 'additionalProperties', 'not']) walk(node[key], visit)
+  for (const key of ['anyOf', 'oneOf', 'allOf', 'prefixItems']) {
+    const list = node[key]
+    if (Array.isArray(list)) for (const child of list) walk(child, visit)
+  }
+}

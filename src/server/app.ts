@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify'
+import type { DemoAccount } from '../platform/auth/contract.ts'
+import { authRoutes } from '../platform/auth/routes.ts'
+import type { Config } from '../platform/config.ts'
+import type { Databases } from '../platform/db/connections.ts'
+import { createHttp } from '../platform/http/create-http.ts'
+import { openEventStreams } from '../platform/http/event-streams.ts'
+import { type RateLimits, usualRateLimits } from '../platform/http/options.ts'
+import { serveWebApp } from '../platform/http/web-app.ts'
+import { readWords, type Words } from '../platform/http/words.ts'
+import type { Log } from '../platform/log.ts'
+import { healthRoutes } from './health.ts'
+import { pagesFor } from './navigation.ts'
+import { moduleRoutes } from './routes.ts'
+
+export interface ServerOptions {
+  databases: Databases
+  config: Pick<Config, 'origin' | 'tls' | 'trustedProxies'>
+  log: Log
+  version: string
+  words?: Words
+  /** Folder of the built staff app; without it only the interface is served. */
+  webFolder?: string
+  /** Other origins that browsers may use, such as a development server. */
+  otherOrigins?: readonly string[]
+  /** False lifts every limit: for the bench alone. */
+  rateLimits?: RateLimits
+  /** Given in a demo city only. */
+  demoAccounts?: () => Promise<DemoAccount[]>
+  jobsRun?: () => boolean
+  routes?: typeof moduleRoutes
+}
+
+/** The whole service, ready to `listen` or `inject`: all modules under the same guards. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { databases, config, log, rateLimits = usualRateLimits } = options
+  const app = await createHttp(
+    {
+      databases,
+      log,
+      words: options.words ?? readWords(),
+      origins: [config.origin, ...(options.otherOrigins ?? [])],
+      ...(config.tls && { tls: config.tls }),
+      trustedProxies: config.trustedProxies,
+      rateLimits,
+    },
+    options.version,
+  )
+  const streams = openEventStreams(databases, log)
+  app.addHook('preClose', () => streams.close())
+  const auth = authRoutes({
+    databases,
+    origin: config.origin,
+    rateLimits,
+    may: pagesFor,
+    ...(options.demoAccounts && { demoAccounts: options.demoAccounts }),
+    sessionsEnded: streams.recheck,
+  })
+  const health = healthRoutes(databases, options.version, options.jobsRun ?? (() => false))
+  for (const routes of [auth, streams.routes, health, ...(options.routes ?? moduleRoutes)])
+    await app.register(routes, { prefix: '/api/v1' })
+  if (options.webFolder) await serveWebApp(app, options.webFolder)
+  return app
+}

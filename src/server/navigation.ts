@@ -1,0 +1,39 @@
+/**
+ * Pages that the navigation shows, by function. It spares people doors that stay closed to them; it
+ * gives no right, since the database alone decides what stands behind each door.
+ */
+const pages: Record<string, readonly string[]> = {
+  today: [
+    'coordinator',
+    'chair',
+    'case_worker',
+    'resettlement_officer',
+    'provider',
+    'exit_worker',
+    'facilitator',
+  ],
+  releases: ['coordinator', 'chair', 'case_worker', 'resettlement_officer'],
+  cases: [
+    'coordinator',
+    'chair',
+    'case_worker',
+    'resettlement_officer',
+    'provider',
+    'exit_worker',
+    'facilitator',
+  ],
+  handovers: ['coordinator', 'case_worker', 'resettlement_officer', 'provider', 'exit_worker'],
+  notices: ['coordinator'],
+  imports: ['coordinator', 'resettlement_officer'],
+  search: ['coordinator', 'chair', 'case_worker', 'resettlement_officer', 'exit_worker'],
+  arrangements: ['coordinator', 'chair', 'data_protection_officer', 'administrator'],
+  audit: ['data_protection_officer'],
+  admin: ['administrator'],
+}
+
+/** The pages for somebody with these functions. */
+export function pagesFor(functions: readonly string[]): string[] {
+  return Object.keys(pages).filter((page) =>
+    pages[page]?.some((holder) => functions.includes(holder)),
+  )
+}
