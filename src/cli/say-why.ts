@@ -1,0 +1,45 @@
+import { configSentences } from '../platform/config.ts'
+import { AddressError } from '../platform/db/address.ts'
+import { LauncherError } from '../platform/db/launcher/launcher-error.ts'
+import { MigrationError } from '../platform/db/migrate.ts'
+import { Problem } from '../platform/errors.ts'
+import { SealError } from '../platform/seal/seal-error.ts'
+
+/** Something the person at the terminal did wrong or can put right; said without a stack. */
+export class CommandError extends Error {
+  constructor(
+    sentence: string,
+    readonly exitCode = 1,
+  ) {
+    super(sentence)
+    this.name = 'CommandError'
+  }
+}
+
+/** Says why a command failed, in a sentence where we know one, and returns its exit code. */
+export function sayWhy(error: unknown): number {
+  const [sentence, exitCode] = explain(error)
+  process.stderr.write(`${sentence}\n`)
+  return exitCode
+}
+
+function explain(error: unknown): [string, number] {
+  if (error instanceof CommandError) return [error.message, error.exitCode]
+  if (error instanceof LauncherError) return [error.message, 3]
+  if (error instanceof MigrationError || error instanceof SealError) return [error.message, 1]
+  if (error instanceof AddressError) return [error.message, 2]
+  if (error instanceof Problem) return [configSentences[error.code] ?? error.code, 2]
+  if (!(error instanceof Error)) return [String(error), 1]
+  const code = 'code' in error ? String(error.code) : ''
+  if (code.startsWith('ERR_PARSE_ARGS')) return [`${error.message} See --help.`, 2]
+  if (code === 'EADDRINUSE')
+    return ['The port is taken by another program. Choose another one with --port.', 1]
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code))
+    return [`The database cannot be reached (${code}). Is it running, and is its address right?`, 3]
+  if (code === '28P01' || code === '28000')
+    return [
+      'The database refused a login. The passwords follow from the master key: run "throughcare migrate" with DATABASE_OWNER_URL to set them.',
+      3,
+    ]
+  return [error.stack ?? error.message, 1]
+}

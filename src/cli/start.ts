@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs'
+import { createServer as createNetServer } from 'node:net'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { type Config, type ConfigValues, projectRoot, readConfig } from '../platform/config.ts'
+import { followKeys } from '../platform/db/follow-keys.ts'
+import { type Opened, openDatabases } from '../platform/db/open-databases.ts'
+import { startJobs } from '../platform/jobs/start-jobs.ts'
+import { createLog, type Log } from '../platform/log.ts'
+import { createServer } from '../server/app.ts'
+import { tasks } from '../server/jobs.ts'
+import { placeHelp, placeOptions, readOptions } from './options.ts'
+import { CommandError } from './say-why.ts'
+import { untilStopped } from './until-stopped.ts'
+import { programVersion } from './version.ts'
+
+const help = `throughcare start [options]
+
+Runs the service: the database (embedded, unless DATABASE_URL is set), the interface, the screens and
+the jobs, all in one process. Ctrl-C ends it.
+
+  --demo              fill an empty database with the demo city and offer its accounts
+  --port N            port to listen on (default 8080; 0 takes a free one)
+  --origin URL        where browsers find the service, such as https://desk.example.org
+  --host NAME         address to listen on (default localhost; others need TLS or a trusted proxy)
+  --tls-cert FILE, --tls-key FILE   serve https
+  --trusted-proxy IP  believe the forwarding headers of this proxy; may be repeated
+  --no-jobs           leave the jobs to "throughcare work"
+${placeHelp}`
+
+const options = {
+  ...placeOptions,
+  demo: { type: 'boolean' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  origin: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'trusted-proxy': { type: 'string', multiple: true },
+  'no-jobs': { type: 'boolean' },
+} as const
+
+/** Runs the whole service until it is asked to end. */
+export async function run(args: string[]): Promise<number> {
+  const asked = readOptions(args, options, help)
+  if (!asked) return 0
+  const config = await withFreePort(asked.values)
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+  const opened = await openDatabases(config, { log })
+  try {
+    const service = await serve(config, opened, log)
+    try {
+      process.stdout.write(`Throughcare is ready: ${config.origin}\n${service.note}`)
+      await untilStopped()
+      process.stdout.write('Ending.\n')
+    } finally {
+      await service.stop()
+    }
+  } finally {
+    await opened.close()
+  }
+  return 0
+}
+
+interface Service {
+  note: string
+  stop(): Promise<void>
+}
+
+async function serve(config: Config, opened: Opened, log: Log): Promise<Service> {
+  const { databases } = opened
+  const demo = config.demo ? await openDemo(opened, log) : undefined
+  const web = join(projectRoot, 'dist', 'web')
+  const app = await createServer({
+    databases,
+    config,
+    log,
+    version: programVersion(),
+    ...(existsSync(web) && { webFolder: web }),
+    ...(demo && { demoAccounts: demo.accounts }),
+    jobsRun: () => config.jobs,
+  })
+  const keys = followKeys(databases, log)
+  const jobs = config.jobs ? await startJobs(databases, tasks, { log }) : undefined
+  const stop = async () => {
+    await app.close()
+    await jobs?.stop()
+    await keys.close()
+  }
+  try {
+    await listenAt(app, config)
+    return { note: demo?.note ?? '', stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openDemo(opened: Opened, log: Log) {
+  const { listDemoAccounts, loadDemo } = await import('../../demo/load.ts')
+  await loadDemo(opened.databases, { master: opened.master, log })
+  const accounts = () => listDemoAccounts(opened.databases)
+  const lines = (await accounts()).map(
+    ({ name, agency, email, passphrase }) => `  ${name}, ${agency}: ${email}  ${passphrase}\n`,
+  )
+  return {
+    accounts,
+    note: `This is a demo: every person in it is invented. Sign in as one of these:\n${lines.join('')}`,
+  }
+}
+
+async function listenAt(app: FastifyInstance, config: Config): Promise<void> {
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    throw portProblem(error, config.port)
+  }
+}
+
+/** Asked before the database is started: a taken port is the commonest reason to fail. */
+async function withFreePort(values: ConfigValues): Promise<Config> {
+  const config = readConfig(values)
+  const port = await probe(config)
+  return config.port === 0 ? readConfig({ ...values, port: String(port) }) : config
+}
+
+function probe({ host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createNetServer()
+    server.once('error', (error) => reject(portProblem(error, port)))
+    server.listen({ host, port }, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
+    })
+  })
+}
+
+function portProblem(error: unknown, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return new CommandError(
+      `Port ${port} is taken by another program (perhaps by Throughcare itself). Choose another one with --port, for example --port ${port + 1}.`,
+    )
+  if (code === 'EACCES')
+    return new CommandError(`This user may not listen on port ${port}. Choose one above 1023.`)
+  return error
+}
