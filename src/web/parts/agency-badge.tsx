@@ -1,4 +1,5 @@
 import type { Kind } from '../tokens.ts'
+import { useText } from '../words.ts'
 import styles from './agency-badge.module.css'
 
 interface AgencyBadgeProps {
@@ -22,6 +23,17 @@ export function AgencyBadge({ agency, withName = false, offered = false }: Agenc
         {agency.code}
       </span>
       <span className={withName ? undefined : 'tc-visually-hidden'}>{agency.name}</span>
+    </span>
+  )
+}
+
+/** A kind of agency: its colour and its word, for legends and lists. */
+export function KindName({ kind }: { kind: Kind }) {
+  const text = useText()
+  return (
+    <span className={styles.agency}>
+      <span className={styles.swatch} data-kind={kind} aria-hidden />
+      {text(`web.kinds.${kind}`)}
     </span>
   )
 }

@@ -1,10 +1,12 @@
-import { Button, Group, Modal } from '@mantine/core'
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { leadToSignIn } from '../leave.ts'
 import { signOut, useSession } from '../session.ts'
-import { useFormat, useText } from '../words.ts'
+
+const IdleWarning = lazy(() =>
+  import('./idle-warning.tsx').then((m) => ({ default: m.IdleWarning })),
+)
 
 const KEY = 'throughcare.active'
 const MINUTE_MS = 60_000
@@ -22,8 +24,6 @@ const noteActive = () => localStorage.setItem(KEY, String(Date.now()))
  * Somebody who writes for a long time asks nothing of the server, so their typing keeps the session.
  */
 export function IdleWatch() {
-  const text = useText()
-  const format = useFormat()
   const session = useSession()
   const navigate = useNavigate()
   const router = useRouter()
@@ -52,23 +52,11 @@ export function IdleWatch() {
     await signOut()
     await navigate({ to: '/sign-in', search: {} })
   }
+  if (!endsAt) return null
   return (
-    <Modal
-      opened={endsAt !== null}
-      onClose={stay}
-      title={text('web.idle.title')}
-      closeButtonProps={{ 'aria-label': text('web.idle.stay') }}
-    >
-      <p>{endsAt && text('web.idle.note', { time: format.time(endsAt) })}</p>
-      <Group mt={20} gap={8} justify="flex-end">
-        <Button variant="default" onClick={() => void leave()}>
-          {text('web.idle.leave')}
-        </Button>
-        <Button onClick={stay} data-autofocus>
-          {text('web.idle.stay')}
-        </Button>
-      </Group>
-    </Modal>
+    <Suspense fallback={null}>
+      <IdleWarning endsAt={endsAt} onStay={stay} onLeave={() => void leave()} />
+    </Suspense>
   )
 }
 

@@ -19,7 +19,7 @@ export function Navigation() {
   const part = open?.under ?? open?.to
   const shown = all.filter((place) => !place.under || place.under === part)
   return (
-    <div className={styles.side} data-no-print>
+    <nav className={styles.side} aria-label={text('web.nav.label')} data-no-print>
       <Link to="/" className={styles.brand} data-plain>
         <Mark />
         {text('web.product')}
@@ -29,17 +29,15 @@ export function Navigation() {
         <span>{text('web.find.open')}</span>
         <kbd>{text('web.find.keys')}</kbd>
       </button>
-      <nav aria-label={text('web.nav.label')}>
-        <ul className={styles.list}>
-          {shown.map((place) => (
-            <NavigationItem key={place.to} place={place} open={place === open} />
-          ))}
-        </ul>
-      </nav>
+      <ul className={styles.list}>
+        {shown.map((place) => (
+          <NavigationItem key={place.to} place={place} open={place === open} />
+        ))}
+      </ul>
       <div className={styles.member}>
         <MemberMenu />
       </div>
-    </div>
+    </nav>
   )
 }
 

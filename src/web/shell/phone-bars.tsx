@@ -21,7 +21,7 @@ export function PhoneHead() {
   const shown = useNamesShown()
   const Icon = shown ? IconEye : IconEyeOff
   return (
-    <header className={styles.head} data-no-print>
+    <section className={styles.head} aria-label={text('web.top')} data-no-print>
       <Link to="/" className={styles.brand} data-plain>
         <Mark size={26} />
         {text('web.product')}
@@ -47,7 +47,7 @@ export function PhoneHead() {
           <IconSearch size={20} stroke={1.75} aria-hidden />
         </ActionIcon>
       </div>
-    </header>
+    </section>
   )
 }
 

@@ -1,19 +1,18 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { memberLanguage, useSetLanguage } from '../language-choice.ts'
 import { leadToSignIn } from '../leave.ts'
 import { listenForChanges } from '../live.ts'
 import { useSession } from '../session.ts'
 import { useText } from '../words.ts'
 import { FindAnything } from './find-anything.tsx'
+import { IdleWatch } from './idle-watch.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { PhoneHead, PhoneNavigation } from './phone-bars.tsx'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
-
-const IdleWatch = lazy(() => import('./idle-watch.tsx').then((m) => ({ default: m.IdleWatch })))
 
 const PHONE = '(max-width: 47.99em)'
 
@@ -45,9 +44,7 @@ export function Shell() {
       </div>
       {phone && <PhoneNavigation />}
       <FindAnything />
-      <Suspense fallback={null}>
-        <IdleWatch />
-      </Suspense>
+      <IdleWatch />
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function TopBar() {
   const text = useText()
   const session = useSession()
   return (
-    <header className={styles.bar} data-no-print>
+    <section className={styles.bar} aria-label={text('web.top')} data-no-print>
       <Crumbs />
       <div className={styles.tools}>
         {worksOnCases(session) && !isProjector() && <NamesSwitch />}
@@ -25,7 +25,7 @@ export function TopBar() {
           {text('web.help')}
         </Link>
       </div>
-    </header>
+    </section>
   )
 }
 
