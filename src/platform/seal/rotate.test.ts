@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../tests/world-database.ts'
 import { open, seal, wrappingKeyId } from './envelope.ts'
+import { guardKeys } from './key-guard.ts'
 import { createKeyring, firstKeys, type Keyring } from './keyring.ts'
-import { guardKeys, rotateKeys, rotateMaster } from './rotate.ts'
+import { rotateKeys, rotateMaster } from './rotate.ts'
 
 let world: FreshDatabase
 let keyring: Keyring
@@ -92,14 +93,17 @@ test('the rotation of one authority leaves the others alone', async () => {
 })
 
 test('a rotation that was killed is finished by the next run, with the same new key', async () => {
-  const killed = rotateKeys(world.owner, keyring, {
-    ...rotation,
-    onProgress: () => {
-      throw new Error('killed')
+  let left = 700
+  const dying: Keyring = {
+    ...keyring,
+    rewrap: (authority, wrapped) => {
+      if (left-- === 0) throw new Error('killed')
+      return keyring.rewrap(authority, wrapped)
     },
-  })
+  }
+  const killed = rotateKeys(world.owner, dying, rotation)
   await expect(killed).rejects.toThrow('killed')
-  await readAll(keyring, 1)
+  expect((await readAll(keyring, 1)).keyIds).toEqual(new Set([3, 4]))
   await write(keyring, 1)
   expect((await rotateKeys(world.owner, keyring, rotation)).keyId).toBe(4)
   expect(await readAll(createKeyring(world.master, await keyRows()), 1)).toEqual({
@@ -110,14 +114,12 @@ test('a rotation that was killed is finished by the next run, with the same new 
 
 test('who writes meanwhile loses nothing: written under a living key, or refused', async () => {
   const stale = createKeyring(world.master, await keyRows())
-  let refused = 0
   let running = true
   const writing = (async () => {
     for (let count = 0; count < 2000 && running; count++) {
       await write(stale, 1).catch((error) => {
         expect(error.code).toBe('TC409')
         expect(error.message).toBe('key_retired')
-        refused++
       })
     }
   })()
@@ -130,7 +132,6 @@ test('who writes meanwhile loses nothing: written under a living key, or refused
   expect([...keyIds]).toEqual([5])
   stale.learn(await keyRows())
   await write(stale, 1)
-  expect(refused).toBeGreaterThanOrEqual(0)
 })
 
 test('a writer that is still under way when a rotation ends is waited for', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
+import { guardKeys } from './key-guard.ts'
 import type { KeyTable } from './key-tables.ts'
 import { listKeyTables, lockBatch, lockLeftOver, rewrapRows } from './key-tables.ts'
 import { type AuthorityKeyRow, type Keyring, rewrapAuthorityKey } from './keyring.ts'
@@ -85,42 +86,6 @@ export async function rotateMaster(
   } finally {
     client.release(!done)
   }
-}
-
-/**
- * Makes the database itself refuse a data key under a key that is destroyed or unknown.
- *
- * A server that has not heard of a rotation would otherwise write rows that nobody can open.
- * The share lock makes the end of a rotation wait for writers that are still under way.
- */
-export async function guardKeys(client: Pick<PoolClient, 'query'>): Promise<void> {
-  await client.query(`
-    create or replace function app.key_in_use() returns trigger
-    language plpgsql security definer set search_path = '' as $$
-    begin
-      if new.key_wrapped is null then return new; end if;
-      perform from app.authority_keys k
-        where k.authority_id = new.authority_id and k.wrapped is not null and k.kind = 'seal'
-          and pg_catalog.int8send(k.id::bigint)
-              = '\\x00000000'::bytea || pg_catalog.substring(new.key_wrapped, 2, 4)
-        for key share;
-      if not found then
-        raise exception using errcode = 'TC409', message = 'key_retired';
-      end if;
-      return new;
-    end $$`)
-  await client.query('revoke all on function app.key_in_use() from public')
-  const { rows } = await client.query<{ statement: string }>(
-    `select format('create trigger key_in_use before insert or update of key_wrapped on %I.%I
-                    for each row execute function app.key_in_use()', n.nspname, c.relname) as statement
-       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'app' and c.relkind in ('r', 'p') and not c.relispartition
-        and 2 = (select count(*) from pg_attribute a
-                  where a.attrelid = c.oid and not a.attisdropped
-                    and a.attname in ('authority_id', 'key_wrapped'))
-        and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'key_in_use')`,
-  )
-  for (const { statement } of rows) await client.query(statement)
 }
 
 async function lockRotation(client: PoolClient, authority: number): Promise<void> {
