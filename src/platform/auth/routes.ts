@@ -52,7 +52,12 @@ function sessionRoutes(options: AuthOptions): FastifyPluginAsyncZod {
       '/session',
       {
         config: slow(options),
-        schema: { operationId: 'signIn', body: wire.SignIn, response: { 201: wire.SessionAnswer } },
+        schema: {
+          operationId: 'signIn',
+          security: [],
+          body: wire.SignIn,
+          response: { 201: wire.SessionAnswer },
+        },
       },
       async (request, reply) => {
         const token = await signIn(databases, request.body, visitor(request))
@@ -154,6 +159,7 @@ function invitationRoutes(options: AuthOptions): FastifyPluginAsyncZod {
         config: slow(options),
         schema: {
           operationId: 'readInvitation',
+          security: [],
           params: wire.ByToken,
           response: { 200: wire.Invitation },
         },
@@ -166,6 +172,7 @@ function invitationRoutes(options: AuthOptions): FastifyPluginAsyncZod {
         config: slow(options),
         schema: {
           operationId: 'acceptInvitation',
+          security: [],
           params: wire.ByToken,
           body: wire.UseInvitation,
           response: { 201: wire.SessionAnswer },
@@ -185,7 +192,13 @@ function demoRoutes({ demoAccounts }: AuthOptions): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/demo/accounts',
-      { schema: { operationId: 'listDemoAccounts', response: { 200: wire.DemoAccounts } } },
+      {
+        schema: {
+          operationId: 'listDemoAccounts',
+          security: [],
+          response: { 200: wire.DemoAccounts },
+        },
+      },
       async () => {
         if (!demoAccounts) throw notFound('demo')
         return { accounts: await demoAccounts() }

@@ -49,8 +49,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem, words: Words)
       })),
     }),
   }
-  const wait = problem.extra?.retryAfter
-  if (typeof wait === 'number') reply.header('Retry-After', String(wait))
+  if (typeof retryAfter === 'number') reply.header('Retry-After', String(retryAfter))
   return reply
     .code(problem.status)
     .header('Content-Language', language)
