@@ -6,9 +6,10 @@ import { learnKeys } from './open-databases.ts'
 
 /** Keeps the keys of this process those of the database while another process rotates them. */
 export function followKeys(databases: Databases, log: Log): { close(): Promise<void> } {
-  const pool = databases.owner ?? databases.worker
   const learn = () => {
-    learnKeys(pool, databases.keys).catch(() => log.warn('The keys could not be read again'))
+    learnKeys(databases.worker, databases.keys).catch(() =>
+      log.warn('The keys could not be read again'),
+    )
   }
-  return listen(pool, KEYS_CHANNEL, { onMessage: learn, onSilence: learn, log })
+  return listen(databases.worker, KEYS_CHANNEL, { onMessage: learn, onSilence: learn, log })
 }

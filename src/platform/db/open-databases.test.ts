@@ -1,10 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { testServer } from '../../../tests/world-database.ts'
 import { silentLog } from '../log.ts'
 import { parseAddress } from './address.ts'
 import { openPool } from './connections.ts'
+import { startEmbedded } from './launcher/start-embedded.ts'
 import { openDatabases } from './open-databases.ts'
 
 const log = silentLog
@@ -45,27 +45,28 @@ test('a command joins the database of the running service and does not stop it',
   await service.close()
 })
 
-test('with a database of somebody else nothing embedded is started', async () => {
-  const { superuser, master } = testServer()
-  const admin = openPool(superuser, 1)
-  await admin.query('create database given owner throughcare_owner')
-  const logins = await admin.query(
-    `select rolname from pg_roles where rolname like 'throughcare\\_%' order by 1`,
-  )
-  expect(logins.rows).toHaveLength(4)
-  const host = encodeURIComponent(String(superuser.host))
-  const given = {
-    dataDir: join(dataDir, 'given'),
-    databaseUrl: `postgres://localhost/given?host=${host}`,
-    databaseOwnerUrl: `postgres://postgres:${superuser.password}@localhost/given?host=${host}`,
-  }
-  const withKey = { THROUGHCARE_MASTER_KEY: master }
-  const opened = await openDatabases(given, { log, env: withKey })
-  expect(opened.cluster).toBeUndefined()
-  expect((await opened.databases.actorPool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
-  await opened.close()
-  await admin.query('drop database given with (force)')
+test('with a database of somebody else the owner is an ordinary login, and the service needs none', async () => {
+  const somebody = await startEmbedded({ dataDir: join(dataDir, 'somebody'), log })
+  const admin = openPool(somebody.superuser, 1)
+  await admin.query(`create role city_dba login createrole password 'x y'`)
+  await admin.query(`create database desk owner city_dba template template0`)
   await admin.end()
+  const host = encodeURIComponent(somebody.socketDir)
+  const place = { dataDir: join(dataDir, 'given'), databaseUrl: `postgres:///desk?host=${host}` }
+  const databaseOwnerUrl = `postgres://city_dba:x%20y@localhost/desk?host=${host}`
+
+  const owned = await openDatabases({ ...place, databaseOwnerUrl }, { log, env })
+  expect(owned.cluster).toBeUndefined()
+  expect(owned.migrated?.applied.length).toBeGreaterThan(0)
+  await owned.databases.owner?.query(`select app.enqueue('greet')`)
+  await owned.close()
+
+  const service = await openDatabases(place, { log, env })
+  expect(service.migrated).toBeUndefined()
+  expect(service.databases.owner).toBeUndefined()
+  expect((await service.databases.actorPool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  await service.close()
+  await somebody.stop()
 })
 
 test('another machine is reached over TLS with a certificate that is checked', () => {

@@ -105,7 +105,7 @@ async function openLogins(
     if (owner) await ensureJobTables(owner, databases.worker)
     await assertSafeActor(databases.actorPool)
     await assertSafeActor(databases.gate)
-    await learnKeys(owner ?? databases.worker, databases.keys)
+    await learnKeys(databases.worker, databases.keys)
     return {
       databases,
       master,
@@ -126,7 +126,7 @@ async function openLogins(
 export async function learnKeys(pool: Pool, keys: Keyring): Promise<void> {
   const { rows } = await pool.query<AuthorityKeyRow>(
     `select authority_id, id, kind, wrapped, created_at, retired_at
-       from app.authority_keys order by authority_id, id`,
+       from app.list_wrapped_keys()`,
   )
   keys.learn(rows)
 }
