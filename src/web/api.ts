@@ -61,7 +61,7 @@ export interface CallOptions {
   quiet401?: boolean
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 const etags = new Map<string, string>()
 let onSignedOut: () => void = () => {}
@@ -76,7 +76,8 @@ export function newIdempotencyKey(): string {
   return crypto.randomUUID()
 }
 
-async function call<T>(
+/** One call of the interface; `api` and the generated client stand on it. */
+export async function call<T>(
   method: Method,
   path: string,
   body: unknown,
@@ -141,9 +142,7 @@ export const api = {
 }
 
 /** Writes a query string and leaves out what is not set. */
-export function query(
-  values: Readonly<Record<string, string | number | boolean | null | undefined>>,
-): string {
+export function query(values: Readonly<Record<string, unknown>>): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))

@@ -3,8 +3,9 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { RawIntlProvider } from 'react-intl'
-import { api, whenSignedOut } from './api.ts'
+import { whenSignedOut } from './api.ts'
 import { loadWords } from './catalogues.ts'
+import { changeSession } from './client.gen.ts'
 import { applyLanguage, LanguageContext, rememberLanguage } from './language-choice.ts'
 import { leadToSignIn } from './leave.ts'
 import { nonce } from './nonce.ts'
@@ -45,7 +46,7 @@ function Speaking({ startWords, children }: { startWords: Words; children: React
     rememberLanguage(code)
     if (queryClient.getQueryData(sessionQuery.queryKey)) {
       // Also on the member's other devices; the screen changes even if this does not arrive.
-      api.patch('/session', { locale: code }, { quiet401: true }).catch(() => {})
+      changeSession({ body: { locale: code } }, { quiet401: true }).catch(() => {})
     }
     void loadWords(code).then(setWords)
   }, [])

@@ -58,7 +58,11 @@ export function createFormat(intl: IntlShape): Format {
   const locale = intl.locale
   const days = (options: Intl.DateTimeFormatOptions) => {
     const writer = new Intl.DateTimeFormat(locale, { ...options, ...utc })
-    return (day: string) => writer.format(at(day))
+    // English writes "Tue, 19 January" or "Tue 19 Nov" as the browser's version has it; we: never.
+    const written = (day: string) => writer.format(at(day))
+    return locale.startsWith('en')
+      ? (day: string) => written(day).replace(/^(\p{L}+),/u, '$1')
+      : written
   }
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const range = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...utc })

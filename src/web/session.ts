@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { SessionAnswer } from '../platform/auth/contract.ts'
-import { ApiProblem, api } from './api.ts'
+import { ApiProblem } from './api.ts'
+import { signOut as endSession, readSession, signOutEverywhere } from './client.gen.ts'
 import { showNames } from './names.ts'
 import { queryClient } from './query-client.ts'
 import type { Kind } from './tokens.ts'
@@ -25,7 +26,7 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return await api.get<Session>('/session', { signal, quiet401: true })
+      return (await readSession({ signal, quiet401: true })) as Session
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null
       throw error
@@ -60,7 +61,7 @@ export function forgetSession(): void {
 /** Signs out here; `everywhere` ends the member's sessions on all devices. */
 export async function signOut(everywhere = false): Promise<void> {
   try {
-    await api.delete(everywhere ? '/sessions' : '/session', { quiet401: true })
+    await (everywhere ? signOutEverywhere({ quiet401: true }) : endSession({}, { quiet401: true }))
   } catch (error) {
     if (!(error instanceof ApiProblem && error.status === 401)) throw error
   }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { DemoAccount } from '../../platform/auth/contract.ts'
-import { api } from '../api.ts'
+import { listDemoAccounts } from '../client.gen.ts'
 import { Section } from '../parts/section.tsx'
 import { useText } from '../words.ts'
 import styles from './outside.module.css'
@@ -14,7 +13,7 @@ export function DemoAccounts({
   const text = useText()
   const { data } = useQuery({
     queryKey: ['demo-accounts'],
-    queryFn: ({ signal }) => api.get<{ accounts: DemoAccount[] }>('/demo/accounts', { signal }),
+    queryFn: ({ signal }) => listDemoAccounts({ signal }),
     retry: false,
   })
   if (!data?.accounts?.length) return null

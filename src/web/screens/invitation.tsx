@@ -2,8 +2,7 @@ import { Button, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import type { Invitation as InvitationShown } from '../../platform/auth/contract.ts'
-import { api } from '../api.ts'
+import { acceptInvitation, readInvitation } from '../client.gen.ts'
 import { type FormError, FormErrors, useFormProblems } from '../parts/form-errors.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { Page } from '../parts/page.tsx'
@@ -23,11 +22,7 @@ export function Invitation() {
   const [token] = useState(() => window.location.hash.slice(1))
   const { data, error, isPending } = useQuery({
     queryKey: ['invitation', token],
-    queryFn: ({ signal }) =>
-      api.get<InvitationShown>(`/invitations/${encodeURIComponent(token)}`, {
-        signal,
-        quiet401: true,
-      }),
+    queryFn: ({ signal }) => readInvitation({ path: { token } }, { signal, quiet401: true }),
     retry: false,
   })
   const note = data
@@ -48,13 +43,9 @@ function useAccept(token: string) {
   const navigate = useNavigate()
   return useMutation({
     mutationFn: (passphrase: string) =>
-      api.post<Session>(
-        `/invitations/${encodeURIComponent(token)}`,
-        { passphrase },
-        { quiet401: true },
-      ),
+      acceptInvitation({ path: { token }, body: { passphrase } }, { quiet401: true }),
     onSuccess: async (session) => {
-      beginSession(session)
+      beginSession(session as Session)
       await navigate({ href: '/', replace: true })
     },
   })

@@ -2,8 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { SessionList } from '../../platform/auth/contract.ts'
-import { api } from '../api.ts'
+import { listSessions } from '../client.gen.ts'
 import { AgencyBadge } from '../parts/agency-badge.tsx'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Loading } from '../parts/loading.tsx'
@@ -61,7 +60,7 @@ function Sessions() {
   const format = useFormat()
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['my-sessions'],
-    queryFn: ({ signal }) => api.get<SessionList>('/sessions', { signal }),
+    queryFn: ({ signal }) => listSessions({ signal }),
   })
   if (isPending) return <Loading />
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />

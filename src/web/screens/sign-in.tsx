@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { api } from '../api.ts'
+import { signIn } from '../client.gen.ts'
 import { type FormError, FormErrors, useFormProblems } from '../parts/form-errors.tsx'
 import { Page } from '../parts/page.tsx'
 import { beginSession, type Session } from '../session.ts'
@@ -44,9 +44,9 @@ function useSignIn() {
   const navigate = useNavigate()
   const { next } = useSearch({ from: '/sign-in' })
   return useMutation({
-    mutationFn: (body: Credentials) => api.post<Session>('/session', body, { quiet401: true }),
+    mutationFn: (body: Credentials) => signIn({ body }, { quiet401: true }),
     onSuccess: async (session) => {
-      beginSession(session)
+      beginSession(session as Session)
       await navigate({ href: next ?? '/', replace: true })
     },
   })
@@ -59,16 +59,16 @@ interface SignInFormProps {
 
 function SignInForm({ credentials, onChange }: SignInFormProps) {
   const text = useText()
-  const signIn = useSignIn()
+  const entering = useSignIn()
   const [missing, setMissing] = useState<FormError[]>([])
-  const refused = useFormProblems(signIn.error)
+  const refused = useFormProblems(entering.error)
   const errors = missing.length > 0 ? missing : refused
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const lines = missingIn(credentials, text)
     setMissing(lines)
-    if (lines.length === 0 && !signIn.isPending) signIn.mutate(credentials)
+    if (lines.length === 0 && !entering.isPending) entering.mutate(credentials)
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -99,7 +99,7 @@ function SignInForm({ credentials, onChange }: SignInFormProps) {
         error={errorOf('passphrase')}
         onChange={(event) => onChange({ ...credentials, passphrase: event.currentTarget.value })}
       />
-      <Button type="submit" loading={signIn.isPending}>
+      <Button type="submit" loading={entering.isPending}>
         {text('web.sign-in.submit')}
       </Button>
       <p className={styles.note}>{text('web.sign-in.forgotten')}</p>

@@ -1,6 +1,6 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
-import { api } from '../api.ts'
+import { readSession } from '../client.gen.ts'
 import { leadToSignIn } from '../leave.ts'
 import { signOut, useSession } from '../session.ts'
 
@@ -62,7 +62,7 @@ export function IdleWatch() {
 
 /** The server's own clock runs too: now and then it is told that somebody is here. */
 async function touch(): Promise<void> {
-  await api.get('/session').catch(() => {})
+  await readSession().catch(() => {})
 }
 
 function useActivity(warned: boolean): void {

@@ -1,0 +1,2 @@
+export function writeClient(document: object): string
+export function writeType(schema: object): string
