@@ -40,12 +40,12 @@ export function isCover(lead: LaneLead): boolean {
 }
 
 /** Somebody was asked and nobody is accountable yet. */
-export function isAsked(lead: LaneLead): boolean {
+export function isAsked(lead: Pick<LaneLead, 'state'>): boolean {
   return lead.state === 'offered' || lead.state === 'unconfirmed'
 }
 
 /** The day for the answer has passed without one. */
-export function isLate(lead: LaneLead, today: string): boolean {
+export function isLate(lead: Pick<LaneLead, 'state' | 'answerBy'>, today: string): boolean {
   return isAsked(lead) && lead.answerBy !== null && lead.answerBy < today
 }
 

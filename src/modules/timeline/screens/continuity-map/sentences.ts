@@ -135,7 +135,11 @@ export function gapLength(speech: Speech, domain: Lane, gap: Gap): string | null
 }
 
 /** Where an offer or a responsibility stands, as the table and the read-out say it. */
-export function stateWords({ text, format }: Speech, lead: LaneLead, today: string): string {
+export function stateWords(
+  { text, format }: Speech,
+  lead: Pick<LaneLead, 'state' | 'offeredOn' | 'answerBy' | 'confirmBy'>,
+  today: string,
+): string {
   if (lead.state === 'offered') {
     if (lead.offeredOn && lead.answerBy && isLate(lead, today)) {
       const due = format.dayMonth(lead.answerBy)

@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../../../../web/api.ts'
+import { DateText } from '../../../../web/parts/date-text.tsx'
+import { Empty } from '../../../../web/parts/empty.tsx'
+import { Section } from '../../../../web/parts/section.tsx'
+import { Trouble } from '../../../../web/parts/trouble.tsx'
+import { useText } from '../../../../web/words.ts'
+import type { Continuity, Milestone } from '../../contract.ts'
+import { lanesToShow } from '../continuity-map/layout.ts'
+import styles from './case.module.css'
+import { useRefreshCase } from './case-queries.ts'
+
+/** How many milestones stand here before all of them are asked for. */
+const FIRST = 5
+
+interface NextMilestonesProps {
+  continuity: Continuity
+  mayComplete: boolean
+}
+
+/** What comes next, the overdue first; done ones stay done whatever happens to the date. */
+export function NextMilestones({ continuity, mayComplete }: NextMilestonesProps) {
+  const text = useText()
+  const [all, setAll] = useState(false)
+  const [said, setSaid] = useState('')
+  const refresh = useRefreshCase(continuity.ref)
+  const complete = useMutation({
+    mutationFn: (milestone: Milestone) =>
+      api.post(
+        `/cases/${continuity.ref}/milestones/${milestone.id}`,
+        { status: 'done' },
+        { ifMatch: milestone.version },
+      ),
+    onSuccess: (_, { code }) =>
+      setSaid(text('timeline.milestones.saved', { milestone: text(`milestones.${code}`) })),
+    onSettled: refresh,
+  })
+  const open = openMilestones(continuity)
+  const shown = all ? open : open.slice(0, FIRST)
+  return (
+    <Section title={text('timeline.milestones.title')} id="milestones">
+      {open.length === 0 && <Empty>{text('timeline.milestones.none')}</Empty>}
+      {complete.error && (
+        <Trouble error={complete.error} what={text('timeline.milestones.not-saved')} />
+      )}
+      <ul className="tc-list">
+        {shown.map((milestone) => (
+          <MilestoneRow
+            key={milestone.id}
+            milestone={milestone}
+            busy={complete.isPending && complete.variables?.id === milestone.id}
+            onDone={mayComplete ? () => complete.mutate(milestone) : null}
+          />
+        ))}
+      </ul>
+      {open.length > FIRST && (
+        <p className={styles.more} data-no-print>
+          <button type="button" className="tc-link" onClick={() => setAll(!all)}>
+            {all
+              ? text('timeline.milestones.fewer')
+              : text('timeline.milestones.all', { count: open.length })}
+          </button>
+        </p>
+      )}
+      <p className="tc-visually-hidden" role="status">
+        {said}
+      </p>
+    </Section>
+  )
+}
+
+/** Open milestones of all lanes in the order of their days; those without a day come last. */
+export function openMilestones(continuity: Continuity): Milestone[] {
+  return lanesToShow(continuity)
+    .flatMap((lane) => lane.milestones)
+    .filter(({ status }) => status === 'open')
+    .sort((one, other) => (one.on ?? '9999').localeCompare(other.on ?? '9999'))
+}
+
+interface MilestoneRowProps {
+  milestone: Milestone
+  busy: boolean
+  onDone: (() => void) | null
+}
+
+function MilestoneRow({ milestone, busy, onDone }: MilestoneRowProps) {
+  const text = useText()
+  const name = text(`milestones.${milestone.code}`)
+  return (
+    <li className={styles.milestone} data-overdue={milestone.overdue || undefined}>
+      {milestone.on ? (
+        <DateText day={milestone.on} form="dayMonth" />
+      ) : (
+        <span className={styles.owner}>{text('timeline.milestones.no-date')}</span>
+      )}
+      <span>
+        {name}
+        {milestone.overdue && (
+          <span className={styles.overdue}> {text('timeline.milestones.overdue')}</span>
+        )}
+        {milestone.owner && <span className={styles.owner}> · {milestone.owner.name}</span>}
+      </span>
+      {onDone && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={busy}
+          onClick={onDone}
+          aria-label={text('timeline.milestones.done-label', { milestone: name })}
+        >
+          {text('timeline.milestones.done')}
+        </Button>
+      )}
+    </li>
+  )
+}

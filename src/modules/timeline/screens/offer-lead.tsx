@@ -1,0 +1,295 @@
+import { Button, Checkbox, Modal, Radio, Select, Textarea, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { ApiProblem, api } from '../../../web/api.ts'
+import { useIdempotencyKey } from '../../../web/idempotency.ts'
+import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
+import { useText } from '../../../web/words.ts'
+import { type Continuity, type Gap, Lane, type Lead, type NewLead } from '../contract.ts'
+import styles from './case/case.module.css'
+import { agenciesQuery, useRefreshCase } from './case/case-queries.ts'
+import { Identity, type IdentityProps } from './case/identity.tsx'
+import { addDays, addWorkingDays } from './continuity-map/days.ts'
+import { offerable, offerLength } from './continuity-map/map-items.ts'
+import { useSpeech } from './continuity-map/speech.ts'
+
+export interface OfferLeadProps {
+  continuity: Continuity
+  person: IdentityProps['person']
+  /** Left open: the dialog asks for it. */
+  domain: Lane | null
+  /** The days that have nobody; without it the dialog asks for days. */
+  gap: Gap | null
+  onClose: () => void
+  onSent: (agency: string) => void
+}
+
+interface Draft {
+  domain: Lane
+  agencyId: string | null
+  from: string
+  until: string
+  tied: 'release' | 'calendar'
+  answerBy: string
+  voluntary: boolean
+  note: string
+}
+
+/** Asks one agency to be accountable for days of one lane. Nothing changes until it accepts. */
+export function OfferLead(props: OfferLeadProps) {
+  const { continuity, domain, gap, onClose } = props
+  const speech = useSpeech()
+  const { text } = speech
+  const length =
+    gap && domain && offerLength(speech, domain, offerable(gap, continuity.today) ?? gap)
+  const title =
+    domain && length
+      ? text('timeline.offer.title-gap', { domain: text(`domains.${domain}`), length })
+      : text('timeline.offer.title')
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={520}
+      title={title}
+      closeButtonProps={{ 'aria-label': text('web.close') }}
+    >
+      <OfferForm {...props} />
+    </Modal>
+  )
+}
+
+/** The draft that a gap suggests: its days, tied to the release when it begins there. */
+export function draftOf(continuity: Continuity, domain: Lane | null, gap: Gap | null): Draft {
+  const { today, release } = continuity
+  const period = gap && offerable(gap, today)
+  const from = period?.from ?? release.on ?? ''
+  const tied = release.on !== null && from === release.on && release.on > today
+  return {
+    domain: domain ?? 'lead',
+    agencyId: null,
+    from,
+    until: period?.until ?? '',
+    tied: tied ? 'release' : 'calendar',
+    answerBy: answerBy(today, from),
+    voluntary: false,
+    note: '',
+  }
+}
+
+/** Five working days for an answer, but always before the days begin. */
+export function answerBy(today: string, from: string): string {
+  const usual = addWorkingDays(today, 5)
+  if (from === '' || usual < from) return usual
+  const before = addDays(from, -1)
+  return before < today ? today : before
+}
+
+function OfferForm({ continuity, person, domain, gap, onClose, onSent }: OfferLeadProps) {
+  const text = useText()
+  const [draft, setDraft] = useState(() => draftOf(continuity, domain, gap))
+  const [missing, setMissing] = useState<FormError[]>([])
+  const key = useIdempotencyKey()
+  const refresh = useRefreshCase(continuity.ref)
+  const agencies = useQuery(agenciesQuery).data ?? []
+  const agency = agencies.find(({ id }) => String(id) === draft.agencyId)
+  const send = useMutation({
+    mutationFn: () =>
+      api.post<Lead>(`/cases/${continuity.ref}/leads`, bodyOf(draft, continuity), {
+        idempotencyKey: key.current(),
+      }),
+    onSuccess: async (lead) => {
+      key.renew()
+      await refresh()
+      onSent(lead.agency.name)
+    },
+    // A refused offer may be corrected; one whose answer got lost keeps its key and is sent once.
+    onError: (error) => error instanceof ApiProblem && key.renew(),
+  })
+  const refused = useFormProblems(send.error, fieldIds)
+  const errors = missing.length > 0 ? missing : refused
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const found = missingIn(draft, continuity.today, text)
+    setMissing(found)
+    if (found.length === 0) send.mutate()
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <FormErrors errors={errors} />
+      <Identity caseRef={continuity.ref} person={person} />
+      <OfferFields
+        draft={draft}
+        change={change}
+        errorOf={(field) => errors.find((error) => error.field === field)?.message}
+        agencies={agencies.map(({ id, name }) => ({ value: String(id), label: name }))}
+        askDomain={domain === null}
+        release={continuity.release.on}
+      />
+      <p className="tc-small tc-note">{staysWith(continuity, draft.domain, text)}</p>
+      <div className={styles.buttons}>
+        <Button variant="default" onClick={onClose}>
+          {text('web.cancel')}
+        </Button>
+        <Button type="submit" loading={send.isPending}>
+          {agency
+            ? text('timeline.offer.send', { agency: agency.name })
+            : text('timeline.offer.send-plain')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const fieldIds = {
+  agencyId: 'offer-agency',
+  domain: 'offer-domain',
+  from: 'offer-from',
+  until: 'offer-until',
+  answerBy: 'offer-answer-by',
+  note: 'offer-note',
+}
+
+type Say = ReturnType<typeof useText>
+
+function missingIn(draft: Draft, today: string, text: Say): FormError[] {
+  const errors: FormError[] = []
+  const add = (field: string, id: string) => errors.push({ field, message: text(id) })
+  if (!draft.agencyId) add('offer-agency', 'timeline.offer.agency-missing')
+  if (draft.tied === 'calendar' && !draft.from) add('offer-from', 'timeline.offer.from-missing')
+  if (draft.until && draft.from && draft.until <= draft.from) {
+    add('offer-until', 'timeline.offer.until-before')
+  }
+  if (draft.answerBy && draft.answerBy < today)
+    add('offer-answer-by', 'timeline.offer.answer-by-past')
+  return errors
+}
+
+/** Who stays responsible until the answer: the lead lane always has somebody, other lanes may not. */
+function staysWith(continuity: Continuity, domain: Lane, text: Say): string {
+  if (domain !== 'lead') return text('timeline.offer.stays')
+  const { today } = continuity
+  const now = continuity.lanes
+    .find((lane) => lane.domain === 'lead')
+    ?.leads.find(({ state, from, until }) => {
+      const holds = state === 'accepted' || state === 'fallback' || state === 'to_confirm'
+      return holds && (from ?? '') <= today && (until === null || until > today)
+    })
+  return now
+    ? text('timeline.offer.stays-lead', { agency: now.agency.name })
+    : text('timeline.offer.stays')
+}
+
+/** With the release as its beginning the first day is left out: the server keeps it on the release. */
+function bodyOf(draft: Draft, { release }: Continuity): NewLead {
+  const onRelease = draft.tied === 'release' && (draft.from === '' || draft.from === release.on)
+  return {
+    domain: draft.domain,
+    agencyId: Number(draft.agencyId),
+    ...(onRelease || draft.from === '' ? {} : { from: draft.from }),
+    until: draft.until || null,
+    tied: draft.tied,
+    ...(draft.answerBy ? { answerBy: draft.answerBy } : {}),
+    voluntary: draft.voluntary,
+    ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
+  }
+}
+
+interface OfferFieldsProps {
+  draft: Draft
+  change: (part: Partial<Draft>) => void
+  errorOf: (field: string) => string | undefined
+  agencies: { value: string; label: string }[]
+  askDomain: boolean
+  release: string | null
+}
+
+function OfferFields({ draft, change, errorOf, agencies, askDomain, release }: OfferFieldsProps) {
+  const text = useText()
+  const onRelease = draft.tied === 'release' && draft.from === release
+  return (
+    <>
+      {askDomain && (
+        <Select
+          id="offer-domain"
+          label={text('timeline.offer.domain')}
+          error={errorOf('offer-domain')}
+          data={Lane.options.map((lane) => ({ value: lane, label: text(`domains.${lane}`) }))}
+          value={draft.domain}
+          allowDeselect={false}
+          onChange={(domain) => domain && change({ domain: domain as Lane })}
+        />
+      )}
+      <Select
+        id="offer-agency"
+        label={text('timeline.offer.agency')}
+        placeholder={text('timeline.offer.agency-placeholder')}
+        nothingFoundMessage={text('timeline.offer.agency-none')}
+        error={errorOf('offer-agency')}
+        data={agencies}
+        value={draft.agencyId}
+        searchable
+        data-autofocus
+        onChange={(agencyId) => change({ agencyId })}
+      />
+      <div className={styles.pair}>
+        <TextInput
+          id="offer-from"
+          type="date"
+          label={text('timeline.offer.from')}
+          description={onRelease ? text('timeline.offer.tied-note') : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          error={errorOf('offer-from')}
+          value={draft.from}
+          onChange={(event) => change({ from: event.currentTarget.value })}
+        />
+        <TextInput
+          id="offer-until"
+          type="date"
+          label={text('timeline.offer.until')}
+          description={text('timeline.offer.until-note')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          error={errorOf('offer-until')}
+          value={draft.until}
+          onChange={(event) => change({ until: event.currentTarget.value })}
+        />
+      </div>
+      <Radio.Group
+        label={text('timeline.offer.tied')}
+        value={draft.tied}
+        onChange={(tied) => change({ tied: tied === 'release' ? 'release' : 'calendar' })}
+      >
+        <div className={styles.pair}>
+          <Radio value="release" label={text('timeline.offer.tied.release')} mt={6} />
+          <Radio value="calendar" label={text('timeline.offer.tied.calendar')} mt={6} />
+        </div>
+      </Radio.Group>
+      <TextInput
+        id="offer-answer-by"
+        type="date"
+        label={text('timeline.offer.answer-by')}
+        error={errorOf('offer-answer-by')}
+        value={draft.answerBy}
+        onChange={(event) => change({ answerBy: event.currentTarget.value })}
+      />
+      <Checkbox
+        label={text('timeline.offer.voluntary')}
+        description={text('timeline.offer.voluntary-note')}
+        checked={draft.voluntary}
+        onChange={(event) => change({ voluntary: event.currentTarget.checked })}
+      />
+      <Textarea
+        id="offer-note"
+        label={text('timeline.offer.note')}
+        description={text('timeline.offer.note-note')}
+        error={errorOf('offer-note')}
+        value={draft.note}
+        maxLength={2000}
+        autosize
+        minRows={2}
+        onChange={(event) => change({ note: event.currentTarget.value })}
+      />
+    </>
+  )
+}
