@@ -78,27 +78,38 @@ begin
             from app.case_leads x
            where x.authority_id = k.authority_id and x.case_id = k.id and x.lead_id is not null) s
    where l.authority_id = k.authority_id and l.id = s.lead_id and l.period is distinct from s.period;
+  update app.leads l set period = s.period, version = l.version + 1
+    from (select x.id, case when x.from_offset is not null and k.release_on is null then 'empty'::daterange
+                            else act.days(coalesce(k.release_on + x.from_offset, lower(x.agreed)), upper(x.agreed)) end as period
+            from app.leads x
+           where x.authority_id = k.authority_id and x.case_id = k.id and x.domain = 'lead' and x.state in ('offered', 'declined')) s
+   where l.authority_id = k.authority_id and l.id = s.id and l.period is distinct from s.period;
 end $$;
 
 -- Access ends with the task: a seat that came with a lead ends the day after the last day of the last one.
+-- The prison's lasts as long as the person is in prison, whatever it has handed over before.
 create or replace function act.recalculate_seats(k app.cases) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   update app.seats s
      set release_on = coalesce(k.release_on, 'infinity'),
          period = case when not s.by_lead then s.period
-                       else tstzrange(lower(s.period), greatest(lower(s.period), t.ends), '[)') end
-    from (select p.principal,
-                 case when bool_or(p.open_end) then null
-                      else (max(p.until) + 1)::timestamp at time zone a.time_zone end as ends
+                       when t.open_end then tstzrange(lower(s.period), null, '[)')
+                       else tstzrange(lower(s.period),
+                              greatest(lower(s.period) + interval '1 second', coalesce(t.ends, now())), '[)') end
+    from (select p.principal, bool_or(p.open_end) as open_end,
+                 (max(p.until) + 1)::timestamp at time zone a.time_zone as ends
             from (select l.to_principal as principal, upper(l.period) as until,
                          isempty(l.period) or upper_inf(l.period) as open_end
                     from app.leads l
                    where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'
                   union all
+                  select act.desk_of(k.authority_id, k.prison_agency_id), k.release_on, k.release_on is null
+                  union all
                   select x.principal, null, false from app.seats x
                    where x.authority_id = k.authority_id and x.case_id = k.id) p
             join app.authorities a on a.id = k.authority_id
+           where p.principal is not null
            group by p.principal, a.time_zone) t
    where s.authority_id = k.authority_id and s.case_id = k.id and s.principal = t.principal;
 end $$;

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { silentLog } from '../src/platform/log.ts'
+import { type FreshDatabase, freshDatabase } from '../tests/world-database.ts'
+import { listDemoAccounts, loadDemo } from './load.ts'
+
+let db: FreshDatabase
+beforeAll(async () => {
+  db = await freshDatabase()
+  await loadDemo(db, { master: db.master, log: silentLog })
+})
+afterAll(() => db.drop())
+
+const one = async <T>(text: string) => (await db.owner.query(text)).rows[0] as T
+
+test('Valmare has 14 agencies, 60 members in 12 functions, and 400 persons', async () => {
+  expect(
+    await one(`select (select count(*)::int from app.agencies) as agencies, (select count(*)::int from app.members) as members,
+      (select count(distinct function)::int from app.member_functions) as functions,
+      (select count(*)::int from app.persons) + (select count(*)::int from app.release_notices) as persons`),
+  ).toEqual({ agencies: 14, members: 60, functions: 12, persons: 400 })
+})
+
+test('loading again changes nothing', async () => {
+  const before = await one('select count(*) from app.leads')
+  await loadDemo(db, { master: db.master, log: silentLog })
+  expect(await one('select count(*) from app.leads')).toEqual(before)
+})
+
+test('the fictional past is what the acts would have written: recalculating it changes nothing', async () => {
+  const state = () =>
+    one<{ state: string }>(`select md5(string_agg(line, ';' order by line)) as state from (
+      select id::text || period::text || version as line from app.leads
+      union all select id::text || period::text || release_on::text from app.seats
+      union all select id::text || coalesce(due_on::text, '') || status from app.milestones
+      union all select case_id::text || position || starts_on::text || overtaken from app.case_leads) x`)
+  const before = await state()
+  await db.owner.query('select act.recalculate(1, id) from app.cases')
+  expect(await state()).toEqual(before)
+})
+
+test('every state has a story', async () => {
+  const { rows } = await db.owner.query<{ kind: string }>(
+    `select distinct g.kind from app.cases c cross join lateral read.gaps(1, c.id, current_date) g
+     union select distinct stage from app.cases union select distinct channel from app.leads`,
+  )
+  expect(rows.map((row) => row.kind).sort()).toEqual(
+    [
+      'awaiting',
+      'closing',
+      'community',
+      'declined',
+      'overdue',
+      'phone',
+      'preparation',
+      'release',
+      'self',
+      'unasked',
+    ].sort(),
+  )
+})
+
+test('a way of working for each demo account, and one passphrase that this installation made', async () => {
+  const accounts = await listDemoAccounts(db)
+  expect(accounts.length).toBeGreaterThanOrEqual(12)
+  expect(new Set(accounts.map((account) => account.passphrase)).size).toBe(1)
+  expect(accounts.find((account) => account.functions.includes('coordinator'))?.email).toBe(
+    'anna.lind@valmare.example',
+  )
+})
+
+test('no name of a person stands readable anywhere in the database', async () => {
+  const { rows: tables } = await db.owner.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('app', 'audit', 'auth')`,
+  )
+  const everything: string[] = []
+  for (const table of tables) {
+    const { rows } = await db.owner.query<{ text: string }>(
+      `select t::text as text from ${table.name} t`,
+    )
+    if (!table.name.includes('members') && !table.name.includes('principals'))
+      everything.push(...rows.map((row) => row.text))
+  }
+  const all = everything.join('\n')
+  for (const name of [
+    'Stojanović',
+    'Vermeulen',
+    'Okafor',
+    'Papadakis',
+    'tram',
+    'Prison registry',
+  ]) {
+    expect(all).not.toContain(name)
+  }
+})
