@@ -7,7 +7,7 @@ import { onCarriedNode, root } from '../scripts/carried-node.mjs'
 if (await onCarriedNode(import.meta.url)) {
   const { buildIfNeeded } = await import('../scripts/build.mjs')
   const wanted = process.argv[2] === 'start' ? ['program', 'web'] : ['program']
-  await buildIfNeeded(wanted, (name) => {
+  buildIfNeeded(wanted, (name) => {
     const what = name === 'web' ? 'the screens (some seconds, only after a change)' : 'the program'
     process.stderr.write(`Building ${what} …\n`)
   })

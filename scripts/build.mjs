@@ -1,9 +1,18 @@
 // Builds what has changed since the last build: the program (dist/throughcare.mjs) and the staff app
 // (dist/web). `npm run build` builds both in any case.
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { onCarriedNode, root } from './carried-node.mjs'
 
 const dist = join(root, 'dist')
@@ -33,34 +42,37 @@ const parts = {
   },
 }
 
-/** Builds the parts that are missing or older than their sources. */
-export async function buildIfNeeded(names = Object.keys(parts), say = () => {}) {
-  const known = readStamp()
+/**
+ * Builds the parts that are missing or older than their sources; each in a process of its own,
+ * because a bundler keeps half a gigabyte that the service would then carry along.
+ */
+export function buildIfNeeded(names, say) {
   for (const name of names) {
     const part = parts[name]
-    const hash = hashOf(part)
-    if (known[name] === hash && existsSync(part.made)) continue
-    if (!(await canBuild(name))) {
+    if (readStamp()[name] === hashOf(part) && existsSync(part.made)) continue
+    if (!canBuild(name)) {
       if (existsSync(part.made)) continue
       throw new Error(
         'The program is not built, and the tools to build it are missing: run npm ci.',
       )
     }
     say(name)
-    await part.build()
-    known[name] = hash
-    writeFileSync(stamp, `${JSON.stringify({ ...readStamp(), [name]: hash }, null, 2)}\n`)
+    const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), name], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    if (status !== 0) process.exit(1)
   }
 }
 
+async function buildNow(name) {
+  const hash = hashOf(parts[name])
+  await parts[name].build()
+  writeFileSync(stamp, `${JSON.stringify({ ...readStamp(), [name]: hash }, null, 2)}\n`)
+}
+
 /** An installation without development tools runs what was built for it. */
-async function canBuild(name) {
-  try {
-    await import(name === 'web' ? 'vite' : 'esbuild')
-    return name !== 'web' || existsSync(join(root, 'index.html'))
-  } catch {
-    return false
-  }
+function canBuild(name) {
+  return existsSync(join(root, 'node_modules', name === 'web' ? 'vite' : 'esbuild'))
 }
 
 async function buildProgram() {
@@ -122,11 +134,8 @@ function readStamp() {
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (await onCarriedNode(import.meta.url)) {
-    rmSync(stamp, { force: true })
-    await buildIfNeeded(process.argv.slice(2).length ? process.argv.slice(2) : undefined, (name) =>
-      process.stdout.write(`building ${name}\n`),
-    )
-  }
+const called = process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
+if (called && (await onCarriedNode(import.meta.url))) {
+  const names = process.argv.slice(2)
+  for (const name of names.length > 0 ? names : Object.keys(parts)) await buildNow(name)
 }

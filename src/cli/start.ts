@@ -98,6 +98,7 @@ async function serve(config: Config, opened: Opened, log: Log): Promise<Service>
 
 async function openDemo(opened: Opened, log: Log) {
   const { listDemoAccounts, loadDemo } = await import('../../demo/load.ts')
+  await refuseRealCity(opened)
   await loadDemo(opened.databases, { master: opened.master, log })
   const accounts = () => listDemoAccounts(opened.databases)
   const lines = (await accounts()).map(
@@ -107,6 +108,18 @@ async function openDemo(opened: Opened, log: Log) {
     accounts,
     note: `This is a demo: every person in it is invented. Sign in as one of these:\n${lines.join('')}`,
   }
+}
+
+/** The accounts of the demo are shown to whoever opens the page: never beside real people. */
+async function refuseRealCity({ databases }: Opened): Promise<void> {
+  if (!databases.owner)
+    throw new CommandError('--demo needs the owner of the database: set DATABASE_OWNER_URL.', 2)
+  const { rowCount } = await databases.owner.query('select from app.authorities where not demo')
+  if (rowCount !== 0)
+    throw new CommandError(
+      'This data directory belongs to a real city, so --demo is refused. Give the demo its own with --data.',
+      2,
+    )
 }
 
 async function listenAt(app: FastifyInstance, config: Config): Promise<void> {

@@ -110,6 +110,13 @@ test('a step edited after it was applied is refused', async () => {
   })
 })
 
+test('two steps with one number are refused before either is applied', async () => {
+  const files = filesOf([tables], [])
+  const [first] = files.migrations
+  if (first) files.migrations.push({ ...first, name: '0001_other.sql' })
+  await expect(migrate(owner, files)).rejects.toMatchObject({ code: 'migration_number_twice' })
+})
+
 test('a database of a newer program is refused', async () => {
   await migrate(owner, filesOf([tables, 'select 1'], []))
   await expect(migrate(owner, filesOf([tables], []))).rejects.toMatchObject({

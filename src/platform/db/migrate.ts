@@ -15,7 +15,12 @@ export interface Migrated {
 /** Why a database cannot be brought to the state of this program; nothing was changed. */
 export class MigrationError extends Error {
   constructor(
-    readonly code: 'migration_edited' | 'migration_missing' | 'database_newer' | 'migration_failed',
+    readonly code:
+      | 'migration_edited'
+      | 'migration_missing'
+      | 'migration_number_twice'
+      | 'database_newer'
+      | 'migration_failed',
     sentence: string,
     options?: ErrorOptions,
   ) {
@@ -67,6 +72,7 @@ async function applyMigrations(client: PoolClient, wanted: Migration[]): Promise
     'select number, name, sha256 from setup.migrations order by number',
   )
   const last = wanted.at(-1)?.number ?? 0
+  refuseSameNumber(wanted)
   for (const row of done) refuseStranger(row, wanted, last)
   const applied: string[] = []
   for (const migration of wanted) {
@@ -82,6 +88,16 @@ async function applyMigrations(client: PoolClient, wanted: Migration[]): Promise
     applied.push(migration.name)
   }
   return applied
+}
+
+/** Two people who wrote the next step at the same time. */
+function refuseSameNumber(wanted: Migration[]): void {
+  for (const [index, { number, name }] of wanted.entries())
+    if (wanted[index + 1]?.number === number)
+      throw new MigrationError(
+        'migration_number_twice',
+        `${name} and ${wanted[index + 1]?.name} have the same number. Give the newer one the next free number.`,
+      )
 }
 
 function refuseStranger(
