@@ -191,6 +191,29 @@ export interface AppDomains {
   position: number;
 }
 
+export interface AppHeldAnnouncements {
+  authority_id: number;
+  birth_tokens: ArrayType<ColumnType<number, bigint | number, bigint | number>>;
+  earliest_on: string | null;
+  /**
+   * [operational] Keyed mark of what the row says.
+   */
+  fingerprint: Buffer;
+  /**
+   * [personal] Names, birth and number as the newer list gives them.
+   */
+  identity_sealed: Buffer;
+  import_id: string;
+  key_wrapped: Buffer;
+  name_tokens: ArrayType<ColumnType<number, bigint | number, bigint | number>>;
+  notice_id: string;
+  received_on: string;
+  release_certainty: string;
+  release_on: string | null;
+  remand: boolean;
+  residence: string;
+}
+
 export interface AppIdempotency {
   /**
    * [operational] The authority of the member.
@@ -313,6 +336,17 @@ export interface AppNoticeDesks {
   arrangement_id: number;
   authority_id: number;
   principal: number;
+}
+
+export interface AppNoticesElsewhere {
+  authority_id: number;
+  decided_by: number;
+  decided_on: string;
+  /**
+   * [operational] Blind token of the number in prison.
+   */
+  number_token: ColumnType<number, bigint | number, bigint | number>;
+  prison_agency_id: number;
 }
 
 export interface AppPathways {
@@ -451,6 +485,7 @@ export interface DB {
   "app.decisions": AppDecisions;
   "app.desk_members": AppDeskMembers;
   "app.domains": AppDomains;
+  "app.held_announcements": AppHeldAnnouncements;
   "app.idempotency": AppIdempotency;
   "app.import_mappings": AppImportMappings;
   "app.imports": AppImports;
@@ -459,6 +494,7 @@ export interface DB {
   "app.members": AppMembers;
   "app.milestones": AppMilestones;
   "app.notice_desks": AppNoticeDesks;
+  "app.notices_elsewhere": AppNoticesElsewhere;
   "app.pathway_steps": AppPathwaySteps;
   "app.pathways": AppPathways;
   "app.person_identifiers": AppPersonIdentifiers;
