@@ -1,3 +1,17 @@
+-- Holds a case until the transaction ends, so that what is compared with its version cannot change
+-- meanwhile. A case that the actor may not see is as missing as one that does not exist.
+create or replace function act.hold_case(p_ref text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  k app.cases;
+begin
+  perform act.who();
+  k := act.seated_case((select c.id from app.cases c where c.authority_id = actor.authority() and c.ref = p_ref));
+  return jsonb_build_object('id', k.id, 'ref', k.ref, 'version', k.version, 'key', encode(k.key_wrapped, 'hex'),
+    'person', k.person_id, 'openedOn', k.opened_on,
+    'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on));
+end $$;
+
 -- A release date is a history. The coordination desk, the case lead and the prison may move it.
 create or replace function act.move_release(
   p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea
@@ -76,5 +90,5 @@ begin
   return m.version + 1;
 end $$;
 
-grant execute on function act.move_release(uuid, int, date, text, date, bytea),
+grant execute on function act.hold_case(text), act.move_release(uuid, int, date, text, date, bytea),
   act.decide_conferences(uuid, int, bytea), act.complete_milestone(uuid, int) to throughcare_actor;

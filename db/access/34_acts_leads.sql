@@ -36,7 +36,9 @@ begin
     raise exception 'lead_voluntary_not_here' using errcode = 'TC422', detail = 'voluntary';
   end if;
   if exists (select from app.leads l where l.authority_id = k.authority_id and l.case_id = k.id and l.domain = p_domain
-              and l.agency_id = p_agency and l.state = 'offered' and l.period && meant) then
+              and l.agency_id = p_agency and l.state = 'offered' and l.period && meant
+              -- Voluntary help is not betrayed by a refusal to somebody who may not know of it.
+              and (not l.voluntary or act.relations(p_case) && array['coordination'])) then
     raise exception 'lead_already_offered' using errcode = 'TC409';
   end if;
   own := coalesce((select s.principal from app.seats s where s.authority_id = k.authority_id and s.case_id = k.id
@@ -98,7 +100,8 @@ end $$;
 
 -- The asked agency answers, once; or the asker records what it said by phone or on paper (HA1, HA7).
 create or replace function act.answer_lead(
-  p_lead uuid, p_version int, p_outcome text, p_reason bytea, p_channel text, p_said_by bytea, p_ends_on date
+  p_lead uuid, p_version int, p_outcome text, p_reason bytea, p_channel text, p_said_by bytea, p_ends_on date,
+  p_key bytea default null
 ) returns int language plpgsql security definer set search_path = '' as $$
 declare
   l         app.leads;
@@ -167,7 +170,7 @@ begin
       raise exception 'lead_end_impossible' using errcode = 'TC422', detail = 'endsOn';
     end if;
     update app.leads x set agreed = act.days(coalesce(lower(x.agreed), lower(x.period)), p_ends_on), until_offset = null,
-           from_offset = null, reason_sealed = coalesce(p_reason, x.reason_sealed), version = x.version + 1
+           from_offset = null, key_wrapped = coalesce(x.key_wrapped, p_key), reason_sealed = coalesce(p_reason, x.reason_sealed), version = x.version + 1
      where x.authority_id = l.authority_id and x.id = l.id;
   else
     raise exception 'outcome_unknown' using errcode = 'TC422', detail = 'outcome';
@@ -179,4 +182,4 @@ begin
 end $$;
 
 grant execute on function act.offer_lead(uuid, uuid, text, int, date, date, int, int, date, boolean, bytea, bytea),
-  act.answer_lead(uuid, int, text, bytea, text, bytea, date) to throughcare_actor;
+  act.answer_lead(uuid, int, text, bytea, text, bytea, date, bytea) to throughcare_actor;

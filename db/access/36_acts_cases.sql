@@ -28,6 +28,7 @@ begin
   if not act.may_contribute(n.authority_id, n.prison_agency_id, p_clause) then
     raise exception 'case_prison_not_party' using errcode = 'TC409';
   end if;
+  if prison is null then raise exception 'case_prison_without_desk' using errcode = 'TC409'; end if;
   if p_new_person then
     insert into app.persons (authority_id, id, key_wrapped, identity_sealed, name_tokens, birth_tokens)
     values (n.authority_id, p_person, p_person_key, p_identity, n.name_tokens, n.birth_tokens);
@@ -89,9 +90,15 @@ begin
   if not act.relations(p_case) && array['coordination', 'lead'] then
     raise exception 'need_not_yours_to_add' using errcode = 'TC403';
   end if;
-  insert into app.case_needs (authority_id, case_id, domain, clause_id, required, days)
+  -- What an agency may not see it cannot ask for; and a wish is brought to the coordination desk.
+  if not act.clause_for(k, p_domain) = any (actor.clauses())
+     or p_required = 'wish' and not act.relations(p_case) && array['coordination'] then
+    raise exception 'need_not_yours_to_add' using errcode = 'TC403';
+  end if;
+  insert into app.case_needs as n (authority_id, case_id, domain, clause_id, required, days)
   values (k.authority_id, k.id, p_domain, act.clause_for(k, p_domain), p_required, p_days)
-  on conflict (authority_id, case_id, domain) do nothing;
+  on conflict (authority_id, case_id, domain) do update set required = 'imposed', days = excluded.days
+    where n.required = 'wish' and excluded.required = 'imposed';
   if not found then raise exception 'need_already_there' using errcode = 'TC409'; end if;
   insert into app.decisions (authority_id, case_id, clause_id, kind, decided_by, reason_sealed, detail)
   values (k.authority_id, k.id, act.clause_for(k, p_domain), 'need_added', actor.member(), p_reason,

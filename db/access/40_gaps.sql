@@ -69,8 +69,15 @@ $$;
 -- substance use), and only those whose task needs it. Voluntary help is never part of it.
 create or replace function read.arranged(p_case uuid) returns table (domain text, until date, open_end boolean)
 language sql stable security definer set search_path = '' as $$
-  select l.domain, max(upper(l.period)), bool_or(upper_inf(l.period))
+  select l.domain,
+         -- Without an agreed end: at least as long as it is needed.
+         case when bool_or(upper_inf(l.period)) then greatest(max(upper(l.period)), actor.today() + 90,
+           max(k.release_on + coalesce((select n.days from app.case_needs n where n.authority_id = l.authority_id
+                                          and n.case_id = l.case_id and n.domain = l.domain and n.required <> 'wish'), 90)))
+              else max(upper(l.period)) end,
+         bool_or(upper_inf(l.period))
     from app.leads l
+    join app.cases k on k.authority_id = l.authority_id and k.id = l.case_id
     join app.clauses c on c.authority_id = l.authority_id and c.id = l.clause_id
    where l.authority_id = actor.authority() and l.case_id = p_case and l.state = 'accepted' and not l.voluntary
      and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= actor.today())

@@ -5,6 +5,19 @@ language sql stable as $$
     from app.agencies g where g.authority_id = p_authority and g.id = any (p_ids)
 $$;
 
+-- An offer as its readers see it; the words are opened by the application.
+create or replace function read.lead_json(l app.leads, p_today date) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('id', l.id, 'domain', l.domain, 'agency', l.agency_id, 'askedBy', l.from_agency_id,
+    'from', case when not isempty(l.period) then lower(l.period) end, 'until', upper(l.period), 'dormant', isempty(l.period),
+    'state', read.lead_state(l, p_today), 'tied', case when l.from_offset is not null or l.until_offset is not null then 'release' else 'calendar' end,
+    'fromTied', l.from_offset is not null, 'untilTied', l.until_offset is not null,
+    'offeredOn', l.offered_at::date, 'answerBy', l.answer_by, 'answeredOn', l.answered_at::date, 'confirmBy', l.confirm_by,
+    'channel', l.channel, 'voluntary', l.voluntary, 'key', encode(l.key_wrapped, 'hex'), 'words', encode(l.words_sealed, 'hex'),
+    'reason', encode(l.reason_sealed, 'hex'), 'saidBy', encode(l.said_by_sealed, 'hex'),
+    'toPrincipal', l.to_principal, 'fromPrincipal', l.from_principal, 'version', l.version)
+$$;
+
 create or replace function read.continuity_of(p_case uuid) returns jsonb
 language plpgsql stable as $$
 declare
@@ -16,19 +29,13 @@ begin
   select c.* into k from app.cases c where c.authority_id = v_authority and c.id = p_case;
   if not found then return null; end if;
   answer := jsonb_build_object(
+    'authority', v_authority, 'principals', actor.principals(),
     'ref', k.ref, 'version', k.version, 'today', v_today, 'openedOn', k.opened_on, 'measureEndsOn', k.measure_ends_on,
     'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
     'categories', actor.categories(), 'summaryCategories', actor.summary_categories(), 'relations', act.relations(k.id),
     'caseKey', encode(k.key_wrapped, 'hex'), 'caseId', k.id,
     'segments', (select coalesce(jsonb_agg(to_jsonb(s) order by s.starts), '[]') from read.case_lead_segments(v_authority, k.id) s),
-    'leads', (select coalesce(jsonb_agg(jsonb_build_object(
-        'id', l.id, 'domain', l.domain, 'agency', l.agency_id, 'from', case when not isempty(l.period) then lower(l.period) end,
-        'until', upper(l.period), 'dormant', isempty(l.period), 'state', read.lead_state(l, v_today),
-        'tied', case when l.from_offset is not null or l.until_offset is not null then 'release' else 'calendar' end,
-        'offeredOn', l.offered_at::date, 'answerBy', l.answer_by, 'confirmBy', l.confirm_by, 'voluntary', l.voluntary,
-        'key', encode(l.key_wrapped, 'hex'), 'words', encode(l.words_sealed, 'hex'), 'reason', encode(l.reason_sealed, 'hex'),
-        'saidBy', encode(l.said_by_sealed, 'hex'), 'toPrincipal', l.to_principal, 'fromPrincipal', l.from_principal,
-        'version', l.version) order by lower(l.period), l.offered_at), '[]')
+    'leads', (select coalesce(jsonb_agg(read.lead_json(l, v_today) order by lower(l.period), l.offered_at, l.id), '[]')
       from app.leads l where l.authority_id = v_authority and l.case_id = k.id and l.state <> 'withdrawn'),
     'needs', (select coalesce(jsonb_agg(jsonb_build_object('domain', n.domain, 'required', n.required)), '[]')
       from app.case_needs n where n.authority_id = v_authority and n.case_id = k.id),
@@ -86,7 +93,7 @@ begin
   v_person := read.person_json(v_authority, k.person_id);
   perform audit.record_read('case.read', k.id, jsonb_build_object('version', k.version,
     'person', v_person -> 'id', 'personVersion', v_person -> 'version'));
-  return jsonb_build_object('id', k.id, 'ref', k.ref, 'version', k.version, 'stage', k.stage, 'purpose', k.purpose,
+  return jsonb_build_object('authority', v_authority, 'id', k.id, 'ref', k.ref, 'version', k.version, 'stage', k.stage, 'purpose', k.purpose,
     'openedOn', k.opened_on, 'conferencesNeeded', k.conferences_needed,
     'openedBy', (select m.name from app.members m where m.authority_id = v_authority and m.id = k.opened_by),
     'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
@@ -100,8 +107,11 @@ begin
       from app.person_identifiers i where i.authority_id = v_authority and i.person_id = k.person_id),
     'lead', (select to_jsonb(s) from read.case_lead_segments(v_authority, k.id) s
       where s.starts <= actor.today() and (s.ends is null or s.ends > actor.today()) order by s.starts desc limit 1),
-    'seats', (select coalesce(jsonb_agg(to_jsonb(t) order by t.relation <> 'coordination', t.relation <> 'lead', t.name), '[]')
-      from read.table_of(k.id) t),
+    'seats', (select coalesce(jsonb_agg(jsonb_build_object('principal', t.principal, 'name', t.name, 'agency', t.agency_id,
+        'relation', t.relation, 'members', t.members, 'from', (t.since at time zone a.time_zone)::date,
+        'until', (t.until at time zone a.time_zone)::date)
+        order by t.relation <> 'coordination', t.relation <> 'lead', t.name), '[]')
+      from read.table_of(k.id) t join app.authorities a on a.id = v_authority),
     'relations', act.relations(k.id), 'prison', k.prison_agency_id, 'agency', actor.agency(),
     'agencies', read.agencies_json(v_authority, array(
       select t.agency_id from read.table_of(k.id) t
@@ -109,5 +119,5 @@ begin
       union select i.issuer_agency_id from app.person_identifiers i where i.authority_id = v_authority and i.person_id = k.person_id)));
 end $$;
 
-grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid),
+grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.lead_json(app.leads, date),
   read.continuity(text, text, text, text), read.person_json(int, uuid), read.case_detail(text, text, text, text) to throughcare_actor;

@@ -9,7 +9,7 @@ language sql stable as $$
     'prison', c.prison_agency_id, 'person', read.person_json(p_authority, c.person_id),
     'segments', (select jsonb_agg(to_jsonb(s) order by s.starts) from read.case_lead_segments(p_authority, c.id) s
       where s.ends is null or s.ends > p_today),
-    'leads', (select coalesce(jsonb_agg(jsonb_build_object('domain', l.domain, 'agency', l.agency_id,
+    'leads', (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'domain', l.domain, 'agency', l.agency_id,
         'from', case when not isempty(l.period) then lower(l.period) end, 'until', upper(l.period),
         'state', read.lead_state(l, p_today), 'answerBy', l.answer_by)), '[]')
       from app.leads l where l.authority_id = p_authority and l.case_id = c.id and l.state in ('offered', 'accepted')),
@@ -51,36 +51,63 @@ begin
     from (select m.case_id, m.release_on, read.release_row(v_authority, m.case_id, v_today) as line
             from read.my_cases(v_today, v_until, p_after_on, p_after_case, greatest(p_limit + 1, p_candidates)) m) r
    where r.line is not null;
+  -- The rows that are shown; those behind them are only counted.
   perform audit.record_read('releases.list', null, jsonb_build_object('weeks', p_weeks,
-    'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x)));
-  return jsonb_build_object('today', v_today, 'until', v_until, 'rows', v_rows, 'categories', actor.categories(),
+    'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) with ordinality o(x, place) where o.place <= p_limit)));
+  return jsonb_build_object('authority', v_authority, 'today', v_today, 'until', v_until, 'rows', v_rows, 'categories', actor.categories(),
     'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 
+-- Cases of mine by number; the order of a reader who looks for one, not the order of the work.
+create or replace function read.my_cases_by_ref(p_after text, p_limit int) returns table (case_id uuid, release_on date)
+language sql stable as $$
+  select c.id, coalesce(c.release_on, 'infinity')
+    from (select distinct s.case_id from app.seats s
+           where s.authority_id = (select actor.authority()) and s.principal = any ((select actor.principals())::int[])
+             and s.purpose = (select actor.purpose()) and s.period @> now()) mine
+    join app.cases c on c.authority_id = (select actor.authority()) and c.id = mine.case_id
+   where p_after is null or (length(c.ref), c.ref) > (length(p_after), p_after)
+   order by length(c.ref), c.ref limit p_limit
+$$;
+
 create or replace function read.cases(
-  p_token text, p_purpose text, p_request text, p_limit int, p_after_on date, p_after_case uuid, p_stage text
+  p_token text, p_purpose text, p_request text, p_order text, p_limit int, p_candidates int,
+  p_after_on date, p_after_case uuid, p_after_ref text, p_stage text
 ) returns jsonb language plpgsql as $$
 declare
   v_authority int;
   v_today     date;
+  v_looked    jsonb;
   v_rows      jsonb;
+  v_last      jsonb;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_authority := actor.authority();
   v_today := actor.today();
-  select coalesce(jsonb_agg(r.line order by r.release_on, r.case_id), '[]') into v_rows from (
-    select m.case_id, m.release_on, jsonb_build_object('id', c.id, 'ref', c.ref, 'stage', c.stage,
+  select coalesce(jsonb_agg(jsonb_build_object('id', m.case_id, 'on', m.release_on, 'ref', c.ref, 'stage', c.stage) order by m.place), '[]')
+    into v_looked
+    from (select q.*, row_number() over () as place from (
+            select * from read.my_cases('-infinity', 'infinity', p_after_on, p_after_case, p_candidates + 1) where p_order = 'release'
+            union all
+            select * from read.my_cases_by_ref(p_after_ref, p_candidates + 1) where p_order = 'ref') q) m
+    join app.cases c on c.authority_id = v_authority and c.id = m.case_id;
+  select coalesce(jsonb_agg(r.line order by r.place), '[]') into v_rows from (
+    select o.place, jsonb_build_object('id', c.id, 'ref', c.ref, 'stage', c.stage,
              'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on),
-             'person', read.person_json(v_authority, c.person_id), 'orderOn', m.release_on,
+             'person', read.person_json(v_authority, c.person_id), 'place', o.x,
              'relation', (act.relations(c.id))[1],
              'lead', (select to_jsonb(s) from read.case_lead_segments(v_authority, c.id) s
                where s.starts <= v_today and (s.ends is null or s.ends > v_today) order by s.starts desc limit 1)) as line
-      from read.my_cases('-infinity', 'infinity', p_after_on, p_after_case, p_limit + 1) m
-      join app.cases c on c.authority_id = v_authority and c.id = m.case_id
-     where p_stage is null or c.stage = p_stage) r;
+      from jsonb_array_elements(v_looked) with ordinality o(x, place)
+      join app.cases c on c.authority_id = v_authority and c.id = (o.x ->> 'id')::uuid
+     where (p_stage is null or c.stage = p_stage) and o.place <= p_candidates
+     order by o.place limit p_limit) r;
+  v_last := case when jsonb_array_length(v_rows) = p_limit then v_rows -> -1 -> 'place'
+                 when jsonb_array_length(v_looked) > p_candidates then v_looked -> (p_candidates - 1) end;
   perform audit.record_read('cases.list', null, jsonb_build_object(
     'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x)));
-  return jsonb_build_object('rows', v_rows,
+  return jsonb_build_object('authority', v_authority, 'rows', v_rows,
+    'next', case when v_last <> v_looked -> -1 then v_last end,
     'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 
@@ -125,8 +152,9 @@ begin
     join app.cases c on c.authority_id = x.authority_id and c.id = x.case_id;
   perform audit.record_read('today.read', null, jsonb_build_object(
     'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x),
+    'due', (select jsonb_agg(distinct x -> 'ref') from jsonb_array_elements(v_due) x),
     'leads', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_waiting) x)));
-  return jsonb_build_object('on', v_today, 'rows', v_rows, 'waiting', v_waiting, 'late', v_late, 'due', v_due,
+  return jsonb_build_object('authority', v_authority, 'on', v_today, 'rows', v_rows, 'waiting', v_waiting, 'late', v_late, 'due', v_due,
     'categories', actor.categories(),
     'notices', (select jsonb_build_object('waiting', count(*) filter (where q.residence = 'city'),
         'unknownResidence', count(*) filter (where q.residence = 'unknown'))
@@ -153,5 +181,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 grant execute on function read.release_row(int, uuid, date), read.my_cases(date, date, date, uuid, int),
-  read.releases(text, text, text, int, int, date, uuid, int), read.cases(text, text, text, int, date, uuid, text),
+  read.releases(text, text, text, int, int, date, uuid, int), read.my_cases_by_ref(text, int),
+  read.cases(text, text, text, text, int, int, date, uuid, text, text),
   read.today(text, text, text), read.waiting(int, date, int) to throughcare_actor;

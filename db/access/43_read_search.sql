@@ -34,32 +34,29 @@ begin
   return query select unnest(v_found);
 end $$;
 
-create or replace function read.persons_search(
-  p_token text, p_purpose text, p_request text, p_words jsonb, p_numbers text[], p_hash text
-) returns jsonb language plpgsql as $$
-declare
-  v_authority int;
-  v_hits      jsonb;
-begin
-  perform actor.assume(p_token, p_purpose, p_request);
-  v_authority := actor.authority();
-  select coalesce(jsonb_agg(read.person_json(v_authority, p.id) || jsonb_build_object(
-           'refs', (select coalesce(jsonb_agg(c.ref order by c.ref), '[]') from app.cases c
-             where c.authority_id = v_authority and c.person_id = p.id),
-           'releaseOn', (select min(c.release_on) from app.cases c where c.authority_id = v_authority and c.person_id = p.id))), '[]')
-    into v_hits
-    from app.persons p
-   where p.authority_id = v_authority
-     and p.id in (select read.search_candidates(p_words, p_numbers::bigint[]));
-  perform audit.record('persons.search', null, jsonb_build_object('query', p_hash, 'hits', jsonb_array_length(v_hits)));
-  return jsonb_build_object('persons', v_hits, 'askCoordination', (
+-- What a search found, opened and ranked by the application, which writes the event in the same transaction.
+-- The way to ask the coordination desk is always there, whether or not anything was found.
+create or replace function read.persons_found(p_words jsonb, p_numbers bigint[]) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('persons', (
+    select coalesce(jsonb_agg(read.person_json(p.authority_id, p.id) || jsonb_build_object(
+             'byNumber', exists (select from app.person_identifiers i where i.authority_id = p.authority_id
+                and i.person_id = p.id and i.number_token = any (p_numbers)),
+             'refs', (select coalesce(jsonb_agg(c.ref order by c.ref), '[]') from app.cases c
+               where c.authority_id = p.authority_id and c.person_id = p.id),
+             'releaseOn', (select min(c.release_on) from app.cases c
+               where c.authority_id = p.authority_id and c.person_id = p.id)) order by p.id), '[]')
+      from app.persons p
+     where p.authority_id = (select actor.authority())
+       and p.id in (select read.search_candidates(p_words, p_numbers))),
+  'askCoordination', (
     select jsonb_build_object('name', p.name, 'phone', g.phone)
       from app.principals p join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
-     where p.authority_id = v_authority and p.desk_kind = 'coordination' order by p.id limit 1));
-end $$;
+     where p.authority_id = (select actor.authority()) and p.desk_kind = 'coordination' order by p.id limit 1))
+$$;
 
 -- Persons who may be the one a notice announces, for the human who decides: shares a name token and, where
--- both have one, a birth token.
+-- both have one, a birth token; those who share most come first, so that a common beginning hides nobody.
 create or replace function read.likely_persons(p_name_tokens bigint[], p_birth_tokens bigint[]) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select p.id from app.persons p
@@ -68,8 +65,9 @@ language sql stable security definer set search_path = '' as $$
      and 'identity' = any (actor.categories())
      and exists (select from app.seats s where s.authority_id = p.authority_id and s.person_id = p.id
                   and s.principal = any (actor.principals()) and s.purpose = actor.purpose() and s.period @> now())
+   order by (select count(*) from unnest(p.name_tokens) t where t = any (p_name_tokens)) desc, p.id
    limit 200
 $$;
 
-grant execute on function read.search_candidates(jsonb, bigint[]), read.persons_search(text, text, text, jsonb, text[], text),
+grant execute on function read.search_candidates(jsonb, bigint[]), read.persons_found(jsonb, bigint[]),
   read.likely_persons(bigint[], bigint[]) to throughcare_actor;

@@ -74,6 +74,7 @@ export const CaseRow = z.object({
 export type CaseRow = z.infer<typeof CaseRow>
 
 export const CaseList = z.object({ cases: z.array(CaseRow), nextCursor: z.string().nullable() })
+export type CaseList = z.infer<typeof CaseList>
 
 export const CasesQuery = z.strictObject({
   order: z.enum(['release', 'ref']).default('release'),
@@ -82,3 +83,46 @@ export const CasesQuery = z.strictObject({
   cursor: z.string().max(400).optional(),
 })
 export type CasesQuery = z.infer<typeof CasesQuery>
+
+/** Conferences enter the pathway of a case only after somebody decided that it needs them. */
+export const DecideConferences = z.strictObject({
+  needed: z.literal(true),
+  reason: z.string().trim().min(3).max(2000),
+})
+export type DecideConferences = z.infer<typeof DecideConferences>
+
+export const ConferencesDecided = z.object({
+  ref: z.string(),
+  version: z.int(),
+  conferencesNeeded: z.boolean(),
+})
+export type ConferencesDecided = z.infer<typeof ConferencesDecided>
+
+/** A part of life in which the person wishes help, or in which a measure imposes it. */
+export const NewNeed = z.strictObject({
+  domain: z.enum([
+    'accommodation',
+    'work',
+    'education',
+    'health',
+    'substance_use',
+    'finance_papers',
+    'family_community',
+    'relations',
+  ]),
+  required: z.enum(['wish', 'imposed']),
+  /** How long somebody must be accountable, from the release on. */
+  days: z.int().min(1).max(3660).default(90),
+  reason: z.string().trim().min(3).max(2000),
+})
+export type NewNeed = z.infer<typeof NewNeed>
+
+export const Need = z.object({
+  ref: z.string(),
+  domain: z.string(),
+  required: z.enum(['wish', 'imposed']),
+  days: z.int(),
+})
+export type Need = z.infer<typeof Need>
+
+export const ByCase = z.strictObject({ ref: z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/) })

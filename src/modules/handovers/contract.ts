@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Day } from '../admin/contract.ts'
+import { AgencyBrief, Day } from '../admin/contract.ts'
+import { Lane, LeadState, PersonBrief, ReleaseDate } from '../timeline/contract.ts'
 
 /**
  * The agency that was asked answers; or somebody records what it said by phone or on paper.
@@ -17,3 +18,46 @@ export const LeadAnswer = z.strictObject({
   endsOn: Day.optional(),
 })
 export type LeadAnswer = z.infer<typeof LeadAnswer>
+
+/** Which part of the inbox: to answer, asked by us, answered lately by us or to us. */
+export const HandoversQuery = z.strictObject({
+  box: z.enum(['waiting', 'asked', 'answered']).default('waiting'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(400).optional(),
+})
+export type HandoversQuery = z.infer<typeof HandoversQuery>
+
+export const Handover = z.object({
+  id: z.uuid(),
+  ref: z.string(),
+  /** From the opened case, or from the words of the asker for who does not sit on it yet. */
+  person: PersonBrief,
+  domain: Lane,
+  /** The agency that was asked. */
+  agency: AgencyBrief,
+  askedBy: AgencyBrief,
+  from: Day.nullable(),
+  until: Day.nullable(),
+  tied: z.enum(['release', 'calendar']),
+  state: LeadState,
+  voluntary: z.boolean(),
+  offeredOn: Day.nullable(),
+  answerBy: Day.nullable(),
+  answeredOn: Day.nullable(),
+  confirmBy: Day.nullable(),
+  /** The day by which an answer or its confirmation was due has passed. */
+  overdue: z.boolean(),
+  channel: z.enum(['self', 'phone', 'paper']),
+  saidBy: z.string().nullable(),
+  note: z.string().nullable(),
+  reason: z.string().nullable(),
+  release: ReleaseDate,
+  may: z.array(z.enum(['answer', 'record_answer', 'confirm', 'withdraw', 'end'])),
+  version: z.int(),
+})
+export type Handover = z.infer<typeof Handover>
+
+export const Handovers = z.object({
+  handovers: z.array(Handover),
+  nextCursor: z.string().nullable(),
+})

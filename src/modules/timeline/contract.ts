@@ -103,6 +103,9 @@ export const ContinuityLane = z.object({
 })
 export type ContinuityLane = z.infer<typeof ContinuityLane>
 
+/** A milestone is done or not; it is never scored and never done for the second time. */
+export const CompleteMilestone = z.strictObject({ status: z.literal('done') })
+
 export const ReleaseDate = z.object({
   on: Day.nullable(),
   certainty: Certainty,
@@ -137,7 +140,13 @@ export const NewLead = z.strictObject({
 })
 export type NewLead = z.infer<typeof NewLead>
 
-export const Lead = LaneLead.extend({ id: z.uuid(), ref: z.string(), domain: Lane })
+export const Lead = LaneLead.extend({
+  id: z.uuid(),
+  ref: z.string(),
+  domain: Lane,
+  /** Who at the agency gave an answer by phone or on paper. */
+  saidBy: z.string().nullable().optional(),
+})
 export type Lead = z.infer<typeof Lead>
 
 export const MoveRelease = z.strictObject({
@@ -148,6 +157,9 @@ export const MoveRelease = z.strictObject({
   source: z.string().trim().max(500).optional(),
 })
 export type MoveRelease = z.infer<typeof MoveRelease>
+
+/** `preview=true`: what the move would do; nothing is saved. */
+export const MoveReleaseQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional() })
 
 export const MoveConsequence = z.object({
   domain: Lane,
@@ -361,4 +373,8 @@ export const OpenCase = z.strictObject({
 export type OpenCase = z.infer<typeof OpenCase>
 
 export const ById = z.strictObject({ id: z.uuid() })
+export const ByMilestone = z.strictObject({
+  ref: z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/),
+  id: z.uuid(),
+})
 export const ByRef = z.strictObject({ ref: z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/) })

@@ -3,6 +3,7 @@ import { readSessionCookie } from '../auth/cookie.ts'
 import { type ActorTx, asActor, readOnce, type Who } from '../db/as-actor.ts'
 import type { Databases } from '../db/connections.ts'
 import { Problem } from '../errors.ts'
+import type { Keyring } from '../seal/keyring.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,8 +13,13 @@ declare module 'fastify' {
     asActor<T>(act: (tx: ActorTx) => Promise<T>): Promise<T>
     /** Asks one hot question as one statement. */
     readOnce<T>(call: { name: string; args: unknown[] }): Promise<T>
+    /** Opens what such an answer holds sealed. */
+    readonly keys: Keyring
   }
 }
+
+/** What a service needs of a request to answer one hot question. */
+export type Reader = Pick<FastifyRequest, 'readOnce' | 'keys'>
 
 /** What a request is for when it does not say: the work of the partnership. */
 export const usualPurpose = 'reintegration'
@@ -21,6 +27,7 @@ export const usualPurpose = 'reintegration'
 /** Lets routes speak for the member whose session came with the request, and for nobody else. */
 export function decorateActor(app: FastifyInstance, databases: Databases): void {
   app.decorateRequest('who', undefined)
+  app.decorateRequest('keys', { getter: () => databases.keys })
   app.addHook('onRequest', async (request) => {
     const token = readSessionCookie(request)
     if (token) request.who = { token, purpose: readPurpose(request), requestId: request.id }

@@ -1,0 +1,103 @@
+-- Offers one by one and as an inbox. Who is asked before sitting on the case sees the question, not the file.
+
+-- The reference and the release date belong to the question; the rest of the case does not.
+create or replace function read.question(p_lead uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('ref', c.ref, 'caseId', c.id,
+           'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on))
+    from app.leads l join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
+   where l.authority_id = actor.authority() and l.id = p_lead and l.clause_id = any (actor.clauses())
+     and (l.state = 'offered' and l.to_principal = any (actor.principals())
+          or exists (select from app.seats s where s.authority_id = l.authority_id and s.case_id = l.case_id
+                      and s.principal = any (actor.principals()) and s.purpose = actor.purpose() and s.period @> now()
+                      and (not l.voluntary or s.relation = 'coordination' or s.principal = l.to_principal)))
+$$;
+
+create or replace function read.lead_row(l app.leads, p_today date) returns jsonb
+language sql stable as $$
+  select read.lead_json(l, p_today) || read.question(l.id) || jsonb_build_object('relations', act.relations(l.case_id),
+    'person', (select read.person_json(c.authority_id, c.person_id) from app.cases c
+                where c.authority_id = l.authority_id and c.id = l.case_id))
+$$;
+
+-- One offer, or null. It writes no event: the acts that use it write theirs.
+create or replace function read.lead_of(p_lead uuid) returns jsonb
+language sql stable as $$
+  select read.lead_row(l, (select actor.today())) || jsonb_build_object('authority', l.authority_id,
+           'principals', actor.principals(), 'today', actor.today(),
+           'agencies', read.agencies_json(l.authority_id, array[l.agency_id, l.from_agency_id]))
+    from app.leads l where l.authority_id = (select actor.authority()) and l.id = p_lead
+$$;
+
+create or replace function read.lead(p_token text, p_purpose text, p_request text, p_lead uuid) returns jsonb
+language plpgsql as $$
+declare
+  v_answer jsonb;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  v_answer := read.lead_of(p_lead);
+  if v_answer is null then
+    perform audit.record('refused', null, jsonb_build_object('code', 'lead_not_found', 'what', 'lead'));
+    return null;
+  end if;
+  perform audit.record_read('lead.read', (v_answer ->> 'caseId')::uuid, jsonb_build_object('lead', p_lead, 'version', v_answer -> 'version'));
+  return v_answer;
+end $$;
+
+-- `waiting`: for an answer of mine. `asked`: by us, without answer or still to be confirmed. `answered`: of
+-- the last 60 days, by us or to us. The most urgent or most recent first.
+create or replace function read.handovers(
+  p_token text, p_purpose text, p_request text, p_box text, p_limit int, p_after text, p_after_id uuid
+) returns jsonb language plpgsql as $$
+declare
+  v_authority int;
+  v_today     date;
+  v_rows      jsonb;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  v_authority := actor.authority();
+  v_today := actor.today();
+  if p_box = 'answered' then
+    select coalesce(jsonb_agg(r.line || jsonb_build_object('place', r.answered_at) order by r.answered_at desc, r.id desc), '[]') into v_rows
+      from (select x.id, x.answered_at, read.lead_row(x, v_today) as line
+              from (select distinct on (m.answered_at, m.id) m.* from unnest((select actor.principals())::int[]) as me(principal)
+                      cross join lateral (
+                        (select l.* from app.leads l where l.authority_id = v_authority and l.from_principal = me.principal
+                            and l.answered_at > now() - interval '60 days' and l.offered_by is not null
+                            and (p_after is null or (l.answered_at, l.id) < (p_after::timestamptz, p_after_id))
+                          order by l.answered_at desc, l.id desc limit p_limit + 1)
+                        union all
+                        (select l.* from app.leads l where l.authority_id = v_authority and l.to_principal = me.principal
+                            and l.answered_at > now() - interval '60 days' and l.offered_by is not null
+                            and (p_after is null or (l.answered_at, l.id) < (p_after::timestamptz, p_after_id))
+                          order by l.answered_at desc, l.id desc limit p_limit + 1)) m
+                     order by m.answered_at desc, m.id desc limit p_limit + 1) x) r;
+  else
+    select coalesce(jsonb_agg(r.line || jsonb_build_object('place', r.due) order by r.due, r.id), '[]') into v_rows
+      from (select x.id, coalesce(x.confirm_by, x.answer_by, 'infinity') as due, read.lead_row(x, v_today) as line
+              from (select m.* from unnest((select actor.principals())::int[]) as me(principal)
+                      cross join lateral (
+                        (select l.* from app.leads l where p_box = 'waiting' and l.authority_id = v_authority
+                            and l.to_principal = me.principal and l.state = 'offered'
+                            and (p_after is null or (coalesce(l.answer_by, 'infinity'), l.id) > (p_after::date, p_after_id))
+                          order by coalesce(l.answer_by, 'infinity'), l.id limit p_limit + 1)
+                        union all
+                        (select l.* from app.leads l where p_box = 'asked' and l.authority_id = v_authority
+                            and l.from_principal = me.principal and l.state = 'offered'
+                            and (p_after is null or (coalesce(l.answer_by, 'infinity'), l.id) > (p_after::date, p_after_id))
+                          order by coalesce(l.answer_by, 'infinity'), l.id limit p_limit + 1)
+                        union all
+                        (select l.* from app.leads l where p_box = 'asked' and l.authority_id = v_authority
+                            and l.from_principal = me.principal and l.state = 'accepted' and l.channel <> 'self' and l.confirmed_at is null
+                            and (p_after is null or (coalesce(l.confirm_by, 'infinity'), l.id) > (p_after::date, p_after_id))
+                          order by coalesce(l.confirm_by, 'infinity'), l.id limit p_limit + 1)) m
+                     order by coalesce(m.confirm_by, m.answer_by, 'infinity'), m.id limit p_limit + 1) x) r;
+  end if;
+  perform audit.record_read('handovers.list', null, jsonb_build_object('box', p_box,
+    'leads', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) with ordinality o(x, place) where o.place <= p_limit)));
+  return jsonb_build_object('authority', v_authority, 'today', v_today, 'principals', actor.principals(), 'rows', v_rows,
+    'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
+end $$;
+
+grant execute on function read.question(uuid), read.lead_row(app.leads, date), read.lead_of(uuid),
+  read.lead(text, text, text, uuid), read.handovers(text, text, text, text, int, text, uuid) to throughcare_actor;

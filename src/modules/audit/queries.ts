@@ -1,0 +1,13 @@
+import { sql } from 'kysely'
+import type { ActorTx } from '../../platform/db/as-actor.ts'
+
+/** One entry of the access log. Who and for what purpose is the proven actor's, never an argument. */
+export async function saveEvent(
+  tx: ActorTx,
+  action: string,
+  caseId: string | null,
+  detail: object,
+): Promise<void> {
+  const text = JSON.stringify(detail)
+  await sql`select audit.record(${action}, ${caseId}::uuid, ${text}::jsonb)`.execute(tx)
+}

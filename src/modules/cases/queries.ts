@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { ActorTx } from '../../platform/db/as-actor.ts'
+import type { Reader } from '../../platform/http/actor-requests.ts'
+import type { AgencyBrief } from '../admin/contract.ts'
+import type { SealedPerson } from '../persons/service/identity.ts'
+import type { CaseDetail, CaseRow, CaseSeat, CasesQuery, NewNeed } from './contract.ts'
+
+/** Who leads on the day of reading. */
+export interface LeadSegment {
+  agency_id: number
+  starts: string
+  ends: string | null
+  state: 'accepted' | 'fallback'
+}
+
+export type CaseRead = Omit<CaseDetail, 'person' | 'lead' | 'seats' | 'readers' | 'may'> & {
+  authority: number
+  person: SealedPerson | null
+  numbers: { issuer: number; sealed: string }[]
+  lead: LeadSegment | null
+  seats: (Omit<CaseSeat, 'agency'> & { agency: number })[]
+  relations: string[]
+  prison: number | null
+  agency: number
+  agencies: AgencyBrief[]
+}
+
+/** Where a list of cases goes on. */
+export interface CasePlace {
+  id: string
+  on: string
+  ref: string
+}
+
+export interface CasesRead {
+  authority: number
+  rows: (Pick<CaseRow, 'ref' | 'stage' | 'release' | 'relation'> & {
+    person: SealedPerson | null
+    lead: LeadSegment | null
+  })[]
+  next: CasePlace | null
+  agencies: AgencyBrief[]
+}
+
+/** A case that nobody else can change until the transaction ends. */
+export interface HeldCase {
+  id: string
+  ref: string
+  version: number
+  key: string
+  person: string
+  openedOn: string
+  release: CaseDetail['release']
+}
+
+/** One opened case, with its event; null when unseen. */
+export const readCase = (reader: Reader, ref: string) =>
+  reader.readOnce<CaseRead | null>({ name: 'read.case_detail', args: [ref] })
+
+/** A page of my cases. With a filter more are looked at than shown, so the page may be short. */
+export function readCases(
+  reader: Reader,
+  { order, stage, limit }: CasesQuery,
+  after: CasePlace | null,
+): Promise<CasesRead> {
+  const candidates = stage ? Math.max(limit, 400) : limit
+  const place = order === 'ref' ? [null, null, after?.ref ?? null] : [after?.on, after?.id, null]
+  return reader.readOnce({
+    name: 'read.cases',
+    args: [order, limit, candidates, ...place.map((one) => one ?? null), stage ?? null],
+  })
+}
+
+/** Holds the case; refuses when the actor does not sit on it. */
+export async function holdCase(tx: ActorTx, ref: string): Promise<HeldCase> {
+  const { rows } = await sql<{ held: HeldCase }>`select act.hold_case(${ref}) as held`.execute(tx)
+  const held = rows[0]?.held
+  if (!held) throw new Error('The database did not say which case it holds')
+  return held
+}
+
+export async function saveConferencesNeeded(
+  tx: ActorTx,
+  held: HeldCase,
+  version: number,
+  reason: Buffer,
+): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    select act.decide_conferences(${held.id}, ${version}, ${reason}) as version
+  `.execute(tx)
+  return rows[0]?.version ?? version
+}
+
+export async function saveNeed(
+  tx: ActorTx,
+  held: HeldCase,
+  need: NewNeed,
+  reason: Buffer,
+): Promise<void> {
+  await sql`
+    select act.add_need(${held.id}, ${need.domain}, ${need.required}, ${need.days}, ${reason})
+  `.execute(tx)
+}

@@ -1,0 +1,57 @@
+import type { ActorTx } from '../../../platform/db/as-actor.ts'
+import { record } from '../../audit/service.ts'
+import type { PersonHit, PersonSearch } from '../contract.ts'
+import { queryTokens, rankMatches } from '../names/tokens.ts'
+import { type BlindWord, type FoundPerson, findPersons } from '../queries.ts'
+import { nameBriefly, openIdentity, type PersonIdentity } from './identity.ts'
+
+const mostShown = 20
+
+type Opened = PersonIdentity & { found: FoundPerson }
+
+/**
+ * Finds persons by name or number, among those on whose case the member sits.
+ *
+ * A person of somebody else's answers like a person who does not exist, after the same work, and the
+ * way to ask the coordination desk is always there (PI4). The event holds the question only as a
+ * hash, how many were looked at, and who was shown.
+ */
+export async function searchPersons(tx: ActorTx, query: string): Promise<PersonSearch> {
+  const { authority, keys } = tx.actor
+  const words = queryTokens(keys, authority, query).map(blindWord)
+  const number = keys.blind(authority, 'persons.number', query.trim()).toString()
+  const { persons, askCoordination } = await findPersons(tx, words, [number])
+  const opened = persons.flatMap((found): Opened[] => {
+    const identity = openIdentity(keys, authority, found)
+    return identity ? [{ ...identity, found }] : []
+  })
+  const shown = [
+    ...opened.filter(({ found }) => found.byNumber),
+    ...rankMatches(
+      query,
+      opened.filter(({ found }) => !found.byNumber),
+    ),
+  ].slice(0, mostShown)
+  await record(tx, 'persons.search', {
+    query: keys.hashQuery(authority, query),
+    hits: persons.length,
+    shown: shown.map(({ found }) => found.id),
+  })
+  return {
+    persons: shown.map(hitOf),
+    askCoordination: askCoordination ?? { name: '', phone: null },
+  }
+}
+
+const blindWord = ({ any }: { any: bigint[] }): BlindWord => ({
+  exact: any.slice(0, 1).map(String),
+  any: any.map(String),
+})
+
+const hitOf = ({ found, ...identity }: Opened): PersonHit => ({
+  personId: found.id,
+  refs: found.refs,
+  person: nameBriefly(identity),
+  birth: identity.birth,
+  releaseOn: found.releaseOn,
+})

@@ -1,0 +1,268 @@
+import { sql } from 'kysely'
+import type { ActorTx } from '../../platform/db/as-actor.ts'
+import type { Reader } from '../../platform/http/actor-requests.ts'
+import type { AgencyBrief } from '../admin/contract.ts'
+import type { SealedPerson } from '../persons/service/identity.ts'
+import type {
+  Gap,
+  Lane,
+  LeadState,
+  Milestone,
+  NewLead,
+  ReleaseDate,
+  ReleasesQuery,
+} from './contract.ts'
+
+/** An offer as the database tells it: sealed words, ids instead of names. */
+export interface LeadRead {
+  id: string
+  domain: Lane
+  agency: number
+  askedBy: number
+  from: string | null
+  until: string | null
+  dormant: boolean
+  state: LeadState
+  tied: 'release' | 'calendar'
+  fromTied: boolean
+  untilTied: boolean
+  offeredOn: string
+  answerBy: string | null
+  answeredOn: string | null
+  confirmBy: string | null
+  channel: 'self' | 'phone' | 'paper'
+  voluntary: boolean
+  key: string | null
+  words: string | null
+  reason: string | null
+  saidBy: string | null
+  toPrincipal: number
+  fromPrincipal: number
+  version: number
+}
+
+/** A stretch of the case lead. */
+export interface SegmentRead {
+  agency_id: number
+  lead_id: string | null
+  starts: string
+  ends: string | null
+  state: 'accepted' | 'fallback'
+  tied: 'release' | 'calendar'
+}
+
+export type GapRead = Gap & { domain: Lane }
+export type MilestoneRead = Omit<Milestone, 'owner' | 'overdue'> & { agency?: number }
+
+export interface ContinuityRead {
+  authority: number
+  principals: number[]
+  ref: string
+  version: number
+  today: string
+  openedOn: string
+  measureEndsOn: string | null
+  release: ReleaseDate
+  categories: string[]
+  summaryCategories: string[]
+  relations: string[]
+  segments: SegmentRead[]
+  leads: LeadRead[]
+  needs: { domain: Lane; required: 'default' | 'wish' | 'imposed' }[]
+  gaps: GapRead[]
+  milestones: MilestoneRead[]
+  summary: { domain: Lane; until: string | null }[]
+  agencies: AgencyBrief[]
+}
+
+/** One offer with what its reader may know of the case around it. */
+export interface SingleLeadRead extends LeadRead {
+  authority: number
+  principals: number[]
+  today: string
+  ref: string
+  caseId: string
+  release: ReleaseDate
+  relations: string[]
+  person: SealedPerson | null
+  agencies: AgencyBrief[]
+}
+
+export interface ReleaseRowRead {
+  id: string
+  ref: string
+  release: ReleaseDate & { on: string }
+  prison: number | null
+  person: SealedPerson | null
+  segments: SegmentRead[] | null
+  leads: (Pick<LeadRead, 'domain' | 'agency' | 'from' | 'until' | 'state' | 'answerBy'> & {
+    id: string
+  })[]
+  needs: Lane[]
+  gaps: GapRead[]
+}
+
+export interface ReleasesRead {
+  authority: number
+  today: string
+  until: string
+  rows: ReleaseRowRead[]
+  categories: string[]
+  agencies: AgencyBrief[]
+}
+
+export interface TodayRead {
+  authority: number
+  on: string
+  rows: ReleaseRowRead[]
+  waiting: {
+    id: string
+    ref: string
+    domain: Lane
+    from: string | null
+    until: string | null
+    askedBy: number
+    answerBy: string | null
+    version: number
+    key: string | null
+    words: string | null
+    release: ReleaseDate
+  }[]
+  late: {
+    id: string
+    ref: string
+    domain: Lane
+    agency: number
+    answerBy: string | null
+    state: LeadState
+  }[]
+  due: { ref: string; person: SealedPerson | null; milestone: MilestoneRead }[]
+  categories: string[]
+  notices: { waiting: number; unknownResidence: number }
+  agencies: AgencyBrief[]
+}
+
+/** The continuity of one case, with its event; null when unseen. */
+export const readContinuity = (reader: Reader, ref: string) =>
+  reader.readOnce<ContinuityRead | null>({ name: 'read.continuity', args: [ref] })
+
+/** One offer, with its event; null when unseen. */
+export const readLead = (reader: Reader, id: string) =>
+  reader.readOnce<SingleLeadRead | null>({ name: 'read.lead', args: [id] })
+
+/** The next releases after a place; as many as are shown, and more where they are counted. */
+export const readReleases = (
+  reader: Reader,
+  query: Pick<ReleasesQuery, 'weeks' | 'limit'>,
+  after: { on: string; id: string } | null,
+  candidates: number,
+) =>
+  reader.readOnce<ReleasesRead>({
+    name: 'read.releases',
+    args: [query.weeks, query.limit, after?.on ?? null, after?.id ?? null, candidates],
+  })
+
+export const readToday = (reader: Reader) =>
+  reader.readOnce<TodayRead>({ name: 'read.today', args: [] })
+
+/** The continuity as it stands inside the transaction, for the actor's own eyes. */
+export async function findContinuity(tx: ActorTx, caseId: string): Promise<ContinuityRead | null> {
+  const { rows } = await sql<{ seen: ContinuityRead | null }>`
+    select read.continuity_of(${caseId}) as seen
+  `.execute(tx)
+  return rows[0]?.seen ?? null
+}
+
+export async function findLead(tx: ActorTx, id: string): Promise<SingleLeadRead | null> {
+  const { rows } = await sql<{ seen: SingleLeadRead | null }>`
+    select read.lead_of(${id}) as seen
+  `.execute(tx)
+  return rows[0]?.seen ?? null
+}
+
+/** Agencies at the table of the case, each once, as far as the actor may know of them. */
+export async function listAgenciesAtTable(tx: ActorTx, caseId: string): Promise<AgencyBrief[]> {
+  const { rows } = await sql<AgencyBrief>`
+    select distinct g.id, g.name, g.code, g.kind
+      from read.table_of(${caseId}) t
+      join app.agencies g on g.authority_id = ${tx.actor.authority} and g.id = t.agency_id
+     order by g.name
+  `.execute(tx)
+  return rows
+}
+
+/** Tries something and leaves nothing of it, but what `look` has seen meanwhile. */
+export async function trying<T>(tx: ActorTx, look: () => Promise<T>): Promise<T> {
+  await sql`savepoint trying`.execute(tx)
+  const seen = await look()
+  await sql`rollback to savepoint trying`.execute(tx)
+  await sql`release savepoint trying`.execute(tx)
+  return seen
+}
+
+export async function saveReleaseDate(
+  tx: ActorTx,
+  caseId: string,
+  version: number,
+  to: ReleaseDate,
+  source: Buffer,
+): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    select act.move_release(${caseId}, ${version}, ${to.on}::date, ${to.certainty},
+      ${to.earliestOn}::date, ${source}) as version
+  `.execute(tx)
+  return rows[0]?.version ?? version
+}
+
+/** What is agreed on in an offer: days of the calendar, or days counted from the release. */
+export interface OfferedPeriod {
+  from: string | null
+  until: string | null
+  fromOffset: number | null
+  untilOffset: number | null
+}
+
+export async function saveOffer(
+  tx: ActorTx,
+  offer: { id: string; caseId: string; answerBy: string; key: Buffer; words: Buffer | null } & Pick<
+    NewLead,
+    'domain' | 'agencyId' | 'voluntary'
+  >,
+  period: OfferedPeriod,
+): Promise<void> {
+  await sql`
+    select act.offer_lead(${offer.id}, ${offer.caseId}, ${offer.domain}, ${offer.agencyId},
+      ${period.from}::date, ${period.until}::date, ${period.fromOffset}::int,
+      ${period.untilOffset}::int, ${offer.answerBy}::date, ${offer.voluntary}, ${offer.key},
+      ${offer.words})
+  `.execute(tx)
+}
+
+/** The person of a case as its reader may know them, to be named in an offer. */
+export async function findPersonOfCase(tx: ActorTx, personId: string): Promise<SealedPerson | null> {
+  const { rows } = await sql<{ person: SealedPerson | null }>`
+    select read.person_json(${tx.actor.authority}, ${personId}) as person
+  `.execute(tx)
+  return rows[0]?.person ?? null
+}
+
+export async function findMilestone(
+  tx: ActorTx,
+  caseId: string,
+  id: string,
+): Promise<(MilestoneRead & { owner: AgencyBrief }) | null> {
+  const { rows } = await sql<MilestoneRead & { owner: AgencyBrief }>`
+    select m.id, m.code, m.anchor, m.offset_days as "offsetDays", m.due_on as "on", m.status,
+           m.done_on as "doneOn", m.version,
+           jsonb_build_object('id', g.id, 'name', g.name, 'code', g.code, 'kind', g.kind) as owner
+      from app.milestones m
+      join app.principals p on p.authority_id = m.authority_id and p.id = m.owner_principal
+      join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
+     where m.authority_id = ${tx.actor.authority} and m.case_id = ${caseId} and m.id = ${id}
+  `.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function saveMilestoneDone(tx: ActorTx, id: string, version: number): Promise<void> {
+  await sql`select act.complete_milestone(${id}, ${version})`.execute(tx)
+}
