@@ -20,6 +20,33 @@ const indigo: MantineColorsTuple = [
   '#2B3F9E',
 ]
 
+/** Mantine's greys in our slate; the fifth is the border of controls in both themes. */
+const gray: MantineColorsTuple = [
+  '#F4F5F9',
+  '#EEF0F6',
+  '#E1E5EE',
+  '#C9D0DE',
+  '#808AA1',
+  '#6C768D',
+  '#5A647C',
+  '#46506A',
+  '#2E3852',
+  '#17213A',
+]
+
+const dark: MantineColorsTuple = [
+  '#E9EDF8',
+  '#B7C0D8',
+  '#9DA8C3',
+  '#9DA8C3',
+  '#7E8AAB',
+  '#222B44',
+  '#151C30',
+  '#151C30',
+  '#131A2C',
+  '#0E1424',
+]
+
 /** Red is for gaps and errors only; Mantine's own red would be a second one. */
 const red: MantineColorsTuple = [
   '#FCEBEC',
@@ -81,7 +108,7 @@ export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 9, dark: 4 },
   autoContrast: true,
-  colors: { indigo, red },
+  colors: { indigo, red, gray, dark },
   white: '#FFFFFF',
   black: '#17213A',
   fontFamily: sans,
@@ -121,6 +148,11 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 32 } },
     Input: { defaultProps: { size: 'sm' } },
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'description', 'error', 'input'] },
+    },
+    // What floats stays inside its landmark; a portal would stand outside all of them.
+    Combobox: { defaultProps: { withinPortal: false } },
     Modal: {
       defaultProps: {
         radius: 'xl',
@@ -128,9 +160,18 @@ export const theme = createTheme({
         transitionProps: { duration: 120, transition: 'fade' },
       },
     },
-    Menu: { defaultProps: { transitionProps: { duration: 120, transition: 'fade' } } },
-    Popover: { defaultProps: { transitionProps: { duration: 120, transition: 'fade' } } },
-    Tooltip: { defaultProps: { transitionProps: { duration: 120, transition: 'fade' } } },
+    Popover: {
+      defaultProps: {
+        withinPortal: false,
+        transitionProps: { duration: 120, transition: 'fade' },
+      },
+    },
+    Tooltip: {
+      defaultProps: {
+        withinPortal: false,
+        transitionProps: { duration: 120, transition: 'fade' },
+      },
+    },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 0 } },
   },
 })

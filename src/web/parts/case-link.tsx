@@ -18,7 +18,7 @@ export function CaseLink({ caseRef, person, stacked = false }: CaseLinkProps) {
       <Link to="/cases/$ref" params={{ ref: caseRef }} className={styles.ref}>
         {caseRef}
       </Link>
-      {person && <span className={styles.person}>{label(person)}</span>}
+      {person && <bdi className={styles.person}>{label(person)}</bdi>}
     </span>
   )
 }

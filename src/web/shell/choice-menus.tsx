@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
+import { useMantineColorScheme } from '@mantine/core'
 import {
   IconCheck,
   IconContrast,
@@ -8,6 +8,7 @@ import {
   IconSun,
 } from '@tabler/icons-react'
 import { offeredLanguages, useSetLanguage } from '../language-choice.ts'
+import { Action, Actions, Disclosure } from '../parts/disclosure.tsx'
 import { useSession } from '../session.ts'
 import { useText, useWords } from '../words.ts'
 import styles from './top-bar.module.css'
@@ -18,80 +19,96 @@ const schemes = [
   { value: 'auto', words: 'web.scheme.auto', icon: IconDeviceDesktop },
 ] as const
 
+const mark = <IconCheck size={16} stroke={1.75} aria-hidden />
+
 /** Changes the language of the screens on this device. */
 export function LanguageMenu() {
   const text = useText()
   const { language } = useWords()
   return (
-    <Menu position="bottom-end" width={200} shadow="md">
-      <Menu.Target>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={text('web.language.choose', { name: language.name })}
-        >
+    <Disclosure
+      label={text('web.language.choose', { name: language.name })}
+      buttonClass={styles.tool}
+      button={
+        <>
           <IconLanguage size={16} stroke={1.75} aria-hidden />
           <span lang={language.code}>{language.name}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <LanguageItems />
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+    >
+      {(close) => <LanguageActions close={close} />}
+    </Disclosure>
   )
 }
 
+interface ChoiceProps {
+  close: () => void
+  heading?: string
+}
+
 /** The languages to choose from, each in its own words. */
-export function LanguageItems() {
+export function LanguageActions({ close, heading }: ChoiceProps) {
   const { language } = useWords()
   const setLanguage = useSetLanguage()
   const session = useSession()
-  return offeredLanguages(language, session?.demo === true).map(({ code, name }) => (
-    <Menu.Item
-      key={code}
-      role="menuitemradio"
-      aria-checked={code === language.code}
-      lang={code}
-      rightSection={code === language.code && <IconCheck size={16} stroke={1.75} aria-hidden />}
-      onClick={() => setLanguage(code)}
-    >
-      {name}
-    </Menu.Item>
-  ))
+  return (
+    <Actions heading={heading}>
+      {offeredLanguages(language, session?.demo === true).map(({ code, name }) => (
+        <Action
+          key={code}
+          lang={code}
+          chosen={code === language.code}
+          mark={mark}
+          onClick={() => {
+            close()
+            setLanguage(code)
+          }}
+        >
+          {name}
+        </Action>
+      ))}
+    </Actions>
+  )
 }
 
 /** Light, dark, or as the device says. */
 export function SchemeMenu() {
   const text = useText()
   return (
-    <Menu position="bottom-end" width={200} shadow="md">
-      <Menu.Target>
-        <button type="button" className={styles.tool}>
+    <Disclosure
+      buttonClass={styles.tool}
+      button={
+        <>
           <IconContrast size={16} stroke={1.75} aria-hidden />
           {text('web.scheme.choose')}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <SchemeItems />
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+    >
+      {(close) => <SchemeActions close={close} />}
+    </Disclosure>
   )
 }
 
 /** The two themes and the device's own choice. */
-export function SchemeItems() {
+export function SchemeActions({ close, heading }: ChoiceProps) {
   const text = useText()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  return schemes.map(({ value, words, icon: Icon }) => (
-    <Menu.Item
-      key={value}
-      role="menuitemradio"
-      aria-checked={value === colorScheme}
-      leftSection={<Icon size={16} stroke={1.75} aria-hidden />}
-      rightSection={value === colorScheme && <IconCheck size={16} stroke={1.75} aria-hidden />}
-      onClick={() => setColorScheme(value)}
-    >
-      {text(words)}
-    </Menu.Item>
-  ))
+  return (
+    <Actions heading={heading}>
+      {schemes.map(({ value, words, icon: Icon }) => (
+        <Action
+          key={value}
+          icon={<Icon size={16} stroke={1.75} aria-hidden />}
+          chosen={value === colorScheme}
+          mark={mark}
+          onClick={() => {
+            close()
+            setColorScheme(value)
+          }}
+        >
+          {text(words)}
+        </Action>
+      ))}
+    </Actions>
+  )
 }

@@ -1,6 +1,6 @@
-import { Menu } from '@mantine/core'
 import { IconDevices, IconLogout } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { Action, Actions, Disclosure } from '../parts/disclosure.tsx'
 import { signOut, useSession } from '../session.ts'
 import { useText } from '../words.ts'
 import styles from './member-menu.module.css'
@@ -13,13 +13,12 @@ export function MemberMenu() {
   const { name } = session.member
   const first = session.functions[0]
   return (
-    <Menu position="top-start" width={220} shadow="md">
-      <Menu.Target>
-        <button
-          type="button"
-          className={styles.member}
-          aria-label={text('web.member.menu', { name })}
-        >
+    <Disclosure
+      label={text('web.member.menu', { name })}
+      buttonClass={styles.member}
+      opens="above-start"
+      button={
+        <>
           <span className={styles.circle} aria-hidden>
             {initialsOf(name)}
           </span>
@@ -29,44 +28,44 @@ export function MemberMenu() {
               {first ? text(`web.functions.${first}`) : session.agency.name}
             </span>
           </span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <MemberItems />
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+    >
+      {(close) => <MemberActions close={close} />}
+    </Disclosure>
   )
 }
 
-/** The member's own pages and the way out, for the menu of the desk and of the phone. */
-export function MemberItems() {
+/** The member's own pages and the way out, for the desk and for the phone. */
+export function MemberActions({ close }: { close: () => void }) {
   const text = useText()
   const navigate = useNavigate()
   const leave = async (everywhere: boolean) => {
     await signOut(everywhere)
     await navigate({ to: '/sign-in', search: {} })
   }
+  const out = <IconLogout size={16} stroke={1.75} aria-hidden />
   return (
     <>
-      <Menu.Item
-        leftSection={<IconDevices size={16} stroke={1.75} aria-hidden />}
-        onClick={() => void navigate({ to: '/me' })}
-      >
-        {text('web.member.me')}
-      </Menu.Item>
-      <Menu.Divider />
-      <Menu.Item
-        leftSection={<IconLogout size={16} stroke={1.75} aria-hidden />}
-        onClick={() => void leave(false)}
-      >
-        {text('web.member.sign-out')}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<IconLogout size={16} stroke={1.75} aria-hidden />}
-        onClick={() => void leave(true)}
-      >
-        {text('web.member.sign-out-everywhere')}
-      </Menu.Item>
+      <Actions>
+        <Action
+          icon={<IconDevices size={16} stroke={1.75} aria-hidden />}
+          onClick={() => {
+            close()
+            void navigate({ to: '/me' })
+          }}
+        >
+          {text('web.member.me')}
+        </Action>
+      </Actions>
+      <Actions>
+        <Action icon={out} onClick={() => void leave(false)}>
+          {text('web.member.sign-out')}
+        </Action>
+        <Action icon={out} onClick={() => void leave(true)}>
+          {text('web.member.sign-out-everywhere')}
+        </Action>
+      </Actions>
     </>
   )
 }

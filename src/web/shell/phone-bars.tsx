@@ -1,13 +1,14 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconDots, IconEye, IconEyeOff, IconHelpCircle, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { isProjector, showNames, useNamesShown } from '../names.ts'
+import { Action, Actions, Disclosure } from '../parts/disclosure.tsx'
 import { useSession } from '../session.ts'
 import { useText } from '../words.ts'
-import { LanguageItems, SchemeItems } from './choice-menus.tsx'
+import { LanguageActions, SchemeActions } from './choice-menus.tsx'
 import { openFindAnything } from './find-anything.tsx'
 import { Mark } from './mark.tsx'
-import { MemberItems } from './member-menu.tsx'
+import { MemberActions } from './member-menu.tsx'
 import { useCount } from './navigation.tsx'
 import styles from './phone-bars.module.css'
 import { openPlace, type Place, placesFor, worksOnCases } from './places.ts'
@@ -93,38 +94,39 @@ function PhoneItem({ place, open, exact }: { place: Place; open: boolean; exact:
 function MoreMenu({ places }: { places: readonly Place[] }) {
   const text = useText()
   const navigate = useNavigate()
+  const more = [...places, { to: '/help', words: 'web.help', icon: IconHelpCircle }]
   return (
-    <Menu position="top-end" width={260} shadow="md">
-      <Menu.Target>
-        <button type="button" className={styles.item}>
+    <Disclosure
+      opens="above"
+      buttonClass={styles.item}
+      button={
+        <>
           <IconDots size={20} stroke={1.75} aria-hidden />
           <span>{text('web.nav.more')}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown className={styles.more}>
-        {places.map(({ to, words, icon: Icon }) => (
-          <Menu.Item
-            key={to}
-            leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
-            onClick={() => void navigate({ to })}
-          >
-            {text(words)}
-          </Menu.Item>
-        ))}
-        <Menu.Item
-          leftSection={<IconHelpCircle size={18} stroke={1.75} aria-hidden />}
-          onClick={() => void navigate({ to: '/help' })}
-        >
-          {text('web.help')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{text('web.language.title')}</Menu.Label>
-        <LanguageItems />
-        <Menu.Label>{text('web.scheme.choose')}</Menu.Label>
-        <SchemeItems />
-        <Menu.Divider />
-        <MemberItems />
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          <Actions>
+            {more.map(({ to, words, icon: Icon }) => (
+              <Action
+                key={to}
+                icon={<Icon size={18} stroke={1.75} aria-hidden />}
+                onClick={() => {
+                  close()
+                  void navigate({ to })
+                }}
+              >
+                {text(words)}
+              </Action>
+            ))}
+          </Actions>
+          <LanguageActions close={close} heading={text('web.language.title')} />
+          <SchemeActions close={close} heading={text('web.scheme.choose')} />
+          <MemberActions close={close} />
+        </>
+      )}
+    </Disclosure>
   )
 }
