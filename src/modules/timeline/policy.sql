@@ -2,6 +2,8 @@
 alter table app.release_notices enable row level security;
 alter table app.imports enable row level security;
 alter table app.import_mappings enable row level security;
+alter table app.held_announcements enable row level security;
+alter table app.notices_elsewhere enable row level security;
 alter table app.release_dates enable row level security;
 alter table app.case_leads enable row level security;
 alter table app.milestones enable row level security;
@@ -14,6 +16,18 @@ create policy read_named on app.release_notices for select to throughcare_actor
     authority_id = (select actor.authority())
     and desks && (select actor.principals())::int[]
     and clause_id = any ((select actor.clauses())::int[])
+  );
+
+-- The newer announcement under a known number, for whoever sees the notice that it questions.
+create policy read_named on app.held_announcements for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and exists (
+      select from app.release_notices n
+      where n.authority_id = held_announcements.authority_id and n.id = held_announcements.notice_id
+        and n.desks && (select actor.principals())::int[]
+        and n.clause_id = any ((select actor.clauses())::int[])
+    )
   );
 
 -- An import is seen by who made it and by the desks that receive from this prison.
@@ -85,6 +99,6 @@ create policy read_seated on app.milestones for select to throughcare_actor
 create policy read_all on app.pathways for select to throughcare_actor using (true);
 create policy read_all on app.pathway_steps for select to throughcare_actor using (true);
 
-grant select on app.release_notices, app.imports, app.release_dates, app.case_leads, app.milestones,
+grant select on app.release_notices, app.held_announcements, app.imports, app.release_dates, app.case_leads, app.milestones,
   app.pathways, app.pathway_steps to throughcare_actor;
 grant select, insert, update on app.import_mappings to throughcare_actor;

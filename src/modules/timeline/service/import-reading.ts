@@ -1,0 +1,95 @@
+import type { ListTarget } from '../lists/header-words.ts'
+import { headerFingerprint, type ListMapping, missingTargets, proposeMapping } from '../lists/mapping.ts'
+import { readList } from '../lists/read-list.ts'
+import { type GoodRow, isGoodRow, type ListReading } from '../lists/reading.ts'
+import { listColumnWords, recognise } from '../lists/recognise.ts'
+import { ListRefusal } from '../lists/refusal.ts'
+import type { ListShape } from '../lists/shape.ts'
+
+/** What is to be said of one row; its words come where the reader's language is known. */
+export interface Remark {
+  line: number
+  record: number
+  number: string | null
+  code: string
+  column: string | null
+  otherLine: number | null
+}
+
+/** A prison's list as far as it could be read. */
+export interface GivenList {
+  shape: ListShape
+  mapping: ListMapping
+  remembered: boolean
+  missing: ListTarget[]
+  words: Record<string, string[]>
+  /** Undefined while no column says who a row is about. */
+  reading: ListReading | undefined
+  good: GoodRow[]
+  /** Numbers of rows that cannot be trusted: still announced, though not taken in. */
+  doubtfulNumbers: string[]
+  errors: Remark[]
+  warnings: Remark[]
+}
+
+/**
+ * Reads a file as the person wants it, else as it was read last time, else as we propose.
+ *
+ * A mapping that lacks the number or the name is no error here: the columns are shown, so that a
+ * person can say which they are.
+ */
+export async function readGivenList(
+  bytes: Uint8Array,
+  area: { city: string[]; noFixedAddress: string[] },
+  wanted: ListMapping | undefined,
+  recall: (fingerprint: string) => Promise<ListMapping | undefined>,
+): Promise<GivenList> {
+  const shape = recognise(bytes)
+  const known = wanted ? undefined : await recall(headerFingerprint(shape))
+  const mapping = wanted ?? known ?? proposeMapping(shape)
+  const reading = readUnlessIncomplete(bytes, shape, mapping, area)
+  const rows = reading?.rows ?? []
+  const bad = rows.flatMap((row) => (row.status === 'bad' ? [row] : []))
+  return {
+    shape,
+    mapping,
+    remembered: known !== undefined,
+    missing: missingTargets(mapping),
+    words: wordsOf(bytes, shape, mapping),
+    reading,
+    good: rows.filter(isGoodRow),
+    doubtfulNumbers: bad.flatMap((row) => row.number ?? []),
+    errors: bad.map(({ line, record, number, code, column, otherLine }) => ({
+      line,
+      record,
+      number,
+      code,
+      column,
+      otherLine: otherLine ?? null,
+    })),
+    warnings: (reading?.warnings ?? []).map((warning) => ({ ...warning, otherLine: null })),
+  }
+}
+
+function readUnlessIncomplete(
+  bytes: Uint8Array,
+  shape: ListShape,
+  mapping: ListMapping,
+  area: { city: string[]; noFixedAddress: string[] },
+): ListReading | undefined {
+  try {
+    return readList(bytes, shape, mapping, area)
+  } catch (error) {
+    if (error instanceof ListRefusal && error.code === 'list_mapping_incomplete') return undefined
+    throw error
+  }
+}
+
+function wordsOf(bytes: Uint8Array, shape: ListShape, mapping: ListMapping) {
+  const columns = [mapping.release_kind?.column, mapping.status?.column].filter(
+    (column) => column !== undefined && column < shape.columns.length,
+  )
+  return Object.fromEntries(
+    columns.map((column) => [String(column), listColumnWords(bytes, shape, Number(column))]),
+  )
+}
