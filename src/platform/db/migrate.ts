@@ -171,6 +171,11 @@ const dropAccess = `
       union all
       select format('revoke all on schema %I from public, ${others}', n.nspname)
         from pg_namespace n where n.nspname = any (ours)
+      union all
+      -- Acts and readings live in files only: one that left its file must not survive in the database.
+      select format('drop routine if exists %s cascade', p.oid::regprocedure)
+        from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where n.nspname in ('act', 'read')
     loop
       execute found.command;
     end loop;
