@@ -8,18 +8,42 @@ export interface LiveMessage {
 
 const NAME = 'throughcare-live'
 
+const CASE_REF = /^[A-Z]{1,4}-\d{1,9}$/
+const GATHER_MS = 300
+
 /**
- * Refreshes what a change concerns. A query says which kinds it shows in `meta: { live: ['lead'] }`;
- * without it the first word of its key counts. Only what is on screen is read again at once.
+ * Whether a change concerns what a query shows. A query says which kinds it shows in
+ * `meta: { live: ['lead'] }`; without it the first word of its key counts. A query about one case is
+ * left alone when another case has changed, since each reading is an entry in the access log.
  */
-export function refreshFor(message: LiveMessage): void {
-  void queryClient.invalidateQueries({
-    predicate: ({ queryKey, meta }) => {
-      if (message.kind === 'resync') return queryKey[0] !== 'session'
-      const kinds = (meta?.live as readonly string[] | undefined) ?? [String(queryKey[0])]
-      return kinds.includes(message.kind) || kinds.includes('*')
-    },
-  })
+export function concerns(
+  query: { queryKey: readonly unknown[]; meta?: Record<string, unknown> | undefined },
+  message: LiveMessage,
+): boolean {
+  const { queryKey, meta } = query
+  if (message.kind === 'resync') return queryKey[0] !== 'session'
+  const kinds = (meta?.live as readonly string[] | undefined) ?? [String(queryKey[0])]
+  if (!kinds.includes(message.kind) && !kinds.includes('*')) return false
+  const refs = queryKey.filter((part) => typeof part === 'string' && CASE_REF.test(part))
+  const changed = message.ids.filter((id) => CASE_REF.test(id))
+  return (
+    refs.length === 0 || changed.length === 0 || refs.some((ref) => changed.includes(String(ref)))
+  )
+}
+
+let gathered: LiveMessage[] = []
+
+/** Refreshes what changes concern; those that come together are one reading. */
+function refreshFor(message: LiveMessage): void {
+  gathered.push(message)
+  if (gathered.length > 1) return
+  setTimeout(() => {
+    const messages = gathered
+    gathered = []
+    void queryClient.invalidateQueries({
+      predicate: (query) => messages.some((one) => concerns(query, one)),
+    })
+  }, GATHER_MS)
 }
 
 /**

@@ -13,6 +13,8 @@ export interface ListSearch {
 export interface CaseSearch {
   view?: 'map' | 'table'
   window?: 'year' | '12-weeks' | '72-hours'
+  /** The part of life that a list led to, because something is missing in it. */
+  lane?: string
 }
 
 type Raw = Record<string, unknown>
@@ -45,6 +47,7 @@ export function caseSearch(raw: Raw): CaseSearch {
   return {
     view: raw.view === 'map' || raw.view === 'table' ? raw.view : undefined,
     window: windows.find((window) => window === raw.window),
+    lane: wordOf(raw.lane),
   }
 }
 

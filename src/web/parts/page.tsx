@@ -6,6 +6,8 @@ import styles from './page.module.css'
 interface PageProps {
   /** The h1 and the window title; it reaches the browser's history, so never a name. */
   title: string
+  /** What the top bar and the window call the page, where the h1 says something else. */
+  name?: string
   /** Beside the h1: initials or name behind the switch, the stage of a case. */
   beside?: ReactNode
   note?: ReactNode
@@ -20,10 +22,19 @@ interface PageProps {
 let pagesShown = 0
 
 /** A whole page: title, what it says in a line, what can be done, and its content. */
-export function Page({ title, beside, note, actions, crumbs = [], rail, children }: PageProps) {
+export function Page({
+  title,
+  name = title,
+  beside,
+  note,
+  actions,
+  crumbs = [],
+  rail,
+  children,
+}: PageProps) {
   const text = useText()
   const heading = useRef<HTMLHeadingElement>(null)
-  useAnnouncePage(title, crumbs, text('web.product'))
+  useAnnouncePage(name, crumbs, text('web.product'))
   useEffect(() => {
     // The first page leaves focus where the browser put it; every later one is announced.
     if (pagesShown > 0) heading.current?.focus({ preventScroll: true })
