@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import pg from 'pg'
 import { projectRoot } from '../config.ts'
+import { guardKeys } from '../seal/key-guard.ts'
 import type { Migration, SqlFile, SqlFiles } from './migration-files.ts'
 import { readSqlFiles, sha256 } from './migration-files.ts'
 import { logins } from './roles.ts'
@@ -40,6 +41,7 @@ export async function migrate(owner: Pool, files = readSqlFiles(projectRoot)): P
     await client.query(`select pg_advisory_lock(hashtext('throughcare.migrate'))`)
     await client.query(bookkeeping)
     const applied = await applyMigrations(client, files.migrations)
+    if (applied.length > 0) await guardKeys(client)
     const accessRenewed = await renewAccess(client, files)
     await client.query(`select pg_advisory_unlock(hashtext('throughcare.migrate'))`)
     client.release()
