@@ -1,6 +1,6 @@
 import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { ApiProblem, api } from '../../../web/api.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
@@ -31,8 +31,12 @@ export interface AnswerLeadProps {
   today: string
   /** Two identifiers before a handover is accepted; left out where the reader knows no person. */
   person?: IdentityProps['person']
+  /** The act that is chosen first, where a list has a button of its own for it. */
+  first?: AnswerAct
+  /** What it is about, where the page behind the dialog does not say it. */
+  children?: ReactNode
   onClose: () => void
-  onSaved?: () => void
+  onSaved?: (outcome: LeadAnswer['outcome']) => void
 }
 
 /**
@@ -53,6 +57,7 @@ export function AnswerLead(props: AnswerLeadProps) {
       })}
       closeButtonProps={{ 'aria-label': text('web.close') }}
     >
+      {props.children}
       <Details {...props} />
       {lead.id && lead.may.length > 0 ? (
         <AnswerForm {...props} leadId={lead.id} />
@@ -107,12 +112,12 @@ function Detail({ name, value }: { name: string; value: string | null | undefine
 }
 
 function AnswerForm(props: AnswerLeadProps & { leadId: string }) {
-  const { caseRef, lead, leadId, today, person, onClose, onSaved } = props
+  const { caseRef, lead, leadId, today, person, first, onClose, onSaved } = props
   const speech = useSpeech()
   const { text } = speech
   const acts = actsOf(lead.may)
   const [draft, setDraft] = useState<AnswerDraft>({
-    act: acts[0] ?? 'accept',
+    act: first ?? acts[0] ?? 'accept',
     reason: '',
     channel: 'phone',
     saidBy: '',
@@ -124,9 +129,9 @@ function AnswerForm(props: AnswerLeadProps & { leadId: string }) {
   const save = useMutation({
     mutationFn: (body: LeadAnswer) =>
       api.post(`/leads/${leadId}/answer`, body, { ifMatch: lead.version }),
-    onSuccess: async () => {
+    onSuccess: async (_, { outcome }) => {
       await refresh()
-      onSaved?.()
+      onSaved?.(outcome)
       onClose()
     },
   })

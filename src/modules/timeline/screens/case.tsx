@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendarEvent } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { ApiProblem } from '../../../web/api.ts'
 import { PersonLabel } from '../../../web/parts/case-link.tsx'
@@ -100,6 +100,20 @@ type Opened =
   | { type: 'offer'; domain: Lane | null; gap: Gap | null }
   | { type: 'lead'; domain: Lane; lead: LaneLead }
 
+/** Form and window stand in the address, so that a colleague can be shown the same. */
+function useForm() {
+  const search = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const change = (part: { view?: 'map' | 'table'; window?: MapWindow }) =>
+    void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: true })
+  return {
+    form: search.view ?? 'map',
+    view: search.window ?? 'year',
+    setForm: (view: 'map' | 'table') => change({ view }),
+    setView: (window: MapWindow) => change({ window }),
+  } as const
+}
+
 interface OverviewProps {
   detail: CaseDetail
   continuity: Continuity
@@ -107,8 +121,7 @@ interface OverviewProps {
 
 function Overview({ detail, continuity }: OverviewProps) {
   const { text } = useSpeech()
-  const [form, setForm] = useState<'map' | 'table'>('map')
-  const [view, setView] = useState<MapWindow>('year')
+  const { form, view, setForm, setView } = useForm()
   const [moving, setMoving] = useState(false)
   const [tried, setTried] = useState<Tried | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
@@ -266,7 +279,7 @@ function Controls({ form, view, onForm, onView, onMove }: ControlsProps) {
         <Segmented
           label={text('timeline.case.window')}
           value={view}
-          options={options(['year', 'weeks', 'hours'] as const, 'window')}
+          options={options(['year', '12-weeks', '72-hours'] as const, 'window')}
           onChange={onView}
         />
       )}

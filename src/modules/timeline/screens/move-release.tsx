@@ -51,7 +51,6 @@ export function MoveRelease({ continuity, version, onTry, onClose, onMoved }: Mo
     if (event.key === 'Escape') onClose()
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <dialog> would take the map out of reach or lose its place
     <section
       ref={box}
       role="dialog"
@@ -191,7 +190,7 @@ function DateFields({ draft, change, errorOf }: DateFieldsProps) {
             label={text('timeline.move.on')}
             error={errorOf('move-on')}
             value={draft.on}
-            onChange={(event) => change({ on: event.currentTarget.value })}
+            onChange={(event) => change(withDate(draft, event.currentTarget.value))}
           />
         )}
         <div>
@@ -233,6 +232,10 @@ function missingIn(draft: MoveDraft, { text }: Speech): FormError[] {
   }
   return errors
 }
+
+/** An earliest date that the new date no longer lies behind is taken out where it can be seen. */
+const withDate = ({ earliestOn }: MoveDraft, on: string): Partial<MoveDraft> =>
+  on !== '' && earliestOn >= on ? { on, earliestOn: '' } : { on }
 
 /** The button carries the date, so that nobody moves a release to a day that was not read. */
 function saveWords({ text, longDate }: Speech, draft: MoveDraft, now: ReleaseDate): string {

@@ -16,7 +16,7 @@ export function layHead(
   const today = layToday(frame)
   return {
     phases: phasesOf(continuity).flatMap((phase) => layPhase(frame, phase, flags)),
-    ticks: layTicks(frame, today),
+    ticks: layTicks(frame, today, release),
     today,
     release,
     tried,
@@ -127,13 +127,20 @@ function layToday(frame: Frame): MapLine | null {
   return { x, flag: { text, x: left, width, align: 'start' } }
 }
 
-function layTicks(frame: Frame, today: MapLine | null): MapLayout['ticks'] {
+function layTicks(
+  frame: Frame,
+  today: MapLine | null,
+  release: MapLine | null,
+): MapLayout['ticks'] {
   const { words, measure, width } = frame.options
-  const taken: Stretch[] = today?.flag ? [today.flag] : []
+  const taken: Stretch[] = [
+    ...(today?.flag ? [today.flag] : []),
+    ...(release ? [around(release.x, 1)] : []),
+  ]
   return ticksOf(frame.days, frame.options.window).map((tick) => {
     const x = frame.x(dayNumber(tick.on))
     const text = words.tick(tick)
-    const choice = { text, width: measure(text, false), at: x + 4, align: 'start' as const }
+    const choice = { text, width: measure(text, false), at: x + 6, align: 'start' as const }
     const label = placeLabel([choice], taken, { from: 0, until: width })
     if (label) taken.push(label)
     return { tick, x, label }

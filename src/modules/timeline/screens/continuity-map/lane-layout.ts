@@ -48,17 +48,22 @@ export function layBars(frame: Frame, lane: ContinuityLane): MapBar[] {
   for (const lead of lane.leads.filter(isAsked)) {
     const whole = daysOf(lead)
     const track = freeTrack(tracks, whole)
-    for (const part of subtract(whole, red)) {
-      for (const bar of barOf(frame, lane, lead, 'offered', part)) {
-        // Whoever has the task keeps it until the other accepts: their bar stays visible below.
-        const above =
-          track === 0 && bars.some((other) => other.form !== 'offered' && cross(other, bar))
-        const y = size.barTop + track * (size.bar + 4)
-        bars.push({ ...bar, y, height: above ? size.bar - 6 : size.bar })
-      }
+    const parts = subtract(whole, red).flatMap((part) => barOf(frame, lane, lead, 'offered', part))
+    const covered = bars.filter((other) => other.form !== 'offered')
+    const buries = covered.some((other) => parts.some((bar) => hidesName(bar, other)))
+    for (const bar of parts) {
+      // Whoever has the task keeps it until the other accepts: their bar stays visible below.
+      const above = track === 0 && covered.some((other) => cross(other, bar))
+      const y = size.barTop + (track + (buries ? 1 : 0)) * (size.bar + 4)
+      bars.push({ ...bar, y, height: above && !buries ? size.bar - 6 : size.bar })
     }
   }
   return bars
+}
+
+/** So little of the longer bar would be left before the offer that its name had no room. */
+function hidesName(offer: MapBar, other: MapBar): boolean {
+  return cross(offer, other) && offer.x - other.x < 90
 }
 
 function barOf(
@@ -163,7 +168,7 @@ export function labelBars(frame: Frame, lane: LaneLayout): MapBar[] {
   const taken = [...lane.rings.map((ring) => around(ring.x, size.ring + 2)), ...frame.lines]
   return lane.bars.map((bar) => {
     const edges = { from: bar.x + 6, until: bar.x + bar.width - 4 }
-    const starts = [bar.x + size.pad, ...taken.map((other) => other.x + other.width + 4)]
+    const starts = [bar.x + size.pad, ...taken.map((other) => other.x + other.width + 8)]
       .filter((at) => at >= bar.x + size.pad && at < edges.until)
       .sort((one, other) => one - other)
     const choices = frame.options.words.bar(lane.lane.domain, bar.lead).flatMap((text) => {

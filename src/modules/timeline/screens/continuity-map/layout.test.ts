@@ -210,7 +210,7 @@ const anyContinuity = fc
   )
 const anyOptions = fc
   .tuple(
-    fc.constantFrom('year' as const, 'weeks' as const, 'hours' as const),
+    fc.constantFrom('year' as const, '12-weeks' as const, '72-hours' as const),
     fc.integer({ min: 200, max: 1400 }),
     fc.option(day),
   )

@@ -130,10 +130,10 @@ function PhoneLane({
   const toAnswer = now.leads.filter(({ may, state }) => state !== 'accepted' && may.length > 0)
   return (
     <li className={styles.lane} data-gap={lane.hasGap || undefined}>
-      <h3 className={styles.name}>
+      <h2 className={styles.name}>
         <DomainIcon domain={domain} size={20} />
         {speech.text(`domains.${domain}`)}
-      </h3>
+      </h2>
       <Strip lane={lane} layout={layout} />
       <p className={styles.sentence} data-gap={sentence.gap || undefined}>
         {sentence.text}

@@ -3,7 +3,7 @@ import type { Continuity } from '../../contract.ts'
 import { dayNumber, dayOf, monthStart, weekday } from './days.ts'
 
 /** How much time the map shows: the whole way, the weeks around the release, the first days. */
-export type MapWindow = 'year' | 'weeks' | 'hours'
+export type MapWindow = 'year' | '12-weeks' | '72-hours'
 
 /** The days between two edges of the map, as whole numbers; `until` is the first day outside. */
 export interface Days {
@@ -14,8 +14,8 @@ export interface Days {
 /** Days before the release, and days shown at all. */
 const shape: Record<MapWindow, { before: number; length: number }> = {
   year: { before: 126, length: 364 },
-  weeks: { before: 28, length: 84 },
-  hours: { before: 1, length: 4 },
+  '12-weeks': { before: 28, length: 84 },
+  '72-hours': { before: 1, length: 4 },
 }
 
 /**
@@ -31,7 +31,7 @@ export function windowDays(continuity: Continuity, view: MapWindow, tried?: stri
   let from = release - before
   if (view === 'year') from = keepInside(from, length, today, 14)
   else if (today >= from + length) from = today - before
-  if (tried) from = keepInside(from, length, dayNumber(tried), view === 'hours' ? 1 : 7)
+  if (tried) from = keepInside(from, length, dayNumber(tried), view === '72-hours' ? 1 : 7)
   return { from, until: from + length }
 }
 
@@ -55,9 +55,9 @@ export interface Tick {
 /** The lines of the calendar inside the window: months in the year, Mondays in 12 weeks, days in 72 hours. */
 export function ticksOf(days: Days, view: MapWindow): Tick[] {
   if (view === 'year') return months(days)
-  const step = view === 'weeks' ? 7 : 1
-  const first = view === 'weeks' ? days.from + ((8 - weekday(days.from)) % 7) : days.from
-  const unit = view === 'weeks' ? 'week' : 'day'
+  const step = view === '12-weeks' ? 7 : 1
+  const first = view === '12-weeks' ? days.from + ((8 - weekday(days.from)) % 7) : days.from
+  const unit = view === '12-weeks' ? 'week' : 'day'
   const ticks: Tick[] = []
   for (let day = first; day < days.until; day += step) ticks.push({ on: dayOf(day), unit })
   return ticks
