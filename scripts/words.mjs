@@ -47,7 +47,7 @@ function flatten(elements) {
 }
 
 function withoutLocation(element) {
-  const { location, ...rest } = element
+  const { location: _, ...rest } = element
   if (rest.options) {
     rest.options = Object.fromEntries(
       Object.entries(rest.options).map(([key, option]) => [

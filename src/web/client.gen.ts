@@ -12,6 +12,17 @@ export interface AcceptInvitationInput {
 export const acceptInvitation = (input: AcceptInvitationInput, options?: CallOptions): Promise<AcceptInvitationAnswer> =>
   call<AcceptInvitationAnswer>('POST', `/invitations/${encodeURIComponent(input.path.token)}`, input.body, options)
 
+export type AddNeedAnswer = { ref: string; domain: string; required: "wish" | "imposed"; days: number }
+
+export interface AddNeedInput {
+  path: { ref: string }
+  body: { domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; required: "wish" | "imposed"; days?: number; reason: string }
+}
+
+/** POST /api/v1/cases/{ref}/needs */
+export const addNeed = (input: AddNeedInput, options?: CallOptions): Promise<AddNeedAnswer> =>
+  call<AddNeedAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/needs`, input.body, options)
+
 export type ChangePassphraseAnswer = undefined
 
 export interface ChangePassphraseInput {
@@ -42,6 +53,17 @@ export interface ConfirmInvitationInput {
 export const confirmInvitation = (input: ConfirmInvitationInput, options?: CallOptions): Promise<ConfirmInvitationAnswer> =>
   call<ConfirmInvitationAnswer>('POST', '/invitations/confirm', input.body, options)
 
+export type DecideConferencesAnswer = { ref: string; version: number; conferencesNeeded: boolean }
+
+export interface DecideConferencesInput {
+  path: { ref: string }
+  body: { needed: true; reason: string }
+}
+
+/** POST /api/v1/cases/{ref}/conferences */
+export const decideConferences = (input: DecideConferencesInput, options?: CallOptions): Promise<DecideConferencesAnswer> =>
+  call<DecideConferencesAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/conferences`, input.body, options)
+
 export type FollowEventsAnswer = unknown
 
 /** GET /api/v1/events */
@@ -58,6 +80,16 @@ export interface InviteMemberInput {
 export const inviteMember = (input: InviteMemberInput, options?: CallOptions): Promise<InviteMemberAnswer> =>
   call<InviteMemberAnswer>('POST', '/invitations', input.body, options)
 
+export type ListCasesAnswer = { cases: Array<{ ref: string; person: { initials: string; name: string | null }; stage: "preparation" | "release" | "community" | "closing" | "closed"; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback"; relation: string }>; nextCursor: string | null }
+
+export interface ListCasesInput {
+  query?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; limit?: number; cursor?: string }
+}
+
+/** GET /api/v1/cases */
+export const listCases = (input: ListCasesInput = {}, options?: CallOptions): Promise<ListCasesAnswer> =>
+  call<ListCasesAnswer>('GET', `/cases${query(input.query ?? {})}`, undefined, options)
+
 export type ListDemoAccountsAnswer = { accounts: Array<{ email: string; name: string; functions: Array<string>; agency: string; passphrase: string }> }
 
 /** GET /api/v1/demo/accounts */
@@ -69,6 +101,16 @@ export type ListSessionsAnswer = { sessions: Array<{ createdAt: string; lastSeen
 /** GET /api/v1/sessions */
 export const listSessions = (options?: CallOptions): Promise<ListSessionsAnswer> =>
   call<ListSessionsAnswer>('GET', '/sessions', undefined, options)
+
+export type ReadCaseAnswer = { ref: string; version: number; stage: "preparation" | "release" | "community" | "closing" | "closed"; person: { initials: string; name: string | null; birth: string | null; language: string | null; numbers: Array<{ issuer: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; number: string }> }; purpose: string; openedOn: string; openedBy: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback"; leadSince: string; basis: { arrangement: string; clause: string; basis: string; validUntil: string | null }; informed: { state: "informed" | "not_yet"; on: string | null; how: string | null; language: string | null; ground: string | null; reviewOn: string | null }; conferencesNeeded: boolean; seats: Array<{ principal: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; relation: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from: string; until: string | null; members: number }>; readers: number; may: Array<"offer" | "move_release" | "decide_conferences" | "complete_milestone"> }
+
+export interface ReadCaseInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref} */
+export const readCase = (input: ReadCaseInput, options?: CallOptions): Promise<ReadCaseAnswer> =>
+  call<ReadCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}`, undefined, options)
 
 export type ReadHealthAnswer = { status: "ok" | "database_unreachable"; version: string; database: string | null; jobs: "running" | "off"; time: string }
 
@@ -91,6 +133,16 @@ export type ReadSessionAnswer = { member: { id: number; name: string; email: str
 /** GET /api/v1/session */
 export const readSession = (options?: CallOptions): Promise<ReadSessionAnswer> =>
   call<ReadSessionAnswer>('GET', '/session', undefined, options)
+
+export type SearchPersonsAnswer = { persons: Array<{ personId: string; refs: Array<string>; person: { initials: string; name: string | null }; birth: string | null; releaseOn: string | null }>; askCoordination: { name: string; phone: string | null } }
+
+export interface SearchPersonsInput {
+  query: { q: string }
+}
+
+/** GET /api/v1/persons/search */
+export const searchPersons = (input: SearchPersonsInput, options?: CallOptions): Promise<SearchPersonsAnswer> =>
+  call<SearchPersonsAnswer>('GET', `/persons/search${query(input.query ?? {})}`, undefined, options)
 
 export type SignInAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 

@@ -1,6 +1,7 @@
 import './mantine.ts'
 import './fonts.css'
 import './style.css'
+import './components.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'

@@ -112,6 +112,7 @@ const deskRoutes = [
     path: '/help',
     component: lazyRouteComponent(() => import('./screens/help.tsx'), 'Help'),
   }),
+  createRoute({ ...parent, path: '$', component: NotFound }),
 ] as const
 
 const signIn = createRoute({
