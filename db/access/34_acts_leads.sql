@@ -98,6 +98,17 @@ begin
   set constraints app.case_leads_pkey immediate;
 end $$;
 
+-- Holds an offer, and first its case as every act does, until the transaction ends.
+create or replace function act.hold_lead(p_lead uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform act.who();
+  if read.question(p_lead) is null then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
+  perform from app.leads l join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
+   where l.authority_id = actor.authority() and l.id = p_lead for update of c;
+  perform from app.leads l where l.authority_id = actor.authority() and l.id = p_lead for update;
+end $$;
+
 -- The asked agency answers, once; or the asker records what it said by phone or on paper (HA1, HA7).
 create or replace function act.answer_lead(
   p_lead uuid, p_version int, p_outcome text, p_reason bytea, p_channel text, p_said_by bytea, p_ends_on date,
@@ -182,4 +193,4 @@ begin
 end $$;
 
 grant execute on function act.offer_lead(uuid, uuid, text, int, date, date, int, int, date, boolean, bytea, bytea),
-  act.answer_lead(uuid, int, text, bytea, text, bytea, date, bytea) to throughcare_actor;
+  act.hold_lead(uuid), act.answer_lead(uuid, int, text, bytea, text, bytea, date, bytea) to throughcare_actor;

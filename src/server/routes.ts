@@ -1,6 +1,23 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { arrangementsRoutes } from '../modules/arrangements/routes.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
+import { handoversRoutes } from '../modules/handovers/routes.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
+import { continuityRoutes } from '../modules/timeline/routes/continuity.ts'
+import { importsRoutes } from '../modules/timeline/routes/imports.ts'
+import { leadRoutes } from '../modules/timeline/routes/leads.ts'
+import { noticesRoutes } from '../modules/timeline/routes/notices.ts'
+import { releasesRoutes } from '../modules/timeline/routes/releases.ts'
 
 /** The routes of all modules, below `/api/v1`. */
-export const moduleRoutes: readonly FastifyPluginAsyncZod[] = [casesRoutes, personsRoutes]
+export const moduleRoutes: readonly FastifyPluginAsyncZod[] = [
+  casesRoutes,
+  personsRoutes,
+  arrangementsRoutes,
+  importsRoutes,
+  noticesRoutes,
+  continuityRoutes,
+  leadRoutes,
+  releasesRoutes,
+  handoversRoutes,
+]

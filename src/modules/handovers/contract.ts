@@ -61,3 +61,4 @@ export const Handovers = z.object({
   handovers: z.array(Handover),
   nextCursor: z.string().nullable(),
 })
+export type Handovers = z.infer<typeof Handovers>

@@ -42,7 +42,7 @@ async function offer(
   const lead = randomUUID()
   await world.as('city', (tx) =>
     sql`select act.offer_lead(${lead}, ${id}, ${domain}, ${world.agency[agency].id}, ${tied ? null : from}::date, null,
-      ${tied ? 0 : null}::int, null, ${day(5)}, false, ${Buffer.from('k')}, ${Buffer.from('w')})`.execute(
+      ${tied ? 0 : null}::int, null, ${day(5)}, false, ${world.db.keys.newDataKey(1).wrapped}, ${Buffer.from('w')})`.execute(
       tx,
     ),
   )

@@ -12,34 +12,7 @@ import type {
   ReleaseDate,
   ReleasesQuery,
 } from './contract.ts'
-
-/** An offer as the database tells it: sealed words, ids instead of names. */
-export interface LeadRead {
-  id: string
-  domain: Lane
-  agency: number
-  askedBy: number
-  from: string | null
-  until: string | null
-  dormant: boolean
-  state: LeadState
-  tied: 'release' | 'calendar'
-  fromTied: boolean
-  untilTied: boolean
-  offeredOn: string
-  answerBy: string | null
-  answeredOn: string | null
-  confirmBy: string | null
-  channel: 'self' | 'phone' | 'paper'
-  voluntary: boolean
-  key: string | null
-  words: string | null
-  reason: string | null
-  saidBy: string | null
-  toPrincipal: number
-  fromPrincipal: number
-  version: number
-}
+import type { LeadRead, SingleLeadRead } from './service/lead-read.ts'
 
 /** A stretch of the case lead. */
 export interface SegmentRead {
@@ -72,19 +45,6 @@ export interface ContinuityRead {
   gaps: GapRead[]
   milestones: MilestoneRead[]
   summary: { domain: Lane; until: string | null }[]
-  agencies: AgencyBrief[]
-}
-
-/** One offer with what its reader may know of the case around it. */
-export interface SingleLeadRead extends LeadRead {
-  authority: number
-  principals: number[]
-  today: string
-  ref: string
-  caseId: string
-  release: ReleaseDate
-  relations: string[]
-  person: SealedPerson | null
   agencies: AgencyBrief[]
 }
 
@@ -180,6 +140,11 @@ export async function findLead(tx: ActorTx, id: string): Promise<SingleLeadRead 
   return rows[0]?.seen ?? null
 }
 
+/** Locks the case of an offer and the offer; refuses when the actor may not see it. */
+export async function saveLeadHeld(tx: ActorTx, id: string): Promise<void> {
+  await sql`select act.hold_lead(${id})`.execute(tx)
+}
+
 /** Agencies at the table of the case, each once, as far as the actor may know of them. */
 export async function listAgenciesAtTable(tx: ActorTx, caseId: string): Promise<AgencyBrief[]> {
   const { rows } = await sql<AgencyBrief>`
@@ -239,7 +204,10 @@ export async function saveOffer(
 }
 
 /** The person of a case as its reader may know them, to be named in an offer. */
-export async function findPersonOfCase(tx: ActorTx, personId: string): Promise<SealedPerson | null> {
+export async function findPersonOfCase(
+  tx: ActorTx,
+  personId: string,
+): Promise<SealedPerson | null> {
   const { rows } = await sql<{ person: SealedPerson | null }>`
     select read.person_json(${tx.actor.authority}, ${personId}) as person
   `.execute(tx)

@@ -1,0 +1,105 @@
+import { notFound } from '../../../platform/errors.ts'
+import type { Reader } from '../../../platform/http/actor-requests.ts'
+import type { Keyring } from '../../../platform/seal/keyring.ts'
+import { type AgencyBook, agencyBook } from '../../cases/service/agency-book.ts'
+import { type Continuity, type ContinuityLane, Lane, type Milestone } from '../contract.ts'
+import { type ContinuityRead, type MilestoneRead, readContinuity } from '../queries.ts'
+import { caseLeadLane, laneLead } from './lane-leads.ts'
+
+/** Who is accountable on each day and in each part of life, as far as the member may know. */
+export async function openContinuity(reader: Reader, ref: string): Promise<Continuity> {
+  const read = await readContinuity(reader, ref)
+  if (!read) throw notFound('case')
+  return assembleContinuity(reader.keys, read)
+}
+
+/**
+ * Puts a reading together lane by lane, the case lead first, always in the same order.
+ *
+ * A part of life that the reader may not see has no lane at all: an empty one would tell of it too.
+ */
+export function assembleContinuity(keys: Keyring, read: ContinuityRead): Continuity {
+  const book = agencyBook(read.agencies)
+  return {
+    ref: read.ref,
+    version: read.version,
+    today: read.today,
+    openedOn: read.openedOn,
+    release: read.release,
+    measureEndsOn: read.measureEndsOn,
+    lanes: Lane.options.flatMap((domain) => {
+      if (read.categories.includes(domain)) return [fullLane(keys, read, book, domain)]
+      if (read.summaryCategories.includes(domain)) return [summaryLane(read, domain)]
+      return []
+    }),
+  }
+}
+
+function fullLane(
+  keys: Keyring,
+  read: ContinuityRead,
+  book: AgencyBook,
+  domain: Lane,
+): ContinuityLane {
+  const leads =
+    domain === 'lead'
+      ? caseLeadLane(keys, read, book)
+      : read.leads
+          .filter((lead) => lead.domain === domain && !lead.dormant)
+          .map((lead) => laneLead(keys, read, book, lead))
+  const need = read.needs.find((one) => one.domain === domain)
+  return {
+    domain,
+    view: 'full',
+    required: domain === 'lead' ? 'default' : (need?.required ?? null),
+    arrangedUntil: arrangedUntil(leads),
+    leads,
+    gaps: read.gaps
+      .filter((gap) => gap.domain === domain)
+      .map(({ from, until, kind }) => ({ from, until, kind })),
+    milestones: read.milestones
+      .filter(({ code }) => laneOfMilestone(code, read.categories) === domain)
+      .map((one) => milestoneOf(one, read.today, book)),
+  }
+}
+
+/** "Support arranged until": all that others than its readers may know of a part of life. */
+function summaryLane(read: ContinuityRead, domain: Lane): ContinuityLane {
+  const arranged = read.summary.find((one) => one.domain === domain)
+  return {
+    domain,
+    view: 'summary',
+    required: null,
+    arrangedUntil: arranged?.until ?? null,
+    leads: [],
+    gaps: [],
+    milestones: [],
+  }
+}
+
+function arrangedUntil(leads: ContinuityLane['leads']): string | null {
+  const promised = leads.filter(({ state }) => state === 'accepted' || state === 'to_confirm')
+  const ends = promised.map(({ until }) => until).sort((a, b) => ((a ?? '~') < (b ?? '~') ? -1 : 1))
+  return ends.at(-1) ?? null
+}
+
+/** Milestones that belong to a part of life; all others stand in the lane of the lead. */
+const lanesOfMilestones: Readonly<Record<string, Lane>> = {
+  housing_income_route: 'accommodation',
+  essentials_check: 'finance_papers',
+}
+
+function laneOfMilestone(code: string, categories: readonly string[]): Lane {
+  const lane = lanesOfMilestones[code]
+  return lane && categories.includes(lane) ? lane : 'lead'
+}
+
+/** A milestone with the agency that looks after it. */
+export function milestoneOf(read: MilestoneRead, today: string, book: AgencyBook): Milestone {
+  const { agency, ...milestone } = read
+  return {
+    ...milestone,
+    overdue: milestone.status === 'open' && milestone.on !== null && milestone.on < today,
+    owner: book.find(agency),
+  }
+}

@@ -1,0 +1,105 @@
+import type { Keyring } from '../../../platform/seal/keyring.ts'
+import type { AgencyBook } from '../../cases/service/agency-book.ts'
+import type { LaneLead } from '../contract.ts'
+import type { ContinuityRead, SegmentRead } from '../queries.ts'
+import type { LeadRead } from './lead-read.ts'
+import { openLeadWords } from './lead-words.ts'
+
+/** Who looks at offers: their desks, how they sit on the case, and on which day. */
+export interface Looking {
+  authority: number
+  principals: number[]
+  relations: string[]
+  today: string
+}
+
+type Asked = Pick<LeadRead, 'domain' | 'state' | 'from' | 'until' | 'toPrincipal' | 'fromPrincipal'>
+
+/**
+ * What a reader may do with an offer now. It spares people buttons that would refuse, and gives no
+ * right: the database asks again.
+ */
+export function mayDoWith(lead: Asked, { principals, relations, today }: Looking): LaneLead['may'] {
+  const asked = principals.includes(lead.toPrincipal)
+  const asking =
+    relations.includes('coordination') ||
+    (relations.length > 0 && principals.includes(lead.fromPrincipal))
+  if (lead.state === 'offered') {
+    const answering = asked ? (['answer'] as const) : []
+    const recording = asking && !asked ? (['record_answer'] as const) : []
+    return [...answering, ...recording, ...(asking ? (['withdraw'] as const) : [])]
+  }
+  const toConfirm = lead.state === 'to_confirm' || lead.state === 'unconfirmed'
+  if (toConfirm && (asked || asking)) return ['confirm']
+  const over = lead.until !== null && lead.until <= today
+  const ends = lead.state === 'accepted' && asked && lead.domain !== 'lead' && !over
+  return ends ? ['end'] : []
+}
+
+/** An offer as a lane shows it. */
+export function laneLead(
+  keys: Keyring,
+  looking: Looking,
+  book: AgencyBook,
+  lead: LeadRead,
+): LaneLead {
+  const { note, reason } = openLeadWords(keys, looking.authority, lead)
+  return {
+    id: lead.id,
+    agency: book.get(lead.agency),
+    from: lead.from,
+    until: lead.until,
+    state: lead.state,
+    tied: lead.tied,
+    offeredOn: lead.offeredOn,
+    answerBy: lead.answerBy,
+    confirmBy: lead.confirmBy,
+    voluntary: lead.voluntary,
+    note,
+    reason,
+    may: mayDoWith(lead, looking),
+    version: lead.version,
+  }
+}
+
+/**
+ * The lane of the case lead: its change points one after the other, then what is offered or was
+ * declined. On every day one of the first leads; the prison's own beginning was never offered.
+ */
+export function caseLeadLane(keys: Keyring, read: ContinuityRead, book: AgencyBook): LaneLead[] {
+  const offers = read.leads.filter((lead) => lead.domain === 'lead')
+  const points = read.segments.map((segment) => {
+    const accepted = offers.find((lead) => lead.id === segment.lead_id)
+    return accepted && segment.state === 'accepted'
+      ? {
+          ...laneLead(keys, read, book, accepted),
+          from: segment.starts,
+          until: segment.ends,
+          tied: segment.tied,
+        }
+      : withoutOffer(segment, book)
+  })
+  const others = offers.filter(({ state, dormant }) => isOpenOrDeclined(state) && !dormant)
+  return [...points, ...others.map((lead) => laneLead(keys, read, book, lead))]
+}
+
+const isOpenOrDeclined = (state: string) => state === 'offered' || state === 'declined'
+
+function withoutOffer(segment: SegmentRead, book: AgencyBook): LaneLead {
+  return {
+    id: null,
+    agency: book.get(segment.agency_id),
+    from: segment.starts,
+    until: segment.ends,
+    state: segment.state,
+    tied: segment.tied,
+    offeredOn: null,
+    answerBy: null,
+    confirmBy: null,
+    voluntary: false,
+    note: null,
+    reason: null,
+    may: [],
+    version: 0,
+  }
+}

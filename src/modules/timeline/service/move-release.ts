@@ -1,0 +1,120 @@
+import type { ActorTx } from '../../../platform/db/as-actor.ts'
+import { invalid, notFound } from '../../../platform/errors.ts'
+import { record } from '../../audit/service.ts'
+import { agencyBook } from '../../cases/service/agency-book.ts'
+import { holdCaseFor, requireCaseVersion, sealForCase } from '../../cases/service/hold-case.ts'
+import type { MovePreview, MoveRelease, ReleaseDate } from '../contract.ts'
+import {
+  type ContinuityRead,
+  findContinuity,
+  listAgenciesAtTable,
+  saveReleaseDate,
+  trying,
+} from '../queries.ts'
+import { compareContinuity } from './consequences.ts'
+import { assembleContinuity } from './continuity.ts'
+import { addDays, daysBetween, weekdayOf } from './days.ts'
+
+/**
+ * Shows what a new release date would do, before anybody saves it: the same act, undone again, so
+ * that what is shown is exactly what happens.
+ */
+export async function previewMove(
+  tx: ActorTx,
+  ref: string,
+  version: number,
+  move: MoveRelease,
+): Promise<MovePreview> {
+  const to = readMove(move)
+  const held = await holdCaseFor(tx, ref)
+  requireCaseVersion(held, version)
+  const source = sealForCase(tx, held, '', 'release_dates.source')
+  const before = await continuityOf(tx, held.id)
+  const after = await trying(tx, async () => {
+    await saveReleaseDate(tx, held.id, version, to, source)
+    return continuityOf(tx, held.id)
+  })
+  await record(tx, 'release.previewed', { caseId: held.id, version, ...to })
+  return describeMove(tx, held.id, before, { ...after, version: before.version })
+}
+
+/** Saves a new release date with its source, and tells what it did. */
+export async function moveRelease(
+  tx: ActorTx,
+  ref: string,
+  version: number,
+  move: MoveRelease,
+): Promise<{ version: number; moved: MovePreview }> {
+  const to = readMove(move)
+  if (!move.source) throw invalid('source', 'release_source_missing')
+  const held = await holdCaseFor(tx, ref)
+  requireCaseVersion(held, version)
+  const source = sealForCase(tx, held, move.source, 'release_dates.source')
+  const before = await continuityOf(tx, held.id)
+  const saved = await saveReleaseDate(tx, held.id, version, to, source)
+  const after = await continuityOf(tx, held.id)
+  await record(tx, 'release.moved', { caseId: held.id, version: saved, ...to })
+  return { version: saved, moved: await describeMove(tx, held.id, before, after) }
+}
+
+function readMove({ on, certainty, earliestOn = null }: MoveRelease): ReleaseDate {
+  if (certainty !== 'unknown' && on === null) throw invalid('on', 'release_date_missing')
+  if (certainty === 'unknown' && on !== null) throw invalid('on', 'release_unknown_has_date')
+  if (earliestOn !== null && on !== null && earliestOn > on)
+    throw invalid('earliestOn', 'release_earliest_after_date')
+  return { on, certainty, earliestOn }
+}
+
+async function continuityOf(tx: ActorTx, caseId: string): Promise<ContinuityRead> {
+  const read = await findContinuity(tx, caseId)
+  if (!read) throw notFound('case')
+  return read
+}
+
+async function describeMove(
+  tx: ActorTx,
+  caseId: string,
+  before: ContinuityRead,
+  after: ContinuityRead,
+): Promise<MovePreview> {
+  const from = before.release
+  const to = after.release
+  const book = agencyBook([...before.agencies, ...after.agencies])
+  return {
+    from,
+    to,
+    days: from.on && to.on ? daysBetween(from.on, to.on) : null,
+    warnings: warningsOf(after),
+    consequences: compareContinuity(before, after, book),
+    milestones: compareMilestones(before, after),
+    told: await listAgenciesAtTable(tx, caseId),
+    continuity: assembleContinuity(tx.actor.keys, after),
+  }
+}
+
+function warningsOf({ release: { on }, today, openedOn }: ContinuityRead): MovePreview['warnings'] {
+  if (on === null) return []
+  const weekday = weekdayOf(on)
+  const warnings: MovePreview['warnings'] = []
+  if (weekday === 5) warnings.push('friday')
+  if (weekday > 5) warnings.push('weekend')
+  if (on < today) warnings.push('past')
+  if (on < openedOn) warnings.push('before_opening')
+  if (on > addDays(today, 3 * 365)) warnings.push('far')
+  return warnings
+}
+
+/** Open milestones move with their anchor, some of them into the past; done ones stay. */
+function compareMilestones(
+  before: ContinuityRead,
+  after: ContinuityRead,
+): MovePreview['milestones'] {
+  const former = new Map(before.milestones.map((one) => [one.id, one]))
+  const open = after.milestones.filter(({ status }) => status !== 'done')
+  const isPast = (on: string | null | undefined) => on != null && on < after.today
+  return {
+    moved: open.filter((one) => former.get(one.id)?.on !== one.on).length,
+    intoPast: open.filter(({ id, on }) => isPast(on) && !isPast(former.get(id)?.on)).length,
+    done: after.milestones.length - open.length,
+  }
+}

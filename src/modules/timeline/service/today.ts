@@ -1,0 +1,57 @@
+import type { Reader } from '../../../platform/http/actor-requests.ts'
+import { agencyBook } from '../../cases/service/agency-book.ts'
+import { briefPerson } from '../../persons/service/identity.ts'
+import type { Today } from '../contract.ts'
+import { readToday, type TodayRead } from '../queries.ts'
+import { milestoneOf } from './continuity.ts'
+import { openLeadWords } from './lead-words.ts'
+import { nameRow, stateRow } from './release-row.ts'
+
+/** The start of the day: releases, what waits for my answer, what others owe, what is due. */
+export async function openToday(reader: Reader): Promise<Today> {
+  const read = await readToday(reader)
+  const { keys } = reader
+  const { authority, on: today, categories } = read
+  const book = agencyBook(read.agencies)
+  const context = { keys, authority, today, categories, book }
+  const releases = read.rows.map((row) => nameRow(context, stateRow(context, row)))
+  const releasesMissing = releases.filter(({ missing }) => missing > 0).length
+  const waiting = read.waiting.map(({ key, words, askedBy, ...offer }) => ({
+    ...offer,
+    person: personAsked(reader, read, { id: offer.id, key, words }),
+    askedBy: book.get(askedBy),
+    overdue: offer.answerBy !== null && offer.answerBy < today,
+  }))
+  const late = read.late.map((offer) => ({ ...offer, agency: book.get(offer.agency) }))
+  const due = read.due.map(({ ref, person, milestone }) => ({
+    ref,
+    person: briefPerson(keys, authority, person),
+    milestone: milestoneOf(milestone, today, book),
+  }))
+  const { notices } = read
+  return {
+    on: today,
+    releases,
+    releasesCount: releases.length,
+    releasesMissing,
+    waiting,
+    late,
+    due,
+    notices,
+    counts: {
+      today: waiting.length + late.length + due.length,
+      releases: releasesMissing,
+      handovers: waiting.length,
+      notices: notices.waiting + notices.unknownResidence,
+    },
+  }
+}
+
+/** Who is asked learns whom it is about from the words of the asker, not from the case. */
+function personAsked(
+  { keys }: Reader,
+  { authority }: TodayRead,
+  offer: { id: string; key: string | null; words: string | null },
+): Today['waiting'][number]['person'] {
+  return openLeadWords(keys, authority, offer).person ?? { initials: '', name: null }
+}
