@@ -4,14 +4,14 @@ import { type FormEvent, useState } from 'react'
 import { ApiProblem, api } from '../../../web/api.ts'
 import { useIdempotencyKey } from '../../../web/idempotency.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
-import { useText } from '../../../web/words.ts'
-import { type Continuity, type Gap, Lane, type Lead, type NewLead } from '../contract.ts'
+import { type Text, useText } from '../../../web/words.ts'
+import { type Continuity, type Gap, Lane, type Lead } from '../contract.ts'
 import styles from './case/case.module.css'
 import { agenciesQuery, useRefreshCase } from './case/case-queries.ts'
 import { Identity, type IdentityProps } from './case/identity.tsx'
-import { addDays, addWorkingDays } from './continuity-map/days.ts'
 import { offerable, offerLength } from './continuity-map/map-items.ts'
 import { useSpeech } from './continuity-map/speech.ts'
+import { bodyOf, draftOf, missingIn, type OfferDraft } from './offer-draft.ts'
 
 export interface OfferLeadProps {
   continuity: Continuity
@@ -22,17 +22,6 @@ export interface OfferLeadProps {
   gap: Gap | null
   onClose: () => void
   onSent: (agency: string) => void
-}
-
-interface Draft {
-  domain: Lane
-  agencyId: string | null
-  from: string
-  until: string
-  tied: 'release' | 'calendar'
-  answerBy: string
-  voluntary: boolean
-  note: string
 }
 
 /** Asks one agency to be accountable for days of one lane. Nothing changes until it accepts. */
@@ -59,32 +48,6 @@ export function OfferLead(props: OfferLeadProps) {
   )
 }
 
-/** The draft that a gap suggests: its days, tied to the release when it begins there. */
-export function draftOf(continuity: Continuity, domain: Lane | null, gap: Gap | null): Draft {
-  const { today, release } = continuity
-  const period = gap && offerable(gap, today)
-  const from = period?.from ?? release.on ?? ''
-  const tied = release.on !== null && from === release.on && release.on > today
-  return {
-    domain: domain ?? 'lead',
-    agencyId: null,
-    from,
-    until: period?.until ?? '',
-    tied: tied ? 'release' : 'calendar',
-    answerBy: answerBy(today, from),
-    voluntary: false,
-    note: '',
-  }
-}
-
-/** Five working days for an answer, but always before the days begin. */
-export function answerBy(today: string, from: string): string {
-  const usual = addWorkingDays(today, 5)
-  if (from === '' || usual < from) return usual
-  const before = addDays(from, -1)
-  return before < today ? today : before
-}
-
 function OfferForm({ continuity, person, domain, gap, onClose, onSent }: OfferLeadProps) {
   const text = useText()
   const [draft, setDraft] = useState(() => draftOf(continuity, domain, gap))
@@ -108,7 +71,7 @@ function OfferForm({ continuity, person, domain, gap, onClose, onSent }: OfferLe
   })
   const refused = useFormProblems(send.error, fieldIds)
   const errors = missing.length > 0 ? missing : refused
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const change = (part: Partial<OfferDraft>) => setDraft({ ...draft, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const found = missingIn(draft, continuity.today, text)
@@ -151,23 +114,8 @@ const fieldIds = {
   note: 'offer-note',
 }
 
-type Say = ReturnType<typeof useText>
-
-function missingIn(draft: Draft, today: string, text: Say): FormError[] {
-  const errors: FormError[] = []
-  const add = (field: string, id: string) => errors.push({ field, message: text(id) })
-  if (!draft.agencyId) add('offer-agency', 'timeline.offer.agency-missing')
-  if (draft.tied === 'calendar' && !draft.from) add('offer-from', 'timeline.offer.from-missing')
-  if (draft.until && draft.from && draft.until <= draft.from) {
-    add('offer-until', 'timeline.offer.until-before')
-  }
-  if (draft.answerBy && draft.answerBy < today)
-    add('offer-answer-by', 'timeline.offer.answer-by-past')
-  return errors
-}
-
 /** Who stays responsible until the answer: the lead lane always has somebody, other lanes may not. */
-function staysWith(continuity: Continuity, domain: Lane, text: Say): string {
+function staysWith(continuity: Continuity, domain: Lane, text: Text): string {
   if (domain !== 'lead') return text('timeline.offer.stays')
   const { today } = continuity
   const now = continuity.lanes
@@ -181,24 +129,9 @@ function staysWith(continuity: Continuity, domain: Lane, text: Say): string {
     : text('timeline.offer.stays')
 }
 
-/** With the release as its beginning the first day is left out: the server keeps it on the release. */
-function bodyOf(draft: Draft, { release }: Continuity): NewLead {
-  const onRelease = draft.tied === 'release' && (draft.from === '' || draft.from === release.on)
-  return {
-    domain: draft.domain,
-    agencyId: Number(draft.agencyId),
-    ...(onRelease || draft.from === '' ? {} : { from: draft.from }),
-    until: draft.until || null,
-    tied: draft.tied,
-    ...(draft.answerBy ? { answerBy: draft.answerBy } : {}),
-    voluntary: draft.voluntary,
-    ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
-  }
-}
-
 interface OfferFieldsProps {
-  draft: Draft
-  change: (part: Partial<Draft>) => void
+  draft: OfferDraft
+  change: (part: Partial<OfferDraft>) => void
   errorOf: (field: string) => string | undefined
   agencies: { value: string; label: string }[]
   askDomain: boolean

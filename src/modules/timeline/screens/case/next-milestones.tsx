@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { DateText } from '../../../../web/parts/date-text.tsx'
 import { Empty } from '../../../../web/parts/empty.tsx'
@@ -18,10 +18,12 @@ const FIRST = 5
 interface NextMilestonesProps {
   continuity: Continuity
   mayComplete: boolean
+  /** A milestone that was chosen on the map: its row is shown and takes focus. */
+  wanted: string | null
 }
 
 /** What comes next, the overdue first; done ones stay done whatever happens to the date. */
-export function NextMilestones({ continuity, mayComplete }: NextMilestonesProps) {
+export function NextMilestones({ continuity, mayComplete, wanted }: NextMilestonesProps) {
   const text = useText()
   const [all, setAll] = useState(false)
   const [said, setSaid] = useState('')
@@ -37,6 +39,12 @@ export function NextMilestones({ continuity, mayComplete }: NextMilestonesProps)
       setSaid(text('timeline.milestones.saved', { milestone: text(`milestones.${code}`) })),
     onSettled: refresh,
   })
+  useEffect(() => {
+    if (!wanted) return
+    setAll(true)
+    const row = requestAnimationFrame(() => document.getElementById(rowId(wanted))?.focus())
+    return () => cancelAnimationFrame(row)
+  }, [wanted])
   const open = openMilestones(continuity)
   const shown = all ? open : open.slice(0, FIRST)
   return (
@@ -71,6 +79,8 @@ export function NextMilestones({ continuity, mayComplete }: NextMilestonesProps)
   )
 }
 
+const rowId = (id: string) => `milestone-${id.split('.')[0]}`
+
 /** Open milestones of all lanes in the order of their days; those without a day come last. */
 export function openMilestones(continuity: Continuity): Milestone[] {
   return lanesToShow(continuity)
@@ -89,7 +99,12 @@ function MilestoneRow({ milestone, busy, onDone }: MilestoneRowProps) {
   const text = useText()
   const name = text(`milestones.${milestone.code}`)
   return (
-    <li className={styles.milestone} data-overdue={milestone.overdue || undefined}>
+    <li
+      id={rowId(milestone.id)}
+      tabIndex={-1}
+      className={styles.milestone}
+      data-overdue={milestone.overdue || undefined}
+    >
       {milestone.on ? (
         <DateText day={milestone.on} form="dayMonth" />
       ) : (

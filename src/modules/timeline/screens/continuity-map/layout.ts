@@ -59,7 +59,7 @@ function layLane(frame: Frame, state: LaneState, y: number): LaneLayout {
   const { gaps, marks } = layNotes(frame, state, layGaps(frame, state))
   const bottom = Math.max(...bars.map((bar) => bar.y + bar.height), size.barTop + size.bar)
   const extra = bottom - size.barTop - size.bar
-  const height = Math.max(size.lane, frame.options.laneHeight?.(state.now ?? lane) ?? 0) + extra
+  const height = Math.max(size.lane + extra, frame.options.laneHeight?.(state.now ?? lane) ?? 0)
   const laid: LaneLayout = {
     lane,
     y,
