@@ -8,7 +8,7 @@ import { type Opened, openDatabases } from '../platform/db/open-databases.ts'
 import { startJobs } from '../platform/jobs/start-jobs.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { createServer } from '../server/app.ts'
-import { tasks } from '../server/jobs.ts'
+import { crontab, tasks } from '../server/jobs.ts'
 import { placeHelp, placeOptions, readOptions } from './options.ts'
 import { CommandError } from './say-why.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -81,7 +81,7 @@ async function serve(config: Config, opened: Opened, log: Log): Promise<Service>
     jobsRun: () => config.jobs,
   })
   const keys = followKeys(databases, log)
-  const jobs = config.jobs ? await startJobs(databases, tasks, { log }) : undefined
+  const jobs = config.jobs ? await startJobs(databases, tasks, { log, crontab }) : undefined
   const stop = async () => {
     await app.close()
     await jobs?.stop()

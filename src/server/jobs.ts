@@ -1,4 +1,8 @@
 import type { TaskList } from 'graphile-worker'
+import { timelineCrontab, timelineTasks } from '../modules/timeline/jobs.ts'
 
 /** The jobs of all modules. Jobs open tasks and send reminders; they never decide. */
-export const tasks: TaskList = {}
+export const tasks: TaskList = { ...timelineTasks }
+
+/** When the jobs of the calendar are due. */
+export const crontab = [timelineCrontab].join('\n')

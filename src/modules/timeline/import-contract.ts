@@ -100,7 +100,11 @@ export const ImportRow = z.object({
 })
 export type ImportRow = z.infer<typeof ImportRow>
 
-export const ImportList = z.object({ imports: z.array(ImportRow) })
+export const ImportList = z.object({
+  /** Prisons whose list I might bring; `live`: an arrangement in force covers it. */
+  prisons: z.array(AgencyBrief.extend({ live: z.boolean() })),
+  imports: z.array(ImportRow),
+})
 export type ImportList = z.infer<typeof ImportList>
 
 /** A notice in the list, with the day on which it left the prison's list. */

@@ -180,17 +180,13 @@ export async function listImports(tx: ActorTx, limit: number): Promise<ImportRow
   }))
 }
 
-/** Writes what was done into the access log, in the transaction in which it was done. */
-export async function recordEvent(
-  tx: ActorTx,
-  action: string,
-  detail: object,
-  caseId: string | null = null,
-): Promise<void> {
-  await sql`select audit.record(${action}, ${caseId}, ${JSON.stringify(detail)}::jsonb)`.execute(tx)
-}
-
-/** Writes what was read; the same reading within a quarter of an hour is one event. */
-export async function recordReading(tx: ActorTx, action: string, detail: object): Promise<void> {
-  await sql`select audit.record_read(${action}, null, ${JSON.stringify(detail)}::jsonb)`.execute(tx)
+/** The prisons of this authority, and whether their lists may be taken in by me today. */
+export async function listPrisons(tx: ActorTx): Promise<(AgencyBrief & { live: boolean })[]> {
+  const { rows } = await sql<AgencyBrief & { live: boolean }>`
+    select g.id, g.name, g.code, g.kind, act.notice_clause(g.authority_id, g.id) is not null as live
+      from app.agencies g
+     where g.authority_id = ${tx.actor.authority} and g.kind = 'custody' and g.ended_on is null
+     order by g.name
+  `.execute(tx)
+  return rows
 }

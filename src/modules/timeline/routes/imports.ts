@@ -9,7 +9,7 @@ import {
   largestImport,
   NewImport,
 } from '../import-contract.ts'
-import { listImports } from '../queries/imports.ts'
+import { listImports, listPrisons } from '../queries/imports.ts'
 import { applyImport, discardImport, previewImport } from '../service/import-list.ts'
 import { withSentences } from '../service/import-sentences.ts'
 
@@ -18,7 +18,11 @@ export const importsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/imports',
     { schema: { operationId: 'listImports', response: { 200: ImportList } } },
-    (request) => request.asActor(async (tx) => ({ imports: await listImports(tx, 20) })),
+    (request) =>
+      request.asActor(async (tx) => ({
+        prisons: await listPrisons(tx),
+        imports: await listImports(tx, 20),
+      })),
   )
   app.post(
     '/imports',

@@ -3,6 +3,7 @@ import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { conflict, forbidden, invalid, notFound } from '../../../platform/errors.ts'
 import { open, seal } from '../../../platform/seal/envelope.ts'
 import type { AgencyBrief } from '../../admin/contract.ts'
+import { record } from '../../audit/service.ts'
 import type { ImportApplied, ImportCounts, ImportPreview, NewImport } from '../import-contract.ts'
 import {
   type Comparison,
@@ -13,7 +14,6 @@ import {
   findStaged,
   findTerms,
   listOtherDates,
-  recordEvent,
   saveDiscarded,
   saveMapping,
   saveRows,
@@ -56,9 +56,10 @@ export async function previewImport(tx: ActorTx, asked: NewImport): Promise<Prev
   const isStaged = terms !== undefined && list.reading !== undefined
   const id = isStaged ? randomUUID() : null
   const fileHash = createHash('sha256').update(bytes).digest()
-  if (id) await saveStaged(tx, { id, prison: prison.id, fileHash, counts, ...sealList(tx, id, staged) })
+  if (id)
+    await saveStaged(tx, { id, prison: prison.id, fileHash, counts, ...sealList(tx, id, staged) })
   const detail = { import: id, prison: prison.id, hash: fileHash.toString('hex'), counts }
-  await recordEvent(tx, 'import.previewed', detail)
+  await record(tx, 'import.previewed', detail)
   return {
     id,
     version: id && 1,
@@ -105,14 +106,14 @@ export async function applyImport(
   })
   const counts = await saveRows(tx, id, version, rows, staged.seen)
   await saveMapping(tx, kept.prison, staged.mapping)
-  await recordEvent(tx, 'import.applied', { import: id, prison: kept.prison, counts })
+  await record(tx, 'import.applied', { import: id, prison: kept.prison, counts })
   return { id, ...counts, otherDates: await listOtherDates(tx, id) }
 }
 
 /** Not taken in: the sealed copy is erased at once. */
 export async function discardImport(tx: ActorTx, id: string, version: number): Promise<void> {
   await saveDiscarded(tx, id, version)
-  await recordEvent(tx, 'import.discarded', { import: id })
+  await record(tx, 'import.discarded', { import: id })
 }
 
 /** With an arrangement its desks and the prison's officer; without one, whoever prepares it may practise. */

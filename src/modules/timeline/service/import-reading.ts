@@ -1,5 +1,10 @@
 import type { ListTarget } from '../lists/header-words.ts'
-import { headerFingerprint, type ListMapping, missingTargets, proposeMapping } from '../lists/mapping.ts'
+import {
+  headerFingerprint,
+  type ListMapping,
+  missingTargets,
+  proposeMapping,
+} from '../lists/mapping.ts'
 import { readList } from '../lists/read-list.ts'
 import { type GoodRow, isGoodRow, type ListReading } from '../lists/reading.ts'
 import { listColumnWords, recognise } from '../lists/recognise.ts'

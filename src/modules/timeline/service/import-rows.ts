@@ -70,7 +70,12 @@ export function blindRow({ authority, keys }: Knows, id: string, row: StagedRow)
 }
 
 /** The row as the database keeps it: the identity sealed under a key of its own, for this notice only. */
-export function sealRow({ authority, keys }: Knows, notice: string, row: StagedRow, blind: BlindRow) {
+export function sealRow(
+  { authority, keys }: Knows,
+  notice: string,
+  row: StagedRow,
+  blind: BlindRow,
+) {
   const { key, wrapped } = keys.newDataKey(authority)
   const sealed = seal(key, JSON.stringify(row.identity), `release_notices.identity:${notice}`)
   return {

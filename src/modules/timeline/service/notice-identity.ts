@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../../../platform/db/as-actor.ts'
 import { open } from '../../../platform/seal/envelope.ts'
 import type { Birth } from '../../persons/names/birth.ts'
+import { nameBriefly } from '../../persons/service/identity.ts'
 import type { Notice } from '../contract.ts'
 
 /** What a prison announced of somebody, as it lies sealed in a notice. */
@@ -18,16 +19,6 @@ export const AnnouncedIdentity = z.object({
 })
 export type AnnouncedIdentity = z.infer<typeof AnnouncedIdentity>
 
-/** The identity of a person as it lies sealed beside their cases. */
-export const KnownIdentity = z.object({
-  family: z.string(),
-  given: z.string(),
-  birth: z.string().nullish(),
-  language: z.string().nullish(),
-  aliases: z.array(z.string()).optional(),
-})
-export type KnownIdentity = z.infer<typeof KnownIdentity>
-
 type Knows = Pick<Actor, 'authority' | 'keys'>
 
 /** Opens what was announced; it opens only as the identity of this notice. */
@@ -41,40 +32,17 @@ export function openAnnounced(
   return AnnouncedIdentity.parse(JSON.parse(text))
 }
 
-/** Opens the identity of a person. */
-export function openKnown(
-  { authority, keys }: Knows,
-  person: string,
-  wrapped: Buffer,
-  sealed: Buffer,
-): KnownIdentity {
-  const text = open(keys.dataKey(authority, wrapped), sealed, `persons.identity:${person}`)
-  return KnownIdentity.parse(JSON.parse(text))
-}
-
 /** What a screen shows of an announced person. */
 export function describePerson(identity: AnnouncedIdentity): Notice['person'] {
   const { family, given, birth, number, language } = identity
   return {
-    initials: initialsOf(identity),
-    name: nameOf(identity),
+    ...nameBriefly({ family, given, birth: birth ?? null, language: language ?? null }),
     family,
     given,
     birth: birth ?? null,
     number,
     language: language ?? null,
   }
-}
-
-/** Given name first, as one speaks. */
-export function nameOf({ family, given }: { family: string; given: string }): string {
-  return `${given} ${family}`.trim()
-}
-
-/** "A. K."; somebody with one name has one letter. */
-export function initialsOf({ family, given }: { family: string; given: string }): string {
-  const letters = [given, family].map((name) => name.match(/\p{L}/u)?.[0]?.toLocaleUpperCase())
-  return letters.flatMap((letter) => (letter ? [`${letter}.`] : [])).join(' ')
 }
 
 /** `1990-04-02`, or `1990` where only the year is known. */
