@@ -163,6 +163,7 @@ function OfferFields({ draft, change, errorOf, agencies, askDomain, release }: O
         data={agencies}
         value={draft.agencyId}
         searchable
+        openOnFocus={false}
         data-autofocus
         onChange={(agencyId) => change({ agencyId })}
       />

@@ -201,8 +201,8 @@ test('a date that is not known is sent without a day, and an earliest date behin
 })
 
 test('when somebody was faster the date that stands now is found in the answer', () => {
-  const current = { version: 9, release: { on: '2027-01-05', certainty: 'fixed' } }
-  expect(newestOf({ current })).toEqual({
+  const release = { on: '2027-01-05', certainty: 'fixed' }
+  expect(newestOf({ yours: 8, current: 9, release })).toEqual({
     release: { on: '2027-01-05', certainty: 'fixed' },
     version: 9,
   })

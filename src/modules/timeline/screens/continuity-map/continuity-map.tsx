@@ -164,9 +164,9 @@ function useLayout({ continuity, view, tried }: ContinuityMapProps, width: numbe
         tried,
         laneHeight: (lane) => {
           const words = laneWords(speech, lane, continuity.today)
-          const lines = Math.ceil(measure(words.text, words.gap) / (NAMES - 52))
+          const lines = Math.ceil(measure(words.text, words.gap) / (NAMES - 48))
           const name = Math.ceil(
-            (measure(speech.text(`domains.${lane.domain}`), true) * 1.09) / (NAMES - 52),
+            (measure(speech.text(`domains.${lane.domain}`), true) * 1.09) / (NAMES - 48),
           )
           return 24 + name * 18 + lines * 16
         },

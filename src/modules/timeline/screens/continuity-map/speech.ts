@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
-import type { Format } from '../../../../web/format.ts'
+import { type Format, needsYear } from '../../../../web/format.ts'
 import { type Text, useWords, type Words } from '../../../../web/words.ts'
 
 /** All that is needed to say something about days and agencies in the reader's language. */
 export interface Speech {
   text: Text
   format: Format
-  /** "19 January" */
+  /** "19 January"; "2 December 2027" where the day alone would be taken for a nearer one */
   longDate(day: string): string
   /** "Oct" */
   month(day: string): string
@@ -20,10 +20,12 @@ export function speechOf({ text, format, intl }: Pick<Words, 'text' | 'format' |
     const written = new Intl.DateTimeFormat(intl.locale, { ...options, timeZone: 'UTC' })
     return (day: string) => written.format(new Date(`${day}T00:00:00Z`))
   }
+  const near = writer({ day: 'numeric', month: 'long' })
+  const far = writer({ day: 'numeric', month: 'long', year: 'numeric' })
   return {
     text,
     format,
-    longDate: writer({ day: 'numeric', month: 'long' }),
+    longDate: (day) => (needsYear(day) ? far(day) : near(day)),
     month: writer({ month: 'short' }),
     shortYear: writer({ year: '2-digit' }),
   }

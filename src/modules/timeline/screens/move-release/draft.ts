@@ -46,18 +46,16 @@ export function moveBody(draft: MoveDraft): MoveRelease {
   }
 }
 
-/** What stands now, as the server says it beside a 412: a release date itself, or a case around it. */
+/** What stands now, as the server says it beside a 412: the version, and the date in force. */
 export function newestOf(extra: Record<string, unknown>): {
   release: Pick<ReleaseDate, 'on' | 'certainty'> | null
   version: number | null
 } {
-  const current = isRecord(extra.current) ? extra.current : {}
-  const release = isRecord(current.release) ? current.release : current
-  const on = typeof release.on === 'string' ? release.on : null
-  const certainty = release.certainty
+  const release = isRecord(extra.release) ? extra.release : {}
+  const { on, certainty } = release
   return {
-    release: isCertainty(certainty) ? { on, certainty } : null,
-    version: typeof current.version === 'number' ? current.version : null,
+    release: isCertainty(certainty) ? { on: typeof on === 'string' ? on : null, certainty } : null,
+    version: typeof extra.current === 'number' ? extra.current : null,
   }
 }
 
