@@ -24,7 +24,7 @@ language sql stable as $$
       join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
      where l.authority_id = p_authority and l.case_id = p_case and not l.overtaken and l.starts_on < 'infinity'
   )
-  select agency_id, lead_id, starts_on, case when kind = 'custody' then least(ends, greatest(release_on, starts_on)) else ends end,
+  select agency_id, lead_id, starts_on, case when kind = 'custody' and release_on is not null then least(ends, greatest(release_on, starts_on)) else ends end,
          'accepted', case when from_offset is null then 'calendar' else 'release' end
     from points where kind <> 'custody' or release_on is null or starts_on < release_on
   union all

@@ -16,18 +16,15 @@ const Place = z.tuple([
 export async function listCases(reader: Reader, query: CasesQuery): Promise<CaseList> {
   const read = await readCases(reader, query, placeOf(query.cursor))
   const book = agencyBook(read.agencies)
-  const cases = read.rows.flatMap(({ lead, person, ...row }) =>
-    lead
-      ? [
-          {
-            ...row,
-            person: briefPerson(reader.keys, read.authority, person),
-            lead: book.get(lead.agency_id),
-            leadState: lead.state,
-          },
-        ]
-      : [],
-  )
+  const cases = read.rows.map(({ lead, person, ...row }) => {
+    if (!lead) throw new Error('A case without a lead')
+    return {
+      ...row,
+      person: briefPerson(reader.keys, read.authority, person),
+      lead: book.get(lead.agency_id),
+      leadState: lead.state,
+    }
+  })
   const { next } = read
   return { cases, nextCursor: next && encodeCursor([next.on, next.id, next.ref]) }
 }

@@ -12,7 +12,8 @@ import { type AgencyBook, agencyBook } from './agency-book.ts'
  */
 export async function openCase(reader: Reader, ref: string): Promise<CaseDetail> {
   const read = await readCase(reader, ref)
-  if (!read?.lead) throw notFound('case')
+  if (!read) throw notFound('case')
+  if (!read.lead) throw new Error('A case without a lead')
   const book = agencyBook(read.agencies)
   const seats = read.seats.map((seat) => ({ ...seat, agency: book.get(seat.agency) }))
   return {
