@@ -8,7 +8,8 @@ const arabic = createWords(languageOf('ar-XB'), {}).format
 
 test('days are written as the desk writes them', () => {
   expect(english.day('2026-11-19')).toBe('Thu 19 Nov')
-  expect(english.dayMonth('2026-11-19')).toBe('19 Nov')
+  expect(english.dayMonth('2026-11-19', '2026-11-17')).toBe('19 Nov')
+  expect(english.dayMonth('2027-12-02', '2026-11-17')).toBe('2 Dec 2027')
   expect(english.date('2027-01-19')).toBe('19 Jan 2027')
   expect(english.fullDate('2027-01-19')).toBe('Tue 19 January 2027')
   expect(english.longDay('2026-11-17')).toBe('Tuesday 17 November')

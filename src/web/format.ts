@@ -20,12 +20,19 @@ export function todayHere(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
+const FAR_DAYS = 300
+
+/** So far from today that a day and a month alone would be read as those of another year. */
+export function needsYear(day: string, today = todayHere()): boolean {
+  return Math.abs(daysBetween(today, day)) > FAR_DAYS
+}
+
 /** How a language writes days, times, numbers, periods and lists. */
 export interface Format {
   /** "Thu 19 Nov" */
   day(day: string): string
-  /** "19 Nov" */
-  dayMonth(day: string): string
+  /** "19 Nov"; "2 Dec 2027" where the day alone would be taken for a nearer one */
+  dayMonth(day: string, today?: string): string
   /** "19 Jan 2027" */
   date(day: string): string
   /** "Tue 19 January 2027" */
@@ -64,6 +71,8 @@ export function createFormat(intl: IntlShape): Format {
       ? (day: string) => written(day).replace(/^(\p{L}+),/u, '$1')
       : written
   }
+  const dayMonth = days({ day: 'numeric', month: 'short' })
+  const date = days({ day: 'numeric', month: 'short', year: 'numeric' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const range = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...utc })
   const yearRange = new Intl.DateTimeFormat(locale, {
@@ -80,8 +89,8 @@ export function createFormat(intl: IntlShape): Format {
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
     day: days({ weekday: 'short', day: 'numeric', month: 'short' }),
-    dayMonth: days({ day: 'numeric', month: 'short' }),
-    date: days({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dayMonth: (day, today) => (needsYear(day, today) ? date(day) : dayMonth(day)),
+    date,
     fullDate: days({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }),
     longDay: days({ weekday: 'long', day: 'numeric', month: 'long' }),
     dayNumber: days({ day: 'numeric' }),

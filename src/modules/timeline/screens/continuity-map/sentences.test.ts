@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Continuity, ContinuityLane, Lane } from '../../contract.ts'
 import { laneWords, phoneSentence } from './lane-words.ts'
 import { leadSentence, supportSentences } from './sentences.ts'
 import { agencies, leadOf, specimen } from './specimen.ts'
 import { wordsOf } from './specimen-words.ts'
 import { speechOf } from './speech.ts'
+
+// Days far from today carry their year, so the specimen's today is today.
+vi.useFakeTimers({ now: new Date(`${specimen.today}T12:00:00Z`), toFake: ['Date'] })
 
 const speech = speechOf(wordsOf())
 const today = specimen.today
