@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { WordsContext } from '../../../../web/words.ts'
 import { breakWords, MoveConsequences } from '../move-release/consequences.tsx'
 import { draftOf, isUnchanged, moveBody, newestOf } from '../move-release/draft.ts'
@@ -16,6 +16,9 @@ import { estimateWidth } from './room.ts'
 import { agencies, specimen, specimenTried } from './specimen.ts'
 import { wordsOf } from './specimen-words.ts'
 import { speechOf } from './speech.ts'
+
+// Days far from today carry their year, so the specimen's today is today.
+vi.useFakeTimers({ now: new Date(`${specimen.today}T12:00:00Z`), toFake: ['Date'] })
 
 const words = wordsOf()
 const speech = speechOf(words)
@@ -163,6 +166,9 @@ const breaks = {
 test('moving the date says first what breaks, with the agency and the length of the gap', () => {
   expect(breakWords(speech, breaks)).toBe(
     'Accommodation stays from 28 Jan. The gap grows from 9 to 29 nights.',
+  )
+  expect(breakWords(speech, { ...breaks, domain: 'lead' })).toBe(
+    'Lead stays from 28 Jan. Only the fallback would lead for 29 days.',
   )
   const html = show(
     <MoveConsequences

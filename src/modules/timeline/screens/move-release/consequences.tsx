@@ -108,6 +108,8 @@ export function breakWords(speech: Speech, consequence: MoveConsequence): string
             : text('timeline.move.stays', { domain })
   if (uncoveredAfter <= uncoveredBefore) return fit
   const after = lengthWords(speech, consequence.domain, uncoveredAfter)
+  // The lead is never empty: where nobody accepted, the desk that the arrangement names leads.
+  if (consequence.domain === 'lead') return `${fit} ${text('timeline.move.fallback', { after })}`
   const gap =
     uncoveredBefore > 0
       ? text('timeline.move.grows', { before: format.number(uncoveredBefore), after })
