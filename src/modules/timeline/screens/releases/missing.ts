@@ -1,5 +1,5 @@
 import type { Lane, LaneStatus, ReleaseRow } from '../../contract.ts'
-import { daysBetween } from '../continuity-map/days.ts'
+import { dayNumber, daysBetween, weekday } from '../continuity-map/days.ts'
 import { lengthWords, periodWords } from '../continuity-map/sentences.ts'
 import type { Speech } from '../continuity-map/speech.ts'
 
@@ -14,6 +14,7 @@ export const basics = ['accommodation', 'finance_papers', 'health'] as const
 
 /** How many gaps are told with their days before they are only named. */
 const TOLD_WITH_DAYS = 2
+const FRIDAY = 5
 
 export const isBasic = (domain: Lane) => (basics as readonly Lane[]).includes(domain)
 
@@ -22,18 +23,22 @@ export function gapLanes(row: Pick<ReleaseRow, 'lanes'>): LaneStatus[] {
   return row.lanes.filter(({ domain, state }) => domain !== 'lead' && state === 'gap')
 }
 
+export type LeadStanding = 'accepted' | 'offered' | 'late' | 'nobody'
+
 /**
  * Whether somebody has agreed to lead after the release. Without a change the present lead goes on;
- * the fallback is nobody's agreement.
+ * an offer without an answer in time is late, and the fallback is nobody's agreement.
  */
-export function leadStanding(row: ReleaseRow): 'accepted' | 'offered' | 'nobody' {
+export function leadStanding(row: ReleaseRow): LeadStanding {
   switch (row.leadAfterState) {
     case 'accepted':
     case 'to_confirm':
     case 'ended':
       return 'accepted'
-    case 'offered':
-      return 'offered'
+    case 'offered': {
+      const late = row.lanes.some(({ domain, state }) => domain === 'lead' && state === 'gap')
+      return late ? 'late' : 'offered'
+    }
     default:
       return 'nobody'
   }
@@ -58,11 +63,12 @@ export function missingLines(speech: Speech, row: ReleaseRow): MissingLine[] {
           }),
         ]
       : []
+  const standing = leadStanding(row)
   const lead = leadSentence(speech, row)
-  const red = [...told, ...named, ...(lead && leadStanding(row) === 'nobody' ? [lead] : [])]
+  const red = [...told, ...named, ...(lead && standing !== 'offered' ? [lead] : [])]
   const due = [
-    ...(lead && leadStanding(row) === 'offered' ? [lead] : []),
-    ...(row.friday ? [text('releases.missing.friday')] : []),
+    ...(lead && standing === 'offered' ? [lead] : []),
+    ...(row.friday ? [text('releases.missing.friday', { day: closingDay(row) })] : []),
   ]
   return [
     ...(red.length > 0 ? [{ tone: 'gap' as const, words: red.join(' ') }] : []),
@@ -99,12 +105,17 @@ export function gapReason({ text }: Speech, { gap, agency }: LaneStatus): string
 function leadSentence({ text, format }: Speech, row: ReleaseRow): string | null {
   const standing = leadStanding(row)
   if (standing === 'accepted') return null
-  const date = row.release.on ? format.dayMonth(row.release.on) : null
   const agency = row.leadAfter?.name
-  if (standing === 'offered' && agency) {
-    return date
-      ? text('releases.missing.lead-offered', { agency, date })
-      : text('releases.missing.lead-offered-plain', { agency })
-  }
-  return date ? text('releases.missing.lead', { date }) : text('releases.missing.lead-plain')
+  const asked = agency && standing !== 'nobody'
+  const known = row.release.on ? 'known' : 'unknown'
+  const date = row.release.on ? format.dayMonth(row.release.on) : null
+  return asked
+    ? text(`releases.missing.lead-${standing}`, { agency, known, date })
+    : text('releases.missing.lead', { known, date })
+}
+
+/** Whether offices are closed from the day after, or already on the day itself. */
+export function closingDay({ release }: Pick<ReleaseRow, 'release'>): 'friday' | 'weekend' {
+  const friday = release.on === null || weekday(dayNumber(release.on)) === FRIDAY
+  return friday ? 'friday' : 'weekend'
 }

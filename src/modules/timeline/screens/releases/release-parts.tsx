@@ -5,7 +5,7 @@ import { useText } from '../../../../web/words.ts'
 import type { ReleaseRow } from '../../contract.ts'
 import { addDays } from '../continuity-map/days.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
-import { missingLines } from './missing.ts'
+import type { MissingLine } from './missing.ts'
 import styles from './releases.module.css'
 import type { ReleaseWeek } from './weeks.ts'
 
@@ -39,9 +39,7 @@ export function ReleasePerson({ row }: { row: ReleaseRow }) {
 }
 
 /** What is missing, in sentences under the release. */
-export function MissingLines({ row }: { row: ReleaseRow }) {
-  const speech = useSpeech()
-  const lines = missingLines(speech, row)
+export function MissingLines({ lines }: { lines: readonly MissingLine[] }) {
   return lines.map(({ tone, words }) => {
     const Icon = tone === 'gap' ? IconAlertTriangle : IconCalendarExclamation
     return (

@@ -1,10 +1,10 @@
-import { Fragment } from 'react'
 import { DataTable } from '../../../../web/parts/table.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { ReleaseRow } from '../../contract.ts'
+import { useSpeech } from '../continuity-map/speech.ts'
 import { LaneCell, SupportCell } from './lane-cell.tsx'
 import { LeadCell } from './lead-cell.tsx'
-import { basics, isBasic } from './missing.ts'
+import { basics, isBasic, missingLines } from './missing.ts'
 import { MissingLines, ReleaseDay, ReleasePerson, WeekTitle } from './release-parts.tsx'
 import styles from './releases.module.css'
 import { byWeek } from './weeks.ts'
@@ -70,12 +70,13 @@ interface RowProps {
 }
 
 function Row({ row, columns, width }: RowProps) {
-  const said = row.friday || row.missing > 0 || row.lanes.some(({ state }) => state === 'gap')
-  const lines = <MissingLines row={row} />
+  const speech = useSpeech()
+  const lines = missingLines(speech, row)
+  const told = lines.length > 0
   return (
-    <Fragment>
-      <tr className={styles.row}>
-        <td>
+    <>
+      <tr className={styles.row} data-told={told || undefined}>
+        <td rowSpan={told ? 2 : undefined}>
           <ReleaseDay row={row} />
         </td>
         <th scope="row">
@@ -95,12 +96,14 @@ function Row({ row, columns, width }: RowProps) {
           </td>
         )}
       </tr>
-      {said && (
+      {told && (
         <tr className={styles.lines}>
-          <td colSpan={width - 1}>{lines}</td>
+          <td colSpan={width - 1}>
+            <MissingLines lines={lines} />
+          </td>
         </tr>
       )}
-    </Fragment>
+    </>
   )
 }
 

@@ -1,0 +1,62 @@
+import { useCallback, useState } from 'react'
+import { todayHere } from '../../../web/format.ts'
+import { Page } from '../../../web/parts/page.tsx'
+import { useText } from '../../../web/words.ts'
+import type { AnswerAct } from '../../timeline/screens/answer-lead-draft.ts'
+import { AnswerOffer } from '../../timeline/screens/today/answer-offer.tsx'
+import type { Handover } from '../contract.ts'
+import { Box } from './handovers/box.tsx'
+
+const boxes = ['waiting', 'asked', 'answered'] as const
+
+type Opened = { handover: Handover; first: AnswerAct; list: HTMLElement | null }
+
+/**
+ * Questions between agencies: what waits for my answer, what we asked, what was answered lately.
+ *
+ * Until somebody accepts, the asker stays responsible; so nothing here changes before the server did.
+ */
+export function Handovers() {
+  const text = useText()
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const open = useCallback(
+    (handover: Handover, first: AnswerAct, list: HTMLElement | null) =>
+      setOpened({ handover, first, list }),
+    [],
+  )
+  return (
+    <Page title={text('handovers.title')} note={text('handovers.note')}>
+      {boxes.map((box) => (
+        <Box key={box} box={box} today={todayHere()} onOpen={open} />
+      ))}
+      {opened && (
+        <AnswerOffer
+          offer={{
+            ...opened.handover,
+            lead: { ...opened.handover, may: mayOf(opened.handover, opened.first) },
+          }}
+          first={opened.first}
+          today={todayHere()}
+          onClose={() => setOpened(null)}
+          onDone={() => opened.list?.focus()}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** The dialog offers what its button promised; an answer by phone is not mixed with a withdrawal. */
+function mayOf({ may }: Handover, first: AnswerAct): Handover['may'] {
+  const act = buttonOf[first]
+  return may.includes(act) ? [act] : may
+}
+
+const buttonOf: Record<AnswerAct, Handover['may'][number]> = {
+  accept: 'answer',
+  decline: 'answer',
+  record_accept: 'record_answer',
+  record_decline: 'record_answer',
+  confirm: 'confirm',
+  withdraw: 'withdraw',
+  end: 'end',
+}

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ReactNode, useRef } from 'react'
+import { Empty } from '../../../../web/parts/empty.tsx'
+import { Loading } from '../../../../web/parts/loading.tsx'
+import { Section } from '../../../../web/parts/section.tsx'
+import { Trouble } from '../../../../web/parts/trouble.tsx'
+import { useText } from '../../../../web/words.ts'
+import type { AnswerAct } from '../../../timeline/screens/answer-lead-draft.ts'
+import type { Handover, HandoversQuery } from '../../contract.ts'
+import { HandoverRow } from './handover-row.tsx'
+import styles from './handovers.module.css'
+import { handoversQuery } from './handovers-query.ts'
+
+interface BoxProps {
+  box: HandoversQuery['box']
+  today: string
+  onOpen: (handover: Handover, first: AnswerAct, list: HTMLElement | null) => void
+}
+
+/** One part of the inbox, with its own waiting, trouble and end. */
+export function Box({ box, today, onOpen }: BoxProps) {
+  const text = useText()
+  const list = useRef<HTMLUListElement>(null)
+  const found = useInfiniteQuery(handoversQuery(box))
+  const rows = found.data?.pages.flatMap((page) => page.handovers) ?? []
+  const title = text(`handovers.${box}.title`)
+  const count: ReactNode = rows.length > 0 && text(`handovers.${box}.note`, { count: rows.length })
+  return (
+    <Section title={title} note={count} id={box}>
+      {found.isPending && <Loading />}
+      {found.isError && !found.data && (
+        <Trouble error={found.error} onRetry={() => void found.refetch()} />
+      )}
+      {found.data && rows.length === 0 && (
+        <Empty next={text(`handovers.${box}.next`)}>{text(`handovers.${box}.none`)}</Empty>
+      )}
+      {found.data && (
+        <ul ref={list} tabIndex={-1} aria-label={title} className={styles.list}>
+          {rows.map((handover) => (
+            <HandoverRow
+              key={handover.id}
+              box={box}
+              handover={handover}
+              today={today}
+              onOpen={(first) => onOpen(handover, first, list.current)}
+            />
+          ))}
+        </ul>
+      )}
+      {found.isFetchNextPageError && (
+        <Trouble error={found.error} onRetry={() => void found.fetchNextPage()} />
+      )}
+      {found.hasNextPage && !found.isFetchNextPageError && (
+        <Button
+          mt={12}
+          variant="default"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+          aria-label={text('handovers.more-label', { box: title })}
+        >
+          {text('handovers.more')}
+        </Button>
+      )}
+    </Section>
+  )
+}

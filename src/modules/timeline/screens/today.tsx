@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { todayHere } from '../../../web/format.ts'
+import { Loading } from '../../../web/parts/loading.tsx'
+import { Page } from '../../../web/parts/page.tsx'
+import { Trouble } from '../../../web/parts/trouble.tsx'
+import { todayQuery } from '../../../web/today-counts.ts'
+import { useFormat, useText } from '../../../web/words.ts'
+import type { Today as TodayData } from '../contract.ts'
+import { DueMilestones } from './today/due-milestones.tsx'
+import { LateAnswers } from './today/late-answers.tsx'
+import { listPressing } from './today/pressing.ts'
+import { PressingCards } from './today/pressing-cards.tsx'
+import { ReleaseLines } from './today/release-lines.tsx'
+import { TodayRail } from './today/today-rail.tsx'
+import { WaitingOffers } from './today/waiting-offers.tsx'
+
+/** The start of the day: what cannot wait, who leaves soon, what waits for an answer, what is due. */
+export function Today() {
+  const text = useText()
+  const format = useFormat()
+  const { data, error, refetch } = useQuery(todayQuery)
+  const name = text('today.name')
+  if (!data) {
+    return (
+      <Page title={format.longDay(todayHere())} name={name}>
+        {error ? <Trouble error={error} onRetry={() => void refetch()} /> : <Loading rows={9} />}
+      </Page>
+    )
+  }
+  return <Day today={data} name={name} />
+}
+
+function Day({ today, name }: { today: TodayData; name: string }) {
+  const text = useText()
+  const format = useFormat()
+  const pressing = listPressing(today)
+  return (
+    <Page
+      title={format.longDay(today.on)}
+      name={name}
+      note={text('today.sentence', { count: pressing.length })}
+    >
+      <PressingCards pressing={pressing} today={today.on} />
+      <TodayRail today={today}>
+        <ReleaseLines today={today} />
+        <WaitingOffers waiting={today.waiting} today={today.on} />
+        <LateAnswers late={today.late} today={today.on} />
+        <DueMilestones due={today.due} today={today.on} />
+      </TodayRail>
+    </Page>
+  )
+}

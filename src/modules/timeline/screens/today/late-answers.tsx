@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router'
+import { Empty } from '../../../../web/parts/empty.tsx'
+import { Section } from '../../../../web/parts/section.tsx'
+import type { Today } from '../../contract.ts'
+import { type Speech, useSpeech } from '../continuity-map/speech.ts'
+import { CaseLaneLink } from './case-lane-link.tsx'
+import { OfferRow } from './offer-row.tsx'
+
+type Late = Today['late'][number]
+
+/** Agencies that owe us an answer, and answers by phone or paper that still have to be confirmed. */
+export function LateAnswers({ late, today }: { late: readonly Late[]; today: string }) {
+  const speech = useSpeech()
+  const { text } = speech
+  return (
+    <Section
+      title={text('today.late.title')}
+      note={late.length > 0 && text('today.late.note')}
+      action={late.length > 0 && <Link to="/handovers">{text('today.late.all')}</Link>}
+    >
+      {late.length === 0 && <Empty>{text('today.late.none')}</Empty>}
+      <ul className="tc-list">
+        {late.map((answer) => (
+          <OfferRow
+            key={answer.id}
+            agency={answer.agency}
+            offered={answer.state === 'offered'}
+            caseRef={<CaseLaneLink caseRef={answer.ref} domain={answer.domain} />}
+            what={text(`domains.${answer.domain}`)}
+            note={answer.agency.name}
+            deadline={lateWords(speech, answer)}
+            urgent={answer.answerBy !== null && answer.answerBy <= today}
+          />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function lateWords({ text, format }: Speech, { state, answerBy }: Late): string {
+  const date = answerBy ? format.dayMonth(answerBy) : null
+  if (state === 'offered' || !date) {
+    return date ? text('today.late.due', { date }) : text('today.late.no-date')
+  }
+  return state === 'unconfirmed'
+    ? text('today.late.unconfirmed', { date })
+    : text('today.late.confirm', { date })
+}

@@ -1,0 +1,141 @@
+import {
+  IconCalendarExclamation,
+  IconHomeX,
+  IconStethoscopeOff,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { CaseLink } from '../../../../web/parts/case-link.tsx'
+import { Chip } from '../../../../web/parts/chip.tsx'
+import { DateText } from '../../../../web/parts/date-text.tsx'
+import { Empty } from '../../../../web/parts/empty.tsx'
+import { Section } from '../../../../web/parts/section.tsx'
+import type { Lane, LaneStatus, ReleaseRow, Today } from '../../contract.ts'
+import { type Speech, useSpeech } from '../continuity-map/speech.ts'
+import { LaneLink } from '../releases/lane-link.tsx'
+import { closingDay, gapLanes, gapLength, leadStanding } from '../releases/missing.ts'
+import styles from './today.module.css'
+
+const WEEKS = 6
+const icons: Partial<Record<Lane, TablerIcon>> = {
+  accommodation: IconHomeX,
+  health: IconStethoscopeOff,
+}
+
+/** Who leaves prison in the next six weeks, with chips that name what is missing. */
+export function ReleaseLines({ today }: { today: Today }) {
+  const { text } = useSpeech()
+  const { releases, releasesCount, releasesMissing } = today
+  return (
+    <Section
+      title={text('today.releases.title')}
+      note={
+        releasesCount > 0 &&
+        text('today.releases.note', { count: releasesCount, missing: releasesMissing })
+      }
+      action={
+        <Link to="/releases" search={{ weeks: WEEKS }}>
+          {text('today.releases.all')}
+        </Link>
+      }
+    >
+      {releases.length === 0 && (
+        <Empty next={text('today.releases.none-next')}>{text('today.releases.none')}</Empty>
+      )}
+      <ul className={styles.releases}>
+        {releases.map((row) => (
+          <ReleaseLine key={row.ref} row={row} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function ReleaseLine({ row }: { row: ReleaseRow }) {
+  const { text } = useSpeech()
+  return (
+    <li>
+      <span className={styles.when}>
+        {row.release.on ? (
+          <>
+            <strong>
+              <DateText day={row.release.on} />
+            </strong>{' '}
+            <span className={styles.away}>{text('today.releases.away', { days: row.days })}</span>
+          </>
+        ) : (
+          <strong>{text('today.releases.no-date')}</strong>
+        )}
+      </span>
+      <CaseLink caseRef={row.ref} person={row.person} />
+      <MissingChips row={row} />
+      <span className={styles.settled}>
+        {row.settled > 0 && text('today.releases.settled', { count: row.settled })}
+      </span>
+    </li>
+  )
+}
+
+function MissingChips({ row }: { row: ReleaseRow }) {
+  const speech = useSpeech()
+  const { text } = speech
+  const gaps = gapLanes(row)
+  const offered = row.lanes.filter(({ domain, state }) => domain !== 'lead' && state === 'offered')
+  const standing = leadStanding(row)
+  const nothing = gaps.length + offered.length === 0 && standing === 'accepted'
+  return (
+    <ul className={styles.chips}>
+      {gaps.map((lane) => (
+        <li key={lane.domain}>
+          <LaneLink caseRef={row.ref} domain={lane.domain}>
+            <Chip state="gap" icon={icons[lane.domain]}>
+              {gapWords(speech, lane)}
+            </Chip>
+          </LaneLink>
+        </li>
+      ))}
+      {row.friday && (
+        <li>
+          <Chip state="due" icon={IconCalendarExclamation}>
+            {text('today.missing.friday', { day: closingDay(row) })}
+          </Chip>
+        </li>
+      )}
+      {standing !== 'accepted' && (
+        <li>
+          <LaneLink caseRef={row.ref} domain="lead">
+            <Chip state={standing === 'offered' ? 'offered' : 'gap'}>
+              {text(`today.missing.lead-${standing}`)}
+            </Chip>
+          </LaneLink>
+        </li>
+      )}
+      {offered.map((lane) => (
+        <li key={lane.domain}>
+          <LaneLink caseRef={row.ref} domain={lane.domain}>
+            <Chip state="offered">
+              {text('today.missing.offered', { domain: text(`domains.${lane.domain}`) })}
+            </Chip>
+          </LaneLink>
+        </li>
+      ))}
+      {nothing && (
+        <li>
+          <Chip state="settled">{text('today.missing.nothing')}</Chip>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function gapWords(speech: Speech, lane: LaneStatus): string {
+  const { text } = speech
+  const length = gapLength(speech, lane)
+  if (lane.domain === 'accommodation') {
+    return length ? text('today.missing.bed-for', { length }) : text('today.missing.bed')
+  }
+  const domain = text(`domains.${lane.domain}`)
+  return length
+    ? text('today.missing.lane-for', { domain, length })
+    : text('today.missing.lane', { domain })
+}

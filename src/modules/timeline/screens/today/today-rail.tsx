@@ -1,0 +1,92 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Empty } from '../../../../web/parts/empty.tsx'
+import { Section } from '../../../../web/parts/section.tsx'
+import { mayOpen, useSession } from '../../../../web/session.ts'
+import { useFormat, useText } from '../../../../web/words.ts'
+import type { Today } from '../../contract.ts'
+import styles from './today.module.css'
+
+const WEEKS = 6
+
+/** Beside the day's lists: notices that wait for a decision, and the day in figures. */
+export function TodayRail({ today, children }: { today: Today; children: ReactNode }) {
+  const text = useText()
+  const session = useSession()
+  return (
+    <div className={styles.columns}>
+      <div className={styles.main}>{children}</div>
+      <aside className={styles.rail} aria-label={text('today.rail.label')}>
+        {mayOpen(session, 'notices') && <Notices notices={today.notices} />}
+        <Figures today={today} />
+      </aside>
+    </div>
+  )
+}
+
+function Notices({ notices }: Pick<Today, 'notices'>) {
+  const text = useText()
+  const none = notices.waiting + notices.unknownResidence === 0
+  return (
+    <Section
+      title={text('today.notices.title')}
+      action={<Link to="/notices">{text('today.notices.all')}</Link>}
+    >
+      {none && <Empty>{text('today.notices.none')}</Empty>}
+      <ul className={styles.figures}>
+        {notices.waiting > 0 && (
+          <Figure count={notices.waiting}>
+            <Link to="/notices" search={{ residence: 'city' }}>
+              {text('today.notices.waiting', { count: notices.waiting })}
+            </Link>
+          </Figure>
+        )}
+        {notices.unknownResidence > 0 && (
+          <Figure count={notices.unknownResidence}>
+            <Link to="/notices" search={{ residence: 'unknown' }}>
+              {text('today.notices.unknown', { count: notices.unknownResidence })}
+            </Link>
+          </Figure>
+        )}
+      </ul>
+    </Section>
+  )
+}
+
+function Figures({ today }: { today: Today }) {
+  const text = useText()
+  const { releasesCount, releasesMissing, waiting, late, due } = today
+  return (
+    <Section title={text('today.figures.title')}>
+      <ul className={styles.figures}>
+        <Figure count={releasesCount}>
+          <Link to="/releases" search={{ weeks: WEEKS }}>
+            {text('today.figures.releases', { count: releasesCount })}
+          </Link>
+        </Figure>
+        <Figure count={releasesMissing}>
+          <Link to="/releases" search={{ weeks: WEEKS, missing: true }}>
+            {text('today.figures.missing', { count: releasesMissing })}
+          </Link>
+        </Figure>
+        <Figure count={waiting.length}>
+          <Link to="/handovers">{text('today.figures.waiting', { count: waiting.length })}</Link>
+        </Figure>
+        <Figure count={late.length}>
+          <Link to="/handovers">{text('today.figures.late', { count: late.length })}</Link>
+        </Figure>
+        <Figure count={due.length}>{text('today.figures.due', { count: due.length })}</Figure>
+      </ul>
+    </Section>
+  )
+}
+
+function Figure({ count, children }: { count: number; children: ReactNode }) {
+  const format = useFormat()
+  return (
+    <li>
+      <span className={styles.figure}>{format.number(count)}</span>
+      <span>{children}</span>
+    </li>
+  )
+}
