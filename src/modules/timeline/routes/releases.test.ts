@@ -168,5 +168,5 @@ test('the day names releases with something missing, what is due, and counts the
 test('the log names the releases that were shown', async () => {
   await world.get('city', '/releases?weeks=11&limit=1')
   const [last] = (await world.events('releases.list')).slice(-1)
-  expect((last?.detail as { cases: string[] }).cases).toEqual([open.id])
+  expect(last?.detail).toMatchObject({ cases: [open.id] })
 })

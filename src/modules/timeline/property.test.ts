@@ -1,0 +1,220 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type AgencyName, day } from '../../../tests/world.ts'
+import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
+import type { Continuity, ContinuityLane, LaneLead } from './contract.ts'
+
+let world: HttpWorld
+beforeAll(async () => {
+  world = await makeHttpWorld()
+})
+afterAll(() => world.close())
+
+/** More than 1 for the long proof. */
+const thoroughness = Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1)
+
+const bounded = (limit: number) => ({
+  interruptAfterTimeLimit: limit * thoroughness,
+  markInterruptAsFailure: false,
+})
+
+/** Days that are looked at one by one, from the opening on. */
+const horizon = 420
+const days = Array.from({ length: horizon }, (_, offset) => day(offset))
+const needDays = 90
+
+const askable: Record<string, AgencyName[]> = {
+  lead: ['probation', 'housing'],
+  accommodation: ['housing', 'probation'],
+  health: ['health'],
+}
+
+type Step =
+  | { kind: 'offer'; lane: string; agency: number; from: number; length: number; tied: boolean }
+  | { kind: 'answer'; lead: number; accept: boolean }
+  | { kind: 'move'; on: number | null }
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('offer' as const),
+      lane: fc.constantFrom('lead', 'accommodation', 'health'),
+      agency: fc.nat(1),
+      from: fc.integer({ min: 1, max: 150 }),
+      length: fc.integer({ min: 1, max: 120 }),
+      tied: fc.boolean(),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('answer' as const),
+      lead: fc.nat(7),
+      accept: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('move' as const),
+      on: fc.option(fc.integer({ min: -60, max: 260 })),
+    }),
+  },
+)
+
+interface Played {
+  ref: string
+  version: number
+  offers: { id: string; version: number; agency: AgencyName }[]
+}
+
+async function continuityOf(ref: string): Promise<Continuity> {
+  const { status, body } = await world.get('city', `/cases/${ref}/continuity`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body
+}
+
+async function move(played: Played, on: number | null): Promise<void> {
+  const certainty = on === null ? 'unknown' : 'expected'
+  const body = { on: on === null ? null : day(on), certainty, source: 'Call' }
+  const url = `/cases/${played.ref}/release-dates`
+  const moved = await world.post('city', url, body, { version: played.version })
+  expect(moved.status, JSON.stringify(moved.body)).toBe(200)
+  played.version += 1
+}
+
+async function play(played: Played, one: Step): Promise<void> {
+  if (one.kind === 'move') return move(played, one.on)
+  if (one.kind === 'offer') {
+    const asked = askable[one.lane] ?? []
+    const agency = asked[one.agency % asked.length] ?? 'housing'
+    const ends = one.lane !== 'lead' && one.length > 20
+    const made = await world.post('city', `/cases/${played.ref}/leads`, {
+      domain: one.lane,
+      agencyId: world.agency[agency].id,
+      tied: one.tied ? 'release' : 'calendar',
+      from: day(one.from),
+      ...(ends && { until: day(one.from + one.length) }),
+    })
+    expect([201, 409, 422]).toContain(made.status)
+    if (made.status === 201) played.offers.push({ id: made.body.id, version: 1, agency })
+    return
+  }
+  const offer = played.offers[one.lead % Math.max(1, played.offers.length)]
+  if (!offer) return
+  const read = await world.get('city', `/leads/${offer.id}`)
+  const answer = one.accept ? { outcome: 'accepted' } : { outcome: 'declined', reason: 'Full' }
+  const url = `/leads/${offer.id}/answer`
+  const given = await world.post(offer.agency, url, answer, { version: read.body.version })
+  expect([200, 404, 409], JSON.stringify(given.body)).toContain(given.status)
+}
+
+const covers = ({ from, until }: { from: string | null; until: string | null }, on: string) =>
+  (from === null || from <= on) && (until === null || on < until)
+
+const inForce = ({ state }: LaneLead) =>
+  state === 'accepted' || state === 'fallback' || state === 'to_confirm'
+
+const laneOf = (seen: Continuity, domain: string) =>
+  seen.lanes.find((lane) => lane.domain === domain) as ContinuityLane
+
+/** The oracle: the rules of the product, day by day, in the plainest words. */
+function checkDays(seen: Continuity): void {
+  const { release } = seen
+  // The three basics are needed from the opening, in custody too, until 90 days after the release.
+  for (const on of days) {
+    const leading = laneOf(seen, 'lead').leads.filter((lead) => inForce(lead) && covers(lead, on))
+    expect(leading, `case lead on ${on}`).toHaveLength(1)
+    const afterRelease = release.on !== null && on >= release.on
+    if (afterRelease) expect(leading[0]?.agency.kind).not.toBe('custody')
+    for (const domain of ['accommodation', 'health', 'finance_papers']) {
+      const lane = laneOf(seen, domain)
+      const accountable = lane.leads.filter((lead) => inForce(lead) && covers(lead, on))
+      expect(accountable.length, `${domain} on ${on}`).toBeLessThanOrEqual(1)
+      const needed = on >= seen.openedOn && (release.on === null || on < plus(release.on, needDays))
+      const bare = lane.gaps.filter((gap) => covers(gap, on))
+      expect(bare.length, `gaps of ${domain} on ${on}`).toBe(
+        needed && accountable.length === 0 ? 1 : 0,
+      )
+    }
+  }
+}
+
+const plus = (on: string, count: number) =>
+  new Date(Date.parse(`${on}T12:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+
+const milestonesOf = (seen: Continuity) => seen.lanes.flatMap(({ milestones }) => milestones)
+
+/** What a reader sees, without versions, which count every change. */
+function picture(seen: Continuity): unknown {
+  const text = JSON.stringify(seen, (key, value) => (key === 'version' ? undefined : value))
+  return JSON.parse(text)
+}
+
+test(
+  'whatever is offered, answered and moved: one case lead every day, at most one accountable agency, gaps exactly where nobody is',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
+        const { ref } = await world.openCase({ release: day(60) })
+        const played: Played = { ref, version: 1, offers: [] }
+        const codes = milestonesOf(await continuityOf(ref)).map(({ code }) => code)
+        for (const one of steps) await play(played, one)
+        const seen = await continuityOf(ref)
+        checkDays(seen)
+        expect(
+          milestonesOf(seen)
+            .map(({ code }) => code)
+            .sort(),
+        ).toEqual(codes.sort())
+      }),
+      { numRuns: 30 * thoroughness, ...bounded(12_000) },
+    )
+  },
+  30_000 * thoroughness,
+)
+
+test(
+  'a release that is moved away and back leaves everything as it was',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 2, maxLength: 6 }),
+        fc.constantFrom(-60, 140, 0, -200, null),
+        async (steps, by) => {
+          const { ref } = await world.openCase({ release: day(60) })
+          const played: Played = { ref, version: 1, offers: [] }
+          for (const one of steps) if (one.kind !== 'move') await play(played, one)
+          const before = await continuityOf(ref)
+          await move(played, by === null ? null : 60 + by)
+          checkDays(await continuityOf(ref))
+          await move(played, 60)
+          expect(picture(await continuityOf(ref))).toEqual(picture(before))
+        },
+      ),
+      { numRuns: 15 * thoroughness, ...bounded(6_000) },
+    )
+  },
+  30_000 * thoroughness,
+)
+
+test.each([-60, 200, -90, null])(
+  'milestones: moved by %s days, none is lost or doubled, open ones follow and done ones stay',
+  async (by) => {
+    const { ref } = await world.openCase({ release: day(60) })
+    const played: Played = { ref, version: 1, offers: [] }
+    const before = milestonesOf(await continuityOf(ref))
+    const done = before.find(({ code }) => code === 'plan_signed')
+    const url = `/cases/${ref}/milestones/${done?.id}`
+    await world.post('city', url, { status: 'done' }, { version: done?.version ?? 0 })
+    await move(played, by === null ? null : 60 + by)
+    const after = milestonesOf(await continuityOf(ref))
+    expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort())
+    for (const one of after) {
+      const former = before.find(({ id }) => id === one.id)
+      if (one.id === done?.id) expect(one).toMatchObject({ on: former?.on, status: 'done' })
+      else expect(one.on).toBe(by === null ? null : plus(day(60 + by), one.offsetDays))
+    }
+  },
+)
