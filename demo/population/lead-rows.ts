@@ -124,6 +124,8 @@ function addLead(
   const words = JSON.stringify({
     note: chance.pick(notes[wish.domain] ?? ['Please call if anything is unclear.']),
   })
+  const answeredOn = dayFrom(town.today, Math.min(-1, offered + 2))
+  const saidBy = JSON.stringify({ name: 'Duty desk', on: answeredOn })
   put(rows, 'leads', {
     authority_id: about.authority_id,
     id,
@@ -150,10 +152,7 @@ function addLead(
     until_offset: wish.untilOffset,
     period: period(town.today, wish.from, wish.until),
     answered_by: null,
-    answered_at:
-      taken || wish.answer === 'declined'
-        ? `${dayFrom(town.today, Math.min(-1, offered + 2))}T14:00:00Z`
-        : null,
+    answered_at: taken || wish.answer === 'declined' ? `${answeredOn}T14:00:00Z` : null,
     channel: byPhone ? 'phone' : 'self',
     confirm_by: byPhone
       ? dayFrom(town.today, wish.answer === 'to_confirm' ? chance.int(1, 5) : -chance.int(1, 4))
@@ -165,7 +164,7 @@ function addLead(
       wish.answer === 'declined'
         ? seal(key.key, 'No place free in that period.', `leads.reason:${id}`)
         : null,
-    said_by_sealed: byPhone ? seal(key.key, 'Duty desk', `leads.said_by:${id}`) : null,
+    said_by_sealed: byPhone ? seal(key.key, saidBy, `leads.said_by:${id}`) : null,
     version: 1,
   })
   return id
