@@ -4,6 +4,7 @@ import { clauseOf } from '../partnership.ts'
 import { dayFrom } from './days.ts'
 import { put, type Rows } from './insert.ts'
 import { addLanes } from './lead-rows.ts'
+import type { Identity } from './names.ts'
 import { inventId, type Town } from './person-rows.ts'
 import type { Story } from './story.ts'
 
@@ -12,7 +13,7 @@ export function addCase(
   rows: Rows,
   town: Town,
   chance: Chance,
-  person: string,
+  who: { person: string; identity: Identity },
   ref: string,
   story: Story,
 ): void {
@@ -24,7 +25,7 @@ export function addCase(
     authority_id: town.authority,
     id,
     ref,
-    person_id: person,
+    person_id: who.person,
     purpose: 'reintegration',
     arrangement_id: 1,
     clause_id: clauseOf('lead'),
@@ -67,7 +68,7 @@ export function addCase(
   })
   addDates(rows, town, chance, about, key.key, story)
   addMilestones(rows, town, chance, about, story)
-  addLanes(rows, town, chance, { ...about, person }, story)
+  addLanes(rows, town, chance, { ...about, ...who }, story)
 }
 
 function stageOf(release: number | null): string {

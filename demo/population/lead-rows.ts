@@ -4,6 +4,7 @@ import { type Category, clauseOf } from '../partnership.ts'
 import { addSeat } from './case-rows.ts'
 import { dayFrom, period } from './days.ts'
 import { put, type Rows } from './insert.ts'
+import { briefOf, type Identity } from './names.ts'
 import { inventId, type Town } from './person-rows.ts'
 import type { Answer, LaneStory, Story } from './story.ts'
 
@@ -11,6 +12,7 @@ interface About {
   authority_id: number
   case_id: string
   person: string
+  identity: Identity
 }
 
 interface Wish {
@@ -121,9 +123,8 @@ function addLead(
   const taken = ['accepted', 'accepted_later', 'to_confirm', 'unconfirmed'].includes(wish.answer)
   const byPhone = wish.answer === 'to_confirm' || wish.answer === 'unconfirmed'
   const offered = Math.max(story.opened, -chance.int(4, 20))
-  const words = JSON.stringify({
-    note: chance.pick(notes[wish.domain] ?? ['Please call if anything is unclear.']),
-  })
+  const note = chance.pick(notes[wish.domain] ?? ['Please call if anything is unclear.'])
+  const words = JSON.stringify({ note, person: briefOf(about.identity) })
   const answeredOn = dayFrom(town.today, Math.min(-1, offered + 2))
   const saidBy = JSON.stringify({ name: 'Duty desk', on: answeredOn })
   put(rows, 'leads', {

@@ -184,3 +184,9 @@ export function respell(identity: Identity): Identity {
     given: plain(identity.given).replace('ss', 's'),
   }
 }
+
+/** What an asker tells of the person with an offer. */
+export function briefOf(identity: Identity): { initials: string; name: string } {
+  const initials = `${[...identity.given][0]}. ${[...identity.family][0]}.`.toLocaleUpperCase('en')
+  return { initials, name: `${identity.given} ${identity.family}` }
+}

@@ -33,7 +33,14 @@ export function populate(town: Town, chance: Chance, wish: Wish): Rows {
     const story = tell(chance, weekday(town.today, releaseOf(chance)))
     const number = inventNumber(story.prison, first + i)
     const person = addPerson(rows, town, chance, identity, story.prison, number)
-    addCase(rows, town, chance, person, `V-${String(first + i).padStart(4, '0')}`, story)
+    addCase(
+      rows,
+      town,
+      chance,
+      { person, identity },
+      `V-${String(first + i).padStart(4, '0')}`,
+      story,
+    )
     return { identity, prison: story.prison }
   })
   for (let i = 0; i < wish.notices; i += 1) {

@@ -72,8 +72,8 @@ function leadAnswer(chance: Chance, near: number): Story['lead']['answer'] {
   const luck = chance.next()
   if (near < 0) return luck < 0.9 ? 'accepted' : 'unasked'
   if (near <= 21)
-    return luck < 0.72 ? 'accepted' : luck < 0.84 ? 'awaiting' : luck < 0.92 ? 'overdue' : 'unasked'
-  if (near <= 90) return luck < 0.55 ? 'accepted' : luck < 0.75 ? 'awaiting' : 'unasked'
+    return luck < 0.86 ? 'accepted' : luck < 0.93 ? 'awaiting' : luck < 0.97 ? 'overdue' : 'unasked'
+  if (near <= 90) return luck < 0.72 ? 'accepted' : luck < 0.86 ? 'awaiting' : 'unasked'
   return luck < 0.25 ? 'accepted' : luck < 0.35 ? 'awaiting' : 'unasked'
 }
 
@@ -113,9 +113,9 @@ function lanes(chance: Chance, near: number): LaneStory[] {
 
 function laneAnswer(chance: Chance, near: number): Answer {
   const luck = chance.next()
-  if (near < 0) return luck < 0.93 ? 'accepted' : luck < 0.97 ? 'to_confirm' : 'unasked'
+  if (near < 0) return luck < 0.97 ? 'accepted' : luck < 0.98 ? 'to_confirm' : 'unasked'
   if (near <= 21) {
-    if (luck < 0.78) return 'accepted'
+    if (luck < 0.9) return 'accepted'
     return chance.pick([
       'accepted_later',
       'overdue',
@@ -126,14 +126,13 @@ function laneAnswer(chance: Chance, near: number): Answer {
     ])
   }
   if (near <= 90) {
-    if (luck < 0.55) return 'accepted'
+    if (luck < 0.76) return 'accepted'
     return chance.pick([
       'awaiting',
       'awaiting',
       'overdue',
       'accepted_later',
       'declined',
-      'to_confirm',
       'unconfirmed',
       'unasked',
     ])
