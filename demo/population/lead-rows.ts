@@ -159,8 +159,8 @@ function addLead(
       ? dayFrom(town.today, wish.answer === 'to_confirm' ? chance.int(1, 5) : -chance.int(1, 4))
       : null,
     confirmed_at: null,
-    key_wrapped: key.wrapped,
-    words_sealed: seal(key.key, words, `leads.words:${id}`),
+    key_wrapped: wish.own ? null : key.wrapped,
+    words_sealed: wish.own ? null : seal(key.key, words, `leads.words:${id}`),
     reason_sealed:
       wish.answer === 'declined'
         ? seal(key.key, 'No place free in that period.', `leads.reason:${id}`)

@@ -66,7 +66,7 @@ test('bars, gaps and the flag of the release carry their words', () => {
     'Adult College · offered 13 Nov',
     'Counselling Centre',
     'Answer overdue 1 day',
-    'Housing Office · supported flat',
+    'Housing Office',
   ]) {
     expect(html).toContain(said)
   }

@@ -81,7 +81,5 @@ function barDetail({ text, format }: Speech, lead: LaneLead, today: string): str
   if (lead.state === 'offered' && lead.offeredOn) {
     return text('timeline.map.bar.offered', { agency, date: format.dayMonth(lead.offeredOn) })
   }
-  return lead.note && lead.note.length <= 40
-    ? text('timeline.map.bar.note', { agency, note: lead.note })
-    : null
+  return null
 }
