@@ -11,58 +11,74 @@ language sql immutable as $$
 $$;
 
 -- Segments of the case lead. After the release a prison cannot lead: the fallback of the arrangement does.
-create or replace function read.case_lead_segments(p_authority int, p_case uuid)
-returns table (agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
+-- For many cases at once, because each statement has to prove the actor anew.
+create or replace function read.case_lead_segments_of(p_authority int, p_cases uuid[])
+returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
 language sql stable as $$
   with points as (
-    select l.agency_id, l.lead_id, l.starts_on, l.from_offset, g.kind, c.release_on, p.agency_id as fallback,
-           lead(l.starts_on) over (order by l.starts_on) as ends
+    select l.case_id, l.agency_id, l.lead_id, l.starts_on, l.from_offset, g.kind, c.release_on, p.agency_id as fallback,
+           lead(l.starts_on) over (partition by l.case_id order by l.starts_on) as ends
       from app.case_leads l
       join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
       join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
       join app.arrangements a on a.authority_id = c.authority_id and a.id = c.arrangement_id
       join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
-     where l.authority_id = p_authority and l.case_id = p_case and not l.overtaken and l.starts_on < 'infinity'
+     where l.authority_id = p_authority and l.case_id = any (p_cases) and not l.overtaken and l.starts_on < 'infinity'
   )
-  select agency_id, lead_id, starts_on, case when kind = 'custody' and release_on is not null then least(ends, greatest(release_on, starts_on)) else ends end,
+  select case_id, agency_id, lead_id, starts_on,
+         case when kind = 'custody' and release_on is not null then least(ends, greatest(release_on, starts_on)) else ends end,
          'accepted', case when from_offset is null then 'calendar' else 'release' end
     from points where kind <> 'custody' or release_on is null or starts_on < release_on
   union all
-  select fallback, null, greatest(release_on, starts_on), ends, 'fallback', 'release'
+  select case_id, fallback, null, greatest(release_on, starts_on), ends, 'fallback', 'release'
     from points where kind = 'custody' and release_on is not null and (ends is null or release_on < ends)
+$$;
+
+create or replace function read.case_lead_segments(p_authority int, p_case uuid)
+returns table (agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
+language sql stable as $$
+  select s.agency_id, s.lead_id, s.starts, s.ends, s.state, s.tied from read.case_lead_segments_of(p_authority, array[p_case]) s
 $$;
 
 -- Required period minus accepted periods, by kind: `awaiting` (offered, the answer is not yet due),
 -- `overdue` (the answer is late and the period begins within 14 days, or a phone answer was never
 -- confirmed), `declined`, `unasked`.
+create or replace function read.gaps_of(p_authority int, p_cases uuid[], p_today date)
+returns table (case_id uuid, domain text, starts date, ends date, kind text)
+language sql stable as $$
+  with said as (
+    select l.case_id, l.domain, l.period, read.lead_state(l, p_today) as state,
+           coalesce(l.answer_by < p_today and lower(l.period) <= p_today + 14, false) as late
+      from app.leads l where l.authority_id = p_authority and l.case_id = any (p_cases) and l.state <> 'withdrawn'
+  ), lanes as (
+    select n.case_id, n.domain,
+           datemultirange(act.days(case when n.from_custody then c.opened_on else c.release_on end,
+                                   c.release_on + n.days)) as need,
+           coalesce(range_agg(s.period) filter (where s.state in ('accepted', 'to_confirm')), '{}') as cover,
+           coalesce(range_agg(s.period) filter (where s.state = 'offered' and not s.late), '{}') as waiting,
+           coalesce(range_agg(s.period) filter (where s.state = 'unconfirmed' or s.state = 'offered' and s.late), '{}') as late,
+           coalesce(range_agg(s.period) filter (where s.state = 'declined'), '{}') as declined
+      from app.case_needs n
+      join app.cases c on c.authority_id = n.authority_id and c.id = n.case_id
+      left join said s on s.case_id = n.case_id and s.domain = n.domain
+     where n.authority_id = p_authority and n.case_id = any (p_cases)
+       and (n.from_custody or c.release_on is not null)
+     group by n.case_id, n.domain, n.from_custody, n.days, c.opened_on, c.release_on
+  ), open as (
+    select l.case_id, l.domain, need - cover as bare, waiting, late, declined from lanes l
+  ), kinds as (
+    select o.case_id, o.domain, 'awaiting' as kind, bare * waiting as days from open o
+    union all select o.case_id, o.domain, 'overdue', (bare - waiting) * late from open o
+    union all select o.case_id, o.domain, 'declined', (bare - waiting - late) * declined from open o
+    union all select o.case_id, o.domain, 'unasked', bare - waiting - late - declined from open o
+  )
+  select k.case_id, k.domain, lower(r), upper(r), k.kind from kinds k cross join lateral unnest(k.days) r
+$$;
+
 create or replace function read.gaps(p_authority int, p_case uuid, p_today date)
 returns table (domain text, starts date, ends date, kind text)
 language sql stable as $$
-  with lanes as (
-    select n.domain,
-           datemultirange(act.days(case when n.from_custody then c.opened_on else c.release_on end,
-                                   c.release_on + n.days)) as need,
-           coalesce(range_agg(l.period) filter (where s.state in ('accepted', 'to_confirm')), '{}') as cover,
-           coalesce(range_agg(l.period) filter (where s.state = 'offered' and not s.late), '{}') as waiting,
-           coalesce(range_agg(l.period) filter (where s.state = 'unconfirmed' or s.state = 'offered' and s.late), '{}') as late,
-           coalesce(range_agg(l.period) filter (where s.state = 'declined'), '{}') as declined
-      from app.case_needs n
-      join app.cases c on c.authority_id = n.authority_id and c.id = n.case_id
-      left join app.leads l on l.authority_id = n.authority_id and l.case_id = n.case_id and l.domain = n.domain
-      left join lateral (select read.lead_state(l, p_today) as state,
-                                coalesce(l.answer_by < p_today and lower(l.period) <= p_today + 14, false) as late) s on l.id is not null
-     where n.authority_id = p_authority and n.case_id = p_case
-       and (n.from_custody or c.release_on is not null)
-     group by n.domain, n.from_custody, n.days, c.opened_on, c.release_on
-  ), open as (
-    select l.domain, need - cover as bare, waiting, late, declined from lanes l
-  ), kinds as (
-    select o.domain, 'awaiting' as kind, bare * waiting as days from open o
-    union all select o.domain, 'overdue', (bare - waiting) * late from open o
-    union all select o.domain, 'declined', (bare - waiting - late) * declined from open o
-    union all select o.domain, 'unasked', bare - waiting - late - declined from open o
-  )
-  select k.domain, lower(r), upper(r), k.kind from kinds k cross join lateral unnest(k.days) r
+  select g.domain, g.starts, g.ends, g.kind from read.gaps_of(p_authority, array[p_case], p_today) g
 $$;
 
 -- "Support arranged until ...": all that others than its readers may know of a part of life (health,
@@ -107,5 +123,6 @@ language sql stable security definer set search_path = '' as $$
                         and l.state = 'accepted' and not l.voluntary and x.category = any (actor.categories())))
 $$;
 
-grant execute on function read.lead_state(app.leads, date), read.case_lead_segments(int, uuid), read.gaps(int, uuid, date),
+grant execute on function read.lead_state(app.leads, date), read.case_lead_segments_of(int, uuid[]), read.gaps_of(int, uuid[], date),
+  read.case_lead_segments(int, uuid), read.gaps(int, uuid, date),
   read.arranged(uuid), read.table_of(uuid) to throughcare_actor;

@@ -1,22 +1,34 @@
 -- Lists are driven from the seats of the actor's principals in the order they are shown; the policies are
 -- the second lock, not the way rows are found.
 
--- One row of the releases list.
-create or replace function read.release_row(p_authority int, p_case uuid, p_today date) returns jsonb
+-- Rows of the releases list, in the order of the release. All of them in one statement, because each
+-- statement has to prove the actor anew.
+create or replace function read.release_rows(p_authority int, p_cases uuid[], p_today date) returns jsonb
 language sql stable as $$
-  select jsonb_build_object('id', c.id, 'ref', c.ref,
-    'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on),
-    'prison', c.prison_agency_id, 'person', read.person_json(p_authority, c.person_id),
-    'segments', (select jsonb_agg(to_jsonb(s) order by s.starts) from read.case_lead_segments(p_authority, c.id) s
-      where s.ends is null or s.ends > p_today),
-    'leads', (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'domain', l.domain, 'agency', l.agency_id,
-        'from', case when not isempty(l.period) then lower(l.period) end, 'until', upper(l.period),
-        'state', read.lead_state(l, p_today), 'answerBy', l.answer_by)), '[]')
-      from app.leads l where l.authority_id = p_authority and l.case_id = c.id and l.state in ('offered', 'accepted')),
-    'needs', (select coalesce(jsonb_agg(n.domain), '[]') from app.case_needs n where n.authority_id = p_authority and n.case_id = c.id),
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('domain', g.domain, 'from', g.starts, 'until', g.ends, 'kind', g.kind)
-        order by g.starts), '[]') from read.gaps(p_authority, c.id, p_today) g where g.ends is null or g.ends > p_today))
-    from app.cases c where c.authority_id = p_authority and c.id = p_case
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'ref', c.ref,
+      'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on),
+      'prison', c.prison_agency_id, 'person', p.line, 'segments', s.lines, 'leads', coalesce(l.lines, '[]'),
+      'needs', coalesce(n.lines, '[]'), 'gaps', coalesce(g.lines, '[]')) order by c.release_on, c.id), '[]')
+    from app.cases c
+    left join (select x.id, jsonb_build_object('id', x.id, 'key', encode(x.key_wrapped, 'hex'),
+                      'identity', encode(x.identity_sealed, 'hex'), 'version', x.version) as line
+                 from app.persons x where x.authority_id = p_authority and x.id = any (array(
+                   select y.person_id from app.cases y where y.authority_id = p_authority and y.id = any (p_cases)))) p on p.id = c.person_id
+    left join (select x.case_id, jsonb_agg(to_jsonb(x) - 'case_id' order by x.starts) as lines
+                 from read.case_lead_segments_of(p_authority, p_cases) x where x.ends is null or x.ends > p_today
+                group by x.case_id) s on s.case_id = c.id
+    left join (select x.case_id, jsonb_agg(jsonb_build_object('id', x.id, 'domain', x.domain, 'agency', x.agency_id,
+                        'from', case when not isempty(x.period) then lower(x.period) end, 'until', upper(x.period),
+                        'state', read.lead_state(x, p_today), 'answerBy', x.answer_by)) as lines
+                 from app.leads x where x.authority_id = p_authority and x.case_id = any (p_cases) and x.state in ('offered', 'accepted')
+                group by x.case_id) l on l.case_id = c.id
+    left join (select x.case_id, jsonb_agg(x.domain) as lines from app.case_needs x
+                where x.authority_id = p_authority and x.case_id = any (p_cases) group by x.case_id) n on n.case_id = c.id
+    left join (select x.case_id, jsonb_agg(jsonb_build_object('domain', x.domain, 'from', x.starts, 'until', x.ends, 'kind', x.kind)
+                        order by x.starts) as lines
+                 from read.gaps_of(p_authority, p_cases, p_today) x where x.ends is null or x.ends > p_today
+                group by x.case_id) g on g.case_id = c.id
+   where c.authority_id = p_authority and c.id = any (p_cases)
 $$;
 
 -- Cases of mine by release date, after a place in the list.
@@ -47,10 +59,8 @@ begin
   v_authority := actor.authority();
   v_today := actor.today();
   v_until := v_today + p_weeks * 7;
-  select coalesce(jsonb_agg(r.line order by r.release_on, r.case_id), '[]') into v_rows
-    from (select m.case_id, m.release_on, read.release_row(v_authority, m.case_id, v_today) as line
-            from read.my_cases(v_today, v_until, p_after_on, p_after_case, greatest(p_limit + 1, p_candidates)) m) r
-   where r.line is not null;
+  v_rows := read.release_rows(v_authority, array(
+    select m.case_id from read.my_cases(v_today, v_until, p_after_on, p_after_case, greatest(p_limit + 1, p_candidates)) m), v_today);
   -- The rows that are shown; those behind them are only counted.
   perform audit.record_read('releases.list', null, jsonb_build_object('weeks', p_weeks,
     'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) with ordinality o(x, place) where o.place <= p_limit)));
@@ -78,6 +88,7 @@ declare
   v_authority int;
   v_today     date;
   v_looked    jsonb;
+  v_shown     uuid[];
   v_rows      jsonb;
   v_last      jsonb;
 begin
@@ -91,17 +102,23 @@ begin
             union all
             select * from read.my_cases_by_ref(p_after_ref, p_candidates + 1) where p_order = 'ref') q) m
     join app.cases c on c.authority_id = v_authority and c.id = m.case_id;
-  select coalesce(jsonb_agg(r.line order by r.place), '[]') into v_rows from (
-    select o.place, jsonb_build_object('id', c.id, 'ref', c.ref, 'stage', c.stage,
+  v_shown := array(select (o.x ->> 'id')::uuid from jsonb_array_elements(v_looked) with ordinality o(x, place)
+    where (p_stage is null or o.x ->> 'stage' = p_stage) and o.place <= p_candidates order by o.place limit p_limit);
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'ref', c.ref, 'stage', c.stage,
              'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on),
-             'person', read.person_json(v_authority, c.person_id), 'place', o.x,
-             'relation', (act.relations(c.id))[1],
-             'lead', (select to_jsonb(s) from read.case_lead_segments(v_authority, c.id) s
-               where s.starts <= v_today and (s.ends is null or s.ends > v_today) order by s.starts desc limit 1)) as line
-      from jsonb_array_elements(v_looked) with ordinality o(x, place)
-      join app.cases c on c.authority_id = v_authority and c.id = (o.x ->> 'id')::uuid
-     where (p_stage is null or c.stage = p_stage) and o.place <= p_candidates
-     order by o.place limit p_limit) r;
+             'person', case when p.id is not null then jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'),
+               'identity', encode(p.identity_sealed, 'hex'), 'version', p.version) end,
+             'place', o.x, 'relation', r.relation, 'lead', s.line) order by o.place), '[]') into v_rows
+    from jsonb_array_elements(v_looked) with ordinality o(x, place)
+    join app.cases c on c.authority_id = v_authority and c.id = (o.x ->> 'id')::uuid
+    left join app.persons p on p.authority_id = v_authority and p.id = c.person_id
+    left join (select q.case_id, min(q.relation) as relation from app.seats q
+                where q.authority_id = v_authority and q.case_id = any (v_shown) and q.principal = any ((select actor.principals())::int[])
+                  and q.purpose = (select actor.purpose()) and q.period @> now() group by q.case_id) r on r.case_id = c.id
+    left join (select distinct on (q.case_id) q.case_id, to_jsonb(q) - 'case_id' as line
+                 from read.case_lead_segments_of(v_authority, v_shown) q
+                where q.starts <= v_today and (q.ends is null or q.ends > v_today) order by q.case_id, q.starts desc) s on s.case_id = c.id
+   where c.id = any (v_shown);
   v_last := case when jsonb_array_length(v_rows) = p_limit then v_rows -> -1 -> 'place'
                  when jsonb_array_length(v_looked) > p_candidates then v_looked -> (p_candidates - 1) end;
   perform audit.record_read('cases.list', null, jsonb_build_object(
@@ -125,10 +142,8 @@ begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_authority := actor.authority();
   v_today := actor.today();
-  select coalesce(jsonb_agg(r.line order by r.release_on, r.case_id), '[]') into v_rows
-    from (select m.case_id, m.release_on, read.release_row(v_authority, m.case_id, v_today) as line
-            from read.my_cases(v_today, v_today + 42, null, null, 60) m) r
-   where r.line is not null;
+  v_rows := read.release_rows(v_authority, array(
+    select m.case_id from read.my_cases(v_today, v_today + 42, null, null, 60) m), v_today);
   v_waiting := read.waiting(v_authority, v_today, 50);
   select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'ref', c.ref, 'domain', x.domain, 'agency', x.agency_id,
            'answerBy', coalesce(x.confirm_by, x.answer_by), 'state', read.lead_state(x, v_today)) order by x.answer_by), '[]')
@@ -141,7 +156,8 @@ begin
       (select l.* from app.leads l where l.authority_id = v_authority and l.from_principal = me.principal
           and l.state = 'accepted' and l.channel <> 'self' and l.confirmed_at is null order by l.confirm_by limit 30)) x
     join app.cases c on c.authority_id = x.authority_id and c.id = x.case_id;
-  select coalesce(jsonb_agg(jsonb_build_object('ref', c.ref, 'person', read.person_json(v_authority, c.person_id),
+  select coalesce(jsonb_agg(jsonb_build_object('ref', c.ref, 'person', case when p.id is not null then
+             jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'), 'identity', encode(p.identity_sealed, 'hex'), 'version', p.version) end,
            'milestone', jsonb_build_object('id', x.id, 'code', x.code, 'anchor', x.anchor, 'offsetDays', x.offset_days, 'on', x.due_on,
              'status', x.status, 'doneOn', x.done_on, 'version', x.version)) order by x.due_on), '[]')
     into v_due
@@ -149,7 +165,8 @@ begin
     cross join lateral (
       select m.* from app.milestones m where m.authority_id = v_authority and m.owner_principal = me.principal
          and m.status = 'open' and m.due_on between v_today - 60 and v_today + 7 order by m.due_on limit 20) x
-    join app.cases c on c.authority_id = x.authority_id and c.id = x.case_id;
+    join app.cases c on c.authority_id = x.authority_id and c.id = x.case_id
+    left join app.persons p on p.authority_id = c.authority_id and p.id = c.person_id;
   perform audit.record_read('today.read', null, jsonb_build_object(
     'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x),
     'due', (select jsonb_agg(distinct x -> 'ref') from jsonb_array_elements(v_due) x),
@@ -180,7 +197,7 @@ language sql stable security definer set search_path = '' as $$
    where p_authority = actor.authority()
 $$;
 
-grant execute on function read.release_row(int, uuid, date), read.my_cases(date, date, date, uuid, int),
+grant execute on function read.release_rows(int, uuid[], date), read.my_cases(date, date, date, uuid, int),
   read.releases(text, text, text, int, int, date, uuid, int), read.my_cases_by_ref(text, int),
   read.cases(text, text, text, text, int, int, date, uuid, text, text),
   read.today(text, text, text), read.waiting(int, date, int) to throughcare_actor;

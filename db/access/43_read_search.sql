@@ -39,16 +39,17 @@ end $$;
 create or replace function read.persons_found(p_words jsonb, p_numbers bigint[]) returns jsonb
 language sql stable as $$
   select jsonb_build_object('persons', (
-    select coalesce(jsonb_agg(read.person_json(p.authority_id, p.id) || jsonb_build_object(
-             'byNumber', exists (select from app.person_identifiers i where i.authority_id = p.authority_id
-                and i.person_id = p.id and i.number_token = any (p_numbers)),
-             'refs', (select coalesce(jsonb_agg(c.ref order by c.ref), '[]') from app.cases c
-               where c.authority_id = p.authority_id and c.person_id = p.id),
-             'releaseOn', (select min(c.release_on) from app.cases c
-               where c.authority_id = p.authority_id and c.person_id = p.id)) order by p.id), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'),
+             'identity', encode(p.identity_sealed, 'hex'), 'version', p.version,
+             'byNumber', coalesce(n.found, false), 'refs', coalesce(c.refs, '[]'), 'releaseOn', c.release_on) order by p.id), '[]')
       from app.persons p
-     where p.authority_id = (select actor.authority())
-       and p.id in (select read.search_candidates(p_words, p_numbers))),
+      join (select read.search_candidates(p_words, p_numbers) as id) f on f.id = p.id
+      left join (select i.person_id, true as found from app.person_identifiers i
+                  where i.authority_id = (select actor.authority()) and i.number_token = any (p_numbers)
+                  group by i.person_id) n on n.person_id = p.id
+      left join lateral (select jsonb_agg(x.ref order by x.ref) as refs, min(x.release_on) as release_on
+                           from app.cases x where x.authority_id = p.authority_id and x.person_id = p.id) c on true
+     where p.authority_id = (select actor.authority())),
   'askCoordination', (
     select jsonb_build_object('name', p.name, 'phone', g.phone)
       from app.principals p join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
