@@ -23,7 +23,10 @@ language sql stable as $$
       join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
       join app.arrangements a on a.authority_id = c.authority_id and a.id = c.arrangement_id
       join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
+      left join app.leads x on x.authority_id = l.authority_id and x.id = l.lead_id
      where l.authority_id = p_authority and l.case_id = any (p_cases) and not l.overtaken and l.starts_on < 'infinity'
+       -- What was said by phone and never confirmed has not moved the lead: whoever led before leads on.
+       and not coalesce(x.channel <> 'self' and x.confirmed_at is null and x.confirm_by < actor.today(), false)
   )
   select case_id, agency_id, lead_id, starts_on,
          case when kind = 'custody' and release_on is not null then least(ends, greatest(release_on, starts_on)) else ends end,

@@ -122,6 +122,28 @@ test('an answer by phone names who said it, covers, and waits for confirmation b
   expect(ended.body).toMatchObject({ state: 'accepted', until: day(90) })
 })
 
+test('a lead accepted by phone and never confirmed goes back: the fallback leads, red in the list', async () => {
+  const { ref } = await world.openCase({ release: day(60) })
+  const { id } = (await offer(ref, 'probation', { domain: 'lead' })).body
+  const said = { outcome: 'accepted', channel: 'phone', saidBy: 'Mr Roth' }
+  expect((await answer('city', id, said)).status).toBe(200)
+  const lead = async () => (await world.get('city', `/cases/${ref}/continuity`)).body.lanes[0].leads
+  const after = async () => {
+    const { rows } = (await world.get('city', '/releases?weeks=12')).body
+    return rows.find((row: { ref: string }) => row.ref === ref)
+  }
+  expect((await lead()).at(-1)).toMatchObject({ agency: { code: 'Pb' }, state: 'to_confirm' })
+  expect((await after()).leadAfterState).toBe('to_confirm')
+  await world.sql('update app.leads set confirm_by = current_date - 1 where id = $1', [id])
+  expect(await lead()).toMatchObject([
+    { agency: { code: 'Pr' }, until: day(60) },
+    { agency: { code: 'Ci' }, from: day(60), state: 'fallback' },
+    { agency: { code: 'Pb' }, state: 'unconfirmed' },
+  ])
+  expect(await after()).toMatchObject({ leadAfterState: 'unconfirmed', leadAfter: { code: 'Pb' } })
+  expect((await after()).lanes[0]).toMatchObject({ state: 'gap', gap: { kind: 'overdue' } })
+})
+
 test('an offer is answered once: later is 412 with both versions, a withdrawn one no longer possible', async () => {
   const { ref } = await world.openCase({ release: day(60) })
   const { id } = (await offer(ref, 'housing')).body

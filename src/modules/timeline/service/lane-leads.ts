@@ -79,11 +79,11 @@ export function caseLeadLane(keys: Keyring, read: ContinuityRead, book: AgencyBo
         }
       : withoutOffer(segment, book)
   })
-  const others = offers.filter(({ state, dormant }) => isOpenOrDeclined(state) && !dormant)
+  const others = offers.filter(({ state, dormant }) => leadsNothing.has(state) && !dormant)
   return [...points, ...others.map((lead) => laneLead(keys, read, book, lead))]
 }
 
-const isOpenOrDeclined = (state: string) => state === 'offered' || state === 'declined'
+const leadsNothing = new Set<string>(['offered', 'declined', 'unconfirmed'])
 
 function withoutOffer(segment: SegmentRead, book: AgencyBook): LaneLead {
   return {

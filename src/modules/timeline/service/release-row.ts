@@ -79,9 +79,13 @@ function leadsAround(read: ReleaseRowRead, { book, today }: RowContext): LeadsAr
     return { now, after: { agency: book.get(next.agency_id), on: next.starts, gap: null, state } }
   }
   const asked = read.leads.find(
-    (lead) => lead.domain === 'lead' && lead.state === 'offered' && coversDay(lead, on),
+    (lead) =>
+      lead.domain === 'lead' &&
+      (lead.state === 'offered' || lead.state === 'unconfirmed') &&
+      coversDay(lead, on),
   )
-  const late = asked?.answerBy != null && asked.answerBy < today && on <= addDays(today, 14)
+  const due = asked?.answerBy != null && asked.answerBy < today && on <= addDays(today, 14)
+  const late = due || asked?.state === 'unconfirmed'
   if (asked && !late) {
     const after = { agency: book.get(asked.agency), on: asked.answerBy, gap: null }
     return { now, after: { ...after, state: 'offered' } }
@@ -89,7 +93,7 @@ function leadsAround(read: ReleaseRowRead, { book, today }: RowContext): LeadsAr
   const kind: Gap['kind'] = asked ? 'overdue' : 'unasked'
   const gap = { from: next.starts, until: next.ends, kind }
   const agency = book.get(asked ? asked.agency : next.agency_id)
-  return { now, after: { agency, on: null, gap, state: asked ? 'offered' : 'fallback' } }
+  return { now, after: { agency, on: null, gap, state: asked?.state ?? 'fallback' } }
 }
 
 function leadStatus({ after }: LeadsAround): LaneStatus {

@@ -52,8 +52,12 @@ function Notes({ box, handover }: Pick<HandoverRowProps, 'box' | 'handover'>) {
   return (
     <>
       <p>{aboutWords(speech, box, handover)}</p>
-      {handover.note && <p className={styles.said}>{text('handovers.said', { note: handover.note })}</p>}
-      {handover.reason && <p className={styles.said}>{text('handovers.reason', { reason: handover.reason })}</p>}
+      {handover.note && (
+        <p className={styles.said}>{text('handovers.said', { note: handover.note })}</p>
+      )}
+      {handover.reason && (
+        <p className={styles.said}>{text('handovers.reason', { reason: handover.reason })}</p>
+      )}
       {(box === 'answered' || handover.voluntary) && (
         <p className={styles.chips}>
           {box === 'answered' && (
