@@ -14,6 +14,8 @@ export interface TestServer {
   superuser: PoolConfig
   master: string
   template: string
+  /** A weakened rule, laid over each fresh database: whether a test notices is what is asked. */
+  mutant?: string
 }
 
 declare module 'vitest' {

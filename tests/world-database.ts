@@ -34,6 +34,7 @@ export async function freshDatabase(server: TestServer = testServer()): Promise<
   const logins = loginsAt({ ...server.superuser, database: name }, master, 'derived')
   const databases = connectDatabases(logins, createKeyring(master, []))
   const owner = databases.owner as Pool
+  if (server.mutant) await owner.query(server.mutant)
   return {
     ...databases,
     owner,

@@ -1,0 +1,140 @@
+import type { SqlFile } from '../../src/platform/db/migration-files.ts'
+import { bare, conditions, inside, type Span, split, trim, weakenings } from './expressions.ts'
+
+/** The law with one rule weakened: what to run after a migration, and where it stands. */
+export interface Mutant {
+  place: string
+  /** The rule that was taken away, as it is written. */
+  rule: string
+  sql: string
+  /** Whether it stands in a policy, which may lean on the policy of a table that it asks. */
+  policy?: boolean
+}
+
+/** Every weakening of the policies of a file: each condition gone, and each table without row security. */
+export function policyMutants(file: SqlFile): Mutant[] {
+  const plain = bare(file.text)
+  const open = [...plain.matchAll(/alter table (\S+) enable row level security;/g)].map(
+    (match) => ({
+      place: placeOf(file, match.index),
+      rule: match[0],
+      sql: `alter table ${match[1]} disable row level security`,
+    }),
+  )
+  const weak = [...plain.matchAll(/create policy (\S+) on (\S+)/g)].flatMap((match) => {
+    const statement = { from: match.index, to: plain.indexOf(';', match.index) + 1 }
+    const drop = `drop policy ${match[1]} on ${match[2]};`
+    return clauses(plain, statement)
+      .flatMap((span) => weakenings(plain, span))
+      .filter((span) => plain.slice(span.from, span.to) !== 'true')
+      .map((span) => ({ ...weaken(file, statement, span, drop, 'true'), policy: true }))
+  })
+  return [...open, ...weak]
+}
+
+function clauses(plain: string, statement: Span): Span[] {
+  const text = plain.slice(statement.from, statement.to)
+  return [...text.matchAll(/\b(?:using|with check) \(/g)].map((match) =>
+    inside(plain, statement.from + match.index + match[0].length - 1),
+  )
+}
+
+/** Every refusal of every act, silenced in turn, and each of its reasons where there are several. */
+export function guardMutants(file: SqlFile): Mutant[] {
+  const plain = bare(file.text)
+  return functionsOf(plain).flatMap((body) => {
+    const text = plain.slice(body.from, body.to)
+    const refusals = [...text.matchAll(/\braise exception\b[^;]*;|\bthen return null;/g)]
+      // Asking PostgreSQL to try again refuses nobody.
+      .filter((match) => !file.text.startsWith(retry, body.from + match.index))
+      .map((match) => spanOf(body, match.index, match[0]))
+    const silenced = refusals.map((span) => {
+      const by = plain.startsWith('then', span.from) ? 'then null;' : 'null;'
+      return weaken(file, body, span, '', by)
+    })
+    return [
+      ...silenced,
+      ...reasons(plain, body, text).map((span) => weaken(file, body, span, '', 'false')),
+    ]
+  })
+}
+
+const retry = `raise exception 'rows_sealed_for_others'`
+
+/** `if A or B then` refuse: A and B. */
+function reasons(plain: string, body: Span, text: string): Span[] {
+  const guard =
+    /(?<!\bend )\bif\b((?:(?!\b(?:then|loop)\b)[\s\S])*?)\bthen\s+(?:raise exception|return null)/g
+  return [...text.matchAll(guard)].flatMap((match) => {
+    const alternatives = split(plain, spanOf(body, match.index + 2, match[1] ?? ''), 'or')
+    return alternatives.length > 1 ? alternatives : []
+  })
+}
+
+const spanOf = (body: Span, at: number, text: string): Span => ({
+  from: body.from + at,
+  to: body.from + at + text.length,
+})
+
+/** Each condition under which a function that runs as its owner finds rows, taken away in turn. */
+export function searchMutants(file: SqlFile, names: readonly string[]): Mutant[] {
+  const plain = bare(file.text)
+  return functionsOf(plain)
+    .filter((body) => names.includes(nameOf(plain, body)))
+    .flatMap((body) => {
+      const found = selects(plain, body).flatMap((select) => conditions(plain, select))
+      const spans = found.flatMap((span) => weakenings(plain, span))
+      return unique(spans).map((span) => weaken(file, body, span, '', 'true'))
+    })
+}
+
+/** Stretches in which `where` and `on` stand on the outermost level: the body, and each bracket in it. */
+function selects(plain: string, body: Span): Span[] {
+  const start = plain.indexOf('$$', body.from) + 2
+  const end = plain.lastIndexOf('$$', body.to)
+  const statements: Span[] = []
+  let from = start
+  for (let at = start; at < end; at += 1) {
+    if (plain[at] === '(' && /^\(\s*select\b/.test(plain.slice(at, at + 40))) {
+      const within = inside(plain, at)
+      const before = plain.slice(at - 7, at)
+      if (!before.includes('exists')) statements.push(within)
+    }
+    if (plain[at] === ';') {
+      statements.push({ from, to: at })
+      from = at + 1
+    }
+  }
+  return [...statements, { from, to: end }].map((span) => trim(plain, span))
+}
+
+function functionsOf(plain: string): Span[] {
+  return [...plain.matchAll(/create or replace function /g)].map((match) => {
+    const open = plain.indexOf('$$', match.index)
+    return { from: match.index, to: plain.indexOf(';', plain.indexOf('$$', open + 2)) + 1 }
+  })
+}
+
+const nameOf = (plain: string, body: Span) =>
+  /function (\S+?)\(/.exec(plain.slice(body.from, body.to))?.[1] ?? ''
+
+function weaken(file: SqlFile, statement: Span, gone: Span, before: string, by: string): Mutant {
+  const { text } = file
+  const mutated = text.slice(statement.from, gone.from) + by + text.slice(gone.to, statement.to)
+  return {
+    place: placeOf(file, gone.from),
+    rule: text.slice(gone.from, gone.to).replace(/\s+/g, ' '),
+    sql: `${before}\n${mutated}`,
+  }
+}
+
+const placeOf = (file: SqlFile, at: number) =>
+  `${file.name}:${file.text.slice(0, at).split('\n').length}`
+
+function unique(spans: Span[]): Span[] {
+  const seen = new Set<string>()
+  return spans.filter(({ from, to }) => {
+    const key = `${from}-${to}`
+    return from < to && !seen.has(key) && seen.add(key)
+  })
+}

@@ -1,0 +1,146 @@
+// Every rule of the law weakened in turn: each time a test must turn red, or the rule is unproven.
+// Run: npm run prove:policies [-- part of a file name or rule]
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../src/platform/config.ts'
+import { openPool } from '../src/platform/db/connections.ts'
+import { readSqlFiles } from '../src/platform/db/migration-files.ts'
+import { startTestServer, type TestServer } from '../tests/database-server.ts'
+import { guardMutants, type Mutant, policyMutants, searchMutants } from './policies/mutants.ts'
+import { openRunner, type Runner } from './policies/runner.ts'
+
+/** Functions that run as their owner and so repeat the law inside. */
+const searching = [
+  ...['actor.assume', 'act.seated_case', 'act.relations', 'act.may_contribute'],
+  ...['act.may_import', 'act.notice_clause', 'act.my_notice', 'act.my_import'],
+  ...['read.arranged', 'read.table_of', 'read.waiting', 'read.question'],
+  ...['read.search_candidates', 'read.likely_persons'],
+]
+
+/** Which proof is asked first, by where the law stands. */
+const nearest: [RegExp, RegExp][] = [
+  [/10_actor/, /actor-attack|cases\/access/],
+  [/2\d_/, /admin\/a|cases\/access/],
+  [/31_/, /admin\/a/],
+  [/32_|34_/, /handovers\/acts|cases\/acts/],
+  [/33_/, /timeline\/acts/],
+  [/3[57]_/, /timeline\/notice-acts/],
+  [/36_/, /cases\/acts/],
+  [/4\d_/, /cases\/reads/],
+]
+
+/**
+ * A rule that asks a guarded table leans on that table's own rule: behind two locks, one may fail
+ * unnoticed. So each rule is proven a second time with the locks of the tables it asks wide open.
+ */
+const otherLocks = ['seats', 'arrangement_parties', 'notice_desks', 'clauses', 'release_notices']
+  .map(
+    (table) => `create policy opened on app.${table} for select to throughcare_actor using (true)`,
+  )
+  .join(';\n')
+
+const started = Date.now()
+const wanted = process.argv.slice(2).join(' ')
+const proofs = findProofs()
+const withoutOtherLocks = new Map<string, Set<string>>()
+process.exitCode = await prove()
+
+async function prove(): Promise<number> {
+  const mutants = allMutants().filter(({ place, rule }) => `${place} ${rule}`.includes(wanted))
+  const { server, stop } = await startTestServer()
+  try {
+    await refuseBroken(server, mutants)
+    const queue = [...mutants]
+    const survivors: Mutant[] = []
+    const runners = await Promise.all([openRunner(server), openRunner(server)])
+    const before = await runners[0]?.red(proofs)
+    if (before?.size) throw new Error(`Red before anything is weakened:\n${[...before].join('\n')}`)
+    await Promise.all(
+      runners.map(async (runner) => {
+        for (let next = queue.shift(); next; next = queue.shift()) {
+          if (!(await caught(runner, next))) survivors.push(next)
+          tell(mutants.length - queue.length, mutants.length, survivors.length)
+        }
+        await runner.close()
+      }),
+    )
+    return report(mutants.length, survivors)
+  } finally {
+    await stop()
+  }
+}
+
+function allMutants(): Mutant[] {
+  return readSqlFiles(projectRoot).repeatable.flatMap((file) => [
+    ...policyMutants(file),
+    ...(/db\/access\/(10_actor|15_|21_|3\d_)/.test(file.name) ? guardMutants(file) : []),
+    ...searchMutants(file, searching),
+  ])
+}
+
+/** A weakened rule that PostgreSQL does not accept would turn every test red and prove nothing. */
+async function refuseBroken(server: TestServer, mutants: Mutant[]): Promise<void> {
+  const pool = openPool({ ...server.superuser, database: server.template }, 1)
+  const client = await pool.connect()
+  try {
+    for (const mutant of mutants) {
+      await client.query('begin')
+      await client.query(mutant.sql).catch((error: unknown) => {
+        throw new Error(`${mutant.place} cannot be weakened: ${error}\n${mutant.sql}`)
+      })
+      await client.query('rollback')
+    }
+  } finally {
+    client.release(true)
+    await pool.end()
+  }
+}
+
+/** The nearest proof first, then without the other locks, then all others. */
+async function caught(runner: Runner, mutant: Mutant): Promise<boolean> {
+  const first = proofs.filter((file) => isNearest(mutant, file))
+  const rest = proofs.filter((file) => !first.includes(file))
+  if (first.length > 0) {
+    if ((await runner.red(first, mutant.sql)).size > 0) return true
+    if (mutant.policy && (await caughtWithoutOtherLocks(runner, first, mutant))) return true
+  }
+  return (await runner.red(rest, mutant.sql)).size > 0
+}
+
+async function caughtWithoutOtherLocks(runner: Runner, files: string[], mutant: Mutant) {
+  const key = files.join()
+  const usual = withoutOtherLocks.get(key) ?? (await runner.red(files, otherLocks))
+  withoutOtherLocks.set(key, usual)
+  const now = await runner.red(files, `${otherLocks};\n${mutant.sql}`)
+  return [...now].some((test) => !usual.has(test))
+}
+
+function isNearest(mutant: Mutant, file: string): boolean {
+  const module = /src\/modules\/([a-z]+)\/policy/.exec(mutant.place)?.[1]
+  if (module) return file.endsWith(`modules/${module}/access.test.ts`)
+  return nearest.some(([law, proof]) => law.test(mutant.place) && proof.test(file))
+}
+
+function findProofs(): string[] {
+  const modules = readdirSync(join(projectRoot, 'src/modules'))
+  const own = modules.flatMap((module) =>
+    ['access', 'acts', 'notice-acts', 'reads'].map(
+      (name) => `src/modules/${module}/${name}.test.ts`,
+    ),
+  )
+  return [...own, 'tests/database.test.ts', 'tests/actor-attack.test.ts']
+    .map((name) => join(projectRoot, name))
+    .filter((file) => existsSync(file))
+}
+
+function tell(done: number, all: number, survivors: number): void {
+  if (done % 20 !== 0 && done !== all) return
+  const seconds = Math.round((Date.now() - started) / 1000)
+  process.stderr.write(`${done} of ${all}, ${survivors} not caught, ${seconds} s\n`)
+}
+
+function report(all: number, survivors: Mutant[]): number {
+  for (const { place, rule } of survivors) console.log(`not caught: ${place}  ${rule}`)
+  console.log(`${all} weakened, ${all - survivors.length} caught`)
+  return survivors.length > 0 || all === 0 ? 1 : 0
+}
