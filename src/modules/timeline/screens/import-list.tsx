@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { useFormProblems } from '../../../web/parts/form-errors.tsx'
+import { Loading } from '../../../web/parts/loading.tsx'
+import { Page } from '../../../web/parts/page.tsx'
+import { Trouble } from '../../../web/parts/trouble.tsx'
+import { useText } from '../../../web/words.ts'
+import { ChooseFile } from './import-list/choose-file.tsx'
+import { FoundInList } from './import-list/found-in-list.tsx'
+import { MapColumns } from './import-list/map-columns.tsx'
+import { RecentImports } from './import-list/recent-imports.tsx'
+import { Recognised } from './import-list/recognised.tsx'
+import { RowRemarks } from './import-list/row-remarks.tsx'
+import { TakenIn } from './import-list/taken-in.tsx'
+import { importsQuery, useImport } from './import-list/use-import.ts'
+
+/** A prison's list: what it would change is shown first; one press takes it in. */
+export function ImportList() {
+  const text = useText()
+  const imports = useQuery(importsQuery)
+  const { preview, wish, look, take, remap, startOver } = useImport()
+  const refused = useFormProblems(look.error, {
+    agencyId: 'import-prison',
+    content: 'import-file',
+    file: 'import-file',
+  })
+  const found = useRef<HTMLDivElement>(null)
+  const applied = take.data
+  return (
+    <Page
+      title={text('imports.title')}
+      note={text('imports.note')}
+      crumbs={[{ label: text('web.nav.releases'), to: '/releases' }]}
+      actions={
+        preview && (
+          <Button variant="default" onClick={startOver}>
+            {text('imports.other-file')}
+          </Button>
+        )
+      }
+      rail={
+        preview && !applied ? (
+          <Recognised preview={preview} />
+        ) : (
+          <RecentImports imports={imports.data?.imports} />
+        )
+      }
+    >
+      {imports.isPending && <Loading />}
+      {imports.error && <Trouble error={imports.error} onRetry={() => void imports.refetch()} />}
+      {imports.data && !preview && (
+        <ChooseFile
+          prisons={imports.data.prisons}
+          errors={refused}
+          busy={look.isPending}
+          onChoose={(agencyId, file) => look.mutate({ agencyId, file })}
+        />
+      )}
+      {applied && preview && <TakenIn applied={applied} prison={preview.prison} />}
+      {preview && !applied && (
+        <div ref={found} aria-busy={look.isPending || undefined}>
+          <FoundInList
+            preview={preview}
+            fileName={wish?.file.name ?? ''}
+            busy={take.isPending || look.isPending}
+            error={take.error}
+            onTake={() => take.mutate(preview)}
+          />
+          {look.error && <Trouble error={look.error} what={text('imports.not-read-anew')} />}
+          <RowRemarks key={preview.id} preview={preview} />
+          <MapColumns preview={preview} onChange={remap} busy={look.isPending} />
+        </div>
+      )}
+    </Page>
+  )
+}

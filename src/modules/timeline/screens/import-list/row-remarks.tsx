@@ -1,0 +1,95 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import { Chip } from '../../../../web/parts/chip.tsx'
+import { PrintButton } from '../../../../web/parts/print-button.tsx'
+import { Section } from '../../../../web/parts/section.tsx'
+import { DataTable } from '../../../../web/parts/table.tsx'
+import { useFormat, useText } from '../../../../web/words.ts'
+import type { ImportPreview, ImportRemark } from '../../import-contract.ts'
+import styles from './import-list.module.css'
+
+const AT_FIRST = 25
+
+/** Rows that need a look: the line, what is wrong, what to do. Can be printed for the prison. */
+export function RowRemarks({ preview }: { preview: ImportPreview }) {
+  const text = useText()
+  const [code, setCode] = useState('')
+  const all = [
+    ...preview.errors.map((remark) => ({ ...remark, kind: 'error' as const })),
+    ...preview.warnings.map((remark) => ({ ...remark, kind: 'warning' as const })),
+  ].sort((a, b) => a.line - b.line)
+  if (all.length === 0) return null
+  const shown = code ? all.filter((remark) => remark.code === code) : all
+  return (
+    <Section
+      title={text('imports.remarks.title')}
+      note={text('imports.remarks.note', { count: preview.errors.length })}
+    >
+      <div className={styles.filters} data-no-print>
+        <NativeSelect
+          aria-label={text('imports.remarks.filter')}
+          value={code}
+          data={[{ value: '', label: text('imports.remarks.all') }, ...choices(all, text)]}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        <PrintButton />
+      </div>
+      <Remarks key={code} remarks={shown} />
+    </Section>
+  )
+}
+
+type Kept = ImportRemark & { kind: 'error' | 'warning' }
+
+function choices(all: readonly Kept[], text: (id: string) => string) {
+  const counts = new Map<string, number>()
+  for (const { code } of all) counts.set(code, (counts.get(code) ?? 0) + 1)
+  return [...counts].map(([code, count]) => ({
+    value: code,
+    label: `${text(`imports.codes.${code}`)} (${count})`,
+  }))
+}
+
+function Remarks({ remarks }: { remarks: readonly Kept[] }) {
+  const text = useText()
+  const format = useFormat()
+  const [shown, setShown] = useState(AT_FIRST)
+  return (
+    <>
+      <DataTable
+        caption={text('imports.remarks.title')}
+        head={
+          <>
+            <th scope="col">{text('imports.remarks.line')}</th>
+            <th scope="col">{text('imports.remarks.what')}</th>
+            <th scope="col">{text('imports.remarks.number')}</th>
+            <th scope="col">{text('imports.remarks.do')}</th>
+          </>
+        }
+      >
+        {remarks.slice(0, shown).map((remark) => (
+          <tr key={`${remark.line}-${remark.code}`}>
+            <th scope="row" className={styles.line}>
+              <span className={styles.phoneWord}>{text('imports.remarks.line')} </span>
+              {format.number(remark.line)}
+            </th>
+            <td className={styles.code}>
+              <Chip state={remark.kind === 'error' ? 'gap' : 'due'}>
+                {text(`imports.codes.${remark.code}`)}
+              </Chip>
+            </td>
+            <td data-label={text('imports.remarks.number')}>
+              <bdi>{remark.number ?? text('imports.remarks.not-readable')}</bdi>
+            </td>
+            <td>{remark.sentence}</td>
+          </tr>
+        ))}
+      </DataTable>
+      {remarks.length > shown && (
+        <Button variant="default" mt={12} onClick={() => setShown(remarks.length)}>
+          {text('imports.remarks.rest', { count: remarks.length - shown })}
+        </Button>
+      )}
+    </>
+  )
+}

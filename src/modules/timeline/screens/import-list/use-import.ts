@@ -1,0 +1,88 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { api } from '../../../../web/api.ts'
+import type { ImportApplied, ImportList, ImportPreview } from '../../import-contract.ts'
+import type { Mapping } from './mapping-choice.ts'
+
+/** Prisons whose lists may come, and who took in what. */
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => api.get<ImportList>('/imports', { signal }),
+})
+
+export interface ChosenFile {
+  /** Stays on this device: the name of a file may name somebody. */
+  name: string
+  bytes: Uint8Array
+}
+
+interface Wish {
+  agencyId: number
+  file: ChosenFile
+  mapping?: Mapping
+}
+
+/** The steps of one import: look, look again with other columns, take in or leave. */
+export function useImport() {
+  const client = useQueryClient()
+  const [preview, setPreview] = useState<ImportPreview | null>(null)
+  const [wish, setWish] = useState<Wish | null>(null)
+  const staged = useRef<ImportPreview | null>(null)
+  const leave = () => {
+    const former = staged.current
+    staged.current = null
+    if (former?.id) void discard(former.id).catch(() => undefined)
+  }
+  const look = useMutation({
+    mutationFn: async (next: Wish) => {
+      setWish(next)
+      const { agencyId, file, mapping } = next
+      const content = await toBase64(file.bytes)
+      return api.post<ImportPreview>('/imports', { agencyId, content, ...(mapping && { mapping }) })
+    },
+    onSuccess: (next) => {
+      leave()
+      staged.current = next
+      setPreview(next)
+    },
+  })
+  const take = useMutation({
+    mutationFn: ({ id, version }: ImportPreview) =>
+      api.post<ImportApplied>(`/imports/${id}/apply`, undefined, { ifMatch: version ?? 1 }),
+    onSuccess: async () => {
+      staged.current = null
+      await Promise.all(
+        [['imports'], ['notices'], ['today']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      )
+    },
+  })
+  return {
+    preview,
+    wish,
+    look,
+    take,
+    remap: (mapping: Mapping) => wish && look.mutate({ ...wish, mapping }),
+    startOver: () => {
+      leave()
+      setPreview(null)
+      setWish(null)
+      look.reset()
+      take.reset()
+    },
+  }
+}
+
+const discard = (id: string) => api.delete(`/imports/${id}`, { ifMatch: 1 })
+
+/** In slices, so that a long list does not hold up the page. */
+async function toBase64(bytes: Uint8Array): Promise<string> {
+  const slice = 3 * 16_384
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += slice) {
+    parts.push(btoa(String.fromCharCode(...bytes.subarray(at, at + slice))))
+    if (parts.length % 64 === 0) await new Promise((resolve) => setTimeout(resolve))
+  }
+  return parts.join('')
+}
