@@ -58,7 +58,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   const health = healthRoutes(databases, options.version, options.jobsRun ?? (() => false))
   for (const routes of [auth, streams.routes, health, ...(options.routes ?? moduleRoutes)])
-    await app.register(routes, { prefix: '/api/v1' })
+    await app.register(routes, { prefix: '/api/v1', origin: config.origin })
   if (options.webFolder) await serveWebApp(app, options.webFolder)
   return app
 }

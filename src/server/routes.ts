@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { type AdminOptions, adminRoutes } from '../modules/admin/routes.ts'
 import { arrangementsRoutes } from '../modules/arrangements/routes.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
@@ -9,8 +10,12 @@ import { leadRoutes } from '../modules/timeline/routes/leads.ts'
 import { noticesRoutes } from '../modules/timeline/routes/notices.ts'
 import { releasesRoutes } from '../modules/timeline/routes/releases.ts'
 
+/** What the routes of a module are told when they are assembled. */
+export type ModuleOptions = AdminOptions
+
 /** The routes of all modules, below `/api/v1`. */
-export const moduleRoutes: readonly FastifyPluginAsyncZod[] = [
+export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
+  adminRoutes,
   casesRoutes,
   personsRoutes,
   arrangementsRoutes,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { InvitationMade } from '../../platform/auth/contract.ts'
 
 /** What an agency does in the partnership; colours of the screens follow it, rights never do. */
 export const AgencyKind = z.enum([
@@ -53,6 +54,7 @@ export const Agency = AgencyBrief.extend({
 export type Agency = z.infer<typeof Agency>
 
 export const AgencyList = z.object({ agencies: z.array(Agency) })
+export type AgencyList = z.infer<typeof AgencyList>
 
 export const Member = z.object({
   id: z.int(),
@@ -68,6 +70,7 @@ export const Member = z.object({
 export type Member = z.infer<typeof Member>
 
 export const MemberList = z.object({ members: z.array(Member), nextCursor: z.string().nullable() })
+export type MemberList = z.infer<typeof MemberList>
 
 export const NewAgency = z.strictObject({
   name: z.string().trim().min(2).max(120),
@@ -87,3 +90,40 @@ export const NewMember = z.strictObject({
   locale: z.string().max(12).default('en'),
 })
 export type NewMember = z.infer<typeof NewMember>
+
+/** What is left out stays as it is; the kind never changes, because duties hang on it. */
+export const ChangeAgency = z.strictObject({
+  name: z.string().trim().min(2).max(120).optional(),
+  code: z.string().trim().min(2).max(2).optional(),
+  phone: z.string().trim().max(40).nullable().optional(),
+  email: z.email().max(200).nullable().optional(),
+})
+export type ChangeAgency = z.infer<typeof ChangeAgency>
+
+export const NewDesk = z.strictObject({
+  name: z.string().trim().min(2).max(120),
+  kind: z.enum(['contact', 'duty', 'team']),
+})
+export type NewDesk = z.infer<typeof NewDesk>
+
+/** The link is in the first answer only; who lost it makes a new one. */
+export const MemberInvited = Member.extend({ invitation: InvitationMade.nullable() })
+export type MemberInvited = z.infer<typeof MemberInvited>
+
+export const ChangeMember = z.strictObject({
+  functions: z.array(MemberFunction).min(1).max(6).optional(),
+  desks: z.array(z.int()).max(20).optional(),
+  locale: z.string().max(12).optional(),
+})
+export type ChangeMember = z.infer<typeof ChangeMember>
+
+export const MembersQuery = z.strictObject({
+  agency: z.coerce.number().int().optional(),
+  q: z.string().trim().max(120).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(400).optional(),
+})
+export type MembersQuery = z.infer<typeof MembersQuery>
+
+export const ByAgency = z.strictObject({ id: z.coerce.number().int() })
+export const ByMember = z.strictObject({ id: z.coerce.number().int() })
