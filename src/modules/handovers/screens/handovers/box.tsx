@@ -25,7 +25,9 @@ export function Box({ box, today, onOpen }: BoxProps) {
   const found = useInfiniteQuery(handoversQuery(box))
   const rows = found.data?.pages.flatMap((page) => page.handovers) ?? []
   const title = text(`handovers.${box}.title`)
-  const count: ReactNode = rows.length > 0 && text(`handovers.${box}.note`, { count: rows.length })
+  const count: ReactNode =
+    rows.length > 0 &&
+    text(`handovers.${box}.note`, { count: rows.length, more: found.hasNextPage })
   return (
     <Section title={title} note={count} id={box}>
       {found.isPending && <Loading />}

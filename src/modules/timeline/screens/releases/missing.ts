@@ -1,4 +1,4 @@
-import type { Lane, LaneStatus, ReleaseRow } from '../../contract.ts'
+import type { Gap, Lane, LaneStatus, ReleaseRow } from '../../contract.ts'
 import { dayNumber, daysBetween, weekday } from '../continuity-map/days.ts'
 import { lengthWords, periodWords } from '../continuity-map/sentences.ts'
 import type { Speech } from '../continuity-map/speech.ts'
@@ -15,6 +15,10 @@ export const basics = ['accommodation', 'finance_papers', 'health'] as const
 /** How many gaps are told with their days before they are only named. */
 const TOLD_WITH_DAYS = 2
 const FRIDAY = 5
+/** A gap of so many days is no hole in a cover: nobody is there at all. */
+const WHOLE_DAYS = 60
+
+const isWhole = ({ from, until }: Gap) => until === null || daysBetween(from, until) >= WHOLE_DAYS
 
 export const isBasic = (domain: Lane) => (basics as readonly Lane[]).includes(domain)
 
@@ -46,7 +50,7 @@ export function leadStanding(row: ReleaseRow): LeadStanding {
 
 /** How long nobody is accountable: "9 nights"; null when no end is known. */
 export function gapLength(speech: Speech, { domain, gap }: LaneStatus): string | null {
-  if (!gap?.until) return null
+  if (!gap?.until || isWhole(gap)) return null
   return lengthWords(speech, domain, daysBetween(gap.from, gap.until))
 }
 
@@ -87,7 +91,7 @@ function gapSentence(speech: Speech, lane: LaneStatus): string {
     period: periodWords(speech, gap),
     from: format.day(gap.from),
   }
-  const what = gap.until
+  const what = values.length
     ? text(bed ? 'releases.missing.bed' : 'releases.missing.lane', values)
     : text(bed ? 'releases.missing.bed-open' : 'releases.missing.lane-open', values)
   return `${what} ${gapReason(speech, lane)}`

@@ -48,7 +48,6 @@ export function ReleaseFilters({ filter, rows, change }: ReleaseFiltersProps) {
         onChange={(domain) => change({ domain: domain || undefined })}
       />
       <Checkbox
-        size="xs"
         label={text('releases.filter.missing')}
         checked={filter.missing === true}
         onChange={(event) => change({ missing: event.currentTarget.checked ? true : undefined })}

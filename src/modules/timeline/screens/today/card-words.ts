@@ -8,6 +8,9 @@ export interface CardWords {
   note: string
 }
 
+/** So many cases are named on a card. */
+const NAMED = 3
+
 type Of<K extends Pressing['kind']> = Extract<Pressing, { kind: K }>
 
 /** What a card says: the fact as a sentence, and who owes what. */
@@ -56,7 +59,10 @@ function lateWords({ text, format }: Speech, { answers }: Of<'late'>): CardWords
     title: text('today.pressing.late', { agency: first.agency.name, count: answers.length }),
     note:
       answers.length > 1
-        ? format.list(refs)
+        ? text('today.pressing.late-several', {
+            refs: format.list(refs.slice(0, NAMED)),
+            others: Math.max(0, refs.length - NAMED),
+          })
         : text('today.pressing.late-note', {
             ref: first.ref,
             domain: text(`domains.${first.domain}`),

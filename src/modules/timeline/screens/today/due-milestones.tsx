@@ -11,9 +11,12 @@ import { useText } from '../../../../web/words.ts'
 import type { Today } from '../../contract.ts'
 import { daysBetween } from '../continuity-map/days.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
+import { ShowAll } from './show-all.tsx'
 import styles from './today.module.css'
 
 type Due = Today['due'][number]
+
+const FIRST = 6
 
 /** Milestones of my cases that are due within a week or overdue; one press says that it is done. */
 export function DueMilestones({ due, today }: { due: readonly Due[]; today: string }) {
@@ -27,17 +30,21 @@ export function DueMilestones({ due, today }: { due: readonly Due[]; today: stri
     >
       {due.length === 0 && <Empty>{text('today.due.none')}</Empty>}
       {complete.error && <Trouble error={complete.error} what={text('today.due.not-saved')} />}
-      <ul ref={list} tabIndex={-1} className={styles.due} aria-label={text('today.due.title')}>
-        {due.map((one) => (
-          <DueMilestone
-            key={one.milestone.id}
-            due={one}
-            today={today}
-            busy={complete.isPending && complete.variables.milestone.id === one.milestone.id}
-            onDone={() => complete.mutate(one)}
-          />
-        ))}
-      </ul>
+      <ShowAll rows={due} first={FIRST} list={text('today.due.title')}>
+        {(shown) => (
+          <ul ref={list} tabIndex={-1} className={styles.due} aria-label={text('today.due.title')}>
+            {shown.map((one) => (
+              <DueMilestone
+                key={one.milestone.id}
+                due={one}
+                today={today}
+                busy={complete.isPending && complete.variables.milestone.id === one.milestone.id}
+                onDone={() => complete.mutate(one)}
+              />
+            ))}
+          </ul>
+        )}
+      </ShowAll>
     </Section>
   )
 }

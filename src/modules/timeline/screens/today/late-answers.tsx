@@ -5,8 +5,12 @@ import type { Today } from '../../contract.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
 import { CaseLaneLink } from './case-lane-link.tsx'
 import { OfferRow } from './offer-row.tsx'
+import { ShowAll } from './show-all.tsx'
+import styles from './today.module.css'
 
 type Late = Today['late'][number]
+
+const FIRST = 5
 
 /** Agencies that owe us an answer, and answers by phone or paper that still have to be confirmed. */
 export function LateAnswers({ late, today }: { late: readonly Late[]; today: string }) {
@@ -19,20 +23,24 @@ export function LateAnswers({ late, today }: { late: readonly Late[]; today: str
       action={late.length > 0 && <Link to="/handovers">{text('today.late.all')}</Link>}
     >
       {late.length === 0 && <Empty>{text('today.late.none')}</Empty>}
-      <ul className="tc-list">
-        {late.map((answer) => (
-          <OfferRow
-            key={answer.id}
-            agency={answer.agency}
-            offered={answer.state === 'offered'}
-            caseRef={<CaseLaneLink caseRef={answer.ref} domain={answer.domain} />}
-            what={text(`domains.${answer.domain}`)}
-            note={answer.agency.name}
-            deadline={lateWords(speech, answer)}
-            urgent={answer.answerBy !== null && answer.answerBy <= today}
-          />
-        ))}
-      </ul>
+      <ShowAll rows={late} first={FIRST} list={text('today.late.title')}>
+        {(shown) => (
+          <ul className={styles.plain}>
+            {shown.map((answer) => (
+              <OfferRow
+                key={answer.id}
+                agency={answer.agency}
+                offered={answer.state === 'offered'}
+                caseRef={<CaseLaneLink caseRef={answer.ref} domain={answer.domain} />}
+                what={text(`domains.${answer.domain}`)}
+                note={answer.agency.name}
+                deadline={lateWords(speech, answer)}
+                urgent={answer.answerBy !== null && answer.answerBy <= today}
+              />
+            ))}
+          </ul>
+        )}
+      </ShowAll>
     </Section>
   )
 }

@@ -5,11 +5,14 @@ type Release = Today['releases'][number]
 type Waiting = Today['waiting'][number]
 type Late = Today['late'][number]
 
+type Bed = { kind: 'bed'; row: Release; lane: Release['lanes'][number] }
+type NoLead = { kind: 'lead'; row: Release }
+
 /** Something that an agency owes before tomorrow. */
 export type Pressing =
-  | { kind: 'bed'; row: Release; lane: Release['lanes'][number] }
+  | Bed
   | { kind: 'answer'; offer: Waiting }
-  | { kind: 'lead'; row: Release }
+  | NoLead
   | { kind: 'late'; answers: [Late, ...Late[]] }
 
 /** A bed has to be found within these days, an accepted lead within those. */
@@ -23,7 +26,7 @@ const order: readonly Pressing['kind'][] = ['bed', 'answer', 'late', 'lead']
  * a release soon whose lead nobody accepted. Late answers count once for each agency.
  */
 export function listPressing(today: Today): Pressing[] {
-  const beds = today.releases.flatMap((row): Pressing[] => {
+  const beds = today.releases.flatMap((row): Bed[] => {
     const lane = row.lanes.find(({ domain }) => domain === 'accommodation')
     return row.days <= BED_DAYS && lane?.state === 'gap' ? [{ kind: 'bed', row, lane }] : []
   })
@@ -32,13 +35,17 @@ export function listPressing(today: Today): Pressing[] {
     .map((offer): Pressing => ({ kind: 'answer', offer }))
   const leads = today.releases
     .filter((row) => row.days <= LEAD_DAYS && leadStanding(row) !== 'accepted')
-    .map((row): Pressing => ({ kind: 'lead', row }))
-  return [...beds, ...answers, ...lateAgencies(today), ...leads]
+    .map((row): NoLead => ({ kind: 'lead', row }))
+  const told = new Set([...beds, ...leads].map((one) => `${laneOf(one)} ${one.row.ref}`))
+  return [...beds, ...answers, ...lateAgencies(today, told), ...leads]
 }
 
-function lateAgencies({ late, on }: Today): Pressing[] {
+/** A late answer whose case is told already, because of the bed or the lead, is not told twice. */
+function lateAgencies({ late, on }: Today, told: ReadonlySet<string>): Pressing[] {
   const agencies = new Map<number, [Late, ...Late[]]>()
-  for (const answer of late.filter(({ answerBy }) => answerBy !== null && answerBy < on)) {
+  for (const answer of late) {
+    if (answer.answerBy === null || answer.answerBy >= on) continue
+    if (told.has(`${answer.domain} ${answer.ref}`)) continue
     const known = agencies.get(answer.agency.id)
     if (known) known.push(answer)
     else agencies.set(answer.agency.id, [answer])

@@ -14,9 +14,11 @@ import type { Lane, LaneStatus, ReleaseRow, Today } from '../../contract.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
 import { LaneLink } from '../releases/lane-link.tsx'
 import { closingDay, gapLanes, gapLength, leadStanding } from '../releases/missing.ts'
+import { ShowAll } from './show-all.tsx'
 import styles from './today.module.css'
 
 const WEEKS = 6
+const FIRST = 8
 const icons: Partial<Record<Lane, TablerIcon>> = {
   accommodation: IconHomeX,
   health: IconStethoscopeOff,
@@ -42,11 +44,15 @@ export function ReleaseLines({ today }: { today: Today }) {
       {releases.length === 0 && (
         <Empty next={text('today.releases.none-next')}>{text('today.releases.none')}</Empty>
       )}
-      <ul className={styles.releases}>
-        {releases.map((row) => (
-          <ReleaseLine key={row.ref} row={row} />
-        ))}
-      </ul>
+      <ShowAll rows={releases} first={FIRST} list={text('today.releases.title')}>
+        {(shown) => (
+          <ul className={styles.releases}>
+            {shown.map((row) => (
+              <ReleaseLine key={row.ref} row={row} />
+            ))}
+          </ul>
+        )}
+      </ShowAll>
     </Section>
   )
 }

@@ -9,8 +9,12 @@ import { useSpeech } from '../continuity-map/speech.ts'
 import { AnswerOffer } from './answer-offer.tsx'
 import { OfferRow } from './offer-row.tsx'
 import { deadlineWords, releaseWords, whatWords } from './offer-words.ts'
+import { ShowAll } from './show-all.tsx'
+import styles from './today.module.css'
 
 type Waiting = Today['waiting'][number]
+const FIRST = 5
+
 type Opened = { offer: Waiting; first: 'accept' | 'decline' }
 
 /** Offers that wait for my answer; until I accept, the asker stays responsible. */
@@ -27,16 +31,25 @@ export function WaitingOffers({ waiting, today }: { waiting: readonly Waiting[];
       action={<Link to="/handovers">{text('today.waiting.all')}</Link>}
     >
       {waiting.length === 0 && <Empty>{text('today.waiting.none')}</Empty>}
-      <ul ref={list} tabIndex={-1} className="tc-list" aria-label={text('today.waiting.title')}>
-        {waiting.map((offer) => (
-          <WaitingOffer
-            key={offer.id}
-            offer={offer}
-            today={today}
-            onOpen={(first) => setOpened({ offer, first })}
-          />
-        ))}
-      </ul>
+      <ShowAll rows={waiting} first={FIRST} list={text('today.waiting.title')}>
+        {(shown) => (
+          <ul
+            ref={list}
+            tabIndex={-1}
+            className={styles.plain}
+            aria-label={text('today.waiting.title')}
+          >
+            {shown.map((offer) => (
+              <WaitingOffer
+                key={offer.id}
+                offer={offer}
+                today={today}
+                onOpen={(first) => setOpened({ offer, first })}
+              />
+            ))}
+          </ul>
+        )}
+      </ShowAll>
       {opened && session && (
         <AnswerOffer
           offer={{
