@@ -37,6 +37,7 @@ end $$;
 
 -- One number, two announcements: the same person under another name, or somebody else. Either way the newer one
 -- stands from now on; of somebody else nothing of the former person stays, their residence decision neither.
+-- Where nothing newer is kept, the notice is confirmed or erased.
 create or replace function act.decide_held(p_notice uuid, p_version int, p_same boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -52,6 +53,12 @@ begin
          received_on = case when p_same then x.received_on else h.received_on end, version = x.version + 1
     from app.held_announcements h
    where x.authority_id = n.authority_id and x.id = n.id and h.authority_id = x.authority_id and h.notice_id = x.id;
+  if not found and p_same then
+    update app.release_notices x set status = 'waiting', version = x.version + 1
+     where x.authority_id = n.authority_id and x.id = n.id;
+  elsif not found then
+    delete from app.release_notices x where x.authority_id = n.authority_id and x.id = n.id;
+  end if;
   delete from app.held_announcements h where h.authority_id = n.authority_id and h.notice_id = n.id;
   perform act.notify(n.authority_id, n.desks, 'notices', array[n.id::text]);
 end $$;

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -8,6 +7,7 @@ import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useText } from '../../../web/words.ts'
 import { ChooseFile } from './import-list/choose-file.tsx'
 import { FoundInList } from './import-list/found-in-list.tsx'
+import styles from './import-list/import-list.module.css'
 import { MapColumns } from './import-list/map-columns.tsx'
 import { RecentImports } from './import-list/recent-imports.tsx'
 import { Recognised } from './import-list/recognised.tsx'
@@ -25,7 +25,6 @@ export function ImportList() {
     content: 'import-file',
     file: 'import-file',
   })
-  const found = useRef<HTMLDivElement>(null)
   const applied = take.data
   return (
     <Page
@@ -40,11 +39,13 @@ export function ImportList() {
         )
       }
       rail={
-        preview && !applied ? (
-          <Recognised preview={preview} />
-        ) : (
-          <RecentImports imports={imports.data?.imports} />
-        )
+        <div className={styles.rail}>
+          {preview && !applied ? (
+            <Recognised preview={preview} />
+          ) : (
+            <RecentImports imports={imports.data?.imports} />
+          )}
+        </div>
       }
     >
       {imports.isPending && <Loading />}
@@ -59,7 +60,7 @@ export function ImportList() {
       )}
       {applied && preview && <TakenIn applied={applied} prison={preview.prison} />}
       {preview && !applied && (
-        <div ref={found} aria-busy={look.isPending || undefined}>
+        <div aria-busy={look.isPending || undefined}>
           <FoundInList
             preview={preview}
             fileName={wish?.file.name ?? ''}
@@ -69,7 +70,9 @@ export function ImportList() {
           />
           {look.error && <Trouble error={look.error} what={text('imports.not-read-anew')} />}
           <RowRemarks key={preview.id} preview={preview} />
-          <MapColumns preview={preview} onChange={remap} busy={look.isPending} />
+          <div data-no-print>
+            <MapColumns preview={preview} onChange={remap} busy={look.isPending} />
+          </div>
         </div>
       )}
     </Page>

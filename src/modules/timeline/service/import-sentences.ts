@@ -13,17 +13,18 @@ const speakers = new Map<string, Speak>()
 /** The preview with each remark in the reader's language, ready for a screen, a printer or a terminal. */
 export function withSentences(previewed: Previewed, language: string): ImportPreview {
   const say = speakerOf(language)
-  const all = (remarks: readonly Remark[], ids: string) =>
-    remarks.map((remark) => ({ ...remark, sentence: sentenceOf(say, ids, remark) }))
+  const all = (remarks: readonly Remark[], idOf: (code: string) => string) =>
+    remarks.map((remark) => ({ ...remark, sentence: sentenceOf(say, idOf, remark) }))
   return {
     ...previewed,
-    errors: all(previewed.errors, 'lists.codes'),
-    warnings: all(previewed.warnings, 'lists.warnings'),
+    errors: all(previewed.errors, (code) => `lists.codes.${code}`),
+    warnings: all(previewed.warnings, (code) => `lists.warnings.${code}`),
   } satisfies ImportPreview & { errors: ImportRemark[] }
 }
 
-function sentenceOf(say: Speak, ids: string, { line, code, column, otherLine }: Remark): string {
-  return say(`${ids}.${code}`, { line, column: column ?? '', otherLine: otherLine ?? 0 })
+function sentenceOf(say: Speak, idOf: (code: string) => string, remark: Remark): string {
+  const { line, code, column, otherLine } = remark
+  return say(idOf(code), { line, column: column ?? '', otherLine: otherLine ?? 0 })
 }
 
 function speakerOf(language: string): Speak {

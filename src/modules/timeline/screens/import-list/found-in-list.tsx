@@ -27,6 +27,12 @@ export function FoundInList({ preview, fileName, busy, error, onTake }: FoundInL
       </p>
       <Sentence>{sentenceOf(preview, text)}</Sentence>
       <Figures counts={counts} />
+      {mostlyGone(counts) && (
+        <p className={styles.check}>
+          <Chip state="due">{text('imports.check-prison')}</Chip>{' '}
+          {text('imports.check-prison-why', { prison: prison.name })}
+        </p>
+      )}
       <Follows counts={counts} prison={prison.name} />
       {Boolean(error) && <Trouble error={error} what={text('imports.not-taken-in')} />}
       <div className={styles.take}>
@@ -56,6 +62,11 @@ export function FoundInList({ preview, fileName, busy, error, onTake }: FoundInL
       </div>
     </section>
   )
+}
+
+/** Most of those announced before are missing: perhaps it is another prison's list, or half of one. */
+function mostlyGone({ gone, changed, unchanged, held }: ImportPreview['counts']): boolean {
+  return gone > 5 && gone > changed + unchanged + held
 }
 
 function sentenceOf({ counts, status }: ImportPreview, text: Text): string {

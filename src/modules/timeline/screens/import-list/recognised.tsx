@@ -9,7 +9,9 @@ export function Recognised({ preview }: { preview: ImportPreview }) {
   const format = useFormat()
   const { shape, mapping, trailers } = preview
   const { encoding, separatorFits } = shape
-  const orders = [mapping.birth, ...mapping.release].flatMap((source) => source?.order ?? [])
+  const dates = [mapping.birth, ...mapping.release].flatMap((source) => source ?? [])
+  const orders = [...new Set(dates.map(({ order }) => order))]
+  const isShort = dates.some(({ column }) => shape.columns[column]?.twoDigitYears)
   return (
     <Section title={text('imports.recognised.title')}>
       <dl className={styles.facts}>
@@ -29,13 +31,19 @@ export function Recognised({ preview }: { preview: ImportPreview }) {
         />
         <Fact
           name={text('imports.recognised.dates')}
-          value={format.list([...new Set(orders)].map((order) => text(`lists.orders.${order}`)))}
+          value={format.list([
+            ...orders.map((order) => text(`lists.orders.${order}`)),
+            text(`lists.years.${isShort ? 'two' : 'four'}`),
+          ])}
           why={unknownWords(mapping.unknown_date_words, text, format.list)}
         />
         <Fact
           name={text('imports.recognised.lines')}
           value={text(`lists.newlines.${shape.newline}`)}
-          why={text(`lists.quote.${shape.quote ? 'some' : 'none'}`)}
+          why={[
+            text(`lists.quote.${shape.quote ? 'some' : 'none'}`),
+            shape.decimal ? text(`lists.decimals.${shape.decimal}`) : '',
+          ].join(' ')}
         />
         {trailers > 0 && (
           <Fact

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { PrintButton } from '../../../../web/parts/print-button.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
@@ -14,6 +15,12 @@ const AT_FIRST = 25
 export function RowRemarks({ preview }: { preview: ImportPreview }) {
   const text = useText()
   const [code, setCode] = useState('')
+  const [whole, setWhole] = useState(false)
+  const print = () => {
+    // On paper stands every row, whatever the screen shows.
+    flushSync(() => setWhole(true))
+    window.print()
+  }
   const all = [
     ...preview.errors.map((remark) => ({ ...remark, kind: 'error' as const })),
     ...preview.warnings.map((remark) => ({ ...remark, kind: 'warning' as const })),
@@ -32,9 +39,13 @@ export function RowRemarks({ preview }: { preview: ImportPreview }) {
           data={[{ value: '', label: text('imports.remarks.all') }, ...choices(all, text)]}
           onChange={(event) => setCode(event.currentTarget.value)}
         />
-        <PrintButton />
+        <PrintButton onPrint={print} />
       </div>
-      <Remarks key={code} remarks={shown} />
+      <Remarks
+        remarks={whole ? shown : shown.slice(0, AT_FIRST)}
+        rest={whole ? 0 : Math.max(0, shown.length - AT_FIRST)}
+        onRest={() => setWhole(true)}
+      />
     </Section>
   )
 }
@@ -50,10 +61,15 @@ function choices(all: readonly Kept[], text: (id: string) => string) {
   }))
 }
 
-function Remarks({ remarks }: { remarks: readonly Kept[] }) {
+interface RemarksProps {
+  remarks: readonly Kept[]
+  rest: number
+  onRest: () => void
+}
+
+function Remarks({ remarks, rest, onRest }: RemarksProps) {
   const text = useText()
   const format = useFormat()
-  const [shown, setShown] = useState(AT_FIRST)
   return (
     <>
       <DataTable
@@ -67,7 +83,7 @@ function Remarks({ remarks }: { remarks: readonly Kept[] }) {
           </>
         }
       >
-        {remarks.slice(0, shown).map((remark) => (
+        {remarks.map((remark) => (
           <tr key={`${remark.line}-${remark.code}`}>
             <th scope="row" className={styles.line}>
               <span className={styles.phoneWord}>{text('imports.remarks.line')} </span>
@@ -85,9 +101,9 @@ function Remarks({ remarks }: { remarks: readonly Kept[] }) {
           </tr>
         ))}
       </DataTable>
-      {remarks.length > shown && (
-        <Button variant="default" mt={12} onClick={() => setShown(remarks.length)}>
-          {text('imports.remarks.rest', { count: remarks.length - shown })}
+      {rest > 0 && (
+        <Button variant="default" mt={12} data-no-print onClick={onRest}>
+          {text('imports.remarks.rest', { count: rest })}
         </Button>
       )}
     </>

@@ -29,7 +29,9 @@ export function Announced({ notice }: { notice: NoticeFile }) {
         </Fact>
         <Fact name={text('notices.one.prison')}>
           <AgencyBadge agency={prison} withName />
-          {establishment && <span className={styles.under}>{establishment}</span>}
+          {establishment && establishment !== prison.name && (
+            <span className={styles.under}>{establishment}</span>
+          )}
         </Fact>
         <Identifiers person={notice.person} />
         <Fact name={text('notices.one.residence')}>

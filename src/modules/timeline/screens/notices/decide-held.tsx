@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { api } from '../../../../web/api.ts'
 import { Section } from '../../../../web/parts/section.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
@@ -9,26 +10,25 @@ import { Fact } from './announced.tsx'
 import { Identifiers } from './identifiers.tsx'
 import styles from './notices.module.css'
 
-interface DecideHeldProps {
-  notice: NoticeFile
-  newer: NonNullable<NoticeFile['newer']>
-}
-
 /** One number, two announcements, side by side. The newer one stands; a human says what it means. */
-export function DecideHeld({ notice, newer }: DecideHeldProps) {
+export function DecideHeld({ notice }: { notice: NoticeFile }) {
   const text = useText()
   const client = useQueryClient()
+  const navigate = useNavigate()
   const decide = useMutation({
     mutationFn: (person: 'same' | 'other') =>
       api.post(`/notices/${notice.id}/held`, { person }, { ifMatch: notice.version }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['notices'] }),
+    onSuccess: async (_answer, person) => {
+      if (person === 'other' && !notice.newer) await navigate({ to: '/notices' })
+      await client.invalidateQueries({ queryKey: ['notices'], refetchType: 'active' })
+    },
   })
   return (
     <Section title={text('notices.held-title')}>
       <p className={styles.explain}>{text('notices.held-why')}</p>
       <div className={styles.pair}>
         <Said title={text('notices.held-before')} said={notice} />
-        <Said title={text('notices.held-now')} said={newer} />
+        {notice.newer && <Said title={text('notices.held-now')} said={notice.newer} />}
       </div>
       {decide.error && <Trouble error={decide.error} what={text('notices.not-saved')} />}
       <div className={styles.answers}>

@@ -75,6 +75,7 @@ function LikelyPerson({ notice, likely, opinion, onDecide }: LikelyPersonProps) 
       </p>
       <Radio.Group
         id={`likely-${likely.personId}`}
+        tabIndex={-1}
         label={text('notices.likely.question')}
         value={opinion}
         onChange={(value) => onDecide(value as Opinion)}

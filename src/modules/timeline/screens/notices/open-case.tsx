@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, api } from '../../../../web/api.ts'
+import { todayHere } from '../../../../web/format.ts'
 import { useIdempotencyKey } from '../../../../web/idempotency.ts'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
@@ -68,7 +69,11 @@ function DecisionForm({ notice, opinions, bases }: OpenCaseProps & { bases: read
   const open = useOpenCase(notice)
   const refused = useFormProblems(open.error, fieldIds)
   const errors = missing.length > 0 ? missing : refused
-  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
+  const still = new Set(missingIn(draft, notice, opinions, text).map(({ field }) => field))
+  // What was filled in meanwhile is not marked any more; the summary waits for the next press.
+  const errorOf = (field: string) =>
+    errors.find((error) => error.field === field && (missing.length === 0 || still.has(field)))
+      ?.message
   const change = (part: Partial<CaseDraft>) => setDraft({ ...draft, ...part })
   const basis = bases.find(({ clause }) => String(clause.id) === draft.clauseId)
   const submit = (event: FormEvent) => {
@@ -197,13 +202,15 @@ function WhatFollows({ notice, basis }: { notice: NoticeFile; basis: Basis | und
       <h3>{text('notices.open.follows')}</h3>
       <ul>
         <li>
-          {release.on
-            ? text('notices.open.follows-lead', {
-                prison: prison.name,
-                date: format.date(release.on),
-                fallback,
-              })
-            : text('notices.open.follows-lead-open', { prison: prison.name, fallback })}
+          {release.on && release.on <= todayHere()
+            ? text('notices.open.follows-released', { date: format.date(release.on), fallback })
+            : release.on
+              ? text('notices.open.follows-lead', {
+                  prison: prison.name,
+                  date: format.date(release.on),
+                  fallback,
+                })
+              : text('notices.open.follows-lead-open', { prison: prison.name, fallback })}
         </li>
         <li>{text('notices.open.follows-basics')}</li>
         <li>{text('notices.open.follows-notice')}</li>

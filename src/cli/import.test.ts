@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listDemoAccounts, loadDemo } from '../../demo/load.ts'
+import { projectRoot } from '../platform/config.ts'
+import { openDatabases } from '../platform/db/open-databases.ts'
+import { silentLog } from '../platform/log.ts'
+
+const list = join(projectRoot, 'tests/fixtures/prison-lists/be-greffe-v1.csv')
+let dataDir = ''
+let account = { email: '', passphrase: '' }
+
+beforeAll(async () => {
+  dataDir = mkdtempSync('/tmp/throughcare-import-')
+  chmodSync(dataDir, 0o711)
+  const opened = await openDatabases({ dataDir }, { log: silentLog })
+  await loadDemo(opened.databases, { master: opened.master, log: silentLog })
+  const accounts = await listDemoAccounts(opened.databases)
+  account = accounts.find(({ functions }) => functions.includes('coordinator')) ?? account
+  await opened.close()
+}, 120_000)
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+test('a dry run says what would change, row by row, and takes nothing in; then the list goes in once', async () => {
+  const tried = await bring(list, '--dry-run')
+  expect(tried.said).toContain('500 rows')
+  expect(tried.said).toContain('On line 56 the date in Vrijlatingsdatum does not exist.')
+  expect(tried.said).toContain('Dry run: nothing was taken in.')
+  expect(tried.code).toBe(0)
+  const done = await bring(list)
+  expect(done.said).toContain('Taken in: 433 new, 0 changed')
+  expect(done.code).toBe(4)
+  expect((await bring(list)).said).toContain('Taken in: 0 new, 0 changed, 433 unchanged')
+}, 120_000)
+
+test('a wrong passphrase, an unknown prison and a missing file are said in a sentence', async () => {
+  const wrong = await bring(list, { passphrase: 'not the right one at all' })
+  expect(wrong.code).toBe(2)
+  expect(wrong.said).not.toContain('at Object')
+  expect((await bring(list, { prison: 'Nowhere' })).said).toContain('No prison is called "Nowhere"')
+  expect((await bring('/tmp/no-such-file.csv')).said).toContain('cannot be read')
+}, 120_000)
+
+interface Wish {
+  passphrase?: string
+  prison?: string
+}
+
+function bring(
+  file: string,
+  ...wishes: (string | Wish)[]
+): Promise<{ code: number; said: string }> {
+  const wish = wishes.find((one): one is Wish => typeof one !== 'string') ?? {}
+  const options = wishes.filter((one) => typeof one === 'string')
+  const args = [
+    join(projectRoot, 'src/cli/main.ts'),
+    'import',
+    file,
+    ...['--prison', wish.prison ?? 'Ellan Moor Prison', '--as', account.email],
+    ...['--data', dataDir, ...options],
+  ]
+  const child = spawn(join(projectRoot, 'node_modules/.bin/tsx'), args, {
+    env: { ...process.env, THROUGHCARE_PASSPHRASE: wish.passphrase ?? account.passphrase },
+  })
+  let said = ''
+  child.stdout.on('data', (chunk) => {
+    said += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    said += chunk
+  })
+  return new Promise((resolve) => child.on('exit', (code) => resolve({ code: code ?? 1, said })))
+}
