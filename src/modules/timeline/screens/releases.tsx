@@ -45,7 +45,7 @@ export function Releases() {
         </>
       }
     >
-      <ReleaseFilters filter={filter} rows={rows} change={change} />
+      <ReleaseFilters filter={filter} change={change} />
       {list.isPending && <Loading rows={9} />}
       {list.isError && !first && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
       {first && (

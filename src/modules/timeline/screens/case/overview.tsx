@@ -19,6 +19,7 @@ import { useSpeech } from '../continuity-map/speech.ts'
 import type { MapWindow } from '../continuity-map/time-window.ts'
 import { MoveRelease } from '../move-release.tsx'
 import { OfferLead } from '../offer-lead.tsx'
+import { useArrival } from './arrival.ts'
 import styles from './case.module.css'
 import { CloseGaps, WaitingAnswers } from './case-lists.tsx'
 import { DecideConferences } from './decide-conferences.tsx'
@@ -65,6 +66,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
   const mayOffer = detail.may.includes('offer') && tried === null
   const offer = (domain: Lane | null, gap: Gap | null) => setOpened({ type: 'offer', domain, gap })
   const lead = (domain: Lane, chosen: LaneLead) => setOpened({ type: 'lead', domain, lead: chosen })
+  useArrival({ continuity, mayOffer, onOffer: offer, onLead: lead })
   const trying = tried && { on: tried.on, continuity: tried.preview.continuity }
   return (
     <>

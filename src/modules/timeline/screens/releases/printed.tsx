@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { todayHere } from '../../../../web/format.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { ReleaseRow, Releases } from '../../contract.ts'
 import styles from './releases.module.css'
@@ -18,7 +19,13 @@ export function PrintedHead({ filter, rows, counts, until }: PrintedHeadProps) {
   const whole = rows.length >= counts.releases && !counts.more
   return (
     <div className={styles.printed}>
-      <p>{text('releases.printed.on', { moment: format.moment(at), date: format.date(until) })}</p>
+      <p>
+        {text('releases.printed.on', {
+          day: format.date(todayHere()),
+          time: format.time(at),
+          date: format.date(until),
+        })}
+      </p>
       <p>
         {[
           text('releases.printed.numbers'),

@@ -1,23 +1,21 @@
 import { Checkbox, NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { useText } from '../../../../web/words.ts'
-import type { Lane, ReleaseRow } from '../../contract.ts'
+import type { Lane, ReleaseRow, Releases } from '../../contract.ts'
 import { agenciesQuery } from '../case/case-queries.ts'
 import styles from './releases.module.css'
 import { type ReleasesFilter, spans } from './releases-query.ts'
 
 interface ReleaseFiltersProps {
   filter: ReleasesFilter
-  /** What is on the screen; its agencies can be chosen even when the list of agencies is closed. */
-  rows: readonly ReleaseRow[]
   change: (part: Partial<ReleasesFilter>) => void
 }
 
 /** Narrows the list by time, prison, lead, part of life, and to what is missing. */
-export function ReleaseFilters({ filter, rows, change }: ReleaseFiltersProps) {
+export function ReleaseFilters({ filter, change }: ReleaseFiltersProps) {
   const text = useText()
-  const { prisons, leads, domains } = useChoices(rows, filter)
+  const { prisons, leads, domains } = useChoices(filter)
   return (
     <search className={styles.filters} aria-label={text('releases.filter.label')} data-no-print>
       <Segmented
@@ -79,25 +77,44 @@ function Choice({ name, value, options, onChange }: ChoiceProps) {
   )
 }
 
-/** What can be chosen: the partnership's agencies, and parts of life that this reader may see. */
-function useChoices(rows: readonly ReleaseRow[], filter: ReleasesFilter) {
+/**
+ * What can be chosen: the partnership's agencies, and parts of life that this reader may see. What was
+ * on the screen before stays to be chosen when a narrow list shows less of it.
+ */
+function useChoices(filter: ReleasesFilter) {
   const text = useText()
+  const rows = useRowsSeen()
   const agencies = useQuery({ ...agenciesQuery, retry: false }).data ?? []
   const seen = rows.flatMap((row) => [row.prison, row.leadNow, row.leadAfter])
   const known = new Map<number, { id: number; name: string; kind: string }>()
   for (const agency of [...agencies, ...seen]) if (agency) known.set(agency.id, agency)
   const all = [...known.values()].sort((one, other) => one.name.localeCompare(other.name))
-  const options = (some: typeof all) =>
-    some.map(({ id, name }) => ({ value: String(id), label: name }))
   const lanes = new Set<string>(rows.flatMap((row) => row.lanes.map(({ domain }) => domain)))
   if (filter.domain) lanes.add(filter.domain)
+  const options = (name: 'prison' | 'lead', some: typeof all) => {
+    const listed = some.map(({ id, name: label }) => ({ value: String(id), label }))
+    const chosen = filter[name]
+    if (chosen === undefined || some.some(({ id }) => id === chosen)) return listed
+    return [...listed, { value: String(chosen), label: text(`releases.filter.${name}-chosen`) }]
+  }
   return {
-    prisons: options(all.filter(({ kind }) => kind === 'custody')),
-    leads: options(all),
+    prisons: options(
+      'prison',
+      all.filter(({ kind }) => kind === 'custody'),
+    ),
+    leads: options('lead', all),
     domains: laneOrder
       .filter((lane) => lanes.has(lane))
       .map((lane) => ({ value: lane, label: text(`domains.${lane}`) })),
   }
+}
+
+/** All releases that this screen has read, whatever it was narrowed to. */
+function useRowsSeen(): ReleaseRow[] {
+  const client = useQueryClient()
+  return client
+    .getQueriesData<InfiniteData<Releases>>({ queryKey: ['releases'] })
+    .flatMap(([, data]) => data?.pages.flatMap((page) => page.rows) ?? [])
 }
 
 const laneOrder: readonly Lane[] = [

@@ -37,7 +37,9 @@ export function AnswerOffer({ offer, first, today, onClose, onDone }: AnswerOffe
   const { text } = speech
   const domain = text(`domains.${offer.domain}`)
   const saved = (outcome: LeadAnswer['outcome']) => {
-    void toast(text(`today.answered.${outcome}`, { ref: offer.ref, domain }))
+    const act = offer.lead.may.includes('record_answer') ? 'recorded' : 'answered'
+    const agency = offer.lead.agency.name
+    void toast(text(`today.${act}.${outcome}`, { ref: offer.ref, domain, agency }))
     onDone()
   }
   return (
@@ -61,9 +63,7 @@ export function AnswerOffer({ offer, first, today, onClose, onDone }: AnswerOffe
           )}
         </About>
         {offer.askedBy && <About name={text('today.about.asked-by')}>{offer.askedBy.name}</About>}
-        {offer.release && (
-          <About name={text('today.about.release')}>{releaseWords(speech, offer.release)}</About>
-        )}
+        {offer.release && <p>{releaseWords(speech, offer.release)}</p>}
         {first === 'accept' || first === 'decline' ? (
           <p className={styles.stays}>{text('today.about.stays')}</p>
         ) : null}
