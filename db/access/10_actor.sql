@@ -14,16 +14,22 @@ $$;
 
 -- The proven context of this transaction, or null. Fields: authority, member, agency, principals,
 -- clauses, categories, summary categories, functions, purpose, today, request, backend, start, expiry.
+-- Asked dozens of times for one answer, so the HMAC is computed here and not in a further function.
 create or replace function actor.context() returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  raw   text := nullif(current_setting('throughcare.context', true), '');
+  raw   text := current_setting('throughcare.context', true);
   body  text;
   parts text[];
+  pads  actor.secret;
 begin
-  if raw is null then return null; end if;
+  if raw is null or raw = '' then return null; end if;
   body := left(raw, -65); -- ":" and 64 hex digits
-  if right(raw, 64) is distinct from actor.mac(body) then return null; end if;
+  select s.* into pads from actor.secret s;
+  if right(raw, 64) is distinct from
+     encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(body, 'UTF8'))), 'hex') then
+    return null;
+  end if;
   parts := string_to_array(body, '|');
   if parts[12] is distinct from pg_backend_pid()::text
      or parts[13] is distinct from extract(epoch from transaction_timestamp())::text
@@ -34,27 +40,27 @@ begin
 end $$;
 
 create or replace function actor.authority() returns int
-language sql stable security definer set search_path = '' as $$ select ((actor.context())[1])::int $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[1]; end $$;
 create or replace function actor.member() returns int
-language sql stable security definer set search_path = '' as $$ select ((actor.context())[2])::int $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[2]; end $$;
 create or replace function actor.agency() returns int
-language sql stable security definer set search_path = '' as $$ select ((actor.context())[3])::int $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[3]; end $$;
 create or replace function actor.principals() returns int[]
-language sql stable security definer set search_path = '' as $$ select coalesce(((actor.context())[4])::int[], '{}') $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[4], '{}'); end $$;
 create or replace function actor.clauses() returns int[]
-language sql stable security definer set search_path = '' as $$ select coalesce(((actor.context())[5])::int[], '{}') $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[5], '{}'); end $$;
 create or replace function actor.categories() returns text[]
-language sql stable security definer set search_path = '' as $$ select coalesce(((actor.context())[6])::text[], '{}') $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[6], '{}'); end $$;
 create or replace function actor.summary_categories() returns text[]
-language sql stable security definer set search_path = '' as $$ select coalesce(((actor.context())[7])::text[], '{}') $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[7], '{}'); end $$;
 create or replace function actor.functions() returns text[]
-language sql stable security definer set search_path = '' as $$ select coalesce(((actor.context())[8])::text[], '{}') $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[8], '{}'); end $$;
 create or replace function actor.purpose() returns text
-language sql stable security definer set search_path = '' as $$ select (actor.context())[9] $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[9]; end $$;
 create or replace function actor.today() returns date
-language sql stable security definer set search_path = '' as $$ select ((actor.context())[10])::date $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[10]; end $$;
 create or replace function actor.request() returns text
-language sql stable security definer set search_path = '' as $$ select nullif((actor.context())[11], '') $$;
+language plpgsql stable security definer set search_path = '' as $$ begin return nullif((actor.context())[11], ''); end $$;
 
 -- Speaks for the member whose session this is, until the transaction ends. Rights are those of this
 -- second: functions, desks, and the clauses of arrangements that the agency has signed and that are in force.

@@ -16,10 +16,10 @@ declare
 begin
   perform act.who();
   select c.* into k from app.cases c
-   where c.authority_id = actor.authority() and c.id = p_case
-     and c.clause_id = any (actor.clauses())
+   where c.authority_id = (select actor.authority()) and c.id = p_case
+     and c.clause_id = any ((select actor.clauses())::int[])
      and exists (select from app.seats s where s.authority_id = c.authority_id and s.case_id = c.id
-                  and s.principal = any (actor.principals()) and s.purpose = actor.purpose() and s.period @> now())
+                  and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp())
      for update;
   if not found then raise exception 'case_not_found' using errcode = 'TC404'; end if;
   return k;
@@ -29,8 +29,8 @@ end $$;
 create or replace function act.relations(p_case uuid) returns text[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
-   where s.authority_id = actor.authority() and s.case_id = p_case and s.principal = any (actor.principals())
-     and s.purpose = actor.purpose() and s.period @> now()
+   where s.authority_id = (select actor.authority()) and s.case_id = p_case and s.principal = any ((select actor.principals())::int[])
+     and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
 $$;
 
 create or replace function act.clause_for(k app.cases, p_category text) returns int
@@ -70,7 +70,7 @@ create or replace function act.tell_case(p_authority int, p_case uuid, p_kind te
 language sql security definer set search_path = '' as $$
   select act.notify(p_authority,
     array(select distinct s.principal from app.seats s
-           where s.authority_id = p_authority and s.case_id = p_case and s.period @> now()),
+           where s.authority_id = p_authority and s.case_id = p_case and s.period @> statement_timestamp()),
     p_kind, array[(select c.ref from app.cases c where c.authority_id = p_authority and c.id = p_case)])
 $$;
 

@@ -23,10 +23,10 @@ language sql stable as $$
       join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
       join app.arrangements a on a.authority_id = c.authority_id and a.id = c.arrangement_id
       join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
-      left join app.leads x on x.authority_id = l.authority_id and x.id = l.lead_id
+      left join app.leads x on x.authority_id = l.authority_id and x.id = l.lead_id and x.case_id = any (p_cases)
      where l.authority_id = p_authority and l.case_id = any (p_cases) and not l.overtaken and l.starts_on < 'infinity'
        -- What was said by phone and never confirmed has not moved the lead: whoever led before leads on.
-       and not coalesce(x.channel <> 'self' and x.confirmed_at is null and x.confirm_by < actor.today(), false)
+       and not coalesce(x.channel <> 'self' and x.confirmed_at is null and x.confirm_by < (select actor.today()), false)
   )
   select case_id, agency_id, lead_id, starts_on,
          case when kind = 'custody' and release_on is not null then least(ends, greatest(release_on, starts_on)) else ends end,
@@ -90,7 +90,7 @@ create or replace function read.arranged(p_case uuid) returns table (domain text
 language sql stable security definer set search_path = '' as $$
   select l.domain,
          -- Without an agreed end: at least as long as it is needed.
-         case when bool_or(upper_inf(l.period)) then greatest(max(upper(l.period)), actor.today() + 90,
+         case when bool_or(upper_inf(l.period)) then greatest(max(upper(l.period)), (select actor.today()) + 90,
            max(k.release_on + coalesce((select n.days from app.case_needs n where n.authority_id = l.authority_id
                                           and n.case_id = l.case_id and n.domain = l.domain and n.required <> 'wish'), 90)))
               else max(upper(l.period)) end,
@@ -98,11 +98,11 @@ language sql stable security definer set search_path = '' as $$
     from app.leads l
     join app.cases k on k.authority_id = l.authority_id and k.id = l.case_id
     join app.clauses c on c.authority_id = l.authority_id and c.id = l.clause_id
-   where l.authority_id = actor.authority() and l.case_id = p_case and l.state = 'accepted' and not l.voluntary
-     and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= actor.today())
-     and c.category = any (actor.summary_categories())
+   where l.authority_id = (select actor.authority()) and l.case_id = p_case and l.state = 'accepted' and not l.voluntary
+     and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= (select actor.today()))
+     and c.category = any ((select actor.summary_categories())::text[])
      and exists (select from app.seats s where s.authority_id = l.authority_id and s.case_id = l.case_id
-                  and s.principal = any (actor.principals()) and s.purpose = actor.purpose() and s.period @> now())
+                  and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp())
    group by l.domain
 $$;
 
@@ -114,16 +114,16 @@ language sql stable security definer set search_path = '' as $$
          case when p.kind = 'member' then 1 else (select count(*)::int from app.desk_members d
            where d.authority_id = s.authority_id and d.desk_id = s.principal and d.since <= now() and (d.until is null or d.until > now())) end
     from app.seats s join app.principals p on p.authority_id = s.authority_id and p.id = s.principal
-   where s.authority_id = actor.authority() and s.case_id = p_case and s.period @> now()
+   where s.authority_id = (select actor.authority()) and s.case_id = p_case and s.period @> statement_timestamp()
      and exists (select from app.seats m join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id
-                  where m.authority_id = s.authority_id and m.case_id = s.case_id and m.principal = any (actor.principals())
-                    and m.purpose = actor.purpose() and m.period @> now() and c.clause_id = any (actor.clauses()))
+                  where m.authority_id = s.authority_id and m.case_id = s.case_id and m.principal = any ((select actor.principals())::int[])
+                    and m.purpose = (select actor.purpose()) and m.period @> statement_timestamp() and c.clause_id = any ((select actor.clauses())::int[]))
      -- A provider of voluntary help alone is known to the coordination desk and to itself.
-     and (s.principal = any (actor.principals()) or act.relations(p_case) && array['coordination']
+     and (s.principal = any ((select actor.principals())::int[]) or (select act.relations(p_case)) && array['coordination']
           or not s.by_lead or s.relation <> 'provider'
           or exists (select from app.leads l join app.clauses x on x.authority_id = l.authority_id and x.id = l.clause_id
                       where l.authority_id = s.authority_id and l.case_id = s.case_id and l.to_principal = s.principal
-                        and l.state = 'accepted' and not l.voluntary and x.category = any (actor.categories())))
+                        and l.state = 'accepted' and not l.voluntary and x.category = any ((select actor.categories())::text[])))
 $$;
 
 grant execute on function read.lead_state(app.leads, date), read.case_lead_segments_of(int, uuid[]), read.gaps_of(int, uuid[], date),

@@ -82,9 +82,14 @@ declare
   v_authority int;
   k           app.cases;
   v_person    jsonb;
+  v_today     date;
+  v_seats     jsonb;
+  v_segments  jsonb;
+  v_numbers   jsonb;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_authority := actor.authority();
+  v_today := actor.today();
   select c.* into k from app.cases c where c.authority_id = v_authority and c.ref = p_ref;
   if not found then
     perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'case'));
@@ -93,6 +98,14 @@ begin
   v_person := read.person_json(v_authority, k.person_id);
   perform audit.record_read('case.read', k.id, jsonb_build_object('version', k.version,
     'person', v_person -> 'id', 'personVersion', v_person -> 'version'));
+  select coalesce(jsonb_agg(jsonb_build_object('principal', t.principal, 'name', t.name, 'agency', t.agency_id,
+           'relation', t.relation, 'members', t.members, 'from', (t.since at time zone a.time_zone)::date,
+           'until', (t.until at time zone a.time_zone)::date)
+           order by t.relation <> 'coordination', t.relation <> 'lead', t.name), '[]') into v_seats
+    from read.table_of(k.id) t join app.authorities a on a.id = v_authority;
+  select coalesce(jsonb_agg(to_jsonb(s) order by s.starts desc), '[]') into v_segments from read.case_lead_segments(v_authority, k.id) s;
+  select coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer_agency_id, 'sealed', encode(i.number_sealed, 'hex'))), '[]') into v_numbers
+    from app.person_identifiers i where i.authority_id = v_authority and i.person_id = k.person_id;
   return jsonb_build_object('authority', v_authority, 'id', k.id, 'ref', k.ref, 'version', k.version, 'stage', k.stage, 'purpose', k.purpose,
     'openedOn', k.opened_on, 'conferencesNeeded', k.conferences_needed,
     'openedBy', (select m.name from app.members m where m.authority_id = v_authority and m.id = k.opened_by),
@@ -103,20 +116,14 @@ begin
       from app.arrangements a join app.clauses c on c.authority_id = a.authority_id and c.id = k.clause_id
      where a.authority_id = v_authority and a.id = k.arrangement_id),
     'person', v_person,
-    'numbers', (select coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer_agency_id, 'sealed', encode(i.number_sealed, 'hex'))), '[]')
-      from app.person_identifiers i where i.authority_id = v_authority and i.person_id = k.person_id),
-    'lead', (select to_jsonb(s) from read.case_lead_segments(v_authority, k.id) s
-      where s.starts <= actor.today() and (s.ends is null or s.ends > actor.today()) order by s.starts desc limit 1),
-    'seats', (select coalesce(jsonb_agg(jsonb_build_object('principal', t.principal, 'name', t.name, 'agency', t.agency_id,
-        'relation', t.relation, 'members', t.members, 'from', (t.since at time zone a.time_zone)::date,
-        'until', (t.until at time zone a.time_zone)::date)
-        order by t.relation <> 'coordination', t.relation <> 'lead', t.name), '[]')
-      from read.table_of(k.id) t join app.authorities a on a.id = v_authority),
+    'numbers', v_numbers, 'seats', v_seats,
+    'lead', (select s from jsonb_array_elements(v_segments) with ordinality o(s, place)
+      where (s ->> 'starts')::date <= v_today and (s ->> 'ends' is null or (s ->> 'ends')::date > v_today) order by place limit 1),
     'relations', act.relations(k.id), 'prison', k.prison_agency_id, 'agency', actor.agency(),
     'agencies', read.agencies_json(v_authority, array(
-      select t.agency_id from read.table_of(k.id) t
-      union select s.agency_id from read.case_lead_segments(v_authority, k.id) s
-      union select i.issuer_agency_id from app.person_identifiers i where i.authority_id = v_authority and i.person_id = k.person_id)));
+      select (x ->> 'agency')::int from jsonb_array_elements(v_seats) x
+      union select (x ->> 'agency_id')::int from jsonb_array_elements(v_segments) x
+      union select (x ->> 'issuer')::int from jsonb_array_elements(v_numbers) x)));
 end $$;
 
 grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.lead_json(app.leads, date),

@@ -11,11 +11,11 @@ declare
   v_stage      text;
   v_where      text;
 begin
-  if v_authority is null or not 'identity' = any (actor.categories()) then return; end if;
+  if v_authority is null or not 'identity' = any ((select actor.categories())::text[]) then return; end if;
   select array_agg(distinct i.person_id) into v_found from app.person_identifiers i
    where i.authority_id = v_authority and i.number_token = any (p_numbers)
      and exists (select from app.seats s where s.authority_id = v_authority and s.person_id = i.person_id
-                  and s.principal = any (v_principals) and s.purpose = v_purpose and s.period @> now());
+                  and s.principal = any (v_principals) and s.purpose = v_purpose and s.period @> statement_timestamp());
   v_found := coalesce(v_found, '{}');
   foreach v_stage in array array['exact', 'any'] loop
     exit when cardinality(v_found) >= 200;
@@ -27,7 +27,7 @@ begin
       'select $1 || coalesce(array_agg(q.id), ''{}'') from (select p.id from app.persons p
         where p.authority_id = $2 and %s and p.id <> all ($1)
           and exists (select from app.seats s where s.authority_id = $2 and s.person_id = p.id
-                       and s.principal = any ($3) and s.purpose = $4 and s.period @> now())
+                       and s.principal = any ($3) and s.purpose = $4 and s.period @> statement_timestamp())
         limit 200 - cardinality($1)) q', v_where)
       into v_found using v_found, v_authority, v_principals, v_purpose;
   end loop;
@@ -61,11 +61,11 @@ $$;
 create or replace function read.likely_persons(p_name_tokens bigint[], p_birth_tokens bigint[]) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select p.id from app.persons p
-   where p.authority_id = actor.authority() and p.name_tokens && p_name_tokens
+   where p.authority_id = (select actor.authority()) and p.name_tokens && p_name_tokens
      and (cardinality(p.birth_tokens) = 0 or cardinality(p_birth_tokens) = 0 or p.birth_tokens && p_birth_tokens)
-     and 'identity' = any (actor.categories())
+     and 'identity' = any ((select actor.categories())::text[])
      and exists (select from app.seats s where s.authority_id = p.authority_id and s.person_id = p.id
-                  and s.principal = any (actor.principals()) and s.purpose = actor.purpose() and s.period @> now())
+                  and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp())
    order by (select count(*) from unnest(p.name_tokens) t where t = any (p_name_tokens)) desc, p.id
    limit 200
 $$;

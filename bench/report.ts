@@ -1,0 +1,117 @@
+import type { Heavy } from './plans.ts'
+import type { Line, Report } from './run-bench.ts'
+
+/** What was promised: half the answers a second of the bare handler, and 50 ms for 19 of 20. */
+const promised = { share: 0.5, p95: 50, atClients: 16 }
+
+const ms = (value: number) => (value < 10 ? value.toFixed(1) : value.toFixed(0))
+const perSecond = (value: number) => Math.round(value).toLocaleString('en-GB')
+
+/** The whole report for a terminal, or, since it is a Markdown table, for the documentation. */
+export function printReport(report: Report): string {
+  const { machine, wish, population, memoryMb, largestAuthority } = report
+  const loaded =
+    population.seconds === null
+      ? 'kept from an earlier run'
+      : `laid down in ${population.seconds.toFixed(0)} s`
+  return [
+    `${wish.persons} persons in ${wish.authorities} authorities, ${loaded}; the largest has ${largestAuthority.cases} cases and ${largestAuthority.leads} offers. Database ${population.databaseMb} MB, cache ${wish.cache}.`,
+    `${machine.processors} processors (${machine.model}), ${machine.memoryMb} MB memory, Node ${machine.node}, PostgreSQL ${machine.postgres}. ${wish.seconds} s for each measurement, server and load on the same machine.`,
+    `Memory after the run: server ${memoryMb.server} MB, database ${memoryMb.database} MB.`,
+    '',
+    table(report.lines),
+    '',
+    heavyTable(report.heavy),
+    '',
+    ...hintsOf(report.lines),
+  ].join('\n')
+}
+
+function table(lines: Line[]): string {
+  const rows = lines.map(({ task, clients, product, withoutRights, plain }) => [
+    task,
+    String(clients),
+    ms(product.p50),
+    ms(product.p95),
+    perSecond(product.perSecond),
+    perSecond(withoutRights.perSecond),
+    share(product.perSecond, withoutRights.perSecond),
+    perSecond(plain.perSecond),
+    product.eventsPerAnswer.toFixed(2),
+    String(product.errors),
+  ])
+  const head = [
+    '',
+    'clients',
+    'p50 ms',
+    'p95 ms',
+    'answers/s',
+    'bare handler/s',
+    'ratio',
+    'plain SQL/s',
+    'events per answer',
+    'errors',
+  ]
+  return asTable(head, rows)
+}
+
+/** The heaviest statements below each question; the question itself holds them all and is left out. */
+function heavyTable(heavy: Record<string, Heavy[]>): string {
+  const rows = Object.entries(heavy).flatMap(([name, [, ...inside]]) =>
+    inside
+      .slice(0, 2)
+      .map((one, place) => [
+        place === 0 ? name : '',
+        `\`${one.statement.slice(0, 70).replaceAll('|', '/')}\``,
+        String(one.calls),
+        ms(one.milliseconds),
+        `${Math.round(one.scanned)}`,
+        `${Math.round(one.returned)}`,
+        (one.scanned / Math.max(1, one.returned)).toFixed(1),
+        String(one.pages),
+      ]),
+  )
+  return asTable(
+    [
+      'question',
+      'heaviest statements inside',
+      'calls',
+      'ms',
+      'rows read',
+      'rows out',
+      'read per row out',
+      'pages',
+    ],
+    rows,
+  )
+}
+
+function asTable(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`
+  return [
+    line(head),
+    line(head.map((_, place) => (place === 0 ? '---' : '---:'))),
+    ...rows.map(line),
+  ].join('\n')
+}
+
+const share = (one: number, other: number) => (other > 0 ? (one / other).toFixed(2) : '')
+
+/** What does not keep the promise, one sentence each. */
+export function hintsOf(lines: Line[]): string[] {
+  return lines.flatMap(({ task, clients, product, withoutRights }) => {
+    const of = `${task}, ${clients} at a time`
+    const hints: string[] = []
+    if (product.errors + withoutRights.errors > 0)
+      hints.push(
+        `ERROR ${of}: ${product.errors} and ${withoutRights.errors} answers failed (${product.refusal ?? withoutRights.refusal ?? 'no answer'})`,
+      )
+    if (product.perSecond < promised.share * withoutRights.perSecond)
+      hints.push(
+        `SLOW  ${of}: ${share(product.perSecond, withoutRights.perSecond)} of the bare handler, promised is ${promised.share}`,
+      )
+    if (clients === promised.atClients && product.p95 > promised.p95)
+      hints.push(`SLOW  ${of}: p95 is ${ms(product.p95)} ms, promised are ${promised.p95} ms`)
+    return hints
+  })
+}

@@ -1,0 +1,266 @@
+import { readFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import type { Pool } from 'pg'
+import { agencies } from '../demo/cast.ts'
+import { projectRoot } from '../src/platform/config.ts'
+import { learnKeys } from '../src/platform/db/open-databases.ts'
+import { silentLog } from '../src/platform/log.ts'
+import type { Measured, Task } from './asked.ts'
+import { seatNewcomers } from './city.ts'
+import {
+  asProduct,
+  copyPopulation,
+  openPlace,
+  type Place,
+  population,
+  takeRightsAway,
+  withoutRights,
+} from './place.ts'
+import { type Heavy, watch } from './plans.ts'
+import { layDownCountry } from './population.ts'
+import { type Loader, memoryOf, startLoader, startServer } from './programs.ts'
+import { questionsOf } from './questions.ts'
+import {
+  allTokens,
+  listAllCases,
+  listTasks,
+  moveTasks,
+  offerTask,
+  openTasks,
+  searchTasks,
+} from './tasks.ts'
+
+export interface BenchWish {
+  persons: number
+  authorities: number
+  seconds: number
+  clients: number[]
+  cache: string
+  keep?: string
+  only?: string
+  say(text: string): void
+}
+
+/** One way of working with one number of clients, three times. */
+export interface Line {
+  task: string
+  note?: string
+  clients: number
+  product: Measured & { eventsPerAnswer: number }
+  withoutRights: Measured
+  plain: Measured
+}
+
+export interface Report {
+  at: string
+  machine: { processors: number; model: string; memoryMb: number; node: string; postgres: string }
+  wish: Pick<BenchWish, 'persons' | 'authorities' | 'seconds' | 'cache'>
+  largestAuthority: { cases: number; leads: number }
+  population: { seconds: number | null; databaseMb: number; rows: Record<string, number> }
+  memoryMb: { server: number; database: number }
+  lines: Line[]
+  heavy: Record<string, Heavy[]>
+}
+
+/** Measures the product with a country of invented persons, beside itself without rights and log. */
+export async function runBench(wish: BenchWish): Promise<Report> {
+  const place = await openPlace(wish.keep, wish.cache, silentLog)
+  const loader = startLoader()
+  try {
+    const loaded = await populateOnce(place, wish)
+    wish.say('copying the database')
+    await copyPopulation(place, asProduct)
+    await copyPopulation(place, withoutRights)
+    const law = readFileSync(join(projectRoot, 'bench', 'without-rights.sql'), 'utf8')
+    const ids = agencies.map(({ id }) => id)
+    await takeRightsAway(place, law, allTokens(wish.authorities, ids))
+    const heavy = await watchAll(place, wish)
+    const product = await measureOne(place, loader, wish, asProduct)
+    const bare = await measureOne(place, loader, wish, withoutRights)
+    return {
+      at: new Date().toISOString(),
+      machine: machineOf(place),
+      wish: {
+        persons: wish.persons,
+        authorities: wish.authorities,
+        seconds: wish.seconds,
+        cache: wish.cache,
+      },
+      ...(await describe(place)),
+      population: { seconds: loaded, ...(await sizesOf(place)) },
+      memoryMb: product.memoryMb,
+      lines: product.cells.map((cell, index) => ({
+        task: cell.task.name,
+        ...(cell.task.note && { note: cell.task.note }),
+        clients: cell.clients,
+        product: {
+          ...cell.measured,
+          eventsPerAnswer: cell.events / Math.max(1, cell.measured.answers),
+        },
+        withoutRights: bare.cells[index]?.measured as Measured,
+        plain: bare.cells[index]?.plain as Measured,
+      })),
+      heavy,
+    }
+  } finally {
+    await loader.stop()
+    await place.close()
+  }
+}
+
+async function populateOnce(place: Place, wish: BenchWish): Promise<number | null> {
+  if (place.found) return null
+  const databases = await place.open(population)
+  const begun = performance.now()
+  await layDownCountry(databases, place.master, wish)
+  await databases.close()
+  return (performance.now() - begun) / 1000
+}
+
+interface Cell {
+  task: Task
+  clients: number
+  measured: Measured
+  plain?: Measured
+  events: number
+}
+
+/** All measurements in one database, with a server of its own. */
+async function measureOne(place: Place, loader: Loader, wish: BenchWish, database: string) {
+  const databases = await place.open(database)
+  const { owner } = databases
+  await learnKeys(databases.worker, databases.keys)
+  const server = await startServer({
+    logins: place.loginsTo(database),
+    master: place.master.toString('hex'),
+  })
+  const cells: Cell[] = []
+  const wanted = (tasks: Task[]) =>
+    tasks.filter(({ name }) => !wish.only || name.includes(wish.only))
+  const measure = async (tasks: Task[]) => {
+    for (const task of wanted(tasks))
+      for (const [turn, clients] of wish.clients.entries()) {
+        wish.say(
+          `${database === asProduct ? 'as it is' : 'without rights and log'}: ${task.name}, ${clients} at a time`,
+        )
+        cells.push(
+          await measureCell({ loader, wish, owner, port: server.port }, task, clients, turn),
+        )
+      }
+  }
+  try {
+    await owner.query('checkpoint').catch(() => undefined)
+    await seatNewcomers(owner, true)
+    await measure(listTasks(wish.authorities))
+    await seatNewcomers(owner, false)
+    const cases = await listAllCases(owner)
+    await measure(openTasks(cases))
+    await measure(await searchTasks(owner, databases.keys))
+    await measure(moveTasks(cases))
+    await measure([await offerTask(owner)])
+    const memoryMb = { server: memoryOf(server.pid), database: memoryOf(place.cluster.pid) }
+    if (database === withoutRights) await measurePlain(place, loader, wish, cells)
+    return { cells, memoryMb }
+  } finally {
+    await server.stop()
+    await databases.close()
+  }
+}
+
+async function measureCell(
+  { loader, wish, owner, port }: { loader: Loader; wish: BenchWish; owner: Pool; port: number },
+  task: Task,
+  clients: number,
+  turn: number,
+): Promise<Cell> {
+  const turns = wish.clients.length
+  const size = Math.floor(task.asked.length / turns)
+  const asked =
+    task.once || turns > 1 ? task.asked.slice(turn * size, (turn + 1) * size) : task.asked
+  const before = await countEvents(owner)
+  const warmUp = task.once ? 0 : 1
+  const measured = await loader.measure({
+    kind: 'http',
+    port,
+    asked,
+    once: task.once,
+    clients,
+    warmUp,
+    seconds: wish.seconds,
+  })
+  const share = wish.seconds / (wish.seconds + warmUp)
+  return { task, clients, measured, events: ((await countEvents(owner)) - before) * share }
+}
+
+/** Last, because plain updates leave cases that no act would have written. */
+async function measurePlain(place: Place, loader: Loader, wish: BenchWish, cells: Cell[]) {
+  for (const cell of cells) {
+    wish.say(`plain statements: ${cell.task.name}, ${cell.clients} at a time`)
+    cell.plain = await loader.measure({
+      kind: 'plain',
+      plain: cell.task.plain,
+      connection: place.loginsTo(withoutRights).owner ?? {},
+      clients: Math.min(cell.clients, 12),
+      seconds: Math.min(2, wish.seconds),
+    })
+  }
+}
+
+async function countEvents(owner: Pool): Promise<number> {
+  const { rows } = await owner.query<{ count: number }>(
+    'select count(*) as count from audit.events',
+  )
+  return rows[0]?.count ?? 0
+}
+
+async function watchAll(place: Place, wish: BenchWish): Promise<Record<string, Heavy[]>> {
+  const databases = await place.open(asProduct)
+  await learnKeys(databases.worker, databases.keys)
+  const questions = await questionsOf(databases.owner, databases.keys)
+  await databases.close()
+  const address = { ...place.cluster.superuser, database: asProduct }
+  const found: Record<string, Heavy[]> = {}
+  for (const [name, ask] of Object.entries(questions)) {
+    wish.say(`plans: ${name}`)
+    found[name] = (await watch(address, ask)).slice(0, 12)
+  }
+  return found
+}
+
+async function describe(place: Place): Promise<Pick<Report, 'largestAuthority'>> {
+  const databases = await place.open(population)
+  const { rows } = await databases.owner.query<{ cases: number; leads: number }>(
+    `select (select count(*) from app.cases where authority_id = 1) as cases,
+            (select count(*) from app.leads where authority_id = 1) as leads`,
+  )
+  await databases.close()
+  return { largestAuthority: rows[0] ?? { cases: 0, leads: 0 } }
+}
+
+async function sizesOf(place: Place): Promise<Omit<Report['population'], 'seconds'>> {
+  const databases = await place.open(population)
+  const { rows } = await databases.owner.query<{ name: string; rows: number }>(
+    `select relname as name, reltuples::bigint as rows from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'app' and relkind = 'r' and reltuples >= 1000 order by 2 desc`,
+  )
+  const size = await databases.owner.query<{ mb: number }>(
+    'select (pg_database_size(current_database()) / 1048576)::int as mb',
+  )
+  await databases.close()
+  return {
+    databaseMb: size.rows[0]?.mb ?? 0,
+    rows: Object.fromEntries(rows.map((one) => [one.name, one.rows])),
+  }
+}
+
+function machineOf(place: Place): Report['machine'] {
+  const [first] = cpus()
+  return {
+    processors: cpus().length,
+    model: first?.model.trim() ?? '',
+    memoryMb: Math.round(totalmem() / 1048576),
+    node: process.versions.node,
+    postgres: place.cluster.version,
+  }
+}
