@@ -159,3 +159,14 @@ async function copyTable(client: PoolClient, table: string): Promise<boolean> {
     return false
   }
 }
+
+/** What an act answers: `done`, or the code with which it refuses. */
+export async function outcome(act: Promise<unknown>): Promise<string> {
+  return act.then(
+    () => 'done',
+    (error: { code?: string; status?: number }) => {
+      if (!error.status) throw error
+      return error.code ?? String(error.status)
+    },
+  )
+}
