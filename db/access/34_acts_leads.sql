@@ -42,7 +42,7 @@ begin
     raise exception 'lead_already_offered' using errcode = 'TC409';
   end if;
   own := coalesce((select s.principal from app.seats s where s.authority_id = k.authority_id and s.case_id = k.id
-                     and s.principal = any (actor.principals()) and s.period @> now()
+                     and s.principal = any (actor.principals()) and s.period @> statement_timestamp()
                    order by s.relation = 'coordination' desc, s.relation = 'lead' desc limit 1), desk);
   insert into app.leads (authority_id, id, case_id, domain, clause_id, agency_id, to_principal, from_agency_id, from_principal,
     offered_by, answer_by, voluntary, agreed, from_offset, until_offset, period, key_wrapped, words_sealed)

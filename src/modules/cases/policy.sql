@@ -20,7 +20,7 @@ create policy read_seated on app.cases for select to throughcare_actor
       select from app.seats s
       where s.authority_id = cases.authority_id and s.case_id = cases.id
         and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> now()
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
     )
   );
 
@@ -34,7 +34,7 @@ create policy read_seated on app.case_needs for select to throughcare_actor
       select from app.seats s
       where s.authority_id = case_needs.authority_id and s.case_id = case_needs.case_id
         and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> now()
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
         and (case_needs.required <> 'wish' or s.relation = 'coordination')
     )
   );
@@ -48,7 +48,7 @@ create policy read_seated on app.decisions for select to throughcare_actor
       select from app.seats s
       where s.authority_id = decisions.authority_id and s.case_id = decisions.case_id
         and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> now()
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
     )
   );
 

@@ -11,7 +11,7 @@ create policy read_seated on app.leads for select to throughcare_actor
       select from app.seats s
       where s.authority_id = leads.authority_id and s.case_id = leads.case_id
         and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> now()
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
         and (not leads.voluntary or s.relation = 'coordination' or s.principal = leads.to_principal)
     )
   );

@@ -11,7 +11,7 @@ create policy read_seated on app.persons for select to throughcare_actor
       select from app.seats s
       where s.authority_id = persons.authority_id and s.person_id = persons.id
         and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> now()
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
     )
   );
 
@@ -24,7 +24,7 @@ create policy read_seated on app.person_identifiers for select to throughcare_ac
       select from app.seats s
       where s.authority_id = person_identifiers.authority_id and s.person_id = person_identifiers.person_id
         and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> now()
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
     )
   );
 
