@@ -23,7 +23,7 @@ interface Delivery {
   bad_rows: { line: number; code: string; accept: string[]; number: string | null }[]
 }
 
-interface PairSide {
+export interface PairSide {
   file: System
   number: string
   name: string
@@ -41,6 +41,7 @@ export interface Truth {
       changes: { type: string; status: string; number: string; how?: string }[]
     }
   >
+  false_pairs: { id: string; a: PairSide; b: PairSide }[]
   true_pairs: { id: string; kind: string; birth_relation: string; a: PairSide; b: PairSide }[]
 }
 
