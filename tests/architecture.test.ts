@@ -1,0 +1,229 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { projectRoot } from '../src/platform/config.ts'
+
+interface Source {
+  path: string
+  text: string
+  /** What it imports: a path below the project, or a package. */
+  imports: { target: string; typeOnly: boolean }[]
+}
+
+const folders = ['src', 'tests', 'scripts', 'demo', 'db', 'bin']
+const sources = folders.flatMap((folder) => filesBelow(join(projectRoot, folder)))
+const code = sources.filter(({ path }) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.gen.ts'))
+const shipped = code.filter(({ path }) => path.startsWith('src/') && !isTest(path))
+const paths = (found: Source[]) => found.map(({ path }) => path)
+
+function filesBelow(folder: string): Source[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs|sql|css)$/.test(entry.name))
+    .map((entry) => {
+      const path = relative(projectRoot, join(entry.parentPath, entry.name))
+      const text = readFileSync(join(projectRoot, path), 'utf8')
+      return { path, text, imports: importsOf(path, text) }
+    })
+    .filter(({ path }) => !path.includes('fixtures/'))
+}
+
+function importsOf(path: string, text: string) {
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)(\s+type)?\s[^'";]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
+  )
+  return [...found].map(([, typeOnly, stated, dynamic]) => {
+    const target = stated ?? dynamic ?? ''
+    const inside = target.startsWith('.') ? normalize(join(dirname(path), target)) : target
+    return { target: inside, typeOnly: Boolean(typeOnly) }
+  })
+}
+
+function isTest(path: string): boolean {
+  return /\.test\.tsx?$|test-city|test-program|specimen|\/world/.test(path)
+}
+
+const moduleOf = (path: string) => /^src\/modules\/([a-z-]+)\//.exec(path)?.[1]
+const withoutComments = (text: string) =>
+  text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/[^\n]*/g, '$1')
+
+/** A module and those it may lean on. Everybody may write into the access log. */
+const arrows: Record<string, string[]> = {
+  admin: [],
+  audit: [],
+  persons: ['admin'],
+  arrangements: ['admin', 'persons'],
+  cases: ['admin', 'persons', 'arrangements'],
+  timeline: ['admin', 'persons', 'arrangements', 'cases'],
+  handovers: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
+}
+/** Pure functions about how names are written; they reach no database. */
+const commonGround = 'src/modules/persons/names/'
+
+/** Parts of screens that show an offer, for the inbox of handovers as for the case and the day. */
+const offerParts = [
+  ...['answer-lead-draft.ts', 'continuity-map/speech.ts', 'today/answer-offer.tsx'],
+  ...['today/offer-row.tsx', 'today/offer-words.ts'],
+].map((part) => `src/modules/timeline/screens/${part}`)
+const isScreen = (path: string) => path.includes('/screens/')
+
+describe('modules lean on one another in one direction', () => {
+  test('every module has its place', () => {
+    expect(readdirSync(join(projectRoot, 'src/modules')).sort()).toEqual(Object.keys(arrows).sort())
+  })
+  test('no module imports one that stands on it', () => {
+    const wrong = shipped.flatMap(({ path, imports }) => {
+      const own = moduleOf(path)
+      return imports.flatMap(({ target }) => {
+        const other = moduleOf(target)
+        if (!own || !other || other === own || other === 'audit') return []
+        // Screens of any module may speak with any part of the interface.
+        if (isScreen(path) && target.endsWith('/contract.ts')) return []
+        return arrows[own]?.includes(other) ? [] : [`${path} -> ${target}`]
+      })
+    })
+    expect(wrong).toEqual([])
+  })
+  test('of another module only contract and service are known', () => {
+    const wrong = shipped.flatMap(({ path, imports }) => {
+      const own = moduleOf(path)
+      return imports
+        .filter(({ target }) => own && moduleOf(target) && moduleOf(target) !== own)
+        .filter(
+          ({ target }) =>
+            !/^src\/modules\/[a-z]+\/(contract\.ts|service\.ts|service\/[a-z-]+\.ts)$/.test(target),
+        )
+        .filter(({ target }) => !target.startsWith(commonGround) && !offerParts.includes(target))
+        .map(({ target }) => `${path} -> ${target}`)
+    })
+    expect(wrong).toEqual([])
+  })
+  test('every module says in a README what it is for', () => {
+    const silent = Object.keys(arrows).filter((module) => {
+      const path = join(projectRoot, 'src/modules', module, 'README.md')
+      return !existsSync(path) || readFileSync(path, 'utf8').trim().split('\n').length < 5
+    })
+    expect(silent).toEqual([])
+  })
+})
+
+describe('each layer keeps to itself', () => {
+  const importing = (
+    from: RegExp,
+    allowed: (target: string, own: string, typeOnly: boolean) => boolean,
+  ) =>
+    shipped
+      .filter(({ path }) => from.test(path))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter(({ target, typeOnly }) => !allowed(target, path, typeOnly))
+          .map(({ target }) => `${path} -> ${target}`),
+      )
+
+  test('screens know contracts and the parts of the staff app, never the server', () => {
+    const wrong = importing(/\/screens\//, (target, own) => {
+      if (!target.startsWith('src/')) return !/^(node:|pg$|kysely|fastify)/.test(target)
+      const beside = target.startsWith(`src/modules/${moduleOf(own)}/screens/`)
+      return (
+        beside ||
+        offerParts.includes(target) ||
+        target.startsWith('src/web/') ||
+        /contract\.ts$/.test(target)
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+  test('the staff app reaches the server over HTTP only', () => {
+    const wrong = importing(/^src\/web\//, (target) => {
+      if (!target.startsWith('src/')) return !/^(node:|pg$|kysely|fastify)/.test(target)
+      return target.startsWith('src/web/') || /contract\.ts$/.test(target)
+    })
+    expect(wrong).toEqual([])
+  })
+  test('the platform knows no module', () => {
+    expect(importing(/^src\/platform\//, (target) => !target.startsWith('src/modules/'))).toEqual(
+      [],
+    )
+  })
+  test('queries know nothing of HTTP but the type of who asks', () => {
+    const wrong = importing(
+      /\/queries(\.ts|\/)/,
+      (target, _own, typeOnly) => typeOnly || !/platform\/http|^fastify/.test(target),
+    )
+    expect(wrong).toEqual([])
+  })
+  test('rules hold no SQL and no HTTP server', () => {
+    const wrong = shipped.filter(
+      ({ path, text }) =>
+        /^src\/modules\/[a-z]+\/service(\.ts|\/)/.test(path) &&
+        /\bsql(<[^`]*>)?`|\.(selectFrom|insertInto|updateTable|deleteFrom)\(|from 'fastify'/.test(
+          text,
+        ),
+    )
+    expect(paths(wrong)).toEqual([])
+  })
+  test('routes hold no SQL', () => {
+    const wrong = shipped.filter(
+      ({ path, text }) => /\/routes(\.ts|\/)/.test(path) && /\bsql(<[^`]*>)?`/.test(text),
+    )
+    expect(paths(wrong)).toEqual([])
+  })
+})
+
+// Words of the work with persons. The platform would serve a library as well.
+const domainWords =
+  /\b(offenders?|prison(ers?|s)?|inmates?|custody|probation|handovers?|milestones?|notices?|arrangements?|clauses?|seats?|pathways?|case_?ids?|person_?ids?|case_leads?|release_?(dates?|on))\b/i
+/** Words that nobody should choose as a passphrase; the order in which the law of the modules applies. */
+const mayNameThem = ['src/platform/auth/common-words.ts', 'src/platform/db/migration-files.ts']
+
+test('the platform has no word of the domain', () => {
+  const wrong = shipped
+    .filter(({ path }) => path.startsWith('src/platform/') && !mayNameThem.includes(path))
+    .flatMap(({ path, text }) => {
+      const word = domainWords.exec(withoutComments(text))?.[0]
+      return word ? [`${path}: ${word}`] : []
+    })
+  expect(wrong).toEqual([])
+})
+
+describe('files stay small and alike', () => {
+  /** Longer than usual, each for a reason. */
+  const longer: Record<string, number> = {
+    // The whole wire of the main job in one place; split when a second job needs it.
+    'src/modules/timeline/contract.ts': 400,
+  }
+  const ceiling = (path: string) =>
+    longer[path] ??
+    (isTest(path) ? 400 : path.endsWith('policy.sql') ? 120 : path.endsWith('.css') ? 450 : 300)
+
+  test('no file is longer than its kind allows', () => {
+    const wrong = sources
+      // What is in a released migration is never edited again, so neither is its length.
+      .filter(({ path }) => !path.startsWith('db/migrations/') && !path.endsWith('.gen.ts'))
+      .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
+      .filter(({ path, lines }) => lines > ceiling(path))
+    expect(wrong).toEqual([])
+  })
+  test('no barrels, no drawers for everything', () => {
+    const wrong = sources.filter(({ path }) =>
+      /(^|\/)(index|utils?|helpers?|common|misc)(\.tsx?$|\/)/.test(path),
+    )
+    expect(paths(wrong)).toEqual([])
+  })
+  test('names are in kebab-case', () => {
+    const wrong = code.filter(
+      ({ path }) => !/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(path.split('/').at(-1) ?? ''),
+    )
+    expect(paths(wrong)).toEqual([])
+  })
+  test('exports have names', () => {
+    expect(paths(code.filter(({ text }) => /^export default/m.test(text)))).toEqual([])
+  })
+  test('nothing is written to the console, but what a browser’s developer has to know', () => {
+    const wrong = shipped.filter(({ text }) => /\bconsole\.(log|info|warn|debug)\(/.test(text))
+    expect(paths(wrong)).toEqual([])
+  })
+  test('nothing is put off in a note to oneself', () => {
+    expect(paths(sources.filter(({ text }) => /\b(TO[D]O|FIX[M]E|XX[X])\b/.test(text)))).toEqual([])
+  })
+})
