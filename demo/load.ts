@@ -118,7 +118,18 @@ type Run = (text: string, values?: unknown[]) => Promise<unknown>
 
 /** How the prisons of four countries spell the city, as their lists do. */
 const area = {
-  city: ['Valmare', 'Walmaar', 'Wallmar', 'Valmar'],
+  city: [
+    'Valmare',
+    'Walmaar',
+    'Valmare / Walmaar',
+    'Wallmar',
+    'Stadt Wallmar',
+    'Wallmar-Nord',
+    'Valmar',
+    'Valmar (Puerto)',
+    'Valmare City Council',
+    'City of Valmare',
+  ],
   noFixedAddress: [
     'sans domicile fixe / zonder vaste woonplaats',
     'ohne festen Wohnsitz',

@@ -29,7 +29,7 @@ export function inventId(chance: Chance): string {
 }
 
 export function inventNumber(prison: number, place: number): string {
-  return prison === 2 ? `S/${100000 + place * 7}` : `EM-${20000 + place * 3}`
+  return prison === 2 ? `VM-${100000 + place * 7}` : `EM-${20000 + place * 3}`
 }
 
 function birthOf(identity: Identity) {
@@ -81,7 +81,6 @@ export function addNotice(
     number: string
     release: number | null
     residence: 'city' | 'unknown'
-    held: boolean
   },
 ): void {
   const id = inventId(chance)
@@ -97,7 +96,7 @@ export function addNotice(
     prison_agency_id: wish.prison,
     clause_id: clauseOf('notice'),
     desks: [town.desk(1)],
-    status: wish.held ? 'held' : 'waiting',
+    status: 'waiting',
     residence: wish.residence,
     remand: false,
     number_token: town.keys.blind(town.authority, 'persons.number', wish.number),

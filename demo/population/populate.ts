@@ -54,7 +54,6 @@ export function populate(town: Town, chance: Chance, wish: Wish): Rows {
       number: inventNumber(prison, 500_000 + first + i),
       release,
       residence: i % 20 === 5 ? 'unknown' : 'city',
-      held: i === 30 || i === 61,
     })
   }
   return rows
