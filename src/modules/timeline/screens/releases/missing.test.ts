@@ -3,7 +3,7 @@ import type { Gap, Lane, LaneStatus, ReleaseRow } from '../../contract.ts'
 import { agencies } from '../continuity-map/specimen.ts'
 import { wordsOf } from '../continuity-map/specimen-words.ts'
 import { speechOf } from '../continuity-map/speech.ts'
-import { leadStanding, missingLines } from './missing.ts'
+import { leadStanding, missingLines, seesBasics } from './missing.ts'
 import { byWeek } from './weeks.ts'
 
 // Days far from today carry their year, so today stands still.
@@ -101,4 +101,12 @@ test('releases stand by week, Monday to Sunday, and this week is known without a
     ['2026-11-16', 0, 2],
     ['2026-11-23', 1, 1],
   ])
+})
+
+test('who sees only a part of the basics is not told that nothing is missing', () => {
+  const all = (['lead', 'accommodation', 'finance_papers', 'health'] as const).map((one) =>
+    lane(one, null),
+  )
+  expect(seesBasics({ lanes: all })).toBe(true)
+  expect(seesBasics({ lanes: all.slice(0, 2) })).toBe(false)
 })

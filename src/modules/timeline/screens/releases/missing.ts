@@ -22,6 +22,11 @@ const isWhole = ({ from, until }: Gap) => until === null || daysBetween(from, un
 
 export const isBasic = (domain: Lane) => (basics as readonly Lane[]).includes(domain)
 
+/** Whether the reader sees the lead and all basics; if not, "nothing missing" would say too much. */
+export function seesBasics({ lanes }: Pick<ReleaseRow, 'lanes'>): boolean {
+  return ['lead', ...basics].every((wanted) => lanes.some(({ domain }) => domain === wanted))
+}
+
 /** The parts of life without anybody, as this reader may see them; the lead is told apart. */
 export function gapLanes(row: Pick<ReleaseRow, 'lanes'>): LaneStatus[] {
   return row.lanes.filter(({ domain, state }) => domain !== 'lead' && state === 'gap')

@@ -10,10 +10,11 @@ import { Chip } from '../../../../web/parts/chip.tsx'
 import { DateText } from '../../../../web/parts/date-text.tsx'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
+import { mayOpen, useSession } from '../../../../web/session.ts'
 import type { Lane, LaneStatus, ReleaseRow, Today } from '../../contract.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
 import { LaneLink } from '../releases/lane-link.tsx'
-import { closingDay, gapLanes, gapLength, leadStanding } from '../releases/missing.ts'
+import { closingDay, gapLanes, gapLength, leadStanding, seesBasics } from '../releases/missing.ts'
 import { ShowAll } from './show-all.tsx'
 import styles from './today.module.css'
 
@@ -27,18 +28,25 @@ const icons: Partial<Record<Lane, TablerIcon>> = {
 /** Who leaves prison in the next six weeks, with chips that name what is missing. */
 export function ReleaseLines({ today }: { today: Today }) {
   const { text } = useSpeech()
+  const session = useSession()
   const { releases, releasesCount, releasesMissing } = today
   return (
     <Section
       title={text('today.releases.title')}
       note={
         releasesCount > 0 &&
-        text('today.releases.note', { count: releasesCount, missing: releasesMissing })
+        text('today.releases.note', {
+          count: releasesCount,
+          missing: releasesMissing,
+          whole: releases.every(seesBasics),
+        })
       }
       action={
-        <Link to="/releases" search={{ weeks: WEEKS }}>
-          {text('today.releases.all')}
-        </Link>
+        mayOpen(session, 'releases') && (
+          <Link to="/releases" search={{ weeks: WEEKS }}>
+            {text('today.releases.all')}
+          </Link>
+        )
       }
     >
       {releases.length === 0 && (
@@ -127,7 +135,9 @@ function MissingChips({ row }: { row: ReleaseRow }) {
       ))}
       {nothing && (
         <li>
-          <Chip state="settled">{text('today.missing.nothing')}</Chip>
+          <Chip state="settled">
+            {text(seesBasics(row) ? 'today.missing.nothing' : 'today.missing.nothing-seen')}
+          </Chip>
         </li>
       )}
     </ul>

@@ -60,14 +60,12 @@ function Figures({ today }: { today: Today }) {
     <Section title={text('today.figures.title')}>
       <ul className={styles.figures}>
         <Figure count={releasesCount}>
-          <Link to="/releases" search={{ weeks: WEEKS }}>
-            {text('today.figures.releases', { count: releasesCount })}
-          </Link>
+          <ReleasesLink>{text('today.figures.releases', { count: releasesCount })}</ReleasesLink>
         </Figure>
         <Figure count={releasesMissing}>
-          <Link to="/releases" search={{ weeks: WEEKS, missing: true }}>
+          <ReleasesLink missing>
             {text('today.figures.missing', { count: releasesMissing })}
-          </Link>
+          </ReleasesLink>
         </Figure>
         <Figure count={waiting.length}>
           <Link to="/handovers">{text('today.figures.waiting', { count: waiting.length })}</Link>
@@ -78,6 +76,17 @@ function Figures({ today }: { today: Today }) {
         <Figure count={due.length}>{text('today.figures.due', { count: due.length })}</Figure>
       </ul>
     </Section>
+  )
+}
+
+/** A provider knows the releases of its own cases from this page; the whole list is not theirs. */
+function ReleasesLink({ missing, children }: { missing?: true; children: ReactNode }) {
+  const session = useSession()
+  if (!mayOpen(session, 'releases')) return children
+  return (
+    <Link to="/releases" search={{ weeks: WEEKS, missing }}>
+      {children}
+    </Link>
   )
 }
 
