@@ -1,0 +1,55 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { api, query } from '../../../../web/api.ts'
+import { useSession } from '../../../../web/session.ts'
+import type { ArrangementList } from '../../../arrangements/contract.ts'
+import type { Agency, AgencyList, MemberList } from '../../contract.ts'
+
+/** The partner agencies of my authority. */
+export const agenciesQuery = queryOptions({
+  queryKey: ['agencies'],
+  queryFn: ({ signal }) => api.get<AgencyList>('/agencies', { signal }),
+  select: ({ agencies }) => agencies,
+})
+
+export const agencyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agencies', id],
+    queryFn: ({ signal }) => api.get<Agency>(`/agencies/${encodeURIComponent(id)}`, { signal }),
+  })
+
+/** The colleagues of one agency. Two hundred are a page; longer lists are searched. */
+export const membersQuery = (agency: string, q: string) =>
+  queryOptions({
+    queryKey: ['members', agency, q],
+    queryFn: ({ signal }) =>
+      api.get<MemberList>(`/members${query({ agency, q, limit: 200 })}`, { signal }),
+    placeholderData: (former) => former,
+  })
+
+/** Whether an agency has signed what is in force; absent where the reader may not know. */
+export const signaturesQuery = queryOptions({
+  queryKey: ['arrangements', 'signatures'],
+  queryFn: ({ signal }) => api.get<ArrangementList>('/arrangements', { signal }),
+  select: ({ arrangements }) => {
+    const parties = arrangements.flatMap((arrangement) => arrangement.parties)
+    const signed = new Set(parties.filter(({ state }) => state === 'signed').map(idOf))
+    return new Map(parties.map((party) => [idOf(party), signed.has(idOf(party))]))
+  },
+  retry: false,
+})
+
+const idOf = ({ agency }: { agency: { id: number } }) => agency.id
+
+/** Changes are offered to administrators only; the database decides whether they are made. */
+export const useIsAdministrator = () => useSession()?.functions.includes('administrator') ?? false
+
+/** Reads again what a change may have touched. */
+export function useRefreshAgencies(): () => Promise<void> {
+  const client = useQueryClient()
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['agencies'] }),
+      client.invalidateQueries({ queryKey: ['members'] }),
+    ])
+  }
+}

@@ -1,0 +1,138 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { AgencyBadge, KindName } from '../../../web/parts/agency-badge.tsx'
+import { Chip, PlainState } from '../../../web/parts/chip.tsx'
+import { Empty } from '../../../web/parts/empty.tsx'
+import { Loading } from '../../../web/parts/loading.tsx'
+import { Page } from '../../../web/parts/page.tsx'
+import { Sentence } from '../../../web/parts/section.tsx'
+import { DataTable } from '../../../web/parts/table.tsx'
+import { Trouble } from '../../../web/parts/trouble.tsx'
+import { useText } from '../../../web/words.ts'
+import { type Agency, AgencyKind } from '../contract.ts'
+import { agenciesQuery, signaturesQuery, useIsAdministrator } from './admin/admin-queries.ts'
+import { AgencyForm } from './admin/agency-form.tsx'
+
+/** The partner agencies by kind: how they are reached, how many work there, who has signed. */
+export function Agencies() {
+  const text = useText()
+  const administrator = useIsAdministrator()
+  const [adding, setAdding] = useState(false)
+  const agencies = useQuery(agenciesQuery)
+  const signatures = useQuery(signaturesQuery)
+  return (
+    <Page
+      title={text('admin.agencies.title')}
+      note={text('admin.agencies.note')}
+      actions={
+        administrator && <Button onClick={() => setAdding(true)}>{text('admin.agency.add')}</Button>
+      }
+    >
+      {agencies.isPending && <Loading rows={8} />}
+      {agencies.error && <Trouble error={agencies.error} onRetry={() => void agencies.refetch()} />}
+      {agencies.data?.length === 0 && <Empty>{text('admin.agencies.none')}</Empty>}
+      {agencies.data && agencies.data.length > 0 && (
+        <AgencyTable agencies={agencies.data} signatures={signatures.data} />
+      )}
+      {adding && <AgencyForm onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}
+
+interface AgencyTableProps {
+  agencies: readonly Agency[]
+  signatures: ReadonlyMap<number, boolean> | undefined
+}
+
+function AgencyTable({ agencies, signatures }: AgencyTableProps) {
+  const text = useText()
+  const known = signatures && signatures.size > 0 ? signatures : undefined
+  const unsigned = agencies.filter(({ id }) => known?.get(id) === false)
+  const kinds = AgencyKind.options.filter((kind) => agencies.some((one) => one.kind === kind))
+  const columns = ['name', 'phone', 'desks', 'members', ...(known ? ['signed'] : [])]
+  return (
+    <>
+      <Sentence note={known && text('admin.agencies.unsigned-note')}>
+        {known
+          ? text('admin.agencies.sentence', { count: agencies.length, unsigned: unsigned.length })
+          : text('admin.agencies.count', { count: agencies.length })}
+      </Sentence>
+      <DataTable
+        caption={text('admin.agencies.caption')}
+        grouped
+        head={columns.map((column) => (
+          <th key={column} scope="col">
+            {text(`admin.columns.${column}`)}
+          </th>
+        ))}
+      >
+        {kinds.map((kind) => (
+          <tbody key={kind}>
+            <tr>
+              <th scope="rowgroup" colSpan={columns.length}>
+                <KindName kind={kind} />
+              </th>
+            </tr>
+            {agencies
+              .filter((agency) => agency.kind === kind)
+              .map((agency) => (
+                <AgencyRow key={agency.id} agency={agency} signatures={known} />
+              ))}
+          </tbody>
+        ))}
+      </DataTable>
+    </>
+  )
+}
+
+interface AgencyRowProps {
+  agency: Agency
+  signatures: ReadonlyMap<number, boolean> | undefined
+}
+
+function AgencyRow({ agency, signatures }: AgencyRowProps) {
+  const text = useText()
+  const desks = agency.desks.map(({ name }) => name)
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/agencies/$id" params={{ id: String(agency.id) }}>
+          <AgencyBadge agency={agency} withName />
+        </Link>
+      </th>
+      <td data-label={text('admin.columns.phone')}>
+        {agency.phone ? <Phone number={agency.phone} /> : text('admin.not-stated')}
+      </td>
+      <td data-label={text('admin.columns.desks')}>
+        {desks.length > 0 ? desks.join(', ') : text('admin.desks.none')}
+      </td>
+      <td data-label={text('admin.columns.members')}>
+        {text('admin.members.count', { count: agency.members })}
+      </td>
+      {signatures && (
+        <td data-label={text('admin.columns.signed')}>
+          <Signature signed={signatures.get(agency.id)} />
+        </td>
+      )}
+    </tr>
+  )
+}
+
+/** Numbers run from left to right in every language. */
+export function Phone({ number }: { number: string }) {
+  return (
+    <a className="tc-numbers" href={`tel:${number.replace(/[^+\d]/g, '')}`} dir="ltr">
+      {number}
+    </a>
+  )
+}
+
+/** An agency that is party to nothing is neither signed nor late. */
+export function Signature({ signed }: { signed: boolean | undefined }) {
+  const text = useText()
+  if (signed === undefined) return text('admin.signed.no-party')
+  if (!signed) return <Chip state="due">{text('admin.signed.not')}</Chip>
+  return <PlainState state="settled">{text('admin.signed.yes')}</PlainState>
+}
