@@ -58,7 +58,7 @@ async function prove(): Promise<number> {
     await Promise.all(
       runners.map(async (runner) => {
         for (let next = queue.shift(); next; next = queue.shift()) {
-          if (!(await caught(runner, next))) survivors.push(next)
+          if (!(await caught(runner, next))) survivors.push(tellSurvivor(next))
           tell(mutants.length - queue.length, mutants.length, survivors.length)
         }
         await runner.close()
@@ -139,8 +139,12 @@ function tell(done: number, all: number, survivors: number): void {
   process.stderr.write(`${done} of ${all}, ${survivors} not caught, ${seconds} s\n`)
 }
 
+function tellSurvivor(mutant: Mutant): Mutant {
+  console.log(`not caught: ${mutant.place}  ${mutant.rule}`)
+  return mutant
+}
+
 function report(all: number, survivors: Mutant[]): number {
-  for (const { place, rule } of survivors) console.log(`not caught: ${place}  ${rule}`)
   console.log(`${all} weakened, ${all - survivors.length} caught`)
   return survivors.length > 0 || all === 0 ? 1 : 0
 }
