@@ -186,7 +186,7 @@ export function respell(identity: Identity): Identity {
 }
 
 /** What an asker tells of the person with an offer. */
-export function briefOf(identity: Identity): { initials: string; name: string } {
+export function briefOf(identity: Identity): { initials: string; name: string; birth: string } {
   const initials = `${[...identity.given][0]}. ${[...identity.family][0]}.`.toLocaleUpperCase('en')
-  return { initials, name: `${identity.given} ${identity.family}` }
+  return { initials, name: `${identity.given} ${identity.family}`, birth: identity.birth }
 }

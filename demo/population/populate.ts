@@ -76,11 +76,11 @@ function importRow(town: Town) {
     clause_id: 2,
     status: 'applied',
     file_hash: Buffer.alloc(32),
-    counts: {},
+    counts: { rows: 140, new: 140, changed: 0 },
     created_by: town.coordinator,
-    created_at: town.today,
+    created_at: `${town.today}T06:00:00Z`,
     applied_by: town.coordinator,
-    applied_at: town.today,
+    applied_at: `${town.today}T06:01:00Z`,
     version: 2,
   }
 }

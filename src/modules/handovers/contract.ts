@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
-import { Lane, LeadState, PersonBrief, ReleaseDate } from '../timeline/contract.ts'
+import { Lane, LeadState, PersonIdentified, ReleaseDate } from '../timeline/contract.ts'
 
 /**
  * The agency that was asked answers; or somebody records what it said by phone or on paper.
@@ -31,7 +31,7 @@ export const Handover = z.object({
   id: z.uuid(),
   ref: z.string(),
   /** From the opened case, or from the words of the asker for who does not sit on it yet. */
-  person: PersonBrief,
+  person: PersonIdentified,
   domain: Lane,
   /** The agency that was asked. */
   agency: AgencyBrief,

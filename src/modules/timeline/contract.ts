@@ -202,6 +202,10 @@ export type LaneStatus = z.infer<typeof LaneStatus>
 export const PersonBrief = z.object({ initials: z.string(), name: z.string().nullable() })
 export type PersonBrief = z.infer<typeof PersonBrief>
 
+/** Two identifiers before responsibility changes hands: name and birth date. */
+export const PersonIdentified = PersonBrief.extend({ birth: z.string().nullable() })
+export type PersonIdentified = z.infer<typeof PersonIdentified>
+
 export const ReleaseRow = z.object({
   ref: z.string(),
   person: PersonBrief,
@@ -256,7 +260,7 @@ export const Today = z.object({
     z.object({
       id: z.uuid(),
       ref: z.string(),
-      person: PersonBrief,
+      person: PersonIdentified,
       domain: Lane,
       from: Day.nullable(),
       until: Day.nullable(),

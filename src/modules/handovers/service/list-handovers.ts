@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursors.ts'
 import { type AgencyBook, agencyBook } from '../../cases/service/agency-book.ts'
-import { briefPerson } from '../../persons/service/identity.ts'
+import { identifyPerson } from '../../persons/service/identity.ts'
 import { mayDoWith } from '../../timeline/service/lane-leads.ts'
 import { openLeadWords } from '../../timeline/service/lead-words.ts'
 import type { Handover, Handovers, HandoversQuery } from '../contract.ts'
@@ -37,8 +37,8 @@ function handoverOf(
     id: row.id,
     ref: row.ref,
     person: row.person
-      ? briefPerson(keys, authority, row.person)
-      : (words.person ?? { initials: '', name: null }),
+      ? identifyPerson(keys, authority, row.person)
+      : (words.person ?? { initials: '', name: null, birth: null }),
     domain: row.domain,
     agency: book.get(row.agency),
     askedBy: book.get(row.askedBy),

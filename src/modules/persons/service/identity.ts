@@ -70,6 +70,12 @@ export function nameBriefly(identity: PersonIdentity | null): NamedBriefly {
 export const briefPerson = (keys: Keyring, authority: number, person: SealedPerson | null) =>
   nameBriefly(openIdentity(keys, authority, person))
 
+/** Opens a person with the two identifiers that stand before a handover: name and birth date. */
+export function identifyPerson(keys: Keyring, authority: number, person: SealedPerson | null) {
+  const identity = openIdentity(keys, authority, person)
+  return { ...nameBriefly(identity), birth: identity?.birth ?? null }
+}
+
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The first letter of a name; a whole one, also in scripts where it takes several signs. */

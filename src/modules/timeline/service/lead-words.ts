@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { open, seal } from '../../../platform/seal/envelope.ts'
 import type { Keyring } from '../../../platform/seal/keyring.ts'
-import type { PersonBrief } from '../contract.ts'
+import type { PersonIdentified } from '../contract.ts'
 import type { LeadRead } from './lead-read.ts'
 
 const Words = z.object({
   note: z.string().nullish(),
-  person: z.object({ initials: z.string(), name: z.string().nullable() }).nullish(),
+  person: z
+    .object({ initials: z.string(), name: z.string().nullable(), birth: z.string().nullish() })
+    .nullish(),
 })
 
 const SaidBy = z.object({ name: z.string(), on: z.iso.date() })
@@ -15,7 +17,7 @@ const SaidBy = z.object({ name: z.string(), on: z.iso.date() })
 export interface LeadWords {
   note: string | null
   /** Whom the offer is about, told by the asker to who does not sit on the case yet. */
-  person: PersonBrief | null
+  person: PersonIdentified | null
   reason: string | null
   saidBy: string | null
 }
@@ -31,7 +33,7 @@ export function openLeadWords(keys: Keyring, authority: number, lead: Sealed): L
   const words = parse(Words, read(lead.words, 'words'))
   return {
     note: words?.note ?? null,
-    person: words?.person ?? null,
+    person: words?.person ? { ...words.person, birth: words.person.birth ?? null } : null,
     reason: read(lead.reason, 'reason'),
     saidBy: parse(SaidBy, read(lead.saidBy, 'said_by'))?.name ?? null,
   }

@@ -3,7 +3,7 @@ import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { record } from '../../audit/service.ts'
 import { holdCaseFor } from '../../cases/service/hold-case.ts'
-import { briefPerson } from '../../persons/service/identity.ts'
+import { identifyPerson } from '../../persons/service/identity.ts'
 import type { Lead, NewLead } from '../contract.ts'
 import { findPersonOfCase, type OfferedPeriod, saveOffer } from '../queries.ts'
 import { addDays, addWorkingDays, daysBetween, earlierOf, laterOf } from './days.ts'
@@ -21,7 +21,7 @@ export async function offerLead(tx: ActorTx, ref: string, offer: NewLead): Promi
   const begins = period.from ?? addDays(held.release.on ?? today, period.fromOffset ?? 0)
   const id = randomUUID()
   const dataKey = keys.newDataKey(authority)
-  const person = briefPerson(keys, authority, await findPersonOfCase(tx, held.person))
+  const person = identifyPerson(keys, authority, await findPersonOfCase(tx, held.person))
   const words = JSON.stringify({ note: offer.note ?? null, person: person.name ? person : null })
   await saveOffer(
     tx,

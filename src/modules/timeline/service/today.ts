@@ -53,5 +53,5 @@ function personAsked(
   { authority }: TodayRead,
   offer: { id: string; key: string | null; words: string | null },
 ): Today['waiting'][number]['person'] {
-  return openLeadWords(keys, authority, offer).person ?? { initials: '', name: null }
+  return openLeadWords(keys, authority, offer).person ?? { initials: '', name: null, birth: null }
 }

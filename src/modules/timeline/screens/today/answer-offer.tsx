@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { PersonLabel } from '../../../../web/parts/case-link.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import type { LeadAnswer } from '../../../handovers/contract.ts'
-import type { Lane, PersonBrief, ReleaseDate } from '../../contract.ts'
+import type { Lane, PersonIdentified, ReleaseDate } from '../../contract.ts'
 import { type AnswerableLead, AnswerLead } from '../answer-lead.tsx'
 import type { AnswerAct } from '../answer-lead-draft.ts'
 import { useSpeech } from '../continuity-map/speech.ts'
@@ -11,7 +11,7 @@ import { releaseWords } from './offer-words.ts'
 
 export interface AnswerableOffer {
   ref: string
-  person: PersonBrief | null
+  person: PersonIdentified | null
   domain: Lane
   askedBy?: { name: string }
   release?: ReleaseDate
@@ -47,6 +47,7 @@ export function AnswerOffer({ offer, first, today, onClose, onDone }: AnswerOffe
       caseRef={offer.ref}
       domain={offer.domain}
       lead={offer.lead}
+      {...(offer.person?.name && { person: offer.person })}
       today={today}
       first={first}
       onClose={onClose}
