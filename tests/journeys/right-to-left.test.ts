@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { browse, expectAccessible, expectNoSidewaysScroll, settled, type Who } from './browser.ts'
+import { ask } from './setting.ts'
+import { expectTranslated, gatherData } from './translated.ts'
+
+const { signedIn, outside } = browse()
+
+/** Every route, and a member who works there; `:ref` and so on become something of the demo city. */
+const routes: readonly (readonly [path: string, who: Who | null])[] = [
+  ['/', 'coordinator'],
+  ['/releases', 'coordinator'],
+  ['/releases/import', 'coordinator'],
+  ['/notices', 'coordinator'],
+  ['/notices/:id', 'coordinator'],
+  ['/cases', 'coordinator'],
+  ['/cases/:ref', 'coordinator'],
+  ['/cases/V-9999', 'coordinator'],
+  ['/handovers', 'coordinator'],
+  ['/agencies', 'administrator'],
+  ['/agencies/7', 'administrator'],
+  ['/me', 'coordinator'],
+  ['/help', 'coordinator'],
+  ['/nowhere', 'coordinator'],
+  ['/sign-in', null],
+  ['/invitation#no-such-token', null],
+]
+
+let known: { ':ref': string; ':id': string }
+
+beforeAll(async () => {
+  const page = await signedIn('coordinator')
+  await page.goto('/help')
+  const today = await ask(page, '/today')
+  const notices = await ask(page, '/notices?limit=1')
+  known = {
+    ':ref': (today.body.releases as { ref: string }[])[0]?.ref ?? '',
+    ':id': (notices.body.notices as { id: string }[])[0]?.id ?? '',
+  }
+  await page.context().close()
+})
+
+const placed = (path: string) => path.replace(':ref', known[':ref']).replace(':id', known[':id'])
+
+async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(placed(path))
+  await settled(page)
+}
+
+for (const language of ['en-XA', 'ar-XB'] as const) {
+  test(`every page speaks the reader's language (${language}) and fits a window of 320 px`, async () => {
+    const pages = new Map<Who | null, { page: Page; data: Set<string> }>()
+    for (const [path, who] of routes) {
+      let open = pages.get(who)
+      if (!open) {
+        const page = who ? await signedIn(who, { language }) : await outside({ language })
+        open = { page, data: gatherData(page) }
+        pages.set(who, open)
+      }
+      const { page, data } = open
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await visit(page, path)
+      const html = page.locator('html')
+      expect(await html.getAttribute('lang')).toBe(language)
+      expect(await html.getAttribute('dir')).toBe(language === 'ar-XB' ? 'rtl' : 'ltr')
+      await expectTranslated(page, data, language, path)
+      if (language === 'ar-XB') await expectAccessible(page, `${path} from right to left`)
+      await page.setViewportSize({ width: 320, height: 700 })
+      await settled(page)
+      await expectNoSidewaysScroll(page, `${path} in ${language}`)
+      await expectTranslated(page, data, language, `${path} on a phone`)
+      if (language === 'ar-XB') {
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await expectAccessible(page, `${path} on a phone, dark, from right to left`)
+        await page.emulateMedia({ colorScheme: 'light' })
+      }
+    }
+  })
+}
+
+test('from right to left time runs to the left, and the parts that open speak too', async () => {
+  const page = await signedIn('coordinator', { language: 'ar-XB' })
+  const data = gatherData(page)
+  await visit(page, '/cases/:ref')
+  const said = async (state: string) => {
+    await expectTranslated(page, data, 'ar-XB', state)
+    await expectAccessible(page, `${state} from right to left`)
+  }
+  const main = page.getByRole('main')
+  await main.getByRole('radiogroup').first().locator('label').nth(1).click()
+  await main.getByRole('table').waitFor()
+  await said('table of the case')
+  await main.locator('button', { has: page.locator('.tabler-icon-calendar-event') }).click()
+  const moving = page.getByRole('dialog')
+  await moving.locator('#move-on').fill('2031-05-01')
+  await moving.locator('[aria-live=polite]').getByRole('heading').first().waitFor()
+  await said('moving the date')
+  await page.keyboard.press('Escape')
+  await main.locator('[data-no-print] > button.tc-link').first().click()
+  await page.getByRole('dialog').waitFor()
+  await said('offering')
+})
