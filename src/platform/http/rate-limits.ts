@@ -31,6 +31,8 @@ export async function limitRates(
     keyGenerator: (request) => sessionKey(tokenOf(request)) ?? request.ip,
   })
   app.addHook('onRequest', async (request) => {
+    // The files of the screens are many and cheap, and at sign-in all of an office share one address.
+    if (!request.url.startsWith('/api/')) return
     const found = await perSession(request)
     if (!found.isAllowed && found.isExceeded) throw tooMany(found.ttl)
   })
