@@ -56,8 +56,9 @@ const flags = [
 ]
 
 /** What the browser itself notes about answers such as "not signed in"; the page handles them. */
-const answered = /^Failed to load resource: the server responded with a status of 4\d\d/
-const cut = /^Failed to load resource: (net::ERR_|the server responded with a status of 4\d\d)/
+const answered = /^Failed to load resource: the server responded with a status of 4(?!29)\d\d/
+const cut =
+  /^Failed to load resource: (net::ERR_|the server responded with a status of 4(?!29)\d\d)/
 
 /**
  * One browser for the tests of a file. A test fails when a page logs an error, breaks its content
@@ -94,7 +95,7 @@ export function browse(): Browsing {
     await context.addInitScript((code) => {
       window.localStorage.setItem('throughcare.language', code)
     }, language)
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(15_000)
     const page = await context.newPage()
     listen(page, troubles, options.loses ? cut : answered)
     return page
