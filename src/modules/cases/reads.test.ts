@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addTwin, ask, giveSeat, meanwhile } from '../../../tests/law.ts'
-import { proveSeatedAct } from '../../../tests/seated.ts'
+import { proveSeatedAct, twinCase } from '../../../tests/seated.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 
 // Functions that run as their owner pass the policies by, so each repeats the law. Here it is proven for them.
@@ -136,6 +136,49 @@ describe('“support arranged until” says nothing but that, to whom it helps',
   })
 })
 
+describe('until when support is arranged', () => {
+  const until = async (id: string) =>
+    (
+      await ask<{ until: string }>(
+        world,
+        'probation',
+        'select until::text from read.arranged($1)',
+        [id],
+      )
+    )[0]?.until
+  async function open() {
+    const { id } = await world.openCase({ release: day(60) })
+    await giveSeat(world, id, world.agency.probation.desk)
+    await world.sql(
+      `update app.leads set agreed = daterange(current_date, null), until_offset = null, period = daterange(current_date, null)
+        where authority_id = 1 and case_id = $1 and domain = 'health'`,
+      [id],
+    )
+    return id
+  }
+  const change = (id: string, to: string, domain = 'health') =>
+    world.sql(
+      `update app.case_needs set ${to} where authority_id = 1 and case_id = $1 and domain = $2`,
+      [id, domain],
+    )
+
+  test('without an agreed end: as long as it is needed after the release', async () => {
+    const id = await open()
+    expect(await until(id)).toBe(day(150))
+    await change(id, 'days = 200')
+    expect(await until(id)).toBe(day(260))
+  })
+  test('a wish, another part of life or another case does not lengthen it', async () => {
+    const id = await open()
+    const other = await world.openCase({ release: day(700) })
+    await change(other.id, 'days = 900')
+    await change(id, 'days = 900', 'accommodation')
+    expect(await until(id)).toBe(day(150))
+    await change(id, `required = 'wish', days = 900`)
+    expect(await until(id)).toBe(day(150))
+  })
+})
+
 describe('the table of a case', () => {
   const table = async (who: AgencyName, id: string) =>
     (
@@ -170,12 +213,27 @@ describe('the table of a case', () => {
        values (1, gen_random_uuid(), $1, 'family_community', $2, $3, $4, 1, 10, 'accepted', now(), true, daterange($5, null), daterange($5, null))`,
       [id, world.clause('family_community'), exit.id, exit.desk, day(60)],
     )
+    // What the provider does openly elsewhere, or somebody of another authority does here, gives no hint.
+    await twinCase(world, id)
+    await world.sql(
+      'update app.leads set voluntary = false where authority_id = 2 and case_id = $1',
+      [id],
+    )
+    const elsewhere = await world.openCase()
+    await world.sql(
+      `insert into app.leads (authority_id, id, case_id, domain, clause_id, agency_id, to_principal, from_agency_id,
+         from_principal, state, answered_at, voluntary, agreed, period)
+       select 1, gen_random_uuid(), $2, domain, clause_id, agency_id, to_principal, from_agency_id,
+         from_principal, state, answered_at, false, agreed, period
+         from app.leads where authority_id = 1 and case_id = $1 and agency_id = 8`,
+      [id, elsewhere.id],
+    )
     const usual = [city.desk, prison.desk, probation.desk]
     const all = [...usual, exit.desk]
     expect(await table('probation', id)).toEqual(usual)
     expect(await table('city', id)).toEqual(all)
     expect(await table('exit', id)).toEqual(all)
-    const its = `update app.leads set voluntary = $2, state = $3, answered_at = now(), clause_id = $4 where case_id = $1 and agency_id = 8`
+    const its = `update app.leads set voluntary = $2, state = $3, answered_at = now(), clause_id = $4 where authority_id = 1 and case_id = $1 and agency_id = 8`
     await world.sql(its, [id, false, 'accepted', world.clause('family_community')])
     expect(await table('probation', id)).toEqual(all)
     await world.sql(its, [id, false, 'declined', world.clause('family_community')])
@@ -211,4 +269,38 @@ describe('the table of a case', () => {
         ),
       ).toBe(1)
   })
+})
+
+test('nothing of another authority under the same numbers mixes in', async () => {
+  const opened = await world.openCase({ release: day(60) })
+  const { id } = opened
+  await giveSeat(world, id, world.agency.probation.desk)
+  await world.sql(
+    `update app.leads set agreed = daterange(current_date, null), until_offset = null, period = daterange(current_date, null)
+      where authority_id = 1 and case_id = $1 and domain = 'health'`,
+    [id],
+  )
+  const tokens = await tokensOf(opened.person)
+  const words = JSON.stringify([{ exact: tokens, any: tokens }])
+  const seen = async () => [
+    await rows('probation', 'select * from read.arranged($1)', [id]),
+    await rows('probation', 'select * from read.table_of($1) order by 1', [id]),
+    await rows('probation', 'select * from read.search_candidates($1, $2) order by 1', [words, []]),
+    await rows('probation', `select * from read.likely_persons($1, '{}') order by 1`, [tokens]),
+    await rows('probation', 'select act.relations($1)', [id]),
+  ]
+  const before = await seen()
+  await twinCase(world, id)
+  for (const change of [
+    `update app.cases set release_on = release_on + 300, clause_id = 3`,
+    'update app.case_needs set days = 900',
+    `update app.clauses set category = 'twin ' || id`,
+    `update app.principals set name = 'Twin', kind = kind`,
+    `update app.seats set relation = 'guest', purpose = 'supervision'`,
+    `insert into app.desk_members (authority_id, desk_id, member_id)
+       select 2, p.id, m.id from app.principals p, app.members m
+        where p.authority_id = 2 and p.kind = 'desk' and m.authority_id = 2 on conflict do nothing`,
+  ])
+    await world.sql(change.startsWith('insert') ? change : `${change} where authority_id = 2`)
+  expect(await seen()).toEqual(before)
 })

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { useIdempotencyKey } from '../../../../web/idempotency.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
 import { type Agency, AgencyKind } from '../../contract.ts'
@@ -55,11 +55,22 @@ export function AgencyForm({ agency, onClose }: AgencyFormProps) {
       onClose()
     },
   })
-  const errors = useFormProblems(save.error, fieldIds)
+  const [missing, setMissing] = useState<FormError[]>([])
+  const refused = useFormProblems(save.error, fieldIds)
+  const errors = missing.length > 0 ? missing : refused
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    const found = [
+      ...(name.trim().length < 2
+        ? [{ field: 'agency-name', message: text('admin.agency.name-missing') }]
+        : []),
+      ...(code.trim().length !== 2
+        ? [{ field: 'agency-code', message: text('admin.agency.code-missing') }]
+        : []),
+    ]
+    setMissing(found)
+    if (found.length === 0) save.mutate()
   }
   return (
     <Modal

@@ -2,13 +2,14 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { Agency, NewDesk } from '../../contract.ts'
 import styles from './admin.module.css'
 import { useRefreshAgencies } from './admin-queries.ts'
 
+const fieldIds = { name: 'desk-name' }
 const kinds: readonly NewDesk['kind'][] = ['contact', 'duty', 'team']
 
 /** A further desk of an agency. It sees nothing until a case gives it a seat. */
@@ -24,10 +25,15 @@ export function DeskForm({ agency, onClose }: { agency: Agency; onClose: () => v
       onClose()
     },
   })
-  const errors = useFormProblems(save.error, { name: 'desk-name' })
+  const [missing, setMissing] = useState<FormError[]>([])
+  const refused = useFormProblems(save.error, fieldIds)
+  const errors = missing.length > 0 ? missing : refused
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    const message = text('admin.desks.name-missing')
+    const found = name.trim().length < 2 ? [{ field: 'desk-name', message }] : []
+    setMissing(found)
+    if (found.length === 0) save.mutate()
   }
   return (
     <Modal

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { useIdempotencyKey } from '../../../../web/idempotency.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
-import { useFormat, useText } from '../../../../web/words.ts'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { Agency, MemberInvited } from '../../contract.ts'
 import styles from './admin.module.css'
 import { useRefreshAgencies } from './admin-queries.ts'
@@ -66,11 +66,15 @@ function InviteForm({ agency, onClose, onMade }: InviteFormProps) {
       await refresh()
     },
   })
-  const errors = useFormProblems(save.error, fieldIds)
+  const [missing, setMissing] = useState<FormError[]>([])
+  const refused = useFormProblems(save.error, fieldIds)
+  const errors = missing.length > 0 ? missing : refused
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    const found = missingIn({ name, email, functions: rights.functions }, text)
+    setMissing(found)
+    if (found.length === 0) save.mutate()
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -113,6 +117,27 @@ function InviteForm({ agency, onClose, onMade }: InviteFormProps) {
   )
 }
 
+interface Newcomer {
+  name: string
+  email: string
+  functions: readonly string[]
+}
+
+/** What a new colleague still needs, each with the field to which it leads. */
+function missingIn({ name, email, functions }: Newcomer, text: Text): FormError[] {
+  return [
+    ...(name.trim().length < 2
+      ? [{ field: 'member-name', message: text('admin.member.name-missing') }]
+      : []),
+    ...(/^\S+@\S+\.\S+$/.test(email.trim())
+      ? []
+      : [{ field: 'member-email', message: text('admin.member.email-missing') }]),
+    ...(functions.length === 0
+      ? [{ field: 'member-functions', message: text('admin.member.functions-missing') }]
+      : []),
+  ]
+}
+
 /** The link is kept nowhere: who closes this has it, or makes another one. */
 function InvitationLink({ made, onClose }: { made: MemberInvited; onClose: () => void }) {
   const text = useText()
@@ -136,11 +161,12 @@ function InvitationLink({ made, onClose }: { made: MemberInvited; onClose: () =>
         </Button>
         <CopyButton value={invitation.link}>
           {({ copied, copy }) => (
-            <Button onClick={copy}>
-              <span role="status">
-                {text(copied ? 'admin.invite.copied' : 'admin.invite.copy')}
+            <>
+              <Button onClick={copy}>{text('admin.invite.copy')}</Button>
+              <span role="status" className="tc-note tc-dense">
+                {copied && text('admin.invite.copied')}
               </span>
-            </Button>
+            </>
           )}
         </CopyButton>
       </div>

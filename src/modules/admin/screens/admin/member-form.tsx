@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, api } from '../../../../web/api.ts'
 import { Conflict } from '../../../../web/parts/conflict.tsx'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { Agency, Member } from '../../contract.ts'
@@ -37,12 +37,16 @@ export function MemberForm({ agency, member, onClose }: MemberFormProps) {
   })
   const faster = currentOf(save.error)
   const problems = useFormProblems(save.error, fieldIds)
-  const errors = faster ? [] : problems
+  const [missing, setMissing] = useState<FormError[]>([])
+  const errors = missing.length > 0 ? missing : faster ? [] : problems
   const words = (functions: readonly string[]) =>
     format.list(functions.map((held) => text(`web.functions.${held}`)))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate(member.version)
+    const message = text('admin.member.functions-missing')
+    const found = rights.functions.length > 0 ? [] : [{ field: 'member-functions', message }]
+    setMissing(found)
+    if (found.length === 0) save.mutate(member.version)
   }
   return (
     <Modal

@@ -21,7 +21,6 @@ export function RightsFields({ agency, rights, change, errorOf }: RightsFieldsPr
   return (
     <>
       <Checkbox.Group
-        id="member-functions"
         label={text('admin.member.functions')}
         description={text('admin.member.functions-note')}
         error={errorOf('member-functions')}
@@ -29,14 +28,18 @@ export function RightsFields({ agency, rights, change, errorOf }: RightsFieldsPr
         onChange={(held) => change({ functions: held as MemberFunction[] })}
       >
         <div className={styles.choices}>
-          {MemberFunction.options.map((one) => (
-            <Checkbox key={one} value={one} label={text(`web.functions.${one}`)} />
+          {MemberFunction.options.map((one, place) => (
+            <Checkbox
+              key={one}
+              id={place === 0 ? 'member-functions' : undefined}
+              value={one}
+              label={text(`web.functions.${one}`)}
+            />
           ))}
         </div>
       </Checkbox.Group>
       {agency.desks.length > 0 && (
         <Checkbox.Group
-          id="member-desks"
           label={text('admin.member.desks')}
           description={text('admin.member.desks-note')}
           error={errorOf('member-desks')}
@@ -44,8 +47,13 @@ export function RightsFields({ agency, rights, change, errorOf }: RightsFieldsPr
           onChange={(sits) => change({ desks: sits.map(Number) })}
         >
           <div className={styles.choices}>
-            {agency.desks.map((desk) => (
-              <Checkbox key={desk.id} value={String(desk.id)} label={desk.name} />
+            {agency.desks.map((desk, place) => (
+              <Checkbox
+                key={desk.id}
+                id={place === 0 ? 'member-desks' : undefined}
+                value={String(desk.id)}
+                label={desk.name}
+              />
             ))}
           </div>
         </Checkbox.Group>
