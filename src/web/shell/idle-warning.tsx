@@ -1,4 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core'
+import { useFocusBack } from '../parts/focus-back.ts'
 import { useFormat, useText } from '../words.ts'
 
 interface IdleWarningProps {
@@ -9,6 +10,7 @@ interface IdleWarningProps {
 
 /** Says when the session will end; closing the dialog in any way means to stay. */
 export function IdleWarning({ endsAt, onStay, onLeave }: IdleWarningProps) {
+  useFocusBack()
   const text = useText()
   const format = useFormat()
   return (

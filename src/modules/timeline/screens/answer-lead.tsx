@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { ApiProblem, api } from '../../../web/api.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
+import { useFocusBack } from '../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Segmented } from '../../../web/parts/segmented.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
@@ -44,6 +45,7 @@ export interface AnswerLeadProps {
  * record what was said by phone or paper, confirm, withdraw, end.
  */
 export function AnswerLead(props: AnswerLeadProps) {
+  useFocusBack()
   const { domain, lead, onClose } = props
   const { text } = useSpeech()
   return (

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, api } from '../../../web/api.ts'
 import { useIdempotencyKey } from '../../../web/idempotency.ts'
+import { useFocusBack } from '../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { type Text, useText } from '../../../web/words.ts'
 import { type Continuity, type Gap, Lane, type Lead } from '../contract.ts'
@@ -26,6 +27,7 @@ export interface OfferLeadProps {
 
 /** Asks one agency to be accountable for days of one lane. Nothing changes until it accepts. */
 export function OfferLead(props: OfferLeadProps) {
+  useFocusBack()
   const { continuity, domain, gap, onClose } = props
   const speech = useSpeech()
   const { text } = speech
