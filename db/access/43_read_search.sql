@@ -27,7 +27,7 @@ begin
       'select $1 || coalesce(array_agg(q.id), ''{}'') from (select p.id from app.persons p
         where p.authority_id = $2 and %s and p.id <> all ($1)
           and exists (select from app.seats s where s.authority_id = $2 and s.person_id = p.id
-                       and s.principal = any ($3) and s.purpose = $4 and s.period @> statement_timestamp())
+                       and s.principal = any ($3) and s.purpose = $4 and s.period @> statement_timestamp() offset 0)
         limit 200 - cardinality($1)) q', v_where)
       into v_found using v_found, v_authority, v_principals, v_purpose;
   end loop;

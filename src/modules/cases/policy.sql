@@ -1,4 +1,6 @@
 -- No seat, no case. And no signed clause in force, nothing.
+-- `offset 0` makes the planner probe the seats of one case for each row, here and in the other modules: without it
+-- it may read all seats of a desk first, and the desk of a large city has a hundred thousand.
 alter table app.seats enable row level security;
 alter table app.cases enable row level security;
 alter table app.case_needs enable row level security;
@@ -21,6 +23,7 @@ create policy read_seated on app.cases for select to throughcare_actor
       where s.authority_id = cases.authority_id and s.case_id = cases.id
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
     )
   );
 
@@ -36,6 +39,7 @@ create policy read_seated on app.case_needs for select to throughcare_actor
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
         and (case_needs.required <> 'wish' or s.relation = 'coordination')
+      offset 0
     )
   );
 
@@ -49,6 +53,7 @@ create policy read_seated on app.decisions for select to throughcare_actor
       where s.authority_id = decisions.authority_id and s.case_id = decisions.case_id
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
     )
   );
 

@@ -13,6 +13,7 @@ create policy read_seated on app.leads for select to throughcare_actor
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
         and (not leads.voluntary or s.relation = 'coordination' or s.principal = leads.to_principal)
+      offset 0
     )
   );
 

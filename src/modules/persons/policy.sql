@@ -12,6 +12,7 @@ create policy read_seated on app.persons for select to throughcare_actor
       where s.authority_id = persons.authority_id and s.person_id = persons.id
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
     )
   );
 
@@ -25,6 +26,7 @@ create policy read_seated on app.person_identifiers for select to throughcare_ac
       where s.authority_id = person_identifiers.authority_id and s.person_id = person_identifiers.person_id
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
     )
   );
 

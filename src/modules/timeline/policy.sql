@@ -66,6 +66,7 @@ create policy read_seated on app.release_dates for select to throughcare_actor
       where s.authority_id = release_dates.authority_id and s.case_id = release_dates.case_id
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
     )
   );
 
@@ -79,6 +80,7 @@ create policy read_seated on app.case_leads for select to throughcare_actor
       where s.authority_id = case_leads.authority_id and s.case_id = case_leads.case_id
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
     )
   );
 
@@ -92,6 +94,7 @@ create policy read_seated on app.milestones for select to throughcare_actor
       where s.authority_id = milestones.authority_id and s.case_id = milestones.case_id
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
     )
   );
 
