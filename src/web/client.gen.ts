@@ -23,6 +23,49 @@ export interface AddNeedInput {
 export const addNeed = (input: AddNeedInput, options?: CallOptions): Promise<AddNeedAnswer> =>
   call<AddNeedAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/needs`, input.body, options)
 
+export type AnswerLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
+
+export interface AnswerLeadInput {
+  path: { id: string }
+  body: { outcome: "accepted" | "declined" | "confirmed" | "withdrawn" | "ended"; reason?: string; channel?: "phone" | "paper"; saidBy?: string; saidOn?: string; endsOn?: string }
+}
+
+/** POST /api/v1/leads/{id}/answer */
+export const answerLead = (input: AnswerLeadInput, options?: CallOptions): Promise<AnswerLeadAnswer> =>
+  call<AnswerLeadAnswer>('POST', `/leads/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
+
+export type ApplyImportAnswer = { id: string; added: number; changed: number; unchanged: number; held: number; gone: number; otherDates: Array<{ ref: string; announced: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; inCase: string | null }> }
+
+export interface ApplyImportInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/imports/{id}/apply */
+export const applyImport = (input: ApplyImportInput, options?: CallOptions): Promise<ApplyImportAnswer> =>
+  call<ApplyImportAnswer>('POST', `/imports/${encodeURIComponent(input.path.id)}/apply`, undefined, options)
+
+export type ChangeAgencyAnswer = { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }
+
+export interface ChangeAgencyInput {
+  path: { id: number }
+  body: { name?: string; code?: string; phone?: string | null; email?: string | null }
+}
+
+/** PATCH /api/v1/agencies/{id} */
+export const changeAgency = (input: ChangeAgencyInput, options?: CallOptions): Promise<ChangeAgencyAnswer> =>
+  call<ChangeAgencyAnswer>('PATCH', `/agencies/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ChangeMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
+
+export interface ChangeMemberInput {
+  path: { id: number }
+  body: { functions?: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; desks?: Array<number>; locale?: string }
+}
+
+/** PATCH /api/v1/members/{id} */
+export const changeMember = (input: ChangeMemberInput, options?: CallOptions): Promise<ChangeMemberAnswer> =>
+  call<ChangeMemberAnswer>('PATCH', `/members/${encodeURIComponent(input.path.id)}`, input.body, options)
+
 export type ChangePassphraseAnswer = undefined
 
 export interface ChangePassphraseInput {
@@ -43,6 +86,17 @@ export interface ChangeSessionInput {
 export const changeSession = (input: ChangeSessionInput, options?: CallOptions): Promise<ChangeSessionAnswer> =>
   call<ChangeSessionAnswer>('PATCH', '/session', input.body, options)
 
+export type CompleteMilestoneAnswer = { id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }
+
+export interface CompleteMilestoneInput {
+  path: { ref: string; id: string }
+  body: { status: "done" }
+}
+
+/** POST /api/v1/cases/{ref}/milestones/{id} */
+export const completeMilestone = (input: CompleteMilestoneInput, options?: CallOptions): Promise<CompleteMilestoneAnswer> =>
+  call<CompleteMilestoneAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/milestones/${encodeURIComponent(input.path.id)}`, input.body, options)
+
 export type ConfirmInvitationAnswer = undefined
 
 export interface ConfirmInvitationInput {
@@ -52,6 +106,37 @@ export interface ConfirmInvitationInput {
 /** POST /api/v1/invitations/confirm */
 export const confirmInvitation = (input: ConfirmInvitationInput, options?: CallOptions): Promise<ConfirmInvitationAnswer> =>
   call<ConfirmInvitationAnswer>('POST', '/invitations/confirm', input.body, options)
+
+export type CreateAgencyAnswer = { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }
+
+export interface CreateAgencyInput {
+  body: { name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone?: string; email?: string }
+}
+
+/** POST /api/v1/agencies */
+export const createAgency = (input: CreateAgencyInput, options?: CallOptions): Promise<CreateAgencyAnswer> =>
+  call<CreateAgencyAnswer>('POST', '/agencies', input.body, options)
+
+export type CreateDeskAnswer = { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }
+
+export interface CreateDeskInput {
+  path: { id: number }
+  body: { name: string; kind: "contact" | "duty" | "team" }
+}
+
+/** POST /api/v1/agencies/{id}/desks */
+export const createDesk = (input: CreateDeskInput, options?: CallOptions): Promise<CreateDeskAnswer> =>
+  call<CreateDeskAnswer>('POST', `/agencies/${encodeURIComponent(input.path.id)}/desks`, input.body, options)
+
+export type CreateMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number; invitation: { link: string; expiresAt: string; needsSecond: boolean } | null }
+
+export interface CreateMemberInput {
+  body: { agencyId: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; desks?: Array<number>; locale?: string }
+}
+
+/** POST /api/v1/members */
+export const createMember = (input: CreateMemberInput, options?: CallOptions): Promise<CreateMemberAnswer> =>
+  call<CreateMemberAnswer>('POST', '/members', input.body, options)
 
 export type DecideConferencesAnswer = { ref: string; version: number; conferencesNeeded: boolean }
 
@@ -63,6 +148,48 @@ export interface DecideConferencesInput {
 /** POST /api/v1/cases/{ref}/conferences */
 export const decideConferences = (input: DecideConferencesInput, options?: CallOptions): Promise<DecideConferencesAnswer> =>
   call<DecideConferencesAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/conferences`, input.body, options)
+
+export type DecideHeldAnswer = undefined
+
+export interface DecideHeldInput {
+  path: { id: string }
+  body: { person: "same" | "other" }
+}
+
+/** POST /api/v1/notices/{id}/held */
+export const decideHeld = (input: DecideHeldInput, options?: CallOptions): Promise<DecideHeldAnswer> =>
+  call<DecideHeldAnswer>('POST', `/notices/${encodeURIComponent(input.path.id)}/held`, input.body, options)
+
+export type DecideResidenceAnswer = undefined
+
+export interface DecideResidenceInput {
+  path: { id: string }
+  body: { residence: "city" | "elsewhere" }
+}
+
+/** POST /api/v1/notices/{id}/residence */
+export const decideResidence = (input: DecideResidenceInput, options?: CallOptions): Promise<DecideResidenceAnswer> =>
+  call<DecideResidenceAnswer>('POST', `/notices/${encodeURIComponent(input.path.id)}/residence`, input.body, options)
+
+export type DiscardImportAnswer = undefined
+
+export interface DiscardImportInput {
+  path: { id: string }
+}
+
+/** DELETE /api/v1/imports/{id} */
+export const discardImport = (input: DiscardImportInput, options?: CallOptions): Promise<DiscardImportAnswer> =>
+  call<DiscardImportAnswer>('DELETE', `/imports/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type EndMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
+
+export interface EndMemberInput {
+  path: { id: number }
+}
+
+/** POST /api/v1/members/{id}/end */
+export const endMember = (input: EndMemberInput, options?: CallOptions): Promise<EndMemberAnswer> =>
+  call<EndMemberAnswer>('POST', `/members/${encodeURIComponent(input.path.id)}/end`, undefined, options)
 
 export type FollowEventsAnswer = unknown
 
@@ -80,6 +207,29 @@ export interface InviteMemberInput {
 export const inviteMember = (input: InviteMemberInput, options?: CallOptions): Promise<InviteMemberAnswer> =>
   call<InviteMemberAnswer>('POST', '/invitations', input.body, options)
 
+export type LinkNoticeAnswer = { id: string; ref: string }
+
+export interface LinkNoticeInput {
+  path: { id: string }
+  body: { samePersonAs: string }
+}
+
+/** POST /api/v1/notices/{id}/person */
+export const linkNotice = (input: LinkNoticeInput, options?: CallOptions): Promise<LinkNoticeAnswer> =>
+  call<LinkNoticeAnswer>('POST', `/notices/${encodeURIComponent(input.path.id)}/person`, input.body, options)
+
+export type ListAgenciesAnswer = { agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }> }
+
+/** GET /api/v1/agencies */
+export const listAgencies = (options?: CallOptions): Promise<ListAgenciesAnswer> =>
+  call<ListAgenciesAnswer>('GET', '/agencies', undefined, options)
+
+export type ListArrangementsAnswer = { arrangements: Array<{ id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; includesRemand: boolean; fallback: { desk: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; state: "signed" | "not_signed" | "left"; signedOn: string | null }>; clauses: Array<{ id: number; label: string; purpose: string; category: string; basis: string; mayContribute: boolean }> }> }
+
+/** GET /api/v1/arrangements */
+export const listArrangements = (options?: CallOptions): Promise<ListArrangementsAnswer> =>
+  call<ListArrangementsAnswer>('GET', '/arrangements', undefined, options)
+
 export type ListCasesAnswer = { cases: Array<{ ref: string; person: { initials: string; name: string | null }; stage: "preparation" | "release" | "community" | "closing" | "closed"; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback"; relation: string }>; nextCursor: string | null }
 
 export interface ListCasesInput {
@@ -96,11 +246,111 @@ export type ListDemoAccountsAnswer = { accounts: Array<{ email: string; name: st
 export const listDemoAccounts = (options?: CallOptions): Promise<ListDemoAccountsAnswer> =>
   call<ListDemoAccountsAnswer>('GET', '/demo/accounts', undefined, options)
 
+export type ListHandoversAnswer = { handovers: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; tied: "release" | "calendar"; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; voluntary: boolean; offeredOn: string | null; answerBy: string | null; answeredOn: string | null; confirmBy: string | null; overdue: boolean; channel: "self" | "phone" | "paper"; saidBy: string | null; note: string | null; reason: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; nextCursor: string | null }
+
+export interface ListHandoversInput {
+  query?: { box?: "waiting" | "asked" | "answered"; limit?: number; cursor?: string }
+}
+
+/** GET /api/v1/handovers */
+export const listHandovers = (input: ListHandoversInput = {}, options?: CallOptions): Promise<ListHandoversAnswer> =>
+  call<ListHandoversAnswer>('GET', `/handovers${query(input.query ?? {})}`, undefined, options)
+
+export type ListImportsAnswer = { prisons: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; live: boolean }>; imports: Array<{ id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; status: "previewed" | "applied" | "discarded"; counts: { rows?: number; importable?: number; outOfArea?: number; areaUnknown?: number; bad?: number; remandNotCovered?: number; new?: number; changed?: number; unchanged?: number; held?: number; gone?: number; otherDates?: number }; createdBy: string; createdAt: string; appliedBy: string | null; appliedAt: string | null; version: number }> }
+
+/** GET /api/v1/imports */
+export const listImports = (options?: CallOptions): Promise<ListImportsAnswer> =>
+  call<ListImportsAnswer>('GET', '/imports', undefined, options)
+
+export type ListMembersAnswer = { members: Array<{ id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }>; nextCursor: string | null }
+
+export interface ListMembersInput {
+  query?: { agency?: number; q?: string; limit?: number; cursor?: string }
+}
+
+/** GET /api/v1/members */
+export const listMembers = (input: ListMembersInput = {}, options?: CallOptions): Promise<ListMembersAnswer> =>
+  call<ListMembersAnswer>('GET', `/members${query(input.query ?? {})}`, undefined, options)
+
+export type ListNoticesAnswer = { notices: Array<{ id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; establishment: string | null; person: { initials: string; name: string | null; family: string; given: string; birth: string | null; number: string; language: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; residence: "city" | "unknown"; remand: boolean; receivedOn: string; status: "waiting" | "held" | "case"; eraseOn: string | null; version: number; vanishedOn: string | null }>; nextCursor: string | null }
+
+export interface ListNoticesInput {
+  query?: { residence?: "city" | "unknown"; prison?: number; weeks?: number; limit?: number; cursor?: string }
+}
+
+/** GET /api/v1/notices */
+export const listNotices = (input: ListNoticesInput = {}, options?: CallOptions): Promise<ListNoticesAnswer> =>
+  call<ListNoticesAnswer>('GET', `/notices${query(input.query ?? {})}`, undefined, options)
+
+export type ListReleasesAnswer = { until: string; counts: { releases: number; missing: number; withoutBed: number; onFriday: number; withoutAcceptedLead: number; more: boolean }; rows: Array<{ ref: string; person: { initials: string; name: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number; friday: boolean; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadNow: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadAfter: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadAfterState: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; state: "settled" | "in_hand" | "offered" | "gap" | "not_asked"; gap: { from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" } | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; on: string | null }>; missing: number; settled: number }>; nextCursor: string | null }
+
+export interface ListReleasesInput {
+  query?: { weeks?: number; prison?: number; lead?: number; domain?: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; missing?: "true" | "false"; limit?: number; cursor?: string }
+}
+
+/** GET /api/v1/releases */
+export const listReleases = (input: ListReleasesInput = {}, options?: CallOptions): Promise<ListReleasesAnswer> =>
+  call<ListReleasesAnswer>('GET', `/releases${query(input.query ?? {})}`, undefined, options)
+
 export type ListSessionsAnswer = { sessions: Array<{ createdAt: string; lastSeenAt: string; browser: string; thisOne: boolean }> }
 
 /** GET /api/v1/sessions */
 export const listSessions = (options?: CallOptions): Promise<ListSessionsAnswer> =>
   call<ListSessionsAnswer>('GET', '/sessions', undefined, options)
+
+export type MoveReleaseAnswer = { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } }
+
+export interface MoveReleaseInput {
+  path: { ref: string }
+  query?: { preview?: "true" | "false" }
+  body: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn?: string | null; source?: string }
+}
+
+/** POST /api/v1/cases/{ref}/release-dates */
+export const moveRelease = (input: MoveReleaseInput, options?: CallOptions): Promise<MoveReleaseAnswer> =>
+  call<MoveReleaseAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/release-dates${query(input.query ?? {})}`, input.body, options)
+
+export type OfferLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
+
+export interface OfferLeadInput {
+  path: { ref: string }
+  body: { domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agencyId: number; from?: string; until?: string | null; tied?: "release" | "calendar"; answerBy?: string; voluntary?: boolean; note?: string }
+}
+
+/** POST /api/v1/cases/{ref}/leads */
+export const offerLead = (input: OfferLeadInput, options?: CallOptions): Promise<OfferLeadAnswer> =>
+  call<OfferLeadAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/leads`, input.body, options)
+
+export type OpenCaseAnswer = { id: string; ref: string }
+
+export interface OpenCaseInput {
+  path: { id: string }
+  body: { clauseId: number; reason: string; informed: { state: "informed"; on: string; how: "talk" | "letter" | "talk_and_letter" | "video"; language: string } | { state: "not_yet"; ground: "not_reached" | "obstruct_inquiry" | "public_security" | "rights_of_others" | "in_transfer"; reason: string; reviewOn: string }; samePersonAs?: string; notSameAs?: Array<string> }
+}
+
+/** POST /api/v1/notices/{id}/case */
+export const openCase = (input: OpenCaseInput, options?: CallOptions): Promise<OpenCaseAnswer> =>
+  call<OpenCaseAnswer>('POST', `/notices/${encodeURIComponent(input.path.id)}/case`, input.body, options)
+
+export type PreviewImportAnswer = { id: string | null; version: number | null; status: "previewed" | "practice" | "incomplete"; live: boolean; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; shape: { encoding: { name: "utf-8" | "windows-1252" | "iso-8859-15"; byteOrderMark: boolean; reason: "byte_order_mark" | "ascii_only" | "valid_utf8" | "mostly_utf8" | "euro_sign" | "windows_signs" | "western_default"; strayBytes: number }; newline: "crlf" | "lf" | "cr"; separator: ";" | "," | "\t" | "|"; separatorFits: { records: number; of: number }; quote: "\"" | null; headerLines: 1 | 2; columns: Array<{ index: number; name: string; names: Array<string>; content: "empty" | "date" | "code" | "text"; dateOrder?: "dmy" | "ymd"; twoDigitYears?: boolean; middleYear?: number; isDistinct: boolean; words?: Array<string> }>; decimal: "comma" | "point" | null; unknownDateWords: Array<string> }; words: Record<string, Array<string>>; mapping: { header: string; number: number | null; family: Array<number>; given: Array<number>; birth: { column: number; order: "dmy" | "ymd" } | null; release: Array<{ column: number; order: "dmy" | "ymd"; certainty: "fixed" | "expected" | "earliest" | null }>; release_kind: { column: number; values: Record<string, "fixed" | "expected" | "earliest" | "unknown"> } | null; establishment: number | null; residence: number | null; postcode: number | null; status: { column: number; remand: Array<string> } | null; language: number | null; unknown_date_words: Array<string> }; mappingRemembered: boolean; missing: Array<"number" | "family" | "given" | "birth" | "release" | "release_kind" | "establishment" | "residence" | "postcode" | "status" | "language">; counts: { rows: number; importable: number; outOfArea: number; areaUnknown: number; bad: number; remandNotCovered: number; new: number; changed: number; unchanged: number; held: number; gone: number; otherDates: number }; errors: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; warnings: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; trailers: number }
+
+export interface PreviewImportInput {
+  body: { agencyId: number; content: string; mapping?: { header: string; number: number | null; family: Array<number>; given: Array<number>; birth: { column: number; order: "dmy" | "ymd" } | null; release: Array<{ column: number; order: "dmy" | "ymd"; certainty: "fixed" | "expected" | "earliest" | null }>; release_kind: { column: number; values: Record<string, "fixed" | "expected" | "earliest" | "unknown"> } | null; establishment: number | null; residence: number | null; postcode: number | null; status: { column: number; remand: Array<string> } | null; language: number | null; unknown_date_words: Array<string> } }
+}
+
+/** POST /api/v1/imports */
+export const previewImport = (input: PreviewImportInput, options?: CallOptions): Promise<PreviewImportAnswer> =>
+  call<PreviewImportAnswer>('POST', '/imports', input.body, options)
+
+export type ReadAgencyAnswer = { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }
+
+export interface ReadAgencyInput {
+  path: { id: number }
+}
+
+/** GET /api/v1/agencies/{id} */
+export const readAgency = (input: ReadAgencyInput, options?: CallOptions): Promise<ReadAgencyAnswer> =>
+  call<ReadAgencyAnswer>('GET', `/agencies/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type ReadCaseAnswer = { ref: string; version: number; stage: "preparation" | "release" | "community" | "closing" | "closed"; person: { initials: string; name: string | null; birth: string | null; language: string | null; numbers: Array<{ issuer: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; number: string }> }; purpose: string; openedOn: string; openedBy: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback"; leadSince: string; basis: { arrangement: string; clause: string; basis: string; validUntil: string | null }; informed: { state: "informed" | "not_yet"; on: string | null; how: string | null; language: string | null; ground: string | null; reviewOn: string | null }; conferencesNeeded: boolean; seats: Array<{ principal: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; relation: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from: string; until: string | null; members: number }>; readers: number; may: Array<"offer" | "move_release" | "decide_conferences" | "complete_milestone"> }
 
@@ -111,6 +361,16 @@ export interface ReadCaseInput {
 /** GET /api/v1/cases/{ref} */
 export const readCase = (input: ReadCaseInput, options?: CallOptions): Promise<ReadCaseAnswer> =>
   call<ReadCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}`, undefined, options)
+
+export type ReadContinuityAnswer = { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> }
+
+export interface ReadContinuityInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/continuity */
+export const readContinuity = (input: ReadContinuityInput, options?: CallOptions): Promise<ReadContinuityAnswer> =>
+  call<ReadContinuityAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/continuity`, undefined, options)
 
 export type ReadHealthAnswer = { status: "ok" | "database_unreachable"; version: string; database: string | null; jobs: "running" | "off"; time: string }
 
@@ -128,11 +388,37 @@ export interface ReadInvitationInput {
 export const readInvitation = (input: ReadInvitationInput, options?: CallOptions): Promise<ReadInvitationAnswer> =>
   call<ReadInvitationAnswer>('GET', `/invitations/${encodeURIComponent(input.path.token)}`, undefined, options)
 
+export type ReadLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
+
+export interface ReadLeadInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/leads/{id} */
+export const readLead = (input: ReadLeadInput, options?: CallOptions): Promise<ReadLeadAnswer> =>
+  call<ReadLeadAnswer>('GET', `/leads/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type ReadNoticeAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; establishment: string | null; person: { initials: string; name: string | null; family: string; given: string; birth: string | null; number: string; language: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; residence: "city" | "unknown"; remand: boolean; receivedOn: string; status: "waiting" | "held" | "case"; eraseOn: string | null; version: number; likely: Array<{ personId: string; ref: string | null; person: { initials: string; name: string | null }; birth: string | null; reasons: Array<string> }>; vanishedOn: string | null; newer: { person: { initials: string; name: string | null; family: string; given: string; birth: string | null; number: string; language: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; residence: "city" | "unknown"; receivedOn: string } | null }
+
+export interface ReadNoticeInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/notices/{id} */
+export const readNotice = (input: ReadNoticeInput, options?: CallOptions): Promise<ReadNoticeAnswer> =>
+  call<ReadNoticeAnswer>('GET', `/notices/${encodeURIComponent(input.path.id)}`, undefined, options)
+
 export type ReadSessionAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
 /** GET /api/v1/session */
 export const readSession = (options?: CallOptions): Promise<ReadSessionAnswer> =>
   call<ReadSessionAnswer>('GET', '/session', undefined, options)
+
+export type ReadTodayAnswer = { on: string; releases: Array<{ ref: string; person: { initials: string; name: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number; friday: boolean; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadNow: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadAfter: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadAfterState: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; state: "settled" | "in_hand" | "offered" | "gap" | "not_asked"; gap: { from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" } | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; on: string | null }>; missing: number; settled: number }>; releasesCount: number; releasesMissing: number; waiting: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; from: string | null; until: string | null; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; answerBy: string | null; overdue: boolean; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; version: number }>; late: Array<{ id: string; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; answerBy: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" }>; due: Array<{ ref: string; person: { initials: string; name: string | null }; milestone: { id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number } }>; notices: { waiting: number; unknownResidence: number }; counts: { today: number; releases: number; handovers: number; notices: number } }
+
+/** GET /api/v1/today */
+export const readToday = (options?: CallOptions): Promise<ReadTodayAnswer> =>
+  call<ReadTodayAnswer>('GET', '/today', undefined, options)
 
 export type SearchPersonsAnswer = { persons: Array<{ personId: string; refs: Array<string>; person: { initials: string; name: string | null }; birth: string | null; releaseOn: string | null }>; askCoordination: { name: string; phone: string | null } }
 

@@ -238,8 +238,26 @@ describe('the table of a case', () => {
     expect(await table('probation', id)).toEqual(all)
     await world.sql(its, [id, false, 'declined', world.clause('family_community')])
     expect(await table('probation', id)).toEqual(usual)
+    await world.sql(`update app.clauses set category = category || ' there' where authority_id = 2`)
+    await world.sql(
+      `update app.clauses set category = 'family_community' where authority_id = 2 and id = $1`,
+      [world.clause('relations')],
+    )
     await world.sql(its, [id, false, 'accepted', world.clause('relations')])
     expect(await table('probation', id)).toEqual(usual)
+  })
+  test('is closed to whom the clause of this very case is not in force', async () => {
+    const { id } = await world.openCase()
+    const other = await world.openCase()
+    await giveSeat(world, id, world.agency.probation.desk)
+    await giveSeat(world, other.id, world.agency.probation.desk)
+    await twinCase(world, id)
+    await world.sql('update app.cases set clause_id = $2 where authority_id = 1 and id = $1', [
+      id,
+      world.clause('health'),
+    ])
+    expect(await table('probation', id)).toEqual([])
+    expect(await table('probation', other.id)).toHaveLength(3)
   })
   test('counts who answers at a desk today', async () => {
     const { id } = await world.openCase()
@@ -303,4 +321,49 @@ test('nothing of another authority under the same numbers mixes in', async () =>
   ])
     await world.sql(change.startsWith('insert') ? change : `${change} where authority_id = 2`)
   expect(await seen()).toEqual(before)
+})
+
+describe('a search', () => {
+  const found = async (text: string, values: unknown[]) =>
+    (await ask<{ id: string }>(world, 'city', `select p as id from ${text} p`, values)).map(
+      (row) => row.id,
+    )
+  test('finds a number that is known here, not one that another authority knows', async () => {
+    const { id, person } = await world.openCase()
+    const byNumber = (number: string) =>
+      found(`read.search_candidates('[]', array[$1::bigint])`, [number])
+    expect(await byNumber(numbers.get(person) ?? '')).toEqual([person])
+    expect(await byNumber('4711')).toEqual([])
+    await twinCase(world, id)
+    await world.sql(
+      'update app.person_identifiers set number_token = 4711 where authority_id = 2 and person_id = $1',
+      [person],
+    )
+    expect(await byNumber('4711')).toEqual([])
+  })
+  test('for the same person finds who shares a name, who shares most first', async () => {
+    const [one, two, three] = [
+      await world.openCase({ family: 'Quintero', given: 'Ines' }),
+      await world.openCase({ family: 'Quintero', given: 'Bela' }),
+      await world.openCase({ family: 'Zoltan', given: 'Wim' }),
+    ]
+    const likely = async (person: string) =>
+      found(`read.likely_persons($1, '{}')`, [await tokensOf(person)])
+    for (const [asked, other] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      const hits = await likely(asked.person)
+      expect(hits.slice(0, 2)).toEqual([asked.person, other.person])
+      expect(hits).not.toContain(three.person)
+    }
+  })
+  test('does not take one for another whose birth is known and differs', async () => {
+    const { person } = await world.openCase({ family: 'Quasar' })
+    await world.sql(`update app.persons set birth_tokens = '{1}' where id = $1`, [person])
+    const tokens = await tokensOf(person)
+    const born = async (birth: string) =>
+      (await found('read.likely_persons($1, $2)', [tokens, birth])).includes(person)
+    expect([await born('{1}'), await born('{}'), await born('{2}')]).toEqual([true, true, false])
+  })
 })
