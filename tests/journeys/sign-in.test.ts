@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addressOf, browse, demoPassphrase, expectAccessible } from './browser.ts'
-import { send } from './setting.ts'
 
 const { outside, signedIn } = browse()
 
@@ -107,19 +106,17 @@ test('an invitation opens once: afterwards its address says nothing more', async
   expect(await late.getByLabel('New passphrase').count()).toBe(0)
 })
 
-/** The administrator invites a new member; the address of the invitation is for that member alone. */
+/** The administrator invites a colleague; the link is shown this once. */
 async function invite(): Promise<string> {
   const page = await signedIn('administrator')
-  await page.goto('/help')
-  const member = {
-    agencyId: 7,
-    name: 'Nadia Okafor',
-    email: 'nadia.okafor@valmare.example',
-    functions: ['case_worker'],
-  }
-  const key = { 'idempotency-key': crypto.randomUUID() }
-  const { status, body } = await send(page, 'POST', '/members', member, key)
-  expect(status, JSON.stringify(body)).toBe(201)
-  const { link } = body.invitation as { link: string }
-  return link
+  await page.goto('/agencies/7')
+  await page.getByRole('button', { name: 'Invite a colleague' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name', { exact: true }).fill('Nadia Okafor')
+  await dialog.getByLabel('E-mail at work').fill('nadia.okafor@valmare.example')
+  await dialog.getByRole('checkbox', { name: 'Case worker' }).check()
+  await expectAccessible(page, 'inviting a colleague')
+  await dialog.getByRole('button', { name: 'Make the invitation' }).click()
+  await dialog.getByText('The link is shown this once').waitFor()
+  return dialog.getByLabel('Link', { exact: true }).inputValue()
 }

@@ -17,11 +17,9 @@ export function gatherData(page: Page): Set<string> {
   return data
 }
 
-const sentences = new Set(['sentence', 'title', 'detail'])
-
 function gather(value: unknown, key: string, data: Set<string>): void {
   if (typeof value === 'string') {
-    if (!sentences.has(key) && !/^[a-z][a-z0-9_]*$/.test(value)) data.add(value.trim())
+    if (key !== 'sentence' && !/^[a-z][a-z0-9_]*$/.test(value)) data.add(value.trim())
   } else if (Array.isArray(value)) for (const one of value) gather(one, key, data)
   else if (value && typeof value === 'object')
     for (const [name, one] of Object.entries(value)) gather(one, name, data)

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
@@ -26,6 +27,7 @@ const fieldIds = {
 
 /** A new partner, or the corrected particulars of one. */
 export function AgencyForm({ agency, onClose }: AgencyFormProps) {
+  useFocusBack()
   const text = useText()
   const [name, setName] = useState(agency?.name ?? '')
   const [code, setCode] = useState(agency?.code ?? '')

@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
+import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { useText } from '../../../../web/words.ts'
@@ -14,6 +15,7 @@ const kinds: readonly NewDesk['kind'][] = ['contact', 'duty', 'team']
 
 /** A further desk of an agency. It sees nothing until a case gives it a seat. */
 export function DeskForm({ agency, onClose }: { agency: Agency; onClose: () => void }) {
+  useFocusBack()
   const text = useText()
   const [name, setName] = useState('')
   const [kind, setKind] = useState<NewDesk['kind']>('team')

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { Agency, MemberInvited } from '../../contract.ts'
@@ -18,6 +19,7 @@ interface InviteMemberProps {
 
 /** A new colleague: who it is and what they do; then the link, which is shown this once. */
 export function InviteMember({ agency, onClose }: InviteMemberProps) {
+  useFocusBack()
   const text = useText()
   const [made, setMade] = useState<MemberInvited | null>(null)
   return (

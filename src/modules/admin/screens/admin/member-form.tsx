@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, api } from '../../../../web/api.ts'
 import { Conflict } from '../../../../web/parts/conflict.tsx'
+import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
@@ -19,6 +20,7 @@ interface MemberFormProps {
 
 /** Other functions or desks for a colleague; they count from the colleague's next click. */
 export function MemberForm({ agency, member, onClose }: MemberFormProps) {
+  useFocusBack()
   const text = useText()
   const format = useFormat()
   const [rights, setRights] = useState<Rights>({
