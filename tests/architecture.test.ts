@@ -78,7 +78,7 @@ describe('modules lean on one another in one direction', () => {
         const other = moduleOf(target)
         if (!own || !other || other === own || other === 'audit') return []
         // Screens of any module may speak with any part of the interface.
-        if (isScreen(path) && target.endsWith('/contract.ts')) return []
+        if (isScreen(path) && /(contract|vocabulary)\.ts$/.test(target)) return []
         return arrows[own]?.includes(other) ? [] : [`${path} -> ${target}`]
       })
     })
@@ -128,7 +128,7 @@ describe('each layer keeps to itself', () => {
         beside ||
         offerParts.includes(target) ||
         target.startsWith('src/web/') ||
-        /contract\.ts$/.test(target)
+        /(contract|vocabulary)\.ts$/.test(target)
       )
     })
     expect(wrong).toEqual([])
@@ -136,7 +136,7 @@ describe('each layer keeps to itself', () => {
   test('the staff app reaches the server over HTTP only', () => {
     const wrong = importing(/^src\/web\//, (target) => {
       if (!target.startsWith('src/')) return !/^(node:|pg$|kysely|fastify)/.test(target)
-      return target.startsWith('src/web/') || /contract\.ts$/.test(target)
+      return target.startsWith('src/web/') || /(contract|vocabulary)\.ts$/.test(target)
     })
     expect(wrong).toEqual([])
   })

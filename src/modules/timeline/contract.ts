@@ -1,25 +1,17 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
+import { certainties, domains, lanes } from './vocabulary.ts'
 
 /** The eight parts of life in which somebody may need help, as the partnership names them. */
-export const Domain = z.enum([
-  'accommodation',
-  'work',
-  'education',
-  'health',
-  'substance_use',
-  'finance_papers',
-  'family_community',
-  'relations',
-])
+export const Domain = z.enum(domains)
 export type Domain = z.infer<typeof Domain>
 
 /** A lane of the continuity map: who leads the case, then the eight domains, always in this order. */
-export const Lane = z.enum(['lead', ...Domain.options])
+export const Lane = z.enum(lanes)
 export type Lane = z.infer<typeof Lane>
 
 /** How sure the release date is. `unknown` has no date at all. */
-export const Certainty = z.enum(['earliest', 'expected', 'fixed', 'unknown'])
+export const Certainty = z.enum(certainties)
 export type Certainty = z.infer<typeof Certainty>
 
 /**

@@ -7,7 +7,8 @@ import { Conflict } from '../../../web/parts/conflict.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Segmented } from '../../../web/parts/segmented.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
-import { Certainty, type Continuity, type MovePreview, type ReleaseDate } from '../contract.ts'
+import type { Continuity, MovePreview, ReleaseDate } from '../contract.ts'
+import { certainties } from '../vocabulary.ts'
 import { useRefreshCase } from './case/case-queries.ts'
 import { type Speech, useSpeech } from './continuity-map/speech.ts'
 import { MoveConsequences } from './move-release/consequences.tsx'
@@ -200,7 +201,7 @@ function DateFields({ draft, change, errorOf }: DateFieldsProps) {
           <Segmented
             label={text('timeline.move.certainty')}
             value={draft.certainty}
-            options={Certainty.options.map((value) => ({
+            options={certainties.map((value) => ({
               value,
               label: text(`timeline.move.certainty.${value}`),
             }))}

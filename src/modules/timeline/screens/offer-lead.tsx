@@ -6,7 +6,8 @@ import { useIdempotencyKey } from '../../../web/idempotency.ts'
 import { useFocusBack } from '../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { type Text, useText } from '../../../web/words.ts'
-import { type Continuity, type Gap, Lane, type Lead } from '../contract.ts'
+import type { Continuity, Gap, Lane, Lead } from '../contract.ts'
+import { lanes } from '../vocabulary.ts'
 import styles from './case/case.module.css'
 import { agenciesQuery, useRefreshCase } from './case/case-queries.ts'
 import { Identity, type IdentityProps } from './case/identity.tsx'
@@ -150,7 +151,7 @@ function OfferFields({ draft, change, errorOf, agencies, askDomain, release }: O
           id="offer-domain"
           label={text('timeline.offer.domain')}
           error={errorOf('offer-domain')}
-          data={Lane.options.map((lane) => ({ value: lane, label: text(`domains.${lane}`) }))}
+          data={lanes.map((lane) => ({ value: lane, label: text(`domains.${lane}`) }))}
           value={draft.domain}
           allowDeselect={false}
           onChange={(domain) => domain && change({ domain: domain as Lane })}

@@ -1,4 +1,5 @@
-import { type Continuity, type ContinuityLane, Lane } from '../../contract.ts'
+import type { Continuity, ContinuityLane } from '../../contract.ts'
+import { lanes } from '../../vocabulary.ts'
 import { dayNumber } from './days.ts'
 import { layHead, linesOf } from './head-layout.ts'
 import { type Frame, type LaneState, labelBars, layBars, layGaps, layRings } from './lane-layout.ts'
@@ -42,7 +43,7 @@ export function layOut(continuity: Continuity, options: MapOptions): MapLayout {
 
 /** The lanes in their fixed order; a summary in which nothing is arranged is not shown at all. */
 export function lanesToShow(continuity: Continuity): ContinuityLane[] {
-  const order = (lane: ContinuityLane) => Lane.options.indexOf(lane.domain)
+  const order = (lane: ContinuityLane) => lanes.indexOf(lane.domain)
   return continuity.lanes
     .filter((lane) => lane.view === 'full' || lane.arrangedUntil !== null)
     .sort((one, other) => order(one) - order(other))
