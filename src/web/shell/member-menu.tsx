@@ -12,9 +12,10 @@ export function MemberMenu() {
   if (!session) return null
   const { name } = session.member
   const first = session.functions[0]
+  const role = first ? text(`web.functions.${first}`) : session.agency.name
   return (
     <Disclosure
-      label={text('web.member.menu', { name })}
+      label={text('web.member.menu', { name, role })}
       buttonClass={styles.member}
       opens="above-start"
       button={
@@ -24,9 +25,7 @@ export function MemberMenu() {
           </span>
           <span className={styles.who}>
             <span className={styles.name}>{name}</span>
-            <span className={styles.function}>
-              {first ? text(`web.functions.${first}`) : session.agency.name}
-            </span>
+            <span className={styles.function}>{role}</span>
           </span>
         </>
       }
