@@ -28,6 +28,8 @@ export interface Plain {
 /** Times of one measurement, in milliseconds. */
 export interface Measured {
   answers: number
+  /** Answers before, while everything was still getting warm. */
+  warmUp: number
   perSecond: number
   p50: number
   p95: number
@@ -56,6 +58,7 @@ export function summarise(times: number[], seconds: number, errors: number): Mea
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
   return {
     answers: sorted.length,
+    warmUp: 0,
     perSecond: seconds > 0 ? sorted.length / seconds : 0,
     p50: at(0.5),
     p95: at(0.95),

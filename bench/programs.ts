@@ -31,6 +31,7 @@ export async function startServer(order: ServeOrder): Promise<Server> {
 }
 
 export interface Loader {
+  pid: number
   measure(order: LoadOrder): Promise<Measured>
   stop(): Promise<void>
 }
@@ -38,6 +39,7 @@ export interface Loader {
 export function startLoader(): Loader {
   const child = begin('load')
   return {
+    pid: child.pid ?? 0,
     measure: (order) => {
       child.send(order)
       return answerOf<Measured>(child)
@@ -67,8 +69,8 @@ async function end(child: ChildProcess): Promise<void> {
   await exit
 }
 
-/** Memory of a process and those below it in MB; pages that several share are counted once. */
-export function memoryOf(pid: number): number {
+/** A process and all below it. */
+function treeOf(pid: number): number[] {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
@@ -77,12 +79,44 @@ export function memoryOf(pid: number): number {
   }
   const belongs = (one: number): boolean =>
     one === pid || (one > 1 && belongs(parents.get(one) ?? 0))
-  const kilobytes = [...parents.keys()].filter(belongs).map((one) => {
+  return [...parents.keys()].filter(belongs)
+}
+
+/** Memory of a process and those below it in MB; pages that several share are counted once. */
+export function memoryOf(pid: number): number {
+  const kilobytes = treeOf(pid).map((one) => {
     const share = /^Pss:\s+(\d+)/m.exec(readProc(String(one), 'smaps_rollup'))?.[1]
     const whole = /^VmRSS:\s+(\d+)/m.exec(readProc(String(one), 'status'))?.[1]
     return Number(share ?? whole ?? 0)
   })
   return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024)
+}
+
+const tick = 10
+
+/**
+ * Milliseconds of a processor that a process, those below it and those it has buried have used.
+ *
+ * Unlike the clock this does not count what other programs took from us meanwhile.
+ */
+export function processorTimeOf(pid: number): number {
+  const ticks = treeOf(pid).map((one) => {
+    const fields = readProc(String(one), 'stat')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)
+  })
+  return tick * ticks.reduce((sum, one) => sum + one, 0)
+}
+
+/** The same for the whole machine. */
+export function processorTimeOfAll(): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (
+    /^cpu +(.+)$/m.exec(readProc('', 'stat'))?.[1] ?? ''
+  )
+    .split(' ')
+    .map(Number)
+  return tick * (user + nice + system + irq + softirq)
 }
 
 function readProc(pid: string, file: string): string {

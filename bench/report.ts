@@ -1,10 +1,11 @@
 import type { Heavy } from './plans.ts'
-import type { Line, Report } from './run-bench.ts'
+import type { Effort, Line, Report } from './run-bench.ts'
 
 /** What was promised: half the answers a second of the bare handler, and 50 ms for 19 of 20. */
 const promised = { share: 0.5, p95: 50, atClients: 16 }
 
 const ms = (value: number) => (value < 10 ? value.toFixed(1) : value.toFixed(0))
+const effortOf = ({ serverMs, databaseMs }: Effort) => serverMs + databaseMs
 const perSecond = (value: number) => Math.round(value).toLocaleString('en-GB')
 
 /** The whole report for a terminal, or, since it is a Markdown table, for the documentation. */
@@ -17,6 +18,7 @@ export function printReport(report: Report): string {
   return [
     `${wish.persons} persons in ${wish.authorities} authorities, ${loaded}; the largest has ${largestAuthority.cases} cases and ${largestAuthority.leads} offers. Database ${population.databaseMb} MB, cache ${wish.cache}.`,
     `${machine.processors} processors (${machine.model}), ${machine.memoryMb} MB memory, Node ${machine.node}, PostgreSQL ${machine.postgres}. ${wish.seconds} s for each measurement, server and load on the same machine.`,
+    `Other programs took ${Math.round(report.takenByOthers * 100)} % of the processors meanwhile; "processor" is what one answer costs, whoever else is there: server + database.`,
     `Memory after the run: server ${memoryMb.server} MB, database ${memoryMb.database} MB.`,
     '',
     table(report.lines),
@@ -37,6 +39,9 @@ function table(lines: Line[]): string {
     perSecond(withoutRights.perSecond),
     share(product.perSecond, withoutRights.perSecond),
     perSecond(plain.perSecond),
+    `${ms(product.serverMs)} + ${ms(product.databaseMs)}`,
+    `${ms(withoutRights.serverMs)} + ${ms(withoutRights.databaseMs)}`,
+    share(effortOf(withoutRights), effortOf(product)),
     product.eventsPerAnswer.toFixed(2),
     String(product.errors),
   ])
@@ -49,6 +54,9 @@ function table(lines: Line[]): string {
     'bare handler/s',
     'ratio',
     'plain SQL/s',
+    'processor ms',
+    'bare ms',
+    'ratio',
     'events per answer',
     'errors',
   ]

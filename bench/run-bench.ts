@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { agencies } from '../demo/cast.ts'
@@ -8,6 +8,7 @@ import { learnKeys } from '../src/platform/db/open-databases.ts'
 import { silentLog } from '../src/platform/log.ts'
 import type { Measured, Task } from './asked.ts'
 import { seatNewcomers } from './city.ts'
+import { describe, machineOf, sizesOf } from './describe.ts'
 import {
   asProduct,
   copyPopulation,
@@ -19,7 +20,14 @@ import {
 } from './place.ts'
 import { type Heavy, watch } from './plans.ts'
 import { layDownCountry } from './population.ts'
-import { type Loader, memoryOf, startLoader, startServer } from './programs.ts'
+import {
+  type Loader,
+  memoryOf,
+  processorTimeOf,
+  processorTimeOfAll,
+  startLoader,
+  startServer,
+} from './programs.ts'
 import { questionsOf } from './questions.ts'
 import {
   allTokens,
@@ -42,13 +50,19 @@ export interface BenchWish {
   say(text: string): void
 }
 
+/** Milliseconds of a processor for one answer; other programs on the machine do not change them. */
+export interface Effort {
+  serverMs: number
+  databaseMs: number
+}
+
 /** One way of working with one number of clients, three times. */
 export interface Line {
   task: string
   note?: string
   clients: number
-  product: Measured & { eventsPerAnswer: number }
-  withoutRights: Measured
+  product: Measured & { eventsPerAnswer: number } & Effort
+  withoutRights: Measured & Effort
   plain: Measured
 }
 
@@ -59,6 +73,8 @@ export interface Report {
   largestAuthority: { cases: number; leads: number }
   population: { seconds: number | null; databaseMb: number; rows: Record<string, number> }
   memoryMb: { server: number; database: number }
+  /** Share of the processors that other programs took while the product was measured. */
+  takenByOthers: number
   lines: Line[]
   heavy: Record<string, Heavy[]>
 }
@@ -90,15 +106,20 @@ export async function runBench(wish: BenchWish): Promise<Report> {
       ...(await describe(place)),
       population: { seconds: loaded, ...(await sizesOf(place)) },
       memoryMb: product.memoryMb,
+      takenByOthers: product.takenByOthers,
       lines: product.cells.map((cell, index) => ({
         task: cell.task.name,
         ...(cell.task.note && { note: cell.task.note }),
         clients: cell.clients,
         product: {
           ...cell.measured,
-          eventsPerAnswer: cell.events / Math.max(1, cell.measured.answers),
+          ...cell.effort,
+          eventsPerAnswer: cell.events / answersOf(cell.measured),
         },
-        withoutRights: bare.cells[index]?.measured as Measured,
+        withoutRights: {
+          ...bare.cells[index]?.measured,
+          ...bare.cells[index]?.effort,
+        } as Line['withoutRights'],
         plain: bare.cells[index]?.plain as Measured,
       })),
       heavy,
@@ -122,9 +143,12 @@ interface Cell {
   task: Task
   clients: number
   measured: Measured
+  effort: Effort
   plain?: Measured
   events: number
 }
+
+const answersOf = ({ answers, warmUp }: Measured) => Math.max(1, answers + warmUp)
 
 /** All measurements in one database, with a server of its own. */
 async function measureOne(place: Place, loader: Loader, wish: BenchWish, database: string) {
@@ -136,6 +160,8 @@ async function measureOne(place: Place, loader: Loader, wish: BenchWish, databas
     master: place.master.toString('hex'),
   })
   const cells: Cell[] = []
+  const ours = () => processorTimeOf(process.pid)
+  const begun = { at: performance.now(), all: processorTimeOfAll(), ours: ours() }
   const wanted = (tasks: Task[]) =>
     tasks.filter(({ name }) => !wish.only || name.includes(wish.only))
   const measure = async (tasks: Task[]) => {
@@ -145,7 +171,12 @@ async function measureOne(place: Place, loader: Loader, wish: BenchWish, databas
           `${database === asProduct ? 'as it is' : 'without rights and log'}: ${task.name}, ${clients} at a time`,
         )
         cells.push(
-          await measureCell({ loader, wish, owner, port: server.port }, task, clients, turn),
+          await measureCell(
+            { loader, wish, owner, server, database: place.cluster.pid },
+            task,
+            clients,
+            turn,
+          ),
         )
       }
   }
@@ -160,37 +191,47 @@ async function measureOne(place: Place, loader: Loader, wish: BenchWish, databas
     await measure(moveTasks(cases))
     await measure([await offerTask(owner)])
     const memoryMb = { server: memoryOf(server.pid), database: memoryOf(place.cluster.pid) }
+    const others = processorTimeOfAll() - begun.all - (ours() - begun.ours)
+    const takenByOthers = others / (performance.now() - begun.at) / cpus().length
     if (database === withoutRights) await measurePlain(place, loader, wish, cells)
-    return { cells, memoryMb }
+    return { cells, memoryMb, takenByOthers }
   } finally {
     await server.stop()
     await databases.close()
   }
 }
 
+interface Bench {
+  loader: Loader
+  wish: BenchWish
+  owner: Pool
+  server: { port: number; pid: number }
+  database: number
+}
+
 async function measureCell(
-  { loader, wish, owner, port }: { loader: Loader; wish: BenchWish; owner: Pool; port: number },
+  { loader, wish, owner, server, database }: Bench,
   task: Task,
   clients: number,
   turn: number,
 ): Promise<Cell> {
-  const turns = wish.clients.length
-  const size = Math.floor(task.asked.length / turns)
-  const asked =
-    task.once || turns > 1 ? task.asked.slice(turn * size, (turn + 1) * size) : task.asked
-  const before = await countEvents(owner)
-  const warmUp = task.once ? 0 : 1
+  const size = Math.floor(task.asked.length / wish.clients.length)
+  const events = await countEvents(owner)
+  const begun = [server.pid, database].map(processorTimeOf)
   const measured = await loader.measure({
     kind: 'http',
-    port,
-    asked,
+    port: server.port,
+    asked: task.asked.slice(turn * size, (turn + 1) * size),
     once: task.once,
     clients,
-    warmUp,
+    warmUp: task.once ? 0 : 1,
     seconds: wish.seconds,
   })
-  const share = wish.seconds / (wish.seconds + warmUp)
-  return { task, clients, measured, events: ((await countEvents(owner)) - before) * share }
+  const [serverMs = 0, databaseMs = 0] = [server.pid, database].map(
+    (pid, place) => (processorTimeOf(pid) - (begun[place] ?? 0)) / answersOf(measured),
+  )
+  const effort = { serverMs, databaseMs }
+  return { task, clients, measured, effort, events: (await countEvents(owner)) - events }
 }
 
 /** Last, because plain updates leave cases that no act would have written. */
@@ -226,41 +267,4 @@ async function watchAll(place: Place, wish: BenchWish): Promise<Record<string, H
     found[name] = (await watch(address, ask)).slice(0, 12)
   }
   return found
-}
-
-async function describe(place: Place): Promise<Pick<Report, 'largestAuthority'>> {
-  const databases = await place.open(population)
-  const { rows } = await databases.owner.query<{ cases: number; leads: number }>(
-    `select (select count(*) from app.cases where authority_id = 1) as cases,
-            (select count(*) from app.leads where authority_id = 1) as leads`,
-  )
-  await databases.close()
-  return { largestAuthority: rows[0] ?? { cases: 0, leads: 0 } }
-}
-
-async function sizesOf(place: Place): Promise<Omit<Report['population'], 'seconds'>> {
-  const databases = await place.open(population)
-  const { rows } = await databases.owner.query<{ name: string; rows: number }>(
-    `select relname as name, reltuples::bigint as rows from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'app' and relkind = 'r' and reltuples >= 1000 order by 2 desc`,
-  )
-  const size = await databases.owner.query<{ mb: number }>(
-    'select (pg_database_size(current_database()) / 1048576)::int as mb',
-  )
-  await databases.close()
-  return {
-    databaseMb: size.rows[0]?.mb ?? 0,
-    rows: Object.fromEntries(rows.map((one) => [one.name, one.rows])),
-  }
-}
-
-function machineOf(place: Place): Report['machine'] {
-  const [first] = cpus()
-  return {
-    processors: cpus().length,
-    model: first?.model.trim() ?? '',
-    memoryMb: Math.round(totalmem() / 1048576),
-    node: process.versions.node,
-    postgres: place.cluster.version,
-  }
 }

@@ -1,6 +1,7 @@
 // The service is killed at any moment of an import and of answering offers. What it acknowledged is there
 // afterwards, once and whole; what it did not acknowledge is there whole or not at all.
-// Run: npm run prove:kills [-- --kills N] [--data DIR]
+// Run: npm run prove:kills [-- --kills N] [--data DIR] [--careless]
+// With --careless the database no longer waits for the disk: the proof must then find what was lost.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '20' },
     port: { type: 'string', default: '18480' },
     data: { type: 'string' },
+    careless: { type: 'boolean', default: false },
   },
 })
 const kills = Number(values.kills)
@@ -47,6 +49,10 @@ async function prove(): Promise<number> {
   service = await startService(dataDir, Number(values.port))
   const desk: Desk = { origin: service.origin, tokens: await signAllIn(service.origin) }
   const supply = await withOwner(findUnasked)
+  if (values.careless)
+    await withOwner((owner) =>
+      owner.query('alter database throughcare set synchronous_commit = off'),
+    )
   const totals = { offers: 0, answers: 0, lists: 0, applies: 0, unheard: 0 }
   for (let round = 1; round <= kills; round += 1) {
     const ledger: Ledger = { offers: [], lists: [] }
@@ -55,13 +61,13 @@ async function prove(): Promise<number> {
     const databaseToo = round % 2 === 0
     const portion = supply.splice(0, 36)
     const share = Math.ceil(portion.length / 3)
-    const work = [0, 1, 2].map((place) =>
-      offerAndAnswer(desk, portion.slice(place * share, (place + 1) * share), ledger),
-    )
+    const portions = [0, 1, 2].map((place) => portion.slice(place * share, (place + 1) * share))
+    const work = portions.map((one) => offerAndAnswer(desk, one, ledger))
     const all = Promise.all([...work, importLists(desk, rowsOfAList, ledger)])
     await Promise.race([pause(moment), all])
     await killService(service, databaseToo)
     await all
+    supply.push(...portions.flat())
     // Every third time we look whether anything lives on; else the next start has to deal with it.
     if (round % 3 === 0)
       for (const line of await findOrphans(dataDir)) found.other.push(`orphan: ${line}`)
