@@ -56,9 +56,9 @@ async function open(page, path) {
   await page.waitForTimeout(1200)
 }
 
-async function picture(page, name, fullPage = true) {
+async function picture(page, name) {
   const path = join(into, `${name}.png`)
-  await page.screenshot({ path, fullPage })
+  await page.screenshot({ path })
   console.log(`${name}.png ${Math.round(statSync(path).size / 1000)} kB`)
 }
 
@@ -80,7 +80,7 @@ async function tellingCase(page) {
         kinds * 2 +
         Math.min(is('accepted'), 8) +
         Math.min(is('offered'), 2) * 3 +
-        (gaps === 1 || gaps === 2 ? 6 : 0) +
+        (gaps === 1 || gaps === 2 ? 14 : 0) +
         (row.days > 25 && row.days < 100 ? 4 : 0) -
         is('declined')
       if (worth > best.worth) best = { ref: row.ref, worth }
@@ -94,7 +94,7 @@ const later = (day, days) =>
 
 const anna = await desk('Anna Lind', wide)
 await open(anna, '/')
-await picture(anna, 'today', false)
+await picture(anna, 'today')
 const ref = await tellingCase(anna)
 await open(anna, `/cases/${ref}`)
 await picture(anna, 'case-map')
@@ -107,10 +107,10 @@ await anna.getByLabel('New date').fill(later(release, -20))
 await anna.getByText(/days? (earlier|later)\./).waitFor()
 await anna.waitForTimeout(600)
 await anna.evaluate(() => window.scrollTo(0, 0))
-await picture(anna, 'case-move-date', false)
+await picture(anna, 'case-move-date')
 await anna.keyboard.press('Escape')
 await anna.getByText('Table', { exact: true }).click()
-await picture(anna, 'case-table', false)
+await picture(anna, 'case-table')
 for (const [path, name] of [
   ['/releases', 'releases'],
   ['/handovers', 'handovers'],
@@ -118,7 +118,7 @@ for (const [path, name] of [
   ['/releases/import', 'import'],
 ]) {
   await open(anna, path)
-  await picture(anna, name, false)
+  await picture(anna, name)
 }
 
 const dark = await desk('Anna Lind', wide, { scheme: 'dark' })
@@ -131,7 +131,7 @@ await picture(mirrored, 'case-map-right-to-left')
 
 const small = await desk('Anna Lind', phone)
 await open(small, '/')
-await picture(small, 'today-phone', false)
+await picture(small, 'today-phone')
 await open(small, `/cases/${ref}`)
 await picture(small, 'case-phone')
 
