@@ -1,4 +1,5 @@
 import type { Continuity, ContinuityLane, Gap, Lane, LaneLead } from '../../contract.ts'
+import { lanes } from '../../vocabulary.ts'
 import { daysBetween } from './days.ts'
 import { lanesToShow } from './layout.ts'
 import { gapsToClose, isAsked, isLate, lengthOf } from './periods.ts'
@@ -37,7 +38,11 @@ export function leadSentence(speech: Speech, continuity: Continuity): string {
   const late = asked.filter((lead) => isLate(lead, continuity.today)).length
   if (late > 0) return text('timeline.sentence.late', { count: late })
   if (asked.length > 0) return text('timeline.sentence.awaiting', { count: asked.length })
-  return text('timeline.sentence.none')
+  // Who sees a part of the lanes is not told that nothing is missing anywhere.
+  const whole = lanes.every((domain) =>
+    continuity.lanes.some((lane) => lane.domain === domain && lane.view === 'full'),
+  )
+  return text(whole ? 'timeline.sentence.none' : 'timeline.sentence.none-seen')
 }
 
 /** What the leading sentence leaves out: each gap with its length, then offers, apart from the gaps. */
