@@ -87,7 +87,8 @@ function deeper(plain: string, part: Span): Span[] {
 
 /** What a select asks: its "where", and the "on" of each join. */
 export function conditions(plain: string, select: Span): Span[] {
-  const words = /\b(join|on|where|group by|order by|limit|offset|for update|union|into|returning)\b/gi
+  const words =
+    /\b(join|on|where|group by|order by|limit|offset|for update|union|into|returning)\b/gi
   const marks = outside(plain, select, words).map((at) => {
     const word = /^[a-z]+( by| update)?/i.exec(plain.slice(at))?.[0]?.toLowerCase() ?? ''
     return { at, word: word === 'for update' || word.endsWith(' by') ? word : word.split(' ')[0] }
