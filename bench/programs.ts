@@ -1,12 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../src/platform/config.ts'
 import type { LoadOrder, Measured } from './asked.ts'
 import type { ServeOrder } from './server-program.ts'
 
 /** Serving and loading run in processes of their own: this program again, with another part to play. */
 function begin(part: 'serve' | 'load'): ChildProcess {
-  const [, program = ''] = process.argv
+  // The program as it was built when the bench began: building again meanwhile would measure another.
+  const [, called = ''] = process.argv
+  const program = called.endsWith('throughcare.mjs')
+    ? join(projectRoot, 'dist', 'throughcare.mjs')
+    : called
   const child = fork(program, ['bench', '--part', part], {
     execArgv: process.execArgv,
     serialization: 'advanced',

@@ -43,13 +43,13 @@ language sql stable as $$
              'identity', encode(p.identity_sealed, 'hex'), 'version', p.version,
              'byNumber', coalesce(n.found, false), 'refs', coalesce(c.refs, '[]'), 'releaseOn', c.release_on) order by p.id), '[]')
       from app.persons p
-      join (select read.search_candidates(p_words, p_numbers) as id) f on f.id = p.id
       left join (select i.person_id, true as found from app.person_identifiers i
                   where i.authority_id = (select actor.authority()) and i.number_token = any (p_numbers)
                   group by i.person_id) n on n.person_id = p.id
       left join lateral (select jsonb_agg(x.ref order by x.ref) as refs, min(x.release_on) as release_on
                            from app.cases x where x.authority_id = p.authority_id and x.person_id = p.id) c on true
-     where p.authority_id = (select actor.authority())),
+     -- An array, so that persons are fetched one by one and never all of an authority.
+     where p.authority_id = (select actor.authority()) and p.id = any (array(select read.search_candidates(p_words, p_numbers)))),
   'askCoordination', (
     select jsonb_build_object('name', p.name, 'phone', g.phone)
       from app.principals p join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
