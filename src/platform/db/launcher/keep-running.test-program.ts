@@ -8,9 +8,10 @@ const cluster = await startEmbedded({
   log: createLog('warn'),
   ...(guard === 'pipe' && { guard }),
 })
-process.stdout.write(`${JSON.stringify({ pid: cluster.pid })}\n`)
 process.on('SIGTERM', async () => {
   await cluster.stop()
   process.exit(0)
 })
 setInterval(() => {}, 60_000)
+// Said last: who reads it may end this program at once.
+process.stdout.write(`${JSON.stringify({ pid: cluster.pid })}\n`)
