@@ -1,5 +1,5 @@
 // Every rule of the law weakened in turn: each time a test must turn red, or the rule is unproven.
-// Run: npm run prove:policies [-- part of a file name or rule]
+// Run: npm run prove:policies [-- 'pattern of a file name or rule']
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../src/platform/config.ts'
@@ -49,13 +49,13 @@ const otherLocks = ['seats', 'arrangement_parties', 'notice_desks', 'clauses', '
   .join(';\n')
 
 const started = Date.now()
-const wanted = process.argv.slice(2).join(' ')
+const wanted = new RegExp(process.argv.slice(2).join(' '))
 const proofs = findProofs()
 const withoutOtherLocks = new Map<string, Set<string>>()
 process.exitCode = await prove()
 
 async function prove(): Promise<number> {
-  const found = allMutants().filter(({ place, rule }) => `${place} ${rule}`.includes(wanted))
+  const found = allMutants().filter(({ place, rule }) => wanted.test(`${place} ${rule}`))
   const mutants = found.filter((mutant) => !tellWithoutEffect(mutant))
   const { server, stop } = await startTestServer()
   try {
