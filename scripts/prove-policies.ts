@@ -20,7 +20,7 @@ const searching = [
 /** Which proof is asked first, by where the law stands. */
 const nearest: [RegExp, RegExp][] = [
   [/10_actor/, /actor-attack|assume|cases\/access/],
-  [/2\d_/, /admin\/a|cases\/access/],
+  [/2\d_/, /admin\/a|auth\/invitations/],
   [/31_/, /admin\/a/],
   [/32_|34_/, /handovers\/acts|cases\/acts/],
   [/33_/, /timeline\/acts/],
@@ -139,7 +139,7 @@ function findProofs(): string[] {
     ),
   )
   const others = ['database', 'actor-attack', 'assume'].map((name) => `tests/${name}.test.ts`)
-  return [...own, ...others]
+  return [...own, ...others, 'src/platform/auth/invitations.test.ts']
     .map((name) => join(projectRoot, name))
     .filter((file) => existsSync(file))
 }
