@@ -94,17 +94,18 @@ export function proveSeatedAct(world: () => World, law: SeatedAct): void {
       await giveSeat(world(), opened.id, probation().desk, { authority: 2 })
       expect(await law.asks(opened)).toBe(false)
     })
-    if (law.category) test('the agency has no sight of this category', async () => {
-      const clause = world().clause(law.category ?? '')
-      const its = `clause_id = ${clause} and agency_id = ${probation().id}`
-      const found = await meanwhile(
-        world(),
-        `update app.clause_rights set sight = null where ${its}`,
-        `update app.clause_rights set sight = '${law.sight ?? 'full'}' where ${its}`,
-        () => seated({}),
-      )
-      expect(found).toBe(false)
-    })
+    if (law.category)
+      test('the agency has no sight of this category', async () => {
+        const clause = world().clause(law.category ?? '')
+        const its = `clause_id = ${clause} and agency_id = ${probation().id}`
+        const found = await meanwhile(
+          world(),
+          `update app.clause_rights set sight = null where ${its}`,
+          `update app.clause_rights set sight = '${law.sight ?? 'full'}' where ${its}`,
+          () => seated({}),
+        )
+        expect(found).toBe(false)
+      })
   })
 }
 
