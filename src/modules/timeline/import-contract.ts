@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
-import { Notice, NoticeDetail, ReleaseDate } from './contract.ts'
+import { ReleaseDate } from './contract.ts'
 import { listTargets } from './lists/header-words.ts'
 import { ListMapping } from './lists/mapping.ts'
 import { ListShape } from './lists/shape.ts'
+import { Notice, NoticeDetail } from './notice-contract.ts'
 
 /** A request may carry so much; as base64 that is a file of some 22 MB. */
 export const largestImport = 30 * 1024 * 1024

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import type { AgencyBrief } from '../../admin/contract.ts'
 import type { SealedPerson } from '../../persons/service/identity.ts'
-import type { NoticesQuery, ReleaseDate } from '../contract.ts'
+import type { ReleaseDate } from '../contract.ts'
+import type { NoticesQuery } from '../notice-contract.ts'
 
 /** A notice as it lies in the database: the identity sealed, the rest readable. */
 export interface SealedNotice {

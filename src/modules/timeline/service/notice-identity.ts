@@ -3,7 +3,7 @@ import type { Actor } from '../../../platform/db/as-actor.ts'
 import { open } from '../../../platform/seal/envelope.ts'
 import type { Birth } from '../../persons/names/birth.ts'
 import { nameBriefly } from '../../persons/service/identity.ts'
-import type { Notice } from '../contract.ts'
+import type { Notice } from '../notice-contract.ts'
 
 /** What a prison announced of somebody, as it lies sealed in a notice. */
 export const AnnouncedIdentity = z.object({

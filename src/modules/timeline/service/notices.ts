@@ -5,8 +5,8 @@ import { decodeCursor, encodeCursor } from '../../../platform/http/cursors.ts'
 import { record } from '../../audit/service.ts'
 import { likelySame } from '../../persons/names/likely-same.ts'
 import { nameBriefly, openIdentity } from '../../persons/service/identity.ts'
-import type { LikelyPerson, Notice, NoticesQuery } from '../contract.ts'
 import type { DecideHeld, NoticeFile, NoticeList, NoticeRow } from '../import-contract.ts'
+import type { LikelyPerson, Notice, NoticesQuery } from '../notice-contract.ts'
 import {
   type Candidate,
   findNewer,

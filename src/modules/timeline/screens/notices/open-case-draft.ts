@@ -1,7 +1,7 @@
 import type { FormError } from '../../../../web/parts/form-errors.tsx'
 import type { Text } from '../../../../web/words.ts'
-import type { OpenCase } from '../../contract.ts'
 import type { NoticeFile } from '../../import-contract.ts'
+import type { OpenCase } from '../../notice-contract.ts'
 import type { Opinions } from './likely-persons.tsx'
 
 export type How = 'talk' | 'letter' | 'talk_and_letter' | 'video'
