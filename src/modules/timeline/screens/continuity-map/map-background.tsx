@@ -1,4 +1,4 @@
-import styles from './continuity-map.module.css'
+import styles from './map-background.module.css'
 import { type MapLayout, size } from './map-types.ts'
 
 /** The hatch of days without anybody: 5 px and 2 px stripes at 135 degrees. */

@@ -1,4 +1,4 @@
-import styles from './continuity-map.module.css'
+import styles from './map-focus.module.css'
 import type { MapItem, MapPlace } from './map-items.ts'
 import { type MapLayout, size } from './map-types.ts'
 

@@ -1,4 +1,5 @@
 import styles from './continuity-map.module.css'
+import head from './map-head.module.css'
 import { type MapLayout, type MapLine, size } from './map-types.ts'
 import { SvgLabel } from './svg-label.tsx'
 
@@ -16,7 +17,7 @@ export function MapLines({ layout, behind = false }: { layout: MapLayout; behind
   }
   return (
     <g>
-      {between && <rect {...between} y={top} height={height - top} className={styles.between} />}
+      {between && <rect {...between} y={top} height={height - top} className={head.between} />}
       {earliest && (
         <>
           <rect {...earliest} y={top} height={height - top} className={styles.earliest} />
@@ -28,7 +29,7 @@ export function MapLines({ layout, behind = false }: { layout: MapLayout; behind
           />
         </>
       )}
-      {today && <Line x={today.x} top={top} height={height} name={styles.todayLine} />}
+      {today && <Line x={today.x} top={top} height={height} name={head.todayLine} />}
     </g>
   )
 }
@@ -47,9 +48,9 @@ export function MapHead({ layout }: { layout: MapLayout }) {
         return (
           <g key={phase.name}>
             {phase.begins && (
-              <line x1={x} x2={x} y1={0} y2={size.phaseRow} className={styles.phaseLine} />
+              <line x1={x} x2={x} y1={0} y2={size.phaseRow} className={head.phaseLine} />
             )}
-            <SvgLabel label={phase.label} y={20} mirrored={mirrored} className={styles.phase} />
+            <SvgLabel label={phase.label} y={20} mirrored={mirrored} className={head.phase} />
           </g>
         )
       })}
@@ -59,7 +60,7 @@ export function MapHead({ layout }: { layout: MapLayout }) {
           label={label}
           y={size.phaseRow + 18}
           mirrored={mirrored}
-          className={styles.tick}
+          className={head.tick}
         />
       ))}
       {today && <Flag line={today} y={size.phaseRow + 4} height={20} form="today" />}
@@ -79,7 +80,7 @@ interface FlagProps {
 function Flag({ line: { flag }, y, height, form }: FlagProps) {
   if (!flag) return null
   return (
-    <g className={styles.flag} data-form={form}>
+    <g className={head.flag} data-form={form}>
       <rect x={flag.x} y={y} width={flag.width} height={height} rx={form === 'today' ? 5 : 6} />
       <text x={flag.x + flag.width / 2} y={y + height / 2 + 4} textAnchor="middle">
         {flag.text}

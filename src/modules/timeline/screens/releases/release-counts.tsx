@@ -1,6 +1,6 @@
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { Releases } from '../../contract.ts'
-import styles from './releases.module.css'
+import styles from './releases-head.module.css'
 
 /** The sentence that leads the list: how many leave, and what they still lack. */
 export function ReleaseCounts({ counts, until }: Pick<Releases, 'counts' | 'until'>) {

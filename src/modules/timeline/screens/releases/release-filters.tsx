@@ -4,7 +4,7 @@ import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { Lane, ReleaseRow, Releases } from '../../contract.ts'
 import { agenciesQuery } from '../case/case-queries.ts'
-import styles from './releases.module.css'
+import styles from './releases-head.module.css'
 import { type ReleasesFilter, spans } from './releases-query.ts'
 
 interface ReleaseFiltersProps {
