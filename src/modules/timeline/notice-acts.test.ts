@@ -9,6 +9,16 @@ let world: World
 beforeAll(async () => {
   world = await makeWorld()
   await addTwin(world)
+  // A desk of the prison's number that belongs to the city elsewhere, and a second arrangement of the city alone.
+  await world.sql('update app.principals set agency_id = 1 where authority_id = 2 and id = 20')
+  await world.sql(
+    `insert into app.arrangements (authority_id, id, reference, title, valid_from, document, fallback_principal)
+     values (1, 2, '2026/2', 'Second', current_date - 100, 'x', 10)`,
+  )
+  await world.sql(
+    `insert into app.arrangement_parties (authority_id, arrangement_id, agency_id, signed_on, signed_by) values (1, 2, 1, '2026-01-01', 'x')`,
+  )
+  await world.sql('insert into app.notice_desks values (1, 2, 10)')
 })
 afterAll(() => world.drop())
 
@@ -75,13 +85,13 @@ const missing = [
   ],
   [
     'the receiving city left',
-    `update ${parties} set left_on = current_date where authority_id = 1 and agency_id = 1`,
-    `update ${parties} set left_on = null where authority_id = 1 and agency_id = 1`,
+    `update ${parties} set left_on = current_date where authority_id = 1 and agency_id = 1 and arrangement_id = 1`,
+    `update ${parties} set left_on = null where authority_id = 1 and agency_id = 1 and arrangement_id = 1`,
   ],
   [
     'the receiving city signs next week',
-    `update ${parties} set signed_on = current_date + 7 where authority_id = 1 and agency_id = 1`,
-    `update ${parties} set signed_on = '2026-01-15' where authority_id = 1 and agency_id = 1`,
+    `update ${parties} set signed_on = current_date + 7 where authority_id = 1 and agency_id = 1 and arrangement_id = 1`,
+    `update ${parties} set signed_on = '2026-01-15' where authority_id = 1 and agency_id = 1 and arrangement_id = 1`,
   ],
   [
     'the arrangement has ended',
@@ -105,13 +115,13 @@ const missing = [
   ],
   [
     'no desk is named',
-    'delete from app.notice_desks where authority_id = 1',
+    'delete from app.notice_desks where authority_id = 1 and arrangement_id = 1',
     'insert into app.notice_desks values (1, 1, 10)',
   ],
   [
     'only a desk of the prison itself is named',
-    'update app.notice_desks set principal = 20 where authority_id = 1',
-    'update app.notice_desks set principal = 10 where authority_id = 1',
+    'update app.notice_desks set principal = 20 where authority_id = 1 and arrangement_id = 1',
+    'update app.notice_desks set principal = 10 where authority_id = 1 and arrangement_id = 1',
   ],
 ] as const
 
