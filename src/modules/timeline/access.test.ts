@@ -40,23 +40,25 @@ const mine = 'authority_id = $1 and id = $2'
 for (const member of everybody) {
   const expected = member === 'city'
   test(`${member} ${expected ? 'sees' : 'does not see'} a release notice`, async () => {
-    expect(await sees(world, member, `app.release_notices where ${mine}`, [1, notice])).toBe(
-      expected,
-    )
+    const its = `app.release_notices where ${mine}`
+    expect(await sees(world, member, its, [1, notice])).toBe(expected)
+    expect(await sees(world, member, its, [2, notice])).toBe(false)
+  })
+  test(`${member} ${expected ? 'sees' : 'does not see'} a newer announcement`, async () => {
     const beside = 'app.held_announcements where authority_id = $1 and notice_id = $2'
     expect(await sees(world, member, beside, [1, held])).toBe(expected)
-    expect(await sees(world, member, `app.release_notices where ${mine}`, [2, notice])).toBe(false)
     expect(await sees(world, member, beside, [2, held])).toBe(false)
   })
 }
 
 describe('a notice is seen while what it rests on holds', () => {
-  const seen = async () => [
-    await sees(world, 'city', `app.release_notices where ${mine}`, [1, notice]),
-    await sees(world, 'city', 'app.held_announcements where authority_id = 1 and notice_id = $1', [
-      held,
-    ]),
-  ]
+  const seen = {
+    'the notice': () => sees(world, 'city', `app.release_notices where ${mine}`, [1, notice]),
+    'the newer announcement': () =>
+      sees(world, 'city', 'app.held_announcements where authority_id = 1 and notice_id = $1', [
+        held,
+      ]),
+  }
   const city = 'where authority_id = 1 and agency_id = 1'
   for (const [what, change, undo] of [
     [
@@ -80,10 +82,12 @@ describe('a notice is seen while what it rests on holds', () => {
       `update app.desk_members set until = null where authority_id = 1 and desk_id = 10`,
     ],
   ] as const) {
-    test(`no longer when ${what}`, async () => {
-      expect(await seen()).toEqual([true, true])
-      expect(await meanwhile(world, change, undo, seen)).toEqual([false, false])
-    })
+    for (const [which, found] of Object.entries(seen)) {
+      test(`${which} no longer when ${what}`, async () => {
+        expect(await found()).toBe(true)
+        expect(await meanwhile(world, change, undo, found)).toBe(false)
+      })
+    }
   }
   test('a colleague of the city who is not at the desk does not see it', async () => {
     const colleague = await world.session(world.agency.city.id, ['coordinator'])
@@ -211,6 +215,12 @@ describe('how columns are read is common; who confirms says so by name', () => {
       `select count(*)::int as touched from app.import_mappings where authority_id = 1 and fingerprint = 'theirs'`,
     )
     expect(row).toEqual({ touched: 0 })
+  })
+  test('a mapping is not given away to another authority, not even blindly', async () => {
+    await world.sql('delete from app.import_mappings where authority_id = 2')
+    const { member } = world.agency.city
+    const giveAway = 'update app.import_mappings set authority_id = 2, confirmed_by = $1'
+    await expect(ask(world, 'city', giveAway, [member])).rejects.toMatchObject(forbidden)
   })
 })
 
