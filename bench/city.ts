@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { agencies } from '../demo/cast.ts'
-import { addAgencies, addArrangement, addKeys, deskOf } from '../demo/load.ts'
+import { addAgencies, addArrangement, addKeys, deskOf, openForLive } from '../demo/load.ts'
 
 /** Members at the desk of each agency; the first of an authority is its coordinator. */
 export const atEachDesk = 3
@@ -36,6 +36,7 @@ export async function addAuthority(owner: Pool, master: Buffer, authority: numbe
        values ($1, $2, 'BE', 'Europe/Brussels', $3, '{"city": ["Benchmare"], "noFixedAddress": []}')`,
       [authority, `Authority ${authority}`, cases + 1],
     )
+    await openForLive(run, authority)
     await addKeys(run, master, authority)
     await addAgencies(run, authority)
     await addArrangement(run, authority)

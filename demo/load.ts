@@ -101,6 +101,7 @@ async function layDown(owner: Pool, master: Buffer, passphrase: string): Promise
        values (1, 'City of Valmare', 'BE', 'Europe/Brussels', 'en', true, 261, $1)`,
       [JSON.stringify(area)],
     )
+    await openForLive(run, 1)
     await addKeys(run, master, 1)
     await addAgencies(run, 1)
     await addMembers(run, passphrase)
@@ -136,6 +137,13 @@ const area = {
     'sin domicilio conocido',
     'NFA',
   ],
+}
+
+/** An invented city needs no proofs before its invented persons. */
+export async function openForLive(run: Run, authority: number): Promise<void> {
+  await run('insert into app.authority_state (authority_id, opened_at) values ($1, now())', [
+    authority,
+  ])
 }
 
 export async function addKeys(run: Run, master: Buffer, authority: number): Promise<void> {

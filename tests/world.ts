@@ -60,6 +60,7 @@ export async function makeWorld(): Promise<World> {
   await sql(
     `insert into app.authorities (id, name, country, area) values (1, 'Valmare', 'BE', '{"city": ["Valmare"], "noFixedAddress": ["none"]}')`,
   )
+  await sql('insert into app.authority_state (authority_id, opened_at) values (1, now())')
   for (const key of firstKeys(db.master, authority)) {
     await sql(
       'insert into app.authority_keys (authority_id, id, kind, wrapped) values ($1, $2, $3, $4)',

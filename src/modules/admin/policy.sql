@@ -6,6 +6,10 @@ alter table app.members enable row level security;
 alter table app.member_functions enable row level security;
 alter table app.principals enable row level security;
 alter table app.desk_members enable row level security;
+-- Read through read.set_up() and read.partner_table() alone.
+alter table app.authority_state enable row level security;
+alter table app.table_functions enable row level security;
+alter table app.table_seats enable row level security;
 
 -- Members know their own authority, and no other.
 create policy read_own on app.authorities for select to throughcare_actor

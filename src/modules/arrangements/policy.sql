@@ -6,6 +6,7 @@ alter table app.clause_rights enable row level security;
 alter table app.notice_desks enable row level security;
 alter table app.purposes enable row level security;
 alter table app.domains enable row level security;
+alter table app.arrangement_drafts enable row level security;
 
 -- Parties read their arrangement, signed or not; coordinators, administrators and data protection officers read all.
 create policy read_party on app.arrangements for select to throughcare_actor
@@ -44,5 +45,12 @@ create policy read_all on app.purposes for select to throughcare_actor using (tr
 create policy read_own on app.domains for select to throughcare_actor
   using (authority_id = (select actor.authority()));
 
+-- What is still being written is read by those who write it, and by the data protection officer.
+create policy read_steering on app.arrangement_drafts for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (select actor.functions()) && array['coordinator', 'administrator', 'data_protection_officer']
+  );
+
 grant select on app.arrangements, app.arrangement_parties, app.clauses, app.clause_rights, app.notice_desks,
-  app.purposes, app.domains to throughcare_actor;
+  app.purposes, app.domains, app.arrangement_drafts to throughcare_actor;

@@ -36,187 +36,656 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AppAgencies {
+  /**
+   * [open] The authority to which this record belongs.
+   */
   authority_id: number;
+  /**
+   * [open] Two letters on its badge.
+   */
   code: string;
+  /**
+   * [open] Where it is written to; no case content goes there.
+   */
   email: string | null;
+  /**
+   * [operational] From this day it is no partner any more, and its members are signed out.
+   */
   ended_on: string | null;
+  /**
+   * [open] Number of the agency within the authority.
+   */
   id: number;
+  /**
+   * [open] What it does, which chooses its colour and never its rights.
+   */
   kind: AppAgencyKind;
+  /**
+   * [open] Name by which partners call it.
+   */
   name: string;
+  /**
+   * [open] Where it is called.
+   */
   phone: string | null;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+}
+
+export interface AppArrangementDrafts {
+  /**
+   * [open] The agreement that was made of it; then it changes no more.
+   */
+  arrangement_id: number | null;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it was last changed.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who wrote last.
+   */
+  changed_by: number;
+  /**
+   * [open] The draft: parties, categories with their basis, rights, validity.
+   */
+  content: Json;
+  /**
+   * [open] Number of the draft.
+   */
+  id: number;
+  /**
+   * [operational] Counts changes, so that nobody overwrites another.
+   */
   version: Generated<number>;
 }
 
 export interface AppArrangementParties {
+  /**
+   * [open] The agency that is party to it.
+   */
   agency_id: number;
+  /**
+   * [open] The arrangement.
+   */
   arrangement_id: number;
+  /**
+   * [open] The authority in which it holds.
+   */
   authority_id: number;
+  /**
+   * [open] Day from which the agency is no longer bound and sees nothing by it.
+   */
   left_on: string | null;
+  /**
+   * [open] Office that signed for the agency.
+   */
   signed_by: string | null;
+  /**
+   * [open] Day from which the signature counts.
+   */
   signed_on: string | null;
 }
 
 export interface AppArrangements {
+  /**
+   * [open] The authority in which it holds.
+   */
   authority_id: number;
+  /**
+   * [open] Where the signed document is found.
+   */
   document: string;
+  /**
+   * [open] The desk that leads a case when a prison no longer can and nobody has accepted.
+   */
   fallback_principal: number;
+  /**
+   * [open] Number of the arrangement.
+   */
   id: number;
+  /**
+   * [open] Whether notices of persons on remand may be given too.
+   */
   includes_remand: Generated<boolean>;
+  /**
+   * [open] Reference of the signed document.
+   */
   reference: string;
+  /**
+   * [open] What it is called.
+   */
   title: string;
+  /**
+   * [open] First day on which it opens anything.
+   */
   valid_from: string;
+  /**
+   * [open] Last day on which it opens anything; nothing for an open end.
+   */
   valid_until: string | null;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
   version: Generated<number>;
 }
 
 export interface AppAuthorities {
+  /**
+   * [open] Place names that mean this city, and words that mean no fixed address, for reading prison lists.
+   */
   area: Generated<Json>;
+  /**
+   * [open] Letters before the number of a case.
+   */
   case_prefix: Generated<string>;
+  /**
+   * [open] ISO code of the country, which decides pathway and law.
+   */
   country: string;
+  /**
+   * [operational] When the authority was set up.
+   */
   created_at: Generated<Timestamp>;
+  /**
+   * [open] Whether everything in this authority is invented.
+   */
   demo: Generated<boolean>;
+  /**
+   * [open] Number of the authority; the first part of every key.
+   */
   id: number;
+  /**
+   * [open] Language of letters and lists where nobody chose another.
+   */
   locale: Generated<string>;
+  /**
+   * [open] Name of the city or region, as its screens show it.
+   */
   name: string;
+  /**
+   * [operational] The number that the next case gets; tells how many cases there have been.
+   */
   next_case_number: Generated<number>;
+  /**
+   * [open] IANA zone in which its days begin.
+   */
   time_zone: Generated<string>;
 }
 
 export interface AppAuthorityKeys {
+  /**
+   * [open] Whose key it is.
+   */
   authority_id: number;
+  /**
+   * [operational] When it was made.
+   */
   created_at: Generated<Timestamp>;
+  /**
+   * [operational] Number of the key, kept beside what it seals.
+   */
   id: number;
+  /**
+   * [operational] What it is for: sealing texts, or making blind tokens.
+   */
   kind: string;
+  /**
+   * [operational] Since when nothing new is sealed with it.
+   */
   retired_at: Timestamp | null;
+  /**
+   * [operational] The key, wrapped; nothing once the key is destroyed.
+   */
   wrapped: Buffer | null;
 }
 
-export interface AppCaseLeads {
-  agency_id: number;
-  agreed_on: string;
+export interface AppAuthorityState {
+  /**
+   * [open] The authority that it is about.
+   */
   authority_id: number;
+  /**
+   * [operational] When the sheet with the master key was last printed.
+   */
+  key_sheet_at: Timestamp | null;
+  /**
+   * [operational] Who printed it.
+   */
+  key_sheet_by: string | null;
+  /**
+   * [open] Languages that are offered to those who work here.
+   */
+  languages: Generated<string[]>;
+  /**
+   * [operational] Since when real cases may be opened here.
+   */
+  opened_at: Timestamp | null;
+  /**
+   * [operational] The administrator who opened.
+   */
+  opened_by: number | null;
+  /**
+   * [operational] What proved at that moment that nothing was missing.
+   */
+  opened_proof: Generated<Json>;
+  /**
+   * [open] Part of the country, for its public holidays.
+   */
+  region: string | null;
+  /**
+   * [operational] What was compared in the drill, in numbers.
+   */
+  restore_drill: Generated<Json>;
+  /**
+   * [operational] When a backup was last restored as a drill.
+   */
+  restore_drill_at: Timestamp | null;
+  /**
+   * [operational] Who did it, as the command was told.
+   */
+  restore_drill_by: string | null;
+  /**
+   * [open] Day on which calendars begin the week.
+   */
+  week_starts: Generated<string>;
+}
+
+export interface AppCaseLeads {
+  /**
+   * [operational] The agency that leads from then on.
+   */
+  agency_id: number;
+  /**
+   * [operational] The day that was agreed.
+   */
+  agreed_on: string;
+  /**
+   * [open] The authority of the case.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case to which this belongs.
+   */
   case_id: string;
+  /**
+   * [operational] The clause that says who may know.
+   */
   clause_id: number;
+  /**
+   * [operational] Days between release and change, if the change moves with the release.
+   */
   from_offset: number | null;
+  /**
+   * [operational] The offer with which it was accepted.
+   */
   lead_id: string | null;
+  /**
+   * [operational] Whether a later change now comes before it.
+   */
   overtaken: Generated<boolean>;
+  /**
+   * [operational] Order of the change points; the first neither moves nor goes.
+   */
   position: number;
+  /**
+   * [operational] Its desk, which answers for it.
+   */
   principal: number;
+  /**
+   * [operational] The day that this means with the release date in force.
+   */
   starts_on: string;
 }
 
 export interface AppCaseNeeds {
+  /**
+   * [open] The authority of the case.
+   */
   authority_id: number;
+  /**
+   * [operational] The case to which this belongs.
+   */
   case_id: string;
+  /**
+   * [operational] The clause that says who may know.
+   */
   clause_id: number;
+  /**
+   * [operational] How many days after the release it is needed; a task of agencies, no measure of a person.
+   */
   days: Generated<number>;
+  /**
+   * [personal] The part of life; health among them is known only to whom its clause names.
+   */
   domain: string;
+  /**
+   * [operational] Whether it is needed from the opening on, not only from the release.
+   */
   from_custody: Generated<boolean>;
+  /**
+   * [personal] Needed by everybody, wished by the person, or imposed.
+   */
   required: string;
 }
 
 export interface AppCases {
+  /**
+   * [operational] The arrangement under which it was opened.
+   */
   arrangement_id: number;
+  /**
+   * [open] The authority in which the case is worked on.
+   */
   authority_id: number;
+  /**
+   * [operational] The clause on which the case itself stands.
+   */
   clause_id: number;
+  /**
+   * [operational] Day on which the work ended.
+   */
   closed_on: string | null;
+  /**
+   * [operational] Whether somebody decided that conferences are needed.
+   */
   conferences_needed: Generated<boolean>;
+  /**
+   * [offence] Earliest possible day of release.
+   */
   earliest_on: string | null;
+  /**
+   * [operational] Number of the case inside the database.
+   */
   id: string;
+  /**
+   * [operational] Ground in law for not yet telling the person.
+   */
   informed_ground: string | null;
+  /**
+   * [operational] How the person was told.
+   */
   informed_how: string | null;
+  /**
+   * [personal] Language in which the person was told.
+   */
   informed_language: string | null;
+  /**
+   * [operational] Day on which the person was told.
+   */
   informed_on: string | null;
+  /**
+   * [operational] Day on which that ground is looked at again.
+   */
   informed_review_on: string | null;
+  /**
+   * [operational] Whether the person has been told of the case.
+   */
   informed_state: string;
+  /**
+   * [operational] The case's own key, wrapped; destroying it erases its texts.
+   */
   key_wrapped: Buffer;
+  /**
+   * [offence] Last day of what is imposed; afterwards only what the person accepts goes on.
+   */
   measure_ends_on: string | null;
+  /**
+   * [operational] The member who decided to open it.
+   */
   opened_by: number;
+  /**
+   * [operational] Day on which the case was opened.
+   */
   opened_on: string;
+  /**
+   * [operational] The pathway whose steps it follows.
+   */
   pathway_id: number;
+  /**
+   * [personal] The person.
+   */
   person_id: string;
+  /**
+   * [offence] The prison from which the person is released.
+   */
   prison_agency_id: number | null;
+  /**
+   * [operational] What the work is for; it decides who may see the case.
+   */
   purpose: string;
+  /**
+   * [offence] Day on which the person came to prison.
+   */
   reception_on: string | null;
+  /**
+   * [operational] Reference by which people call the case; never a name.
+   */
   ref: string;
+  /**
+   * [offence] Whether that day is the earliest, expected, fixed or unknown.
+   */
   release_certainty: string;
+  /**
+   * [offence] Day of release in force.
+   */
   release_on: string | null;
+  /**
+   * [operational] Where the work is: preparation, release, community, closing, closed.
+   */
   stage: Generated<string>;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
   version: Generated<number>;
 }
 
 export interface AppClauseRights {
+  /**
+   * [open] The agency.
+   */
   agency_id: number;
+  /**
+   * [open] The authority in which it holds.
+   */
   authority_id: number;
+  /**
+   * [open] The clause.
+   */
   clause_id: number;
+  /**
+   * [open] Whether it may bring information and be asked for help under this clause.
+   */
   may_contribute: Generated<boolean>;
+  /**
+   * [open] What it sees: all, only that support is arranged, or nothing.
+   */
   sight: AppSight | null;
 }
 
 export interface AppClauses {
+  /**
+   * [open] The arrangement of which it is part.
+   */
   arrangement_id: number;
+  /**
+   * [open] The authority in which it holds.
+   */
   authority_id: number;
+  /**
+   * [open] The provision of law on which it rests.
+   */
   basis: string;
+  /**
+   * [open] The category of information that it covers.
+   */
   category: string;
+  /**
+   * [open] Number of the clause, on which each record of a case stands.
+   */
   id: number;
+  /**
+   * [open] Its number in the signed document.
+   */
   label: string;
+  /**
+   * [open] The purpose for which it allows sharing.
+   */
   purpose: string;
 }
 
 export interface AppDecisions {
+  /**
+   * [open] The authority of the case.
+   */
   authority_id: number;
+  /**
+   * [operational] The case to which this belongs.
+   */
   case_id: string;
+  /**
+   * [operational] The clause on which the decision stands.
+   */
   clause_id: number;
+  /**
+   * [operational] When it was decided.
+   */
   decided_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who decided.
+   */
   decided_by: number;
+  /**
+   * [operational] Numbers of what the decision rests on; no text about the person.
+   */
   detail: Generated<Json>;
+  /**
+   * [operational] Number of the decision.
+   */
   id: Generated<string>;
+  /**
+   * [operational] What was decided.
+   */
   kind: string;
+  /**
+   * [personal] The reasons, sealed.
+   */
   reason_sealed: Buffer;
+  /**
+   * [operational] Day on which it is looked at again.
+   */
   review_on: string | null;
 }
 
 export interface AppDeskMembers {
+  /**
+   * [open] The authority of the desk.
+   */
   authority_id: number;
+  /**
+   * [operational] The desk at which the member answers.
+   */
   desk_id: number;
+  /**
+   * [operational] The member who answers there.
+   */
   member_id: number;
+  /**
+   * [operational] From when the desk's seats count for the member.
+   */
   since: Generated<Timestamp>;
+  /**
+   * [operational] From when they no longer do.
+   */
   until: Timestamp | null;
 }
 
 export interface AppDomains {
+  /**
+   * [open] The authority that works with this part of life.
+   */
   authority_id: number;
+  /**
+   * [open] Whether it is needed from the first night on unless decided otherwise.
+   */
   basic: Generated<boolean>;
+  /**
+   * [open] Short name of the part of life.
+   */
   code: string;
+  /**
+   * [open] Its place in lists and on the map; it ranks nothing.
+   */
   position: number;
 }
 
 export interface AppHeldAnnouncements {
+  /**
+   * [open] The authority to which it was announced.
+   */
   authority_id: number;
+  /**
+   * [personal] Blind tokens of the birth date.
+   */
   birth_tokens: ArrayType<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [offence] Earliest possible day of release.
+   */
   earliest_on: string | null;
   /**
    * [operational] Keyed mark of what the row says.
    */
   fingerprint: Buffer;
   /**
-   * [personal] Names, birth and number as the newer list gives them.
+   * [offence] Names, birth and number as the newer list gives them, sealed.
    */
   identity_sealed: Buffer;
+  /**
+   * [operational] The list with which it came.
+   */
   import_id: string;
+  /**
+   * [operational] The key of the identity, wrapped.
+   */
   key_wrapped: Buffer;
+  /**
+   * [personal] Blind tokens of the names.
+   */
   name_tokens: ArrayType<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] The older notice under the same number.
+   */
   notice_id: string;
+  /**
+   * [operational] Day on which it was announced.
+   */
   received_on: string;
+  /**
+   * [offence] Whether that day is the earliest, expected, fixed or unknown.
+   */
   release_certainty: string;
+  /**
+   * [offence] Day of release as the newer list says it.
+   */
   release_on: string | null;
+  /**
+   * [offence] Whether the person is held before a judgment.
+   */
   remand: boolean;
+  /**
+   * [personal] Whether the person belongs to this city or that is unknown.
+   */
   residence: string;
 }
 
 export interface AppIdempotency {
   /**
-   * [operational] The authority of the member.
+   * [open] The authority of the member.
    */
   authority_id: number;
   /**
@@ -242,241 +711,813 @@ export interface AppIdempotency {
 }
 
 export interface AppImportMappings {
+  /**
+   * [operational] The prison from which the list comes.
+   */
   agency_id: number;
+  /**
+   * [open] The authority that reads the list.
+   */
   authority_id: number;
+  /**
+   * [operational] When it was confirmed.
+   */
   confirmed_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who confirmed it.
+   */
   confirmed_by: number;
+  /**
+   * [operational] Hash of the column headings, by which the same kind of list is recognised.
+   */
   fingerprint: string;
+  /**
+   * [operational] Which column means what; headings only, no data of a person.
+   */
   mapping: Json;
 }
 
 export interface AppImports {
+  /**
+   * [operational] The prison from which the list comes.
+   */
   agency_id: number;
+  /**
+   * [operational] When the rows became notices.
+   */
   applied_at: Timestamp | null;
+  /**
+   * [operational] The member who confirmed the preview.
+   */
   applied_by: number | null;
+  /**
+   * [open] The authority that receives the list.
+   */
   authority_id: number;
+  /**
+   * [operational] The clause under which it may be given.
+   */
   clause_id: number;
+  /**
+   * [operational] How many rows were new, changed, unreadable; no data of a person.
+   */
   counts: Json;
+  /**
+   * [operational] When it was brought.
+   */
   created_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who brought the list.
+   */
   created_by: number;
+  /**
+   * [operational] Hash of the file, to recognise it when it comes again.
+   */
   file_hash: Buffer;
+  /**
+   * [operational] Number of the import.
+   */
   id: string;
+  /**
+   * [operational] The key of the staged rows, wrapped; gone with them.
+   */
   key_wrapped: Buffer | null;
+  /**
+   * [offence] The rows as read, sealed; erased when applied, discarded or a day old.
+   */
   staged_sealed: Buffer | null;
+  /**
+   * [operational] Previewed, applied or discarded.
+   */
   status: Generated<string>;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
   version: Generated<number>;
 }
 
 export interface AppLeads {
+  /**
+   * [operational] The agency that is asked.
+   */
   agency_id: number;
+  /**
+   * [operational] The days that were said.
+   */
   agreed: string;
+  /**
+   * [operational] Day by which an answer is due.
+   */
   answer_by: string | null;
+  /**
+   * [operational] When it was answered.
+   */
   answered_at: Timestamp | null;
+  /**
+   * [operational] The member who answered or took the answer down.
+   */
   answered_by: number | null;
+  /**
+   * [open] The authority of the case.
+   */
   authority_id: number;
+  /**
+   * [operational] The case to which this belongs.
+   */
   case_id: string;
+  /**
+   * [operational] Whether the agency answered itself, by phone or on paper.
+   */
   channel: Generated<string>;
+  /**
+   * [operational] The clause that says who may know.
+   */
   clause_id: number;
+  /**
+   * [operational] Day until which an answer by phone or paper counts unconfirmed.
+   */
   confirm_by: string | null;
+  /**
+   * [operational] When it was confirmed.
+   */
   confirmed_at: Timestamp | null;
+  /**
+   * [personal] The part of life; health among them is known only to whom its clause names.
+   */
   domain: string;
+  /**
+   * [operational] The agency that asks.
+   */
   from_agency_id: number;
+  /**
+   * [operational] Days between release and beginning, if the beginning moves with the release.
+   */
   from_offset: number | null;
+  /**
+   * [operational] The desk or member that asks.
+   */
   from_principal: number;
+  /**
+   * [operational] Number of the offer.
+   */
   id: string;
+  /**
+   * [operational] The key of the texts of this offer, wrapped.
+   */
   key_wrapped: Buffer | null;
+  /**
+   * [operational] When it was asked.
+   */
   offered_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who asked; nothing for what the opening of a case laid down.
+   */
   offered_by: number | null;
+  /**
+   * [operational] The days that this means with the release date in force.
+   */
   period: string;
+  /**
+   * [personal] Why it was declined or ended, sealed.
+   */
   reason_sealed: Buffer | null;
+  /**
+   * [operational] Who gave an answer by phone or paper, sealed.
+   */
   said_by_sealed: Buffer | null;
+  /**
+   * [operational] Offered, accepted, declined or withdrawn.
+   */
   state: Generated<string>;
+  /**
+   * [operational] Its desk that answers.
+   */
   to_principal: number;
+  /**
+   * [operational] Days between release and end, if the end moves with the release.
+   */
   until_offset: number | null;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
   version: Generated<number>;
+  /**
+   * [personal] Help that nobody imposes: known to the desk and the provider only.
+   */
   voluntary: Generated<boolean>;
+  /**
+   * [personal] What the asker says to the asked, sealed.
+   */
   words_sealed: Buffer | null;
 }
 
 export interface AppMemberFunctions {
+  /**
+   * [open] The authority of the member.
+   */
   authority_id: number;
+  /**
+   * [operational] The function, out of a fixed list.
+   */
   function: string;
+  /**
+   * [operational] Who has the function.
+   */
   member_id: number;
 }
 
 export interface AppMembers {
+  /**
+   * [operational] When the member first set a passphrase.
+   */
   activated_at: Timestamp | null;
+  /**
+   * [operational] The agency for which the member works.
+   */
   agency_id: number;
+  /**
+   * [open] The authority in which the member works.
+   */
   authority_id: number;
+  /**
+   * [operational] Address at work, with which the member signs in.
+   */
   email: string;
+  /**
+   * [operational] When the membership ended; from then on no session works.
+   */
   ended_at: Timestamp | null;
+  /**
+   * [operational] Number of the member within the authority.
+   */
   id: number;
+  /**
+   * [operational] Language of the member's screens.
+   */
   locale: Generated<string>;
+  /**
+   * [operational] Name as colleagues see it; a member of staff, never a person concerned.
+   */
   name: string;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
   version: Generated<number>;
 }
 
 export interface AppMilestones {
+  /**
+   * [operational] The event from which its day is counted.
+   */
   anchor: string;
+  /**
+   * [open] The authority of the case.
+   */
   authority_id: number;
+  /**
+   * [operational] The case to which this belongs.
+   */
   case_id: string;
+  /**
+   * [operational] The clause that says who may know.
+   */
   clause_id: number;
+  /**
+   * [operational] Which step of the pathway it is.
+   */
   code: string;
+  /**
+   * [operational] The member who said so.
+   */
   done_by: number | null;
+  /**
+   * [operational] Day on which it was done.
+   */
   done_on: string | null;
+  /**
+   * [operational] The day that this means today.
+   */
   due_on: string | null;
+  /**
+   * [operational] Number of the step.
+   */
   id: Generated<string>;
+  /**
+   * [operational] Days after that event, or before it.
+   */
   offset_days: number;
+  /**
+   * [operational] The desk that looks after it.
+   */
   owner_principal: number;
+  /**
+   * [operational] Open, done, or before the case began.
+   */
   status: Generated<string>;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
   version: Generated<number>;
 }
 
 export interface AppNoticeDesks {
+  /**
+   * [open] The arrangement.
+   */
   arrangement_id: number;
+  /**
+   * [open] The authority in which it holds.
+   */
   authority_id: number;
+  /**
+   * [open] The desk that receives.
+   */
   principal: number;
 }
 
 export interface AppNoticesElsewhere {
+  /**
+   * [open] The authority that decided.
+   */
   authority_id: number;
+  /**
+   * [operational] The member who decided.
+   */
   decided_by: number;
+  /**
+   * [operational] Day of the decision.
+   */
   decided_on: string;
   /**
-   * [operational] Blind token of the number in prison.
+   * [offence] Blind token of the number in prison; gone when the number leaves the list.
    */
   number_token: ColumnType<number, bigint | number, bigint | number>;
+  /**
+   * [offence] The prison on whose list the number stands.
+   */
   prison_agency_id: number;
 }
 
 export interface AppPathways {
+  /**
+   * [open] Short name of the pathway.
+   */
   code: string;
+  /**
+   * [open] Country for which it is written; nothing for all.
+   */
   country: string | null;
+  /**
+   * [open] Number of the pathway.
+   */
   id: number;
+  /**
+   * [open] Version of the plan; cases keep the one with which they began.
+   */
   version: number;
 }
 
 export interface AppPathwaySteps {
+  /**
+   * [open] The event from which its day is counted.
+   */
   anchor: string;
+  /**
+   * [open] Short name of the step.
+   */
   code: string;
+  /**
+   * [open] Whether it is a conference and so enters a case only after a decision.
+   */
   conference: Generated<boolean>;
+  /**
+   * [open] Days after the anchor, or before it.
+   */
   offset_days: number;
+  /**
+   * [open] Who looks after the step: lead, coordination or prison.
+   */
   owner: string;
+  /**
+   * [open] The pathway.
+   */
   pathway_id: number;
+  /**
+   * [open] Order in which the steps are listed.
+   */
   position: number;
 }
 
 export interface AppPersonIdentifiers {
+  /**
+   * [open] The authority in which the number is known.
+   */
   authority_id: number;
+  /**
+   * [offence] The agency that gave the number; a prison's number tells of custody.
+   */
   issuer_agency_id: number;
+  /**
+   * [offence] The number itself, sealed.
+   */
   number_sealed: Buffer;
+  /**
+   * [offence] Blind token of the number.
+   */
   number_token: ColumnType<number, bigint | number, bigint | number>;
+  /**
+   * [personal] The person.
+   */
   person_id: string;
+  /**
+   * [personal] Day from which the number is known to hold.
+   */
   valid_from: string;
+  /**
+   * [personal] Day after which it no longer holds.
+   */
   valid_until: string | null;
 }
 
 export interface AppPersons {
+  /**
+   * [open] The authority whose key seals the identity.
+   */
   authority_id: number;
+  /**
+   * [personal] Blind tokens of the birth date.
+   */
   birth_tokens: ArrayType<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] When the record was made.
+   */
   created_at: Generated<Timestamp>;
+  /**
+   * [personal] Number of the person, shown to nobody.
+   */
   id: string;
+  /**
+   * [personal] Names, birth, language and how to reach the person, sealed.
+   */
   identity_sealed: Buffer;
+  /**
+   * [operational] The person's own key, wrapped; destroying it erases the identity.
+   */
   key_wrapped: Buffer;
+  /**
+   * [personal] Blind tokens of the names: words, sounds and beginnings.
+   */
   name_tokens: ArrayType<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
   version: Generated<number>;
 }
 
 export interface AppPrincipals {
+  /**
+   * [operational] The agency to which it belongs.
+   */
   agency_id: number;
+  /**
+   * [open] The authority of the member or desk.
+   */
   authority_id: number;
+  /**
+   * [operational] What a desk is for: contact, coordination, privacy, duty or a team.
+   */
   desk_kind: string | null;
+  /**
+   * [operational] Number by which seats name it.
+   */
   id: number;
+  /**
+   * [operational] A member, or a desk.
+   */
   kind: string;
+  /**
+   * [operational] The member, if it is one.
+   */
   member_id: number | null;
+  /**
+   * [operational] Name of the desk or member, as seats show it.
+   */
   name: string;
 }
 
 export interface AppPurposes {
+  /**
+   * [open] Short name of the purpose.
+   */
   code: string;
+  /**
+   * [open] The law that governs it: the law enforcement directive or the GDPR.
+   */
   regime: string;
 }
 
 export interface AppReleaseDates {
+  /**
+   * [open] The authority of the case.
+   */
   authority_id: number;
+  /**
+   * [operational] The case to which this belongs.
+   */
   case_id: string;
+  /**
+   * [offence] How sure it was: earliest, expected, fixed or unknown.
+   */
   certainty: string;
+  /**
+   * [operational] The clause on which the entry stands.
+   */
   clause_id: number;
+  /**
+   * [offence] Earliest possible day that was said.
+   */
   earliest_on: string | null;
+  /**
+   * [operational] When it was recorded.
+   */
   recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who recorded it.
+   */
   recorded_by: number;
+  /**
+   * [offence] The day of release that was said.
+   */
   release_on: string | null;
+  /**
+   * [operational] Order of the entries.
+   */
   seq: number;
+  /**
+   * [offence] Where it comes from, in words, sealed.
+   */
   source_sealed: Buffer;
 }
 
 export interface AppReleaseNotices {
+  /**
+   * [open] The authority to which it was announced.
+   */
   authority_id: number;
+  /**
+   * [personal] Blind tokens of the birth date.
+   */
   birth_tokens: Generated<ArrayType<ColumnType<number, bigint | number, bigint | number>>>;
+  /**
+   * [operational] The case that it became.
+   */
   case_id: string | null;
+  /**
+   * [operational] The clause under which it was given.
+   */
   clause_id: number;
+  /**
+   * [operational] The desks that may see it.
+   */
   desks: number[];
+  /**
+   * [offence] Earliest possible day of release.
+   */
   earliest_on: string | null;
+  /**
+   * [operational] Keyed mark of what the row says, to notice a change.
+   */
   fingerprint: Buffer;
+  /**
+   * [operational] Number of the notice.
+   */
   id: string;
+  /**
+   * [offence] Names, birth and number as the list gave them, sealed.
+   */
   identity_sealed: Buffer | null;
+  /**
+   * [operational] The list with which it came last.
+   */
   import_id: string;
+  /**
+   * [operational] The key of the identity, wrapped; gone when a case is opened.
+   */
   key_wrapped: Buffer | null;
+  /**
+   * [personal] Blind tokens of the names, by which alone they can be found.
+   */
   name_tokens: Generated<ArrayType<ColumnType<number, bigint | number, bigint | number>>>;
+  /**
+   * [offence] Blind token of the number in prison, to recognise the same row again.
+   */
   number_token: ColumnType<number, bigint | number, bigint | number>;
+  /**
+   * [offence] The prison that announced it, which tells that somebody is there.
+   */
   prison_agency_id: number;
+  /**
+   * [operational] Day on which it was first announced.
+   */
   received_on: string;
+  /**
+   * [offence] Whether that day is the earliest, expected, fixed or unknown.
+   */
   release_certainty: string;
+  /**
+   * [offence] Day of release as announced.
+   */
   release_on: string | null;
+  /**
+   * [offence] Whether the person is held before a judgment.
+   */
   remand: Generated<boolean>;
+  /**
+   * [personal] Whether the person belongs to this city or that is still unknown.
+   */
   residence: string;
+  /**
+   * [operational] Waiting, held for a decision, or turned into a case.
+   */
   status: Generated<string>;
+  /**
+   * [operational] Day on which it was no longer on the list; a week later it is erased.
+   */
   vanished_on: string | null;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
   version: Generated<number>;
 }
 
 export interface AppSeats {
+  /**
+   * [open] The authority of the case.
+   */
   authority_id: number;
+  /**
+   * [operational] Whether it came with a responsibility and ends with it.
+   */
   by_lead: Generated<boolean>;
+  /**
+   * [operational] The case to which this belongs.
+   */
   case_id: string;
+  /**
+   * [operational] The member whose act gave the seat.
+   */
   given_by: number | null;
+  /**
+   * [operational] Number of the seat.
+   */
   id: Generated<string>;
+  /**
+   * [operational] From when until when it counts.
+   */
   period: string;
+  /**
+   * [personal] The person of the case, so that access to the identity needs no detour.
+   */
   person_id: string;
+  /**
+   * [operational] The member or desk that sits there.
+   */
   principal: number;
+  /**
+   * [operational] For which purpose the seat counts.
+   */
   purpose: string;
+  /**
+   * [operational] As what: coordination, lead, member, guest, provider or cover.
+   */
   relation: string;
+  /**
+   * [offence] The release date of the case, by which lists are ordered.
+   */
   release_on: Generated<string>;
 }
 
-export interface AuditEvents {
-  action: string;
+export interface AppTableFunctions {
+  /**
+   * [open] Name of the place at the table.
+   */
+  code: string;
+  /**
+   * [open] What an agency in this place usually is.
+   */
+  kind: AppAgencyKind;
+  /**
+   * [open] Its place in lists.
+   */
+  position: number;
+}
+
+export interface AppTableSeats {
+  /**
+   * [open] The partner agency that fills it.
+   */
   agency_id: number | null;
-  at: Generated<Timestamp>;
+  /**
+   * [open] When they were asked.
+   */
+  asked_on: string | null;
+  /**
+   * [open] The authority to which this record belongs.
+   */
   authority_id: number;
+  /**
+   * [operational] The member who wrote it last.
+   */
+  changed_by: number;
+  /**
+   * [operational] Whom to speak to there, at work.
+   */
+  contact: string | null;
+  /**
+   * [open] Which place at the table.
+   */
+  function: string;
+  /**
+   * [open] Number of the record.
+   */
+  id: number;
+  /**
+   * [open] Who was asked, as long as it is no partner yet.
+   */
+  organisation: string | null;
+  /**
+   * [operational] Counts changes, so that nobody overwrites another.
+   */
+  version: Generated<number>;
+}
+
+export interface AuditEvents {
+  /**
+   * [operational] What was done, as a code.
+   */
+  action: string;
+  /**
+   * [operational] The agency for which the member acted.
+   */
+  agency_id: number | null;
+  /**
+   * [operational] When it happened.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * [open] The authority in which it happened.
+   */
+  authority_id: number;
+  /**
+   * [operational] The event as it was hashed.
+   */
   canonical: string;
+  /**
+   * [operational] The case that it concerned.
+   */
   case_id: string | null;
+  /**
+   * [operational] Ids, versions and counts of what it concerned; no text, no name.
+   */
   detail: Generated<Json>;
+  /**
+   * [operational] Order in which events were written.
+   */
   id: Generated<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] Hash of nonce and event: the leaf of a later Merkle tree.
+   */
   leaf: Buffer;
+  /**
+   * [operational] The member who acted.
+   */
   member_id: number | null;
+  /**
+   * [operational] Random bytes that keep an erased event from being guessed.
+   */
   nonce: Buffer;
+  /**
+   * [operational] The purpose for which it was done.
+   */
   purpose: string | null;
+  /**
+   * [operational] The request, to find the lines of the technical log.
+   */
   request_id: string | null;
+  /**
+   * [operational] The transaction, so that events are sealed in the order of their commits.
+   */
   txid: Generated<string>;
 }
 
 export interface DB {
   "app.agencies": AppAgencies;
+  "app.arrangement_drafts": AppArrangementDrafts;
   "app.arrangement_parties": AppArrangementParties;
   "app.arrangements": AppArrangements;
   "app.authorities": AppAuthorities;
   "app.authority_keys": AppAuthorityKeys;
+  "app.authority_state": AppAuthorityState;
   "app.case_leads": AppCaseLeads;
   "app.case_needs": AppCaseNeeds;
   "app.cases": AppCases;
@@ -504,5 +1545,7 @@ export interface DB {
   "app.release_dates": AppReleaseDates;
   "app.release_notices": AppReleaseNotices;
   "app.seats": AppSeats;
+  "app.table_functions": AppTableFunctions;
+  "app.table_seats": AppTableSeats;
   "audit.events": AuditEvents;
 }
