@@ -30,7 +30,7 @@ test('a command that does not exist is answered with those that do', async () =>
 
 test('every command of ours explains itself', async () => {
   expect(await throughcare('--help')).toMatchObject({ code: 0 })
-  for (const name of ['start', 'migrate', 'work', 'keys', 'doctor']) {
+  for (const name of ['start', 'migrate', 'work', 'keys', 'doctor', 'backup', 'restore']) {
     const { code, said } = await throughcare(name, '--help')
     expect(code).toBe(0)
     expect(said).toContain(`throughcare ${name}`)

@@ -21,6 +21,8 @@ const commands: Record<string, Command> = {
   },
   import: { says: 'read a list of a partner into the desk', load: () => import('./import.ts') },
   access: { says: 'show who can see what, and why', load: () => import('./access.ts') },
+  backup: { says: 'save everything into one encrypted file', load: () => import('./backup.ts') },
+  restore: { says: 'bring a backup back into a new folder', load: () => import('./restore.ts') },
   keys: { says: 'rotate the keys that seal names and notes', load: () => import('./keys.ts') },
   work: { says: 'run only the jobs, apart from the service', load: () => import('./work.ts') },
   doctor: {

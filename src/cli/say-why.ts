@@ -1,3 +1,4 @@
+import { BackupError } from '../platform/backup/backup-error.ts'
 import { configSentences } from '../platform/config.ts'
 import { AddressError } from '../platform/db/address.ts'
 import { LauncherError } from '../platform/db/launcher/launcher-error.ts'
@@ -23,9 +24,23 @@ export function sayWhy(error: unknown): number {
   return exitCode
 }
 
+/** 2: something was named wrongly; 4: the file does not open or is not whole; 1: everything else. */
+const backupExit: Partial<Record<BackupError['code'], number>> = {
+  backup_external_database: 2,
+  backup_no_database: 2,
+  restore_place_taken: 2,
+  backup_wrong_key: 4,
+  backup_damaged: 4,
+  backup_not_one_of_ours: 4,
+  backup_newer: 4,
+  backup_other_machine: 4,
+  backup_counts_differ: 4,
+}
+
 function explain(error: unknown): [string, number] {
   if (error instanceof CommandError) return [error.message, error.exitCode]
   if (error instanceof LauncherError) return [error.message, 3]
+  if (error instanceof BackupError) return [error.message, backupExit[error.code] ?? 1]
   if (error instanceof MigrationError || error instanceof SealError) return [error.message, 1]
   if (error instanceof AddressError) return [error.message, 2]
   if (error instanceof Problem) return [configSentences[error.code] ?? error.code, 2]

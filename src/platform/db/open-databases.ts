@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { Pool } from 'pg'
+import { saveBeforeUpgrade } from '../backup/save-before-upgrade.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import { type AuthorityKeyRow, createKeyring, type Keyring } from '../seal/keyring.ts'
@@ -54,6 +55,7 @@ async function openEmbedded(config: Place, options: OpenOptions): Promise<Opened
     } finally {
       await superuser.end()
     }
+    await saveBeforeUpgrade(cluster, { dataDir: config.dataDir, master, log })
     const { host, port } = cluster.superuser
     const logins = loginsAt({ host, port, database: embeddedName }, master, 'derived')
     return await openLogins(logins, master, cluster)

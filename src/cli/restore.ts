@@ -1,0 +1,74 @@
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { restoreBackup } from '../platform/backup/restore-backup.ts'
+import { projectRoot, readConfig } from '../platform/config.ts'
+import { readSqlFiles } from '../platform/db/migration-files.ts'
+import { loadMasterKey, parseMasterKey } from '../platform/seal/master-key.ts'
+import { placeHelp, placeOptions, readOptions } from './options.ts'
+import { CommandError } from './say-why.ts'
+
+const help = `throughcare restore --from FILE --data NEWDIR [options]
+
+Brings a backup back into a new folder. Nothing is overwritten, and nothing is left behind if
+something is wrong. Then start it with: throughcare start --data NEWDIR
+
+  --from FILE         the backup
+  --key FILE          the key file of the time of the backup. Without it the key is taken from the
+                      environment or from NEWDIR/master.key, where "throughcare keys enter" puts it
+${placeHelp}`
+
+const steps = {
+  unpacking: 'Reading the backup and checking every part …',
+  recovering: 'The database recovers up to the moment of the backup …',
+  checking: 'Counting and trying the keys …',
+} as const
+
+/** Restores one backup and says up to which moment it reaches. */
+export async function run(args: string[]): Promise<number> {
+  const options = { ...placeOptions, from: { type: 'string' }, key: { type: 'string' } } as const
+  const asked = readOptions(args, options, help)
+  if (!asked) return 0
+  const { from, key, data } = asked.values
+  if (!from) throw new CommandError('Name the backup with --from FILE.', 2)
+  if (!data) throw new CommandError('Name a new folder for the restored data with --data.', 2)
+  const { dataDir } = readConfig(asked.values)
+  const begun = Date.now()
+  const restored = await restoreBackup({
+    from,
+    dataDir,
+    master: await masterKey(dataDir, key),
+    keepKey: key !== undefined,
+    knownSchema: knownSchema(),
+    onStep: (step) => process.stdout.write(`${steps[step]}\n`),
+  })
+  const cases = restored.counts['app.cases'] ?? 0
+  const events = restored.counts['audit.events'] ?? 0
+  process.stdout.write(
+    [
+      `Restored into ${dataDir} in ${((Date.now() - begun) / 1000).toFixed(1)} seconds.`,
+      `It holds everything saved before ${restored.recoveryPoint}: ${cases} cases, ${events} entries of the access log${restored.countsEqual ? ', exactly as the backup states' : ''}.`,
+      'Everybody must sign in again. What was erased since that moment must be erased again: see docs/operate/backup.md.',
+      `Start it with: throughcare start --data ${dataDir}\n`,
+    ].join('\n'),
+  )
+  return 0
+}
+
+/** The number of the newest step that this program knows. */
+export const knownSchema = () => readSqlFiles(projectRoot).migrations.at(-1)?.number ?? 0
+
+/** The key that was named, or the one that is found where keys are. */
+export async function masterKey(dataDir: string, file: string | undefined): Promise<Buffer> {
+  // Reading the key leaves a mark in the folder: not in one that does not exist yet.
+  const home = existsSync(dataDir) ? dataDir : mkdtempSync(join(tmpdir(), 'throughcare-key-'))
+  if (!file) return loadMasterKey({ dataDir: home, env: process.env, create: false })
+  try {
+    const path = statSync(file).isDirectory() ? join(file, 'master.key') : file
+    return parseMasterKey(readFileSync(path, 'utf8'), path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && /^E/.test(String(error.code)))
+      throw new CommandError(`The key file ${file} cannot be read.`, 2)
+    throw error
+  }
+}
