@@ -249,6 +249,7 @@ const numbers: Record<string, string> = {
   from_principal: 'names a desk or member of staff',
   owner_principal: 'names a desk or member of staff',
   desks: 'name desks',
+  agencies: 'name agencies',
   member_id: 'names a member of staff',
   opened_by: 'names a member of staff',
   decided_by: 'names a member of staff',

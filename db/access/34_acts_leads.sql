@@ -48,6 +48,7 @@ begin
     offered_by, answer_by, voluntary, agreed, from_offset, until_offset, period, key_wrapped, words_sealed)
   values (k.authority_id, p_id, k.id, p_domain, clause, p_agency, desk, actor.agency(), own,
     actor.member(), p_answer_by, p_voluntary, act.days(p_from, p_until), p_from_offset, p_until_offset, meant, p_key, p_words);
+  perform act.accept_by_standing(k, p_id);
   perform act.notify(k.authority_id, array[desk, own], 'lead', array[p_id::text]);
 end $$;
 
@@ -163,6 +164,9 @@ begin
      where x.authority_id = l.authority_id and x.id = l.id;
     if p_outcome = 'accepted' then
       perform act.seat(k, l.to_principal, case l.domain when 'lead' then 'lead' else 'provider' end, true);
+      perform act.settle_escalation(k.authority_id, k.id, l.domain);
+    else
+      perform act.escalate(k, l);
     end if;
   elsif p_outcome = 'confirmed' then
     if l.state <> 'accepted' or l.channel = 'self' or l.confirmed_at is not null then

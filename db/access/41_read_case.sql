@@ -15,7 +15,8 @@ language sql stable as $$
     'offeredOn', l.offered_at::date, 'answerBy', l.answer_by, 'answeredOn', l.answered_at::date, 'confirmBy', l.confirm_by,
     'channel', l.channel, 'voluntary', l.voluntary, 'key', encode(l.key_wrapped, 'hex'), 'words', encode(l.words_sealed, 'hex'),
     'reason', encode(l.reason_sealed, 'hex'), 'saidBy', encode(l.said_by_sealed, 'hex'),
-    'toPrincipal', l.to_principal, 'fromPrincipal', l.from_principal, 'version', l.version)
+    'toPrincipal', l.to_principal, 'fromPrincipal', l.from_principal, 'version', l.version,
+    'standing', case when l.standing_id is not null then read.standing_brief(l.standing_id) end, 'standingRefusal', l.standing_refusal)
 $$;
 
 create or replace function read.continuity_of(p_case uuid) returns jsonb

@@ -11,6 +11,7 @@ const pages: Record<string, readonly string[]> = {
     'provider',
     'exit_worker',
     'facilitator',
+    'manager',
   ],
   releases: ['coordinator', 'chair', 'case_worker', 'resettlement_officer'],
   cases: [
@@ -22,7 +23,14 @@ const pages: Record<string, readonly string[]> = {
     'exit_worker',
     'facilitator',
   ],
-  handovers: ['coordinator', 'case_worker', 'resettlement_officer', 'provider', 'exit_worker'],
+  handovers: [
+    'coordinator',
+    'case_worker',
+    'resettlement_officer',
+    'provider',
+    'exit_worker',
+    'manager',
+  ],
   notices: ['coordinator'],
   imports: ['coordinator', 'resettlement_officer'],
   search: ['coordinator', 'chair', 'case_worker', 'resettlement_officer', 'exit_worker'],

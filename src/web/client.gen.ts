@@ -23,7 +23,17 @@ export interface AddNeedInput {
 export const addNeed = (input: AddNeedInput, options?: CallOptions): Promise<AddNeedAnswer> =>
   call<AddNeedAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/needs`, input.body, options)
 
-export type AnswerLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
+export type AddStandingAcceptanceAnswer = { id: string }
+
+export interface AddStandingAcceptanceInput {
+  body: { domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; prisons?: Array<number>; atOnce?: number | null; perMonth?: number | null; maxDays?: number | null; from: string; until: string }
+}
+
+/** POST /api/v1/standing-acceptances */
+export const addStandingAcceptance = (input: AddStandingAcceptanceInput, options?: CallOptions): Promise<AddStandingAcceptanceAnswer> =>
+  call<AddStandingAcceptanceAnswer>('POST', '/standing-acceptances', input.body, options)
+
+export type AnswerLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
 
 export interface AnswerLeadInput {
   path: { id: string }
@@ -33,6 +43,16 @@ export interface AnswerLeadInput {
 /** POST /api/v1/leads/{id}/answer */
 export const answerLead = (input: AnswerLeadInput, options?: CallOptions): Promise<AnswerLeadAnswer> =>
   call<AnswerLeadAnswer>('POST', `/leads/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
+
+export type AnswerLeadsAnswer = { results: Array<{ id: string; result: "done" | "already" | "changed" | "gone" | "refused"; code: string | null }> }
+
+export interface AnswerLeadsInput {
+  body: { outcome: "accepted" | "declined"; reason?: string; offers: Array<{ id: string; version: number }> }
+}
+
+/** POST /api/v1/leads/answers */
+export const answerLeads = (input: AnswerLeadsInput, options?: CallOptions): Promise<AnswerLeadsAnswer> =>
+  call<AnswerLeadsAnswer>('POST', '/leads/answers', input.body, options)
 
 export type ApplyImportAnswer = { id: string; added: number; changed: number; unchanged: number; held: number; gone: number; otherDates: Array<{ ref: string; announced: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; inCase: string | null }> }
 
@@ -55,11 +75,11 @@ export interface ChangeAgencyInput {
 export const changeAgency = (input: ChangeAgencyInput, options?: CallOptions): Promise<ChangeAgencyAnswer> =>
   call<ChangeAgencyAnswer>('PATCH', `/agencies/${encodeURIComponent(input.path.id)}`, input.body, options)
 
-export type ChangeMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
+export type ChangeMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
 export interface ChangeMemberInput {
   path: { id: number }
-  body: { functions?: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; desks?: Array<number>; locale?: string }
+  body: { functions?: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; desks?: Array<number>; locale?: string }
 }
 
 /** PATCH /api/v1/members/{id} */
@@ -128,10 +148,10 @@ export interface CreateDeskInput {
 export const createDesk = (input: CreateDeskInput, options?: CallOptions): Promise<CreateDeskAnswer> =>
   call<CreateDeskAnswer>('POST', `/agencies/${encodeURIComponent(input.path.id)}/desks`, input.body, options)
 
-export type CreateMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number; invitation: { link: string; expiresAt: string; needsSecond: boolean } | null }
+export type CreateMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number; invitation: { link: string; expiresAt: string; needsSecond: boolean } | null }
 
 export interface CreateMemberInput {
-  body: { agencyId: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; desks?: Array<number>; locale?: string }
+  body: { agencyId: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; desks?: Array<number>; locale?: string }
 }
 
 /** POST /api/v1/members */
@@ -181,7 +201,7 @@ export interface DiscardImportInput {
 export const discardImport = (input: DiscardImportInput, options?: CallOptions): Promise<DiscardImportAnswer> =>
   call<DiscardImportAnswer>('DELETE', `/imports/${encodeURIComponent(input.path.id)}`, undefined, options)
 
-export type EndMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
+export type EndMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
 export interface EndMemberInput {
   path: { id: number }
@@ -190,6 +210,16 @@ export interface EndMemberInput {
 /** POST /api/v1/members/{id}/end */
 export const endMember = (input: EndMemberInput, options?: CallOptions): Promise<EndMemberAnswer> =>
   call<EndMemberAnswer>('POST', `/members/${encodeURIComponent(input.path.id)}/end`, undefined, options)
+
+export type EndStandingAcceptanceAnswer = { id: string }
+
+export interface EndStandingAcceptanceInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/standing-acceptances/{id}/end */
+export const endStandingAcceptance = (input: EndStandingAcceptanceInput, options?: CallOptions): Promise<EndStandingAcceptanceAnswer> =>
+  call<EndStandingAcceptanceAnswer>('POST', `/standing-acceptances/${encodeURIComponent(input.path.id)}/end`, undefined, options)
 
 export type FollowEventsAnswer = unknown
 
@@ -246,7 +276,13 @@ export type ListDemoAccountsAnswer = { accounts: Array<{ email: string; name: st
 export const listDemoAccounts = (options?: CallOptions): Promise<ListDemoAccountsAnswer> =>
   call<ListDemoAccountsAnswer>('GET', '/demo/accounts', undefined, options)
 
-export type ListHandoversAnswer = { handovers: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; tied: "release" | "calendar"; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; voluntary: boolean; offeredOn: string | null; answerBy: string | null; answeredOn: string | null; confirmBy: string | null; overdue: boolean; channel: "self" | "phone" | "paper"; saidBy: string | null; note: string | null; reason: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; nextCursor: string | null }
+export type ListEscalationsAnswer = { escalations: Array<{ id: string; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; from: string | null; raisedOn: string; state: "open" | "resolved" | "settled"; outcome: "agency" | "desk" | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; until: string | null; decidedOn: string | null; words: string | null; mayResolve: boolean; seated: boolean; version: number }> }
+
+/** GET /api/v1/escalations */
+export const listEscalations = (options?: CallOptions): Promise<ListEscalationsAnswer> =>
+  call<ListEscalationsAnswer>('GET', '/escalations', undefined, options)
+
+export type ListHandoversAnswer = { handovers: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; tied: "release" | "calendar"; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; offeredOn: string | null; answerBy: string | null; answeredOn: string | null; confirmBy: string | null; overdue: boolean; channel: "self" | "phone" | "paper"; saidBy: string | null; note: string | null; reason: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; nextCursor: string | null }
 
 export interface ListHandoversInput {
   query?: { box?: "waiting" | "asked" | "answered"; limit?: number; cursor?: string }
@@ -262,7 +298,7 @@ export type ListImportsAnswer = { prisons: Array<{ id: number; name: string; cod
 export const listImports = (options?: CallOptions): Promise<ListImportsAnswer> =>
   call<ListImportsAnswer>('GET', '/imports', undefined, options)
 
-export type ListMembersAnswer = { members: Array<{ id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }>; nextCursor: string | null }
+export type ListMembersAnswer = { members: Array<{ id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }>; nextCursor: string | null }
 
 export interface ListMembersInput {
   query?: { agency?: number; q?: string; limit?: number; cursor?: string }
@@ -298,7 +334,13 @@ export type ListSessionsAnswer = { sessions: Array<{ createdAt: string; lastSeen
 export const listSessions = (options?: CallOptions): Promise<ListSessionsAnswer> =>
   call<ListSessionsAnswer>('GET', '/sessions', undefined, options)
 
-export type MoveReleaseAnswer = { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } }
+export type ListStandingAcceptancesAnswer = { standings: Array<{ id: string; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; prisons: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; atOnce: number | null; perMonth: number | null; maxDays: number | null; from: string; until: string; madeOn: string; madeBy: string; state: "in_force" | "to_come" | "over" | "ended"; endedOn: string | null; used: { now: number; month: number; all: number }; version: number }>; mayAdd: boolean; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; prisons: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }> }
+
+/** GET /api/v1/standing-acceptances */
+export const listStandingAcceptances = (options?: CallOptions): Promise<ListStandingAcceptancesAnswer> =>
+  call<ListStandingAcceptancesAnswer>('GET', '/standing-acceptances', undefined, options)
+
+export type MoveReleaseAnswer = { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } }
 
 export interface MoveReleaseInput {
   path: { ref: string }
@@ -310,7 +352,7 @@ export interface MoveReleaseInput {
 export const moveRelease = (input: MoveReleaseInput, options?: CallOptions): Promise<MoveReleaseAnswer> =>
   call<MoveReleaseAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/release-dates${query(input.query ?? {})}`, input.body, options)
 
-export type OfferLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
+export type OfferLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
 
 export interface OfferLeadInput {
   path: { ref: string }
@@ -362,7 +404,7 @@ export interface ReadCaseInput {
 export const readCase = (input: ReadCaseInput, options?: CallOptions): Promise<ReadCaseAnswer> =>
   call<ReadCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}`, undefined, options)
 
-export type ReadContinuityAnswer = { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> }
+export type ReadContinuityAnswer = { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> }
 
 export interface ReadContinuityInput {
   path: { ref: string }
@@ -388,7 +430,7 @@ export interface ReadInvitationInput {
 export const readInvitation = (input: ReadInvitationInput, options?: CallOptions): Promise<ReadInvitationAnswer> =>
   call<ReadInvitationAnswer>('GET', `/invitations/${encodeURIComponent(input.path.token)}`, undefined, options)
 
-export type ReadLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
+export type ReadLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
 
 export interface ReadLeadInput {
   path: { id: string }
@@ -419,6 +461,17 @@ export type ReadTodayAnswer = { on: string; releases: Array<{ ref: string; perso
 /** GET /api/v1/today */
 export const readToday = (options?: CallOptions): Promise<ReadTodayAnswer> =>
   call<ReadTodayAnswer>('GET', '/today', undefined, options)
+
+export type ResolveEscalationAnswer = { id: string }
+
+export interface ResolveEscalationInput {
+  path: { id: string }
+  body: { outcome: "agency" | "desk"; agencyId?: number; until: string; words: string }
+}
+
+/** POST /api/v1/escalations/{id}/resolution */
+export const resolveEscalation = (input: ResolveEscalationInput, options?: CallOptions): Promise<ResolveEscalationAnswer> =>
+  call<ResolveEscalationAnswer>('POST', `/escalations/${encodeURIComponent(input.path.id)}/resolution`, input.body, options)
 
 export type SearchPersonsAnswer = { persons: Array<{ personId: string; refs: Array<string>; person: { initials: string; name: string | null }; birth: string | null; releaseOn: string | null }>; askCoordination: { name: string; phone: string | null } }
 

@@ -28,6 +28,7 @@ export const MemberFunction = z.enum([
   'elected_member',
   'data_protection_officer',
   'administrator',
+  'manager',
 ])
 export type MemberFunction = z.infer<typeof MemberFunction>
 

@@ -27,3 +27,37 @@ create policy read_asked on app.leads for select to throughcare_actor
 
 -- Offering and answering give and take seats: act.offer_lead() and act.answer_lead().
 grant select on app.leads to throughcare_actor;
+
+-- A word given in advance, for the desk that gave it. Others learn of it by the answer to an offer.
+alter table app.standing_acceptances enable row level security;
+create policy read_own on app.standing_acceptances for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and principal = any ((select actor.principals())::int[])
+  );
+
+-- What was declined twice: the managers of the agencies concerned see the reference and what it is about.
+alter table app.escalations enable row level security;
+create policy read_managers on app.escalations for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (select actor.agency()) = any (agencies)
+    and 'manager' = any ((select actor.functions())::text[])
+  );
+
+-- And whoever leads or coordinates the case, as far as they may see this part of life.
+create policy read_seated on app.escalations for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.seats s
+      where s.authority_id = escalations.authority_id and s.case_id = escalations.case_id
+        and s.principal = any ((select actor.principals())::int[])
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+        and s.relation in ('coordination', 'lead')
+      offset 0
+    )
+  );
+
+grant select on app.standing_acceptances, app.escalations to throughcare_actor;

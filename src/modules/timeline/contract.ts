@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
-import { certainties, domains, lanes } from './vocabulary.ts'
+import { certainties, domains, lanes, standingRefusals } from './vocabulary.ts'
 
 /** The eight parts of life in which somebody may need help, as the partnership names them. */
 export const Domain = z.enum(domains)
@@ -44,6 +44,10 @@ export const Gap = z.object({
 })
 export type Gap = z.infer<typeof Gap>
 
+/** Why a word given in advance did not hold for an offer; told to the sender. */
+export const StandingRefusal = z.enum(standingRefusals)
+export type StandingRefusal = z.infer<typeof StandingRefusal>
+
 export const LaneLead = z.object({
   /** Null for the fallback: nobody accepted it, the arrangement decides. */
   id: z.uuid().nullable(),
@@ -57,6 +61,9 @@ export const LaneLead = z.object({
   answerBy: Day.nullable(),
   confirmBy: Day.nullable(),
   voluntary: z.boolean(),
+  /** Accepted by a word that somebody of the agency gave in advance. */
+  standing: z.object({ on: Day, by: z.string() }).nullable(),
+  standingRefusal: StandingRefusal.nullable(),
   /** Said by the owner of the offer, read by the lane's readers only. */
   note: z.string().nullable(),
   reason: z.string().nullable(),

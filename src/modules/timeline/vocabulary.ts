@@ -15,3 +15,13 @@ export const lanes = ['lead', ...domains] as const
 
 /** How sure a release date is. `unknown` has no date at all. */
 export const certainties = ['earliest', 'expected', 'fixed', 'unknown'] as const
+
+export const standingRefusals = [
+  'prison',
+  'dates',
+  'open_end',
+  'too_long',
+  'month_full',
+  'full',
+  'taken',
+] as const

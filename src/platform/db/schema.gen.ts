@@ -624,6 +624,85 @@ export interface AppDomains {
   position: number;
 }
 
+export interface AppEscalations {
+  /**
+   * [operational] The agencies that asked or declined.
+   */
+  agencies: number[];
+  /**
+   * [operational] The agency that takes it.
+   */
+  agency_id: number | null;
+  /**
+   * [open] The authority of the case.
+   */
+  authority_id: number;
+  /**
+   * [operational] From which day somebody is needed.
+   */
+  begins_on: string | null;
+  /**
+   * [operational] The case that it concerns.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause of that part of life.
+   */
+  clause_id: number;
+  /**
+   * [operational] When it was decided or settled.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * [operational] The manager who decided.
+   */
+  decided_by: number | null;
+  /**
+   * [personal] The part of life for which nobody said yes.
+   */
+  domain: string;
+  /**
+   * [operational] The agency that asked last.
+   */
+  from_agency_id: number;
+  /**
+   * [operational] Number of the entry.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] The key of the words, wrapped.
+   */
+  key_wrapped: Buffer | null;
+  /**
+   * [operational] An agency takes it, or the coordination desk closes the gap.
+   */
+  outcome: string | null;
+  /**
+   * [operational] When it was declined for the second time.
+   */
+  raised_at: Generated<Timestamp>;
+  /**
+   * [operational] Reference of the case, for managers who see nothing else of it.
+   */
+  ref: string;
+  /**
+   * [operational] Open, resolved by a manager, or settled because somebody accepted.
+   */
+  state: Generated<string>;
+  /**
+   * [operational] By when.
+   */
+  until_on: string | null;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+  /**
+   * [personal] What the manager said, sealed.
+   */
+  words_sealed: Buffer | null;
+}
+
 export interface AppHeldAnnouncements {
   /**
    * [open] The authority to which it was announced.
@@ -885,6 +964,14 @@ export interface AppLeads {
    * [operational] Who gave an answer by phone or paper, sealed.
    */
   said_by_sealed: Buffer | null;
+  /**
+   * [operational] The word given in advance by which it was accepted.
+   */
+  standing_id: string | null;
+  /**
+   * [operational] Why a word given in advance did not hold for it, for the sender.
+   */
+  standing_refusal: string | null;
   /**
    * [operational] Offered, accepted, declined or withdrawn.
    */
@@ -1397,6 +1484,69 @@ export interface AppSeats {
   release_on: Generated<string>;
 }
 
+export interface AppStandingAcceptances {
+  /**
+   * [operational] The agency that gave its word.
+   */
+  agency_id: number;
+  /**
+   * [operational] How many persons at the same time.
+   */
+  at_once: number | null;
+  /**
+   * [open] The authority of the agency.
+   */
+  authority_id: number;
+  /**
+   * [operational] The part of life for which it holds.
+   */
+  domain: string;
+  /**
+   * [operational] When it was ended; what was accepted stays.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * [operational] The member who ended it.
+   */
+  ended_by: number | null;
+  /**
+   * [operational] Number of the acceptance.
+   */
+  id: string;
+  /**
+   * [operational] When it was given.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who gave the word.
+   */
+  made_by: number;
+  /**
+   * [operational] How many days for each person at most.
+   */
+  max_days: number | null;
+  /**
+   * [operational] How many persons who begin in one month.
+   */
+  per_month: number | null;
+  /**
+   * [operational] The desk at which it is asked.
+   */
+  principal: number;
+  /**
+   * [operational] Prisons from which persons come; none named: any.
+   */
+  prisons: Generated<number[]>;
+  /**
+   * [operational] Days on which help may begin under it.
+   */
+  valid: string;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+}
+
 export interface AppTableFunctions {
   /**
    * [open] Name of the place at the table.
@@ -1526,6 +1676,7 @@ export interface DB {
   "app.decisions": AppDecisions;
   "app.desk_members": AppDeskMembers;
   "app.domains": AppDomains;
+  "app.escalations": AppEscalations;
   "app.held_announcements": AppHeldAnnouncements;
   "app.idempotency": AppIdempotency;
   "app.import_mappings": AppImportMappings;
@@ -1545,6 +1696,7 @@ export interface DB {
   "app.release_dates": AppReleaseDates;
   "app.release_notices": AppReleaseNotices;
   "app.seats": AppSeats;
+  "app.standing_acceptances": AppStandingAcceptances;
   "app.table_functions": AppTableFunctions;
   "app.table_seats": AppTableSeats;
   "audit.events": AuditEvents;

@@ -6,6 +6,8 @@ import type { AnswerAct } from '../../timeline/screens/answer-lead-draft.ts'
 import { AnswerOffer } from '../../timeline/screens/today/answer-offer.tsx'
 import type { Handover } from '../contract.ts'
 import { Box } from './handovers/box.tsx'
+import { EscalationsSection } from './handovers/escalations-section.tsx'
+import { StandingSection } from './handovers/standing-section.tsx'
 
 const boxes = ['waiting', 'asked', 'answered'] as const
 
@@ -26,9 +28,11 @@ export function Handovers() {
   )
   return (
     <Page title={text('handovers.title')} note={text('handovers.note')}>
+      <EscalationsSection />
       {boxes.map((box) => (
         <Box key={box} box={box} today={todayHere()} onOpen={open} />
       ))}
+      <StandingSection />
       {opened && (
         <AnswerOffer
           offer={{

@@ -47,6 +47,8 @@ function handoverOf(
     tied: row.tied,
     state: row.state,
     voluntary: row.voluntary,
+    standing: row.standing,
+    standingRefusal: row.standingRefusal,
     offeredOn: row.offeredOn,
     answerBy: row.answerBy,
     answeredOn: row.answeredOn,

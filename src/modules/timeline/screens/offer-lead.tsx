@@ -23,7 +23,7 @@ export interface OfferLeadProps {
   /** The days that have nobody; without it the dialog asks for days. */
   gap: Gap | null
   onClose: () => void
-  onSent: (agency: string) => void
+  onSent: (lead: Lead) => void
 }
 
 /** Asks one agency to be accountable for days of one lane. Nothing changes until it accepts. */
@@ -67,7 +67,7 @@ function OfferForm({ continuity, person, domain, gap, onClose, onSent }: OfferLe
     onSuccess: async (lead) => {
       key.renew()
       await refresh()
-      onSent(lead.agency.name)
+      onSent(lead)
     },
     // A refused offer may be corrected; one whose answer got lost keeps its key and is sent once.
     onError: (error) => error instanceof ApiProblem && key.renew(),

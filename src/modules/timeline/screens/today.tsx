@@ -7,6 +7,7 @@ import { todayQuery } from '../../../web/today-counts.ts'
 import { useFormat, useText } from '../../../web/words.ts'
 import type { Today as TodayData } from '../contract.ts'
 import { DueMilestones } from './today/due-milestones.tsx'
+import { Escalations } from './today/escalations.tsx'
 import { LateAnswers } from './today/late-answers.tsx'
 import { listPressing } from './today/pressing.ts'
 import { PressingCards } from './today/pressing-cards.tsx'
@@ -42,6 +43,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
     >
       <PressingCards pressing={pressing} today={today.on} />
       <TodayRail today={today}>
+        <Escalations />
         <ReleaseLines today={today} />
         <WaitingOffers waiting={today.waiting} today={today.on} />
         <LateAnswers late={today.late} today={today.on} />

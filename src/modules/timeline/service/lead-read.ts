@@ -1,6 +1,6 @@
 import type { AgencyBrief } from '../../admin/contract.ts'
 import type { SealedPerson } from '../../persons/service/identity.ts'
-import type { Lane, LeadState, ReleaseDate } from '../contract.ts'
+import type { Lane, LaneLead, LeadState, ReleaseDate } from '../contract.ts'
 
 /** An offer as the database tells it: sealed words, ids instead of names. */
 export interface LeadRead {
@@ -28,6 +28,8 @@ export interface LeadRead {
   toPrincipal: number
   fromPrincipal: number
   version: number
+  standing: LaneLead['standing']
+  standingRefusal: LaneLead['standingRefusal']
 }
 
 /** One offer with what its reader may know of the case around it. */

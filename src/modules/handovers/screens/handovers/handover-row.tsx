@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Chip, type ChipState } from '../../../../web/parts/chip.tsx'
 import type { AnswerAct } from '../../../timeline/screens/answer-lead-draft.ts'
@@ -14,10 +14,14 @@ interface HandoverRowProps {
   handover: Handover
   today: string
   onOpen: (first: AnswerAct) => void
+  /** Left out: this box is answered one by one. */
+  picked?: boolean | undefined
+  onPick?: (on: boolean) => void
 }
 
 /** One offer: who asks whom, for which part of life and days, by when, and what I can do now. */
-export function HandoverRow({ box, handover, today, onOpen }: HandoverRowProps) {
+export function HandoverRow(props: HandoverRowProps) {
+  const { box, handover, today, onOpen, picked, onPick } = props
   const speech = useSpeech()
   const waiting = box === 'waiting'
   const { words, urgent } = byWhen(speech, handover, today)
@@ -32,6 +36,18 @@ export function HandoverRow({ box, handover, today, onOpen }: HandoverRowProps) 
       deadline={words}
       urgent={urgent}
       actions={<Actions box={box} handover={handover} onOpen={onOpen} />}
+      pick={
+        picked !== undefined && (
+          <Checkbox
+            aria-label={speech.text('handovers.select', {
+              ref: handover.ref,
+              domain: speech.text(`domains.${handover.domain}`),
+            })}
+            checked={picked}
+            onChange={(event) => onPick?.(event.currentTarget.checked)}
+          />
+        )
+      }
     />
   )
 }
@@ -57,6 +73,17 @@ function Notes({ box, handover }: Pick<HandoverRowProps, 'box' | 'handover'>) {
       )}
       {handover.reason && (
         <p className={styles.said}>{text('handovers.reason', { reason: handover.reason })}</p>
+      )}
+      {handover.standing && (
+        <p>
+          {text('handovers.standing-by', {
+            date: speech.format.date(handover.standing.on),
+            name: handover.standing.by,
+          })}
+        </p>
+      )}
+      {box === 'asked' && handover.standingRefusal && (
+        <p>{text(`handovers.standing-not.${handover.standingRefusal}`)}</p>
       )}
       {(box === 'answered' || handover.voluntary) && (
         <p className={styles.chips}>

@@ -6,9 +6,9 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, use
 import { Sentence } from '../../../../web/parts/section.tsx'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { toast } from '../../../../web/toast.tsx'
-import { useText } from '../../../../web/words.ts'
+import { type Text, useText } from '../../../../web/words.ts'
 import type { CaseDetail } from '../../../cases/contract.ts'
-import type { Continuity, Gap, Lane, LaneLead, MovePreview } from '../../contract.ts'
+import type { Continuity, Gap, Lane, LaneLead, Lead, MovePreview } from '../../contract.ts'
 import { AnswerLead } from '../answer-lead.tsx'
 import { ContinuityMap } from '../continuity-map/continuity-map.tsx'
 import { ContinuityTable } from '../continuity-map/continuity-table.tsx'
@@ -166,12 +166,20 @@ function Opened({ opened, detail, continuity, onClose }: OpenedProps) {
       domain={opened.domain}
       gap={opened.gap}
       onClose={onClose}
-      onSent={(agency) => {
+      onSent={(lead) => {
         onClose()
-        void toast(text('timeline.offer.sent', { agency }))
+        void toast(sentWords(text, lead))
       }}
     />
   )
+}
+
+/** What became of the offer: it waits, or a word given in advance has accepted it. */
+function sentWords(text: Text, { agency, standing, standingRefusal }: Lead): string {
+  const of = { agency: agency.name }
+  if (standing) return text('timeline.offer.accepted-at-once', of)
+  if (standingRefusal) return text('timeline.offer.sent-beyond', { ...of, why: standingRefusal })
+  return text('timeline.offer.sent', of)
 }
 
 function LeadSentence({ continuity, trying }: { continuity: Continuity; trying: boolean }) {

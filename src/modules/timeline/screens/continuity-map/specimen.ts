@@ -48,6 +48,8 @@ export function leadOf(
     answerBy: null,
     confirmBy: null,
     voluntary: false,
+    standing: null,
+    standingRefusal: null,
     note: null,
     reason: null,
     may: [],

@@ -19,14 +19,19 @@ interface OfferRowProps {
   deadline?: ReactNode
   urgent?: boolean
   actions?: ReactNode
+  /** Selects the question among others. */
+  pick?: ReactNode
 }
 
 /** One question between two agencies: who, about which case, what, until when, and what can be done. */
 export function OfferRow(props: OfferRowProps) {
-  const { agency, offered, caseRef, person, what, note, deadline, urgent, actions } = props
+  const { agency, offered, caseRef, person, what, note, deadline, urgent, actions, pick } = props
   return (
     <li className={styles.row}>
-      <AgencyBadge agency={agency} offered={offered} />
+      <span className={styles.who}>
+        {pick}
+        <AgencyBadge agency={agency} offered={offered} />
+      </span>
       <div className={styles.words}>
         <p className={styles.title}>
           <span className={styles.ref}>{caseRef}</span>
