@@ -88,7 +88,8 @@ begin
    where s.token_hash = sha256(convert_to(p_token, 'UTF8'))
      and s.ended_at is null and s.absolute_expires_at > now()
      and s.last_seen_at > now() - s.idle_limit
-     and m.ended_at is null and (g.ended_on is null or g.ended_on > current_date);
+     and m.ended_at is null and (g.ended_on is null or g.ended_on > current_date)
+     and not auth.is_blocked(m.authority_id, m.id);
   if not found then
     raise exception 'session_missing' using errcode = 'TC401';
   end if;
@@ -104,6 +105,8 @@ begin
     select d.desk_id from app.desk_members d
      where d.authority_id = who.authority_id and d.member_id = who.member_id
        and d.since <= now() and (d.until is null or d.until > now()));
+  -- And of colleagues who are away meanwhile.
+  principals := actor.with_covered(who.authority_id, who.agency_id, principals);
   select coalesce(array_agg(c.id) filter (where r.sight = 'full'), '{}') as clauses,
          coalesce(array_agg(distinct c.category) filter (where r.sight = 'full'), '{}') as categories,
          coalesce(array_agg(distinct c.category) filter (where r.sight = 'summary'), '{}') as summaries

@@ -90,7 +90,8 @@ begin
   select p_token_hash, m.authority_id, m.id, left(p_user_agent_family, 40),
     coalesce(s.idle_limit, '15 minutes'), now() + coalesce(s.absolute_limit, '10 hours')
   from app.members m left join auth.settings s using (authority_id)
-  where m.authority_id = p_authority and m.id = p_member and m.ended_at is null;
+  where m.authority_id = p_authority and m.id = p_member and m.ended_at is null
+    and not auth.is_blocked(m.authority_id, m.id);
   if not found then
     raise exception 'sign_in_refused' using errcode = 'TC401';
   end if;
@@ -159,13 +160,14 @@ $$;
 create or replace function auth.watch_sessions(p_tokens text[])
 returns table (token text, authority_id int, principals int[])
 language sql stable security definer set search_path = '' as $$
-  select asked.token, mine.authority_id, array(
+  select asked.token, mine.authority_id, actor.with_covered(mine.authority_id,
+    (select m.agency_id from app.members m where m.authority_id = mine.authority_id and m.id = mine.member_id), array(
     select p.id from app.principals p
     where p.authority_id = mine.authority_id and p.member_id = mine.member_id
     union
     select d.desk_id from app.desk_members d
     where d.authority_id = mine.authority_id and d.member_id = mine.member_id
-      and d.since <= now() and (d.until is null or d.until > now()))
+      and d.since <= now() and (d.until is null or d.until > now())))
   from unnest(p_tokens) asked(token)
   cross join lateral auth.live_session(asked.token) mine
   where mine.token_hash is not null

@@ -117,7 +117,7 @@ begin
       from app.arrangements a join app.clauses c on c.authority_id = a.authority_id and c.id = k.clause_id
      where a.authority_id = v_authority and a.id = k.arrangement_id),
     'person', v_person,
-    'numbers', v_numbers, 'seats', v_seats,
+    'numbers', v_numbers, 'seats', v_seats, 'cover', read.cover_of(k.id),
     'lead', (select s from jsonb_array_elements(v_segments) with ordinality o(s, place)
       where (s ->> 'starts')::date <= v_today and (s ->> 'ends' is null or (s ->> 'ends')::date > v_today) order by place limit 1),
     'relations', act.relations(k.id), 'prison', k.prison_agency_id, 'agency', actor.agency(),

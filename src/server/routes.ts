@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { absenceRoutes } from '../modules/admin/absence-routes.ts'
 import { type AdminOptions, adminRoutes } from '../modules/admin/routes.ts'
 import { arrangementsRoutes } from '../modules/arrangements/routes.ts'
+import { reassignRoutes } from '../modules/cases/reassign-routes.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
@@ -16,7 +18,9 @@ export type ModuleOptions = AdminOptions
 /** The routes of all modules, below `/api/v1`. */
 export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   adminRoutes,
+  absenceRoutes,
   casesRoutes,
+  reassignRoutes,
   personsRoutes,
   arrangementsRoutes,
   importsRoutes,

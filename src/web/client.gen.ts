@@ -201,6 +201,16 @@ export interface DiscardImportInput {
 export const discardImport = (input: DiscardImportInput, options?: CallOptions): Promise<DiscardImportAnswer> =>
   call<DiscardImportAnswer>('DELETE', `/imports/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type EndAbsenceAnswer = { id: string; member: { id: number; name: string }; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; kind: "away" | "blocked"; from: string; until: string | null; now: boolean; cover: Array<{ principal: number; name: string }>; mayEnd: boolean; version: number }
+
+export interface EndAbsenceInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/absences/{id}/end */
+export const endAbsence = (input: EndAbsenceInput, options?: CallOptions): Promise<EndAbsenceAnswer> =>
+  call<EndAbsenceAnswer>('POST', `/absences/${encodeURIComponent(input.path.id)}/end`, undefined, options)
+
 export type EndMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
 export interface EndMemberInput {
@@ -220,6 +230,16 @@ export interface EndStandingAcceptanceInput {
 /** POST /api/v1/standing-acceptances/{id}/end */
 export const endStandingAcceptance = (input: EndStandingAcceptanceInput, options?: CallOptions): Promise<EndStandingAcceptanceAnswer> =>
   call<EndStandingAcceptanceAnswer>('POST', `/standing-acceptances/${encodeURIComponent(input.path.id)}/end`, undefined, options)
+
+export type EnterAbsenceAnswer = { id: string; member: { id: number; name: string }; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; kind: "away" | "blocked"; from: string; until: string | null; now: boolean; cover: Array<{ principal: number; name: string }>; mayEnd: boolean; version: number }
+
+export interface EnterAbsenceInput {
+  body: { memberId?: number; kind?: "away" | "blocked"; from?: string; until?: string; cover?: Array<number> }
+}
+
+/** POST /api/v1/absences */
+export const enterAbsence = (input: EnterAbsenceInput, options?: CallOptions): Promise<EnterAbsenceAnswer> =>
+  call<EnterAbsenceAnswer>('POST', '/absences', input.body, options)
 
 export type FollowEventsAnswer = unknown
 
@@ -248,6 +268,12 @@ export interface LinkNoticeInput {
 export const linkNotice = (input: LinkNoticeInput, options?: CallOptions): Promise<LinkNoticeAnswer> =>
   call<LinkNoticeAnswer>('POST', `/notices/${encodeURIComponent(input.path.id)}/person`, input.body, options)
 
+export type ListAbsencesAnswer = { absences: Array<{ id: string; member: { id: number; name: string }; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; kind: "away" | "blocked"; from: string; until: string | null; now: boolean; cover: Array<{ principal: number; name: string }>; mayEnd: boolean; version: number }> }
+
+/** GET /api/v1/absences */
+export const listAbsences = (options?: CallOptions): Promise<ListAbsencesAnswer> =>
+  call<ListAbsencesAnswer>('GET', '/absences', undefined, options)
+
 export type ListAgenciesAnswer = { agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }> }
 
 /** GET /api/v1/agencies */
@@ -260,15 +286,31 @@ export type ListArrangementsAnswer = { arrangements: Array<{ id: number; referen
 export const listArrangements = (options?: CallOptions): Promise<ListArrangementsAnswer> =>
   call<ListArrangementsAnswer>('GET', '/arrangements', undefined, options)
 
-export type ListCasesAnswer = { cases: Array<{ ref: string; person: { initials: string; name: string | null }; stage: "preparation" | "release" | "community" | "closing" | "closed"; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback"; relation: string }>; nextCursor: string | null }
+export type ListCasesAnswer = { cases: Array<{ ref: string; person: { initials: string; name: string | null }; stage: "preparation" | "release" | "community" | "closing" | "closed"; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback"; relation: string }>; count: number; more: boolean; nextCursor: string | null }
 
 export interface ListCasesInput {
-  query?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; limit?: number; cursor?: string }
+  query?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string; limit?: number; cursor?: string }
 }
 
 /** GET /api/v1/cases */
 export const listCases = (input: ListCasesInput = {}, options?: CallOptions): Promise<ListCasesAnswer> =>
   call<ListCasesAnswer>('GET', `/cases${query(input.query ?? {})}`, undefined, options)
+
+export type ListColleaguesAnswer = { colleagues: Array<{ principal: number; kind: "member" | "desk"; member: number | null; name: string; works: boolean; coordinates: boolean; away: boolean }> }
+
+export interface ListColleaguesInput {
+  query?: { agency?: number }
+}
+
+/** GET /api/v1/colleagues */
+export const listColleagues = (input: ListColleaguesInput = {}, options?: CallOptions): Promise<ListColleaguesAnswer> =>
+  call<ListColleaguesAnswer>('GET', `/colleagues${query(input.query ?? {})}`, undefined, options)
+
+export type ListCoverAnswer = { covered: Array<{ member: { id: number; name: string }; principal: number; kind: "away" | "blocked" | "left"; since: string; until: string | null; cases: number; offers: number; milestones: number }> }
+
+/** GET /api/v1/cover */
+export const listCover = (options?: CallOptions): Promise<ListCoverAnswer> =>
+  call<ListCoverAnswer>('GET', '/cover', undefined, options)
 
 export type ListDemoAccountsAnswer = { accounts: Array<{ email: string; name: string; functions: Array<string>; agency: string; passphrase: string }> }
 
@@ -394,7 +436,7 @@ export interface ReadAgencyInput {
 export const readAgency = (input: ReadAgencyInput, options?: CallOptions): Promise<ReadAgencyAnswer> =>
   call<ReadAgencyAnswer>('GET', `/agencies/${encodeURIComponent(input.path.id)}`, undefined, options)
 
-export type ReadCaseAnswer = { ref: string; version: number; stage: "preparation" | "release" | "community" | "closing" | "closed"; person: { initials: string; name: string | null; birth: string | null; language: string | null; numbers: Array<{ issuer: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; number: string }> }; purpose: string; openedOn: string; openedBy: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback"; leadSince: string; basis: { arrangement: string; clause: string; basis: string; validUntil: string | null }; informed: { state: "informed" | "not_yet"; on: string | null; how: string | null; language: string | null; ground: string | null; reviewOn: string | null }; conferencesNeeded: boolean; seats: Array<{ principal: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; relation: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from: string; until: string | null; members: number }>; readers: number; may: Array<"offer" | "move_release" | "decide_conferences" | "complete_milestone"> }
+export type ReadCaseAnswer = { ref: string; version: number; stage: "preparation" | "release" | "community" | "closing" | "closed"; person: { initials: string; name: string | null; birth: string | null; language: string | null; numbers: Array<{ issuer: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; number: string }> }; purpose: string; openedOn: string; openedBy: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback"; leadSince: string; basis: { arrangement: string; clause: string; basis: string; validUntil: string | null }; informed: { state: "informed" | "not_yet"; on: string | null; how: string | null; language: string | null; ground: string | null; reviewOn: string | null }; conferencesNeeded: boolean; seats: Array<{ principal: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; relation: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from: string; until: string | null; members: number }>; readers: number; cover: Array<{ principal: number; name: string; left: boolean; until: string | null; mine: boolean; by: Array<string> }>; may: Array<"offer" | "move_release" | "decide_conferences" | "complete_milestone"> }
 
 export interface ReadCaseInput {
   path: { ref: string }
@@ -462,6 +504,22 @@ export type ReadTodayAnswer = { on: string; releases: Array<{ ref: string; perso
 export const readToday = (options?: CallOptions): Promise<ReadTodayAnswer> =>
   call<ReadTodayAnswer>('GET', '/today', undefined, options)
 
+export type ReadUnattendedAnswer = { agencies: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; cases: number; offers: number; milestones: number; refs: Array<string> }> }
+
+/** GET /api/v1/cover/unattended */
+export const readUnattended = (options?: CallOptions): Promise<ReadUnattendedAnswer> =>
+  call<ReadUnattendedAnswer>('GET', '/cover/unattended', undefined, options)
+
+export type ReassignCasesAnswer = { id: string; preview: boolean; results: Array<{ ref: string; refused: string | null; relations: Array<string>; already: Array<string>; leads: number; offers: number; asked: number; milestones: number }> }
+
+export interface ReassignCasesInput {
+  body: { from: number; to: number; kinds: Array<"coordination" | "lead" | "provider" | "member" | "guest" | "offers" | "milestones">; refs?: Array<string>; preview?: boolean }
+}
+
+/** POST /api/v1/reassignments */
+export const reassignCases = (input: ReassignCasesInput, options?: CallOptions): Promise<ReassignCasesAnswer> =>
+  call<ReassignCasesAnswer>('POST', '/reassignments', input.body, options)
+
 export type ResolveEscalationAnswer = { id: string }
 
 export interface ResolveEscalationInput {
@@ -508,3 +566,13 @@ export type SignOutEverywhereAnswer = undefined
 /** DELETE /api/v1/sessions */
 export const signOutEverywhere = (options?: CallOptions): Promise<SignOutEverywhereAnswer> =>
   call<SignOutEverywhereAnswer>('DELETE', '/sessions', undefined, options)
+
+export type UndoReassignmentAnswer = { results: Array<{ ref: string; refused: string | null }> }
+
+export interface UndoReassignmentInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/reassignments/{id}/undo */
+export const undoReassignment = (input: UndoReassignmentInput, options?: CallOptions): Promise<UndoReassignmentAnswer> =>
+  call<UndoReassignmentAnswer>('POST', `/reassignments/${encodeURIComponent(input.path.id)}/undo`, undefined, options)

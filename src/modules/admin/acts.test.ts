@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addTwin, ask, outcome, type Reader, sees } from '../../../tests/law.ts'
+import { addTwin, ask, meanwhile, outcome, type Reader, sees } from '../../../tests/law.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 
 // Every refusal of the acts of administrators, each with all else as it should be.
@@ -137,7 +137,7 @@ describe('members', () => {
     )
     expect(rows).toEqual([{ there: 0 }])
   })
-  test('an end takes own seats, functions and links along, and those of nobody else', async () => {
+  test('an end takes functions and links along, and those of nobody else; seats wait at the desk (HA5)', async () => {
     const { id } = await world.openCase()
     const leaver = other()
     const stays = other()
@@ -157,7 +157,28 @@ describe('members', () => {
          (select count(*)::int from auth.invitations where member_id = $2 and used_at is null) as links`,
       [10_000 + leaver.member, leaver.member],
     )
-    expect(left).toEqual({ seats: 0, functions: 0, links: 0 })
+    expect(left).toEqual({ seats: 1, functions: 0, links: 0 })
+    expect(await sees(world, 'housing', 'app.cases where id = $1', [id])).toBe(true)
+  })
+  test('an end in an agency without a desk takes own seats along: nobody else may have them', async () => {
+    const { id } = await world.openCase()
+    const leaver = other()
+    await world.sql(
+      `insert into app.seats (authority_id, case_id, person_id, principal, relation, purpose, period)
+       select 1, id, person_id, $2, 'member', purpose, tstzrange(now(), null) from app.cases where id = $1 and authority_id = 1`,
+      [id, 10_000 + leaver.member],
+    )
+    await meanwhile(
+      world,
+      `update app.principals set desk_kind = 'privacy' where authority_id = 1 and agency_id = 5 and kind = 'desk'`,
+      `update app.principals set desk_kind = 'contact' where authority_id = 1 and agency_id = 5 and kind = 'desk'`,
+      () => act(ada, 'end_member($1, 1)', [leaver.member]),
+    )
+    const seats = await world.sql(
+      'select count(*)::int as n from app.seats where principal = $1 and period @> now()',
+      [10_000 + leaver.member],
+    )
+    expect(seats).toEqual([{ n: 0 }])
   })
 })
 

@@ -10,6 +10,8 @@ alter table app.desk_members enable row level security;
 alter table app.authority_state enable row level security;
 alter table app.table_functions enable row level security;
 alter table app.table_seats enable row level security;
+alter table app.absences enable row level security;
+alter table app.saved_filters enable row level security;
 
 -- Members know their own authority, and no other.
 create policy read_own on app.authorities for select to throughcare_actor
@@ -35,5 +37,17 @@ create policy read_own on app.principals for select to throughcare_actor
 create policy read_own on app.desk_members for select to throughcare_actor
   using (authority_id = (select actor.authority()));
 
+-- Who is away and who covers is known in the own agency, and to administrators.
+create policy read_own on app.absences for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (agency_id = (select actor.agency()) or (select 'administrator' = any (actor.functions())))
+  );
+
+-- The filters that I have named; nobody else's.
+create policy read_own on app.saved_filters for select to throughcare_actor
+  using (authority_id = (select actor.authority()) and member_id = (select actor.member()));
+
 grant select (id, name, country, time_zone, locale, case_prefix, area, demo) on app.authorities to throughcare_actor;
-grant select on app.agencies, app.members, app.member_functions, app.principals, app.desk_members to throughcare_actor;
+grant select on app.agencies, app.members, app.member_functions, app.principals, app.desk_members,
+  app.absences, app.saved_filters to throughcare_actor;

@@ -54,6 +54,18 @@ export const CaseDetail = z.object({
   conferencesNeeded: z.boolean(),
   seats: z.array(CaseSeat),
   readers: z.int(),
+  /** Who at the table is away or has left, and who covers. */
+  cover: z.array(
+    z.object({
+      principal: z.int(),
+      name: z.string(),
+      left: z.boolean(),
+      until: Day.nullable(),
+      /** The reader covers. */
+      mine: z.boolean(),
+      by: z.array(z.string()),
+    }),
+  ),
   may: z.array(z.enum(['offer', 'move_release', 'decide_conferences', 'complete_milestone'])),
 })
 export type CaseDetail = z.infer<typeof CaseDetail>
@@ -67,18 +79,58 @@ export const CaseRow = z.object({
     certainty: z.enum(['earliest', 'expected', 'fixed', 'unknown']),
     earliestOn: Day.nullable(),
   }),
+  prison: AgencyBrief.nullable(),
   lead: AgencyBrief,
   leadState: z.enum(['accepted', 'fallback']),
+  /** Why the reader sits there; `cover` where only for somebody who is away. */
   relation: z.string(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
-export const CaseList = z.object({ cases: z.array(CaseRow), nextCursor: z.string().nullable() })
+export const CaseList = z.object({
+  cases: z.array(CaseRow),
+  /** How many of those looked at fit; with `more` there are others behind them. */
+  count: z.int(),
+  more: z.boolean(),
+  nextCursor: z.string().nullable(),
+})
 export type CaseList = z.infer<typeof CaseList>
 
-export const CasesQuery = z.strictObject({
+const Lane = z.enum([
+  'accommodation',
+  'work',
+  'education',
+  'health',
+  'substance_use',
+  'finance_papers',
+  'family_community',
+  'relations',
+])
+
+/** What narrows the case list, on the screen, on paper and in a file alike. */
+export const CasesFilter = z.strictObject({
   order: z.enum(['release', 'ref']).default('release'),
   stage: CaseStage.optional(),
+  prison: z.coerce.number().int().optional(),
+  /** A part of life in which nobody is accountable on some day; `any`: in whichever. */
+  domain: z.union([Lane, z.literal('any')]).optional(),
+  relation: z.enum(['coordination', 'lead', 'member', 'guest', 'provider', 'cover']).optional(),
+  from: Day.optional(),
+  until: Day.optional(),
+  lead: z.coerce.number().int().optional(),
+  /** An offer without an answer: any, or only those whose day has passed. */
+  unanswered: z.enum(['any', 'late']).optional(),
+  /** A case reference or a part of one. */
+  ref: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9-]{1,16}$/)
+    .optional(),
+})
+export type CasesFilter = z.infer<typeof CasesFilter>
+
+export const CasesQuery = CasesFilter.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(400).optional(),
 })
@@ -100,16 +152,7 @@ export type ConferencesDecided = z.infer<typeof ConferencesDecided>
 
 /** A part of life in which the person wishes help, or in which a measure imposes it. */
 export const NewNeed = z.strictObject({
-  domain: z.enum([
-    'accommodation',
-    'work',
-    'education',
-    'health',
-    'substance_use',
-    'finance_papers',
-    'family_community',
-    'relations',
-  ]),
+  domain: Lane,
   required: z.enum(['wish', 'imposed']),
   /** How long somebody must be accountable, from the release on. */
   days: z.int().min(1).max(3660).default(90),

@@ -5,6 +5,7 @@ alter table app.seats enable row level security;
 alter table app.cases enable row level security;
 alter table app.case_needs enable row level security;
 alter table app.decisions enable row level security;
+alter table app.reassignments enable row level security;
 
 -- My own seats and those of my desks. The table of a case is read through read.table_of().
 create policy read_own on app.seats for select to throughcare_actor
@@ -57,4 +58,18 @@ create policy read_seated on app.decisions for select to throughcare_actor
     )
   );
 
-grant select on app.seats, app.cases, app.case_needs, app.decisions to throughcare_actor;
+-- Who handed a role to whom, for the table.
+create policy read_seated on app.reassignments for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.seats s
+      where s.authority_id = reassignments.authority_id and s.case_id = reassignments.case_id
+        and s.principal = any ((select actor.principals())::int[])
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
+    )
+  );
+
+grant select on app.seats, app.cases, app.case_needs, app.decisions, app.reassignments to throughcare_actor;

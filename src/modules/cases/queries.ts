@@ -36,9 +36,12 @@ export interface CasesRead {
   authority: number
   rows: (Pick<CaseRow, 'ref' | 'stage' | 'release' | 'relation'> & {
     person: SealedPerson | null
+    prison: number | null
     lead: LeadSegment | null
   })[]
   next: CasePlace | null
+  count: number
+  more: boolean
   agencies: AgencyBrief[]
 }
 
@@ -57,17 +60,21 @@ export interface HeldCase {
 export const readCase = (reader: Reader, ref: string) =>
   reader.readOnce<CaseRead | null>({ name: 'read.case_detail', args: [ref] })
 
+/** So many are looked at to fill one page of a narrowed list. */
+const mostLookedAt = 600
+
 /** A page of my cases. With a filter more are looked at than shown, so the page may be short. */
 export function readCases(
   reader: Reader,
-  { order, stage, limit }: CasesQuery,
+  { order, limit, cursor: _, ...filter }: CasesQuery,
   after: CasePlace | null,
 ): Promise<CasesRead> {
-  const candidates = stage ? Math.max(limit, 400) : limit
+  const narrowed = Object.values(filter).some((value) => value !== undefined)
+  const candidates = narrowed ? Math.max(limit, mostLookedAt) : limit
   const place = order === 'ref' ? [null, null, after?.ref ?? null] : [after?.on, after?.id, null]
   return reader.readOnce({
-    name: 'read.cases',
-    args: [order, limit, candidates, ...place.map((one) => one ?? null), stage ?? null],
+    name: 'read.case_list',
+    args: [JSON.stringify(filter), order, limit, candidates, ...place.map((one) => one ?? null)],
   })
 }
 

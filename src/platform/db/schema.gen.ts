@@ -35,6 +35,53 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AppAbsences {
+  /**
+   * [operational] The agency of the member; nobody covers across agencies.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority in which the member works.
+   */
+  authority_id: number;
+  /**
+   * [operational] Desks and colleagues of the same agency who cover.
+   */
+  cover: number[];
+  /**
+   * [operational] Until when it counts; infinity while the end is open.
+   */
+  ends_at: Generated<Timestamp>;
+  /**
+   * [operational] When it was entered.
+   */
+  entered_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who entered it: themselves, a coordinator or an administrator.
+   */
+  entered_by: number;
+  /**
+   * [operational] Number of the absence.
+   */
+  id: string;
+  /**
+   * [operational] Away, account blocked, or left for good.
+   */
+  kind: string;
+  /**
+   * [operational] The member of staff who is away.
+   */
+  member_id: number;
+  /**
+   * [operational] From when the cover counts.
+   */
+  starts_at: Timestamp;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+}
+
 export interface AppAgencies {
   /**
    * [open] The authority to which this record belongs.
@@ -1303,6 +1350,57 @@ export interface AppPurposes {
   regime: string;
 }
 
+export interface AppReassignments {
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [operational] The act in which it was decided together with others.
+   */
+  bulk_id: string;
+  /**
+   * [operational] The case in which it was decided.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause on which the case stands.
+   */
+  clause_id: number;
+  /**
+   * [operational] When it was decided.
+   */
+  decided_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who decided it.
+   */
+  decided_by: number;
+  /**
+   * [operational] Who had the role before.
+   */
+  from_principal: number;
+  /**
+   * [operational] Number of the decision.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] What was meant to be handed on: seats, offers, milestones.
+   */
+  kinds: string[];
+  /**
+   * [operational] Ids and versions of what was handed on.
+   */
+  moved: Json;
+  /**
+   * [operational] Who has it from then on.
+   */
+  to_principal: number;
+  /**
+   * [operational] When it was taken back, if it was.
+   */
+  undone_at: Timestamp | null;
+}
+
 export interface AppReleaseDates {
   /**
    * [open] The authority of the case.
@@ -1433,6 +1531,45 @@ export interface AppReleaseNotices {
   vanished_on: string | null;
   /**
    * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+}
+
+export interface AppSavedFilters {
+  /**
+   * [open] The authority in which the member works.
+   */
+  authority_id: number;
+  /**
+   * [operational] Whether the list opens with it.
+   */
+  by_default: Generated<boolean>;
+  /**
+   * [operational] Number of the filter.
+   */
+  id: string;
+  /**
+   * [operational] The list that it narrows.
+   */
+  list: string;
+  /**
+   * [operational] Whose filter it is.
+   */
+  member_id: number;
+  /**
+   * [operational] What the member calls it.
+   */
+  name: string;
+  /**
+   * [operational] Its place among the filters of the member.
+   */
+  place: number;
+  /**
+   * [operational] The filter as it stands in the address: codes, dates, references; no names.
+   */
+  search: Json;
+  /**
+   * [operational] Counts changes, so that two tabs do not overwrite one another.
    */
   version: Generated<number>;
 }
@@ -1661,6 +1798,7 @@ export interface AuditEvents {
 }
 
 export interface DB {
+  "app.absences": AppAbsences;
   "app.agencies": AppAgencies;
   "app.arrangement_drafts": AppArrangementDrafts;
   "app.arrangement_parties": AppArrangementParties;
@@ -1693,8 +1831,10 @@ export interface DB {
   "app.persons": AppPersons;
   "app.principals": AppPrincipals;
   "app.purposes": AppPurposes;
+  "app.reassignments": AppReassignments;
   "app.release_dates": AppReleaseDates;
   "app.release_notices": AppReleaseNotices;
+  "app.saved_filters": AppSavedFilters;
   "app.seats": AppSeats;
   "app.standing_acceptances": AppStandingAcceptances;
   "app.table_functions": AppTableFunctions;

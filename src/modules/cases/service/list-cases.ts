@@ -16,17 +16,19 @@ const Place = z.tuple([
 export async function listCases(reader: Reader, query: CasesQuery): Promise<CaseList> {
   const read = await readCases(reader, query, placeOf(query.cursor))
   const book = agencyBook(read.agencies)
-  const cases = read.rows.map(({ lead, person, ...row }) => {
+  const cases = read.rows.map(({ lead, person, prison, ...row }) => {
     if (!lead) throw new Error('A case without a lead')
     return {
       ...row,
       person: briefPerson(reader.keys, read.authority, person),
+      prison: book.find(prison),
       lead: book.get(lead.agency_id),
       leadState: lead.state,
     }
   })
-  const { next } = read
-  return { cases, nextCursor: next && encodeCursor([next.on, next.id, next.ref]) }
+  const { next, count, more } = read
+  const nextCursor = next && encodeCursor([next.on, next.id, next.ref])
+  return { cases, count, more, nextCursor }
 }
 
 function placeOf(cursor: string | undefined): CasePlace | null {

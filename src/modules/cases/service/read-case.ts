@@ -32,6 +32,7 @@ export async function openCase(reader: Reader, ref: string): Promise<CaseDetail>
     informed: read.informed,
     conferencesNeeded: read.conferencesNeeded,
     seats,
+    cover: read.cover,
     readers: seats.reduce((sum, seat) => sum + seat.members, 0),
     may: mayDo(read),
   }
