@@ -56,6 +56,7 @@ const arrows: Record<string, string[]> = {
   cases: ['admin', 'persons', 'arrangements'],
   timeline: ['admin', 'persons', 'arrangements', 'cases'],
   handovers: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
+  deliveries: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
 }
 /** Pure functions about how names are written; they reach no database. */
 const commonGround = 'src/modules/persons/names/'

@@ -259,6 +259,7 @@ const numbers: Record<string, string> = {
   given_by: 'names a member of staff',
   done_by: 'names a member of staff',
   version: 'counts changes of a record',
+  version_after: 'counts changes of a record',
   seq: 'orders entries in time',
   position: 'orders change points in time',
   from_offset: 'days between two events',

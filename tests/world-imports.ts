@@ -30,6 +30,8 @@ export interface PairSide {
 }
 
 export interface Truth {
+  deliveries: { v1: string; v2: string }
+  transfers: { id: string; from: PairSide; to: PairSide }[]
   city: Record<System, { names: string[]; no_fixed_address: string[] }>
   files: Record<
     System,
@@ -38,7 +40,20 @@ export interface Truth {
       v2: Delivery
       encoding: string
       columns: string[]
-      changes: { type: string; status: string; number: string; how?: string }[]
+      changes: {
+        type: string
+        status: string
+        number: string
+        how?: string
+        why?: string
+        from?: unknown
+        to?: unknown
+        release_in_v1?: string
+        line_v2: number | null
+      }[]
+      unchanged: { by_status: Record<string, number>; reordered: string[] }
+      change_counts: Record<string, number>
+      still_bad_in_v2: number
     }
   >
   false_pairs: { id: string; a: PairSide; b: PairSide }[]
@@ -77,8 +92,8 @@ export interface ImportWorld {
   lines: string[]
   prisons: Record<System, number>
   ask(who: Who, method: string, url: string, body?: object, headers?: object): Promise<Answer>
-  preview(who: Who, prison: number, bytes: Buffer, mapping?: object): Promise<Answer>
-  takeIn(who: Who, prison: number, bytes: Buffer): Promise<ImportApplied>
+  preview(who: Who, prison: number, bytes: Buffer, mapping?: object, on?: string): Promise<Answer>
+  takeIn(who: Who, prison: number, bytes: Buffer, on?: string): Promise<ImportApplied>
   /** Every notice of a prison as it lies in the database, opened. */
   openAll(prison: number): Promise<OpenedNotice[]>
   /** All rows of all tables as text. */
@@ -130,11 +145,12 @@ export async function openImportWorld(): Promise<ImportWorld> {
         cookie: `${sessionCookie}=${typeof who === 'string' ? world.agency[who].token : who.token}`,
       },
     })
-  const preview: ImportWorld['preview'] = (who, prison, bytes, mapping) =>
+  const preview: ImportWorld['preview'] = (who, prison, bytes, mapping, on) =>
     ask(who, 'POST', '/imports', {
       agencyId: prison,
       content: bytes.toString('base64'),
       ...(mapping && { mapping }),
+      ...(on && { deliveredOn: on }),
     })
   return {
     world,
@@ -143,8 +159,8 @@ export async function openImportWorld(): Promise<ImportWorld> {
     prisons,
     ask,
     preview,
-    takeIn: async (who, prison, bytes) => {
-      const staged: ImportPreview = (await preview(who, prison, bytes)).json()
+    takeIn: async (who, prison, bytes, on) => {
+      const staged: ImportPreview = (await preview(who, prison, bytes, undefined, on)).json()
       const applied = await ask(who, 'POST', `/imports/${staged.id}/apply`, undefined, {
         'if-match': '"1"',
       })

@@ -116,6 +116,7 @@ begin
     raise exception 'import_not_found' using errcode = 'TC404';
   end if;
   if i.status = 'applied' then raise exception 'import_already_applied' using errcode = 'TC409'; end if;
+  if i.status = 'undone' then raise exception 'import_undone' using errcode = 'TC409'; end if;
   if i.status = 'discarded' then raise exception 'import_discarded' using errcode = 'TC409'; end if;
   if i.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
   return i;
@@ -155,6 +156,7 @@ begin
               where v.verdict in ('changed', 'held') and v.notice <> v.id) then
     raise exception 'rows_sealed_for_others' using errcode = '40001';
   end if;
+  perform act.keep_former(i, said, p_seen);
   delete from app.release_notices n using jsonb_to_recordset(said) as v(notice uuid, verdict text)
    where n.authority_id = i.authority_id and n.id = v.notice and v.verdict = 'replaces';
   return query
@@ -170,10 +172,10 @@ begin
   ), inserted as (
     insert into app.release_notices (authority_id, id, prison_agency_id, clause_id, desks, residence, remand, number_token,
       fingerprint, key_wrapped, identity_sealed, name_tokens, birth_tokens, release_on, release_certainty, earliest_on,
-      import_id, received_on)
+      import_id, added_by, received_on)
     select i.authority_id, g.id, i.agency_id, i.clause_id, v_desks, g.residence, g.remand, g.number_token, g.fingerprint,
       g.key_wrapped, g.identity_sealed, g.name_tokens, g.birth_tokens, g.release_on, g.release_certainty, g.earliest_on,
-      i.id, actor.today()
+      i.id, i.id, actor.today()
       from given g where g.verdict in ('new', 'replaces')
     returning 1
   ), updated as (
@@ -233,6 +235,7 @@ begin
   update app.imports x set status = 'applied', applied_by = actor.member(), applied_at = now(), staged_sealed = null,
          key_wrapped = null, version = x.version + 1
    where x.authority_id = i.authority_id and x.id = i.id;
+  perform act.finish_delivery(i, said, p_seen);
   perform act.notify(i.authority_id, v_desks, 'notices', '{}');
 end $$;
 

@@ -33,6 +33,7 @@ test('the law is read from the agencies to the access log', () => {
     'cases',
     'timeline',
     'handovers',
+    'deliveries',
     'audit',
   ])
 })

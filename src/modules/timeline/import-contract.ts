@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
 import { ReleaseDate } from './contract.ts'
+import { DeliveryDifference } from './delivery-contract.ts'
 import { listTargets } from './lists/header-words.ts'
 import { ListMapping } from './lists/mapping.ts'
 import { ListShape } from './lists/shape.ts'
@@ -16,6 +17,8 @@ export const NewImport = z.strictObject({
   content: z.string().min(1).max(largestImport),
   /** How the columns are to be read; left out: as remembered for this prison, else as proposed. */
   mapping: ListMapping.optional(),
+  /** The day that the list says; left out: today. */
+  deliveredOn: Day.optional(),
 })
 export type NewImport = z.infer<typeof NewImport>
 
@@ -67,6 +70,8 @@ export const ImportPreview = z.object({
   /** Fields without a column. */
   missing: z.array(z.enum(listTargets)),
   counts: ImportCounts,
+  /** What it changes, person by person; null where nothing may be compared. */
+  difference: DeliveryDifference.nullable(),
   errors: z.array(ImportRemark),
   warnings: z.array(ImportRemark),
   /** Closing lines below the rows, left out. */
@@ -91,7 +96,12 @@ export type ImportApplied = z.infer<typeof ImportApplied>
 export const ImportRow = z.object({
   id: z.uuid(),
   prison: AgencyBrief,
-  status: z.enum(['previewed', 'applied', 'discarded']),
+  status: z.enum(['previewed', 'applied', 'discarded', 'undone']),
+  deliveredOn: Day.nullable(),
+  /** Until when it can be undone; null: not any more. */
+  undoUntil: Day.nullable(),
+  undoneBy: z.string().nullable(),
+  undoneAt: z.iso.datetime().nullable(),
   counts: ImportCounts.partial(),
   createdBy: z.string(),
   createdAt: z.iso.datetime(),

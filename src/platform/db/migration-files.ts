@@ -26,6 +26,7 @@ const moduleOrder = [
   'cases',
   'timeline',
   'handovers',
+  'deliveries',
   'audit',
 ] as const
 

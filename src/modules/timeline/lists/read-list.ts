@@ -3,6 +3,7 @@ import { findFieldFault } from './checks.ts'
 import { defaultYears } from './dates.ts'
 import { decodeText } from './encodings.ts'
 import { headerFingerprint, type ListMapping, mappedColumns } from './mapping.ts'
+import { marksOfFault, marksOfPerson } from './marks.ts'
 import { fold, tidy } from './plain-text.ts'
 import {
   type Fault,
@@ -37,6 +38,8 @@ interface Entry {
   /** Fields may have moved, so the number may be another column's text. */
   isShifted: boolean
   isTrailer: boolean
+  /** Only of a row whose number is missing, for its blind mark. */
+  fields?: readonly string[]
 }
 
 /**
@@ -69,7 +72,9 @@ export function readList(
   }
   markSameNumbers(entries, reader.mapping.number)
   const areaOf = askArea(rules.city, rules.noFixedAddress)
-  const rows = entries.map((entry) => toRow(entry, shape, areaOf))
+  const rows = entries.map((entry) =>
+    marked(toRow(entry, shape, areaOf), entry, reader, rules.mark),
+  )
   const warnings = rows.flatMap((row, index) => warningsOf(row, entries[index], shape))
   return { ...countRows(rows), rows, warnings, trailerLines }
 }
@@ -114,7 +119,10 @@ function readEntry(raw: ListRecord, record: number, width: number, reader: RowRe
     return { ...entry, fault, isShifted: true, isTrailer: isTrailer(fields) }
   }
   const outcome = readRow(fields, reader)
-  if ('fault' in outcome) return { ...entry, fault: outcome.fault, isTrailer: isTrailer(fields) }
+  if ('fault' in outcome) {
+    const kept = outcome.fault.code === 'number_missing' ? { fields } : {}
+    return { ...entry, ...kept, fault: outcome.fault, isTrailer: isTrailer(fields) }
+  }
   return { ...entry, person: outcome.person, warnings: outcome.warnings }
 }
 
@@ -158,6 +166,17 @@ function toRow(
   const area = areaOf(person.residence ?? '')
   if (area === 'out') return { line, record, status: 'out_of_area' }
   return { line, record, status: area === 'in' ? 'importable' : 'area_unknown', ...person }
+}
+
+function marked(
+  row: ListRow,
+  { person, fields, number }: Entry,
+  reader: RowReader,
+  mark: ReadingRules['mark'],
+): ListRow {
+  if (!mark || isGoodRow(row)) return row
+  if (row.status === 'bad') return { ...row, marks: marksOfFault(number, fields, reader, mark) }
+  return person ? { ...row, marks: marksOfPerson(person, mark) } : row
 }
 
 function nameOf(shape: ListShape, column: number | null): string | null {

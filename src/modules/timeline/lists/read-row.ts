@@ -93,6 +93,22 @@ export function readRow(fields: readonly string[], reader: RowReader): RowOutcom
   return { person, warnings: [...release.warnings, ...warnOfNames(fields, reader)] }
 }
 
+/** Name and birth of a row whose only fault is that the number is missing. */
+export function whoIs(
+  fields: readonly string[],
+  reader: RowReader,
+): Pick<ListedPerson, 'family' | 'given' | 'birth'> | null {
+  if (findFault(fields, reader)?.code !== 'number_missing') return null
+  const birth = readBirthField(fields, reader)
+  if ('fault' in birth) return null
+  const { family, given } = reader.mapping
+  return {
+    family: joinFields(fields, family),
+    given: joinFields(fields, given),
+    birth: birth.value,
+  }
+}
+
 function findFault(fields: readonly string[], reader: RowReader): Fault | undefined {
   const { mapping, names } = reader
   for (const column of reader.columns) {

@@ -10,6 +10,20 @@ export interface ReadingRules {
   noFixedAddress: readonly string[]
   maxFieldLength?: number
   years?: YearRules
+  /** Turns what a row says into blind marks, for rows of which nothing else may stay. */
+  mark?: Marker
+}
+
+export type MarkKind = 'number' | 'name' | 'release' | 'who'
+export type Marker = (kind: MarkKind, text: string) => string
+
+/** What stays of a row that is not kept: keyed marks, to see next week whether it says the same. */
+export interface RowMarks {
+  number: string | null
+  name: string | null
+  release: string | null
+  /** Name and birth together, only where the number could not be read. */
+  who: string | null
 }
 
 /** What a good row says. Only these fields ever leave the reader. */
@@ -39,7 +53,7 @@ interface Place {
 }
 
 export type GoodRow = Place & { status: 'importable' | 'area_unknown' } & ListedPerson
-export type OutOfAreaRow = Place & { status: 'out_of_area' }
+export type OutOfAreaRow = Place & { status: 'out_of_area'; marks?: RowMarks }
 export type BadRow = Place & {
   status: 'bad'
   /** Only if it could be read for certain; never any other text of the row. */
@@ -47,6 +61,7 @@ export type BadRow = Place & {
   code: RowCode
   column: string | null
   otherLine?: number
+  marks?: RowMarks
 }
 export type ListRow = GoodRow | OutOfAreaRow | BadRow
 

@@ -162,14 +162,19 @@ export async function listOtherDates(
 }
 
 export async function listImports(tx: ActorTx, limit: number): Promise<ImportRow[]> {
-  const { rows } = await sql<ImportRow & { createdAt: Date; appliedAt: Date | null }>`
+  const { rows } = await sql<
+    ImportRow & { createdAt: Date; appliedAt: Date | null; undoneAt: Date | null }
+  >`
     select i.id, i.status, i.counts, i.version, i.created_at as "createdAt", i.applied_at as "appliedAt",
            jsonb_build_object('id', g.id, 'name', g.name, 'code', g.code, 'kind', g.kind) as prison,
-           m.name as "createdBy", a.name as "appliedBy"
+           m.name as "createdBy", a.name as "appliedBy", u.name as "undoneBy", i.undone_at as "undoneAt",
+           coalesce(i.delivered_on, i.applied_at::date) as "deliveredOn",
+           case when i.undo_until >= ${tx.actor.today}::date and i.status = 'applied' then i.undo_until end as "undoUntil"
       from app.imports i
       join app.agencies g on g.authority_id = i.authority_id and g.id = i.agency_id
       join app.members m on m.authority_id = i.authority_id and m.id = i.created_by
       left join app.members a on a.authority_id = i.authority_id and a.id = i.applied_by
+      left join app.members u on u.authority_id = i.authority_id and u.id = i.undone_by
      where i.authority_id = ${tx.actor.authority}
      order by i.created_at desc, i.id limit ${limit}
   `.execute(tx)
@@ -177,6 +182,7 @@ export async function listImports(tx: ActorTx, limit: number): Promise<ImportRow
     ...row,
     createdAt: new Date(row.createdAt).toISOString(),
     appliedAt: row.appliedAt && new Date(row.appliedAt).toISOString(),
+    undoneAt: row.undoneAt && new Date(row.undoneAt).toISOString(),
   }))
 }
 

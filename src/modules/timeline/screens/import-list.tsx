@@ -6,6 +6,7 @@ import { Page } from '../../../web/parts/page.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useText } from '../../../web/words.ts'
 import { ChooseFile } from './import-list/choose-file.tsx'
+import { Difference } from './import-list/difference.tsx'
 import { FoundInList } from './import-list/found-in-list.tsx'
 import styles from './import-list/import-list.module.css'
 import { MapColumns } from './import-list/map-columns.tsx'
@@ -24,6 +25,7 @@ export function ImportList() {
     agencyId: 'import-prison',
     content: 'import-file',
     file: 'import-file',
+    deliveredOn: 'import-day',
   })
   const applied = take.data
   return (
@@ -55,7 +57,7 @@ export function ImportList() {
           prisons={imports.data.prisons}
           errors={refused}
           busy={look.isPending}
-          onChoose={(agencyId, file) => look.mutate({ agencyId, file })}
+          onChoose={(agencyId, file, deliveredOn) => look.mutate({ agencyId, file, deliveredOn })}
         />
       )}
       {applied && preview && <TakenIn applied={applied} prison={preview.prison} />}
@@ -69,6 +71,9 @@ export function ImportList() {
             onTake={() => take.mutate(preview)}
           />
           {look.error && <Trouble error={look.error} what={text('imports.not-read-anew')} />}
+          {preview.difference && !preview.difference.first && (
+            <Difference key={`difference-${preview.id}`} difference={preview.difference} />
+          )}
           <RowRemarks key={preview.id} preview={preview} />
           <div data-no-print>
             <MapColumns preview={preview} onChange={remap} busy={look.isPending} />

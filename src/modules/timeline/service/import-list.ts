@@ -5,6 +5,8 @@ import { open, seal } from '../../../platform/seal/envelope.ts'
 import type { AgencyBrief } from '../../admin/contract.ts'
 import { record } from '../../audit/service.ts'
 import type { ImportApplied, ImportCounts, ImportPreview, NewImport } from '../import-contract.ts'
+import type { GoodRow } from '../lists/reading.ts'
+import { saveDelivery, saveMarks } from '../queries/deliveries.ts'
 import {
   type Comparison,
   compareRows,
@@ -21,6 +23,8 @@ import {
   type Terms,
   type Verdict,
 } from '../queries/imports.ts'
+import { compareDelivery, readDeliveredOn } from './compare-delivery.ts'
+import { markerOf, marksOfList, sealMarks } from './delivery-marks.ts'
 import { type GivenList, readGivenList } from './import-reading.ts'
 import { blindRow, fingerprintKey, numberToken, Staged, sealRow, stageRow } from './import-rows.ts'
 
@@ -38,26 +42,50 @@ export type Previewed = Omit<ImportPreview, 'errors' | 'warnings'> & {
  * practice.
  */
 export async function previewImport(tx: ActorTx, asked: NewImport): Promise<Previewed> {
+  return previewBytes(tx, { ...asked, bytes: decodeContent(asked.content) })
+}
+
+interface GivenBytes extends Omit<NewImport, 'content'> {
+  bytes: Buffer
+  /** The delivery at the door that this file is. */
+  drop?: string
+}
+
+/** The same for a file that is here already, such as one that a prison left at the door. */
+export async function previewBytes(tx: ActorTx, asked: GivenBytes): Promise<Previewed> {
+  const { bytes } = asked
+  const deliveredOn = readDeliveredOn(asked.deliveredOn, tx.actor.today)
   const prison = await findPrison(tx, asked.agencyId)
   if (!prison) throw notFound('agency')
   if (prison.kind !== 'custody') throw invalid('agencyId', 'import_not_a_prison')
   const terms = await findTerms(tx, prison.id)
   if (!mayBring(tx, prison, terms)) throw forbidden('import_not_yours')
-  const bytes = decodeContent(asked.content)
+  const mark = markerOf(tx.actor)
   const area = (await findArea(tx)) ?? { city: [], noFixedAddress: [] }
-  const list = await readGivenList(bytes, area, asked.mapping, (fingerprint) =>
-    findMapping(tx, prison.id, fingerprint),
-  )
-  const staged = stageList(tx, list, terms)
-  const compared = terms
-    ? await compareRows(tx, prison.id, blindRows(tx, staged), staged.seen)
-    : undefined
+  const recall = (fingerprint: string) => findMapping(tx, prison.id, fingerprint)
+  const list = await readGivenList(bytes, area, asked.mapping, recall, mark)
+  const covered = coveredRows(list, terms)
+  const staged = stageList(tx, list, covered)
+  const blind = blindRows(tx, staged)
+  const compared = terms ? await compareRows(tx, prison.id, blind, staged.seen) : undefined
+  const difference = compared
+    ? await compareDelivery(tx, {
+        prison: prison.id,
+        deliveredOn,
+        staged,
+        covered,
+        blind,
+        compared,
+      })
+    : null
   const counts = countAll(list, staged, compared)
   const isStaged = terms !== undefined && list.reading !== undefined
   const id = isStaged ? randomUUID() : null
   const fileHash = createHash('sha256').update(bytes).digest()
-  if (id)
+  if (id) {
     await saveStaged(tx, { id, prison: prison.id, fileHash, counts, ...sealList(tx, id, staged) })
+    await saveDelivery(tx, id, deliveredOn, asked.drop)
+  }
   const detail = { import: id, prison: prison.id, hash: fileHash.toString('hex'), counts }
   await record(tx, 'import.previewed', detail)
   return {
@@ -72,6 +100,7 @@ export async function previewImport(tx: ActorTx, asked: NewImport): Promise<Prev
     mappingRemembered: list.remembered,
     missing: list.missing,
     counts,
+    difference: list.reading ? difference : null,
     errors: list.errors,
     warnings: list.warnings,
     trailers: list.reading?.trailerLines.length ?? 0,
@@ -104,6 +133,7 @@ export async function applyImport(
     const keepsIts = verdict === 'changed' || verdict === 'held'
     return [sealRow(tx.actor, (keepsIts && notice) || marks.id, row, marks)]
   })
+  await saveMarks(tx, id, sealMarks(tx.actor, id, staged.marks))
   const counts = await saveRows(tx, id, version, rows, staged.seen)
   await saveMapping(tx, kept.prison, staged.mapping)
   await record(tx, 'import.applied', { import: id, prison: kept.prison, counts })
@@ -131,15 +161,18 @@ function decodeContent(content: string): Buffer {
   return Buffer.from(content, 'base64')
 }
 
-function stageList(tx: ActorTx, list: GivenList, terms: Terms | undefined): Staged {
+const coveredRows = (list: GivenList, terms: Terms | undefined) =>
+  list.good.filter((row) => terms?.includesRemand || row.remand !== true)
+
+function stageList(tx: ActorTx, list: GivenList, covered: readonly GoodRow[]): Staged {
   const key = fingerprintKey(tx.actor)
-  const covered = list.good.filter((row) => terms?.includesRemand || row.remand !== true)
   const numbers = [...list.good.map((row) => row.number), ...list.doubtfulNumbers]
   const { keys, authority } = tx.actor
   return {
     mapping: list.mapping,
     rows: covered.map((row) => stageRow(row, key)),
     seen: [...new Set(numbers.map((number) => numberToken(keys, authority, number)))],
+    marks: marksOfList(list.reading),
   }
 }
 

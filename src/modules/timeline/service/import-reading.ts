@@ -6,7 +6,13 @@ import {
   proposeMapping,
 } from '../lists/mapping.ts'
 import { readList } from '../lists/read-list.ts'
-import { type GoodRow, isGoodRow, type ListReading } from '../lists/reading.ts'
+import {
+  type GoodRow,
+  isGoodRow,
+  type ListReading,
+  type Marker,
+  type ReadingRules,
+} from '../lists/reading.ts'
 import { listColumnWords, recognise } from '../lists/recognise.ts'
 import { ListRefusal } from '../lists/refusal.ts'
 import type { ListShape } from '../lists/shape.ts'
@@ -48,11 +54,12 @@ export async function readGivenList(
   area: { city: string[]; noFixedAddress: string[] },
   wanted: ListMapping | undefined,
   recall: (fingerprint: string) => Promise<ListMapping | undefined>,
+  mark?: Marker,
 ): Promise<GivenList> {
   const shape = recognise(bytes)
   const known = wanted ? undefined : await recall(headerFingerprint(shape))
   const mapping = wanted ?? known ?? proposeMapping(shape)
-  const reading = readUnlessIncomplete(bytes, shape, mapping, area)
+  const reading = readUnlessIncomplete(bytes, shape, mapping, { ...area, ...(mark && { mark }) })
   const rows = reading?.rows ?? []
   const bad = rows.flatMap((row) => (row.status === 'bad' ? [row] : []))
   return {
@@ -80,10 +87,10 @@ function readUnlessIncomplete(
   bytes: Uint8Array,
   shape: ListShape,
   mapping: ListMapping,
-  area: { city: string[]; noFixedAddress: string[] },
+  rules: ReadingRules,
 ): ListReading | undefined {
   try {
-    return readList(bytes, shape, mapping, area)
+    return readList(bytes, shape, mapping, rules)
   } catch (error) {
     if (error instanceof ListRefusal && error.code === 'list_mapping_incomplete') return undefined
     throw error

@@ -22,11 +22,24 @@ const StagedRow = z.object({
 })
 export type StagedRow = z.infer<typeof StagedRow>
 
+/**
+ * What stays of the rows that are not kept, until the next delivery: for each row of another
+ * municipality a blind mark of number, name and date; for each bad row one of its number.
+ */
+export const DeliveryMarks = z.object({
+  out: z.record(z.string(), z.tuple([z.string().nullable(), z.string().nullable()])),
+  bad: z.array(z.string()),
+  /** Bad rows without a number, by name and birth. */
+  who: z.array(z.string()),
+})
+export type DeliveryMarks = z.infer<typeof DeliveryMarks>
+
 export const Staged = z.object({
   mapping: ListMapping,
   rows: z.array(StagedRow),
   /** Blind tokens of every number on the list, of rows that cannot be trusted too. */
   seen: z.array(z.string()),
+  marks: DeliveryMarks,
 })
 export type Staged = z.infer<typeof Staged>
 

@@ -1,6 +1,7 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { type DragEvent, type FormEvent, useRef, useState } from 'react'
+import { todayHere } from '../../../../web/format.ts'
 import { type FormError, FormErrors } from '../../../../web/parts/form-errors.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { ImportList } from '../../import-contract.ts'
@@ -11,7 +12,7 @@ interface ChooseFileProps {
   prisons: ImportList['prisons']
   errors: readonly FormError[]
   busy: boolean
-  onChoose: (agencyId: number, file: ChosenFile) => void
+  onChoose: (agencyId: number, file: ChosenFile, deliveredOn: string) => void
 }
 
 /** The first step: which prison, which file. The file's name stays on this device. */
@@ -19,6 +20,7 @@ export function ChooseFile({ prisons, errors, busy, onChoose }: ChooseFileProps)
   const text = useText()
   const [prison, setPrison] = useState(prisons.length === 1 ? String(prisons[0]?.id) : '')
   const [file, setFile] = useState<ChosenFile | null>(null)
+  const [deliveredOn, setDeliveredOn] = useState(todayHere)
   const [missing, setMissing] = useState<FormError[]>([])
   const shown = missing.length > 0 ? missing : errors
   const chosen = prisons.find(({ id }) => String(id) === prison)
@@ -29,7 +31,8 @@ export function ChooseFile({ prisons, errors, busy, onChoose }: ChooseFileProps)
     if (!prison) lines.push({ field: 'import-prison', message: text('imports.prison-missing') })
     if (!file) lines.push({ field: 'import-file', message: text('imports.file-missing') })
     setMissing(lines)
-    if (file && lines.length === 0 && !busy) onChoose(Number(prison), file)
+    if (file && lines.length === 0 && !busy)
+      onChoose(Number(prison), file, deliveredOn || todayHere())
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -51,6 +54,17 @@ export function ChooseFile({ prisons, errors, busy, onChoose }: ChooseFileProps)
         onChange={(event) => setPrison(event.currentTarget.value)}
       />
       <DropArea file={file} error={errorOf('import-file')} onFile={setFile} />
+      <TextInput
+        id="import-day"
+        type="date"
+        maw={220}
+        label={text('imports.delivered-on')}
+        description={text('imports.delivered-on-note')}
+        inputWrapperOrder={['label', 'error', 'input', 'description']}
+        error={errorOf('import-day')}
+        value={deliveredOn}
+        onChange={(event) => setDeliveredOn(event.currentTarget.value)}
+      />
       <div className={styles.submit}>
         <Button type="submit" loading={busy}>
           {text('imports.look')}

@@ -33,6 +33,7 @@ export function FoundInList({ preview, fileName, busy, error, onTake }: FoundInL
           {text('imports.check-prison-why', { prison: prison.name })}
         </p>
       )}
+      <OlderList preview={preview} />
       <Follows counts={counts} prison={prison.name} />
       {Boolean(error) && <Trouble error={error} what={text('imports.not-taken-in')} />}
       <div className={styles.take}>
@@ -61,6 +62,23 @@ export function FoundInList({ preview, fileName, busy, error, onTake }: FoundInL
         )}
       </div>
     </section>
+  )
+}
+
+/** Taken in in the wrong order, an older list would put older dates back. */
+function OlderList({ preview }: { preview: ImportPreview }) {
+  const text = useText()
+  const format = useFormat()
+  const { difference, prison } = preview
+  if (!difference?.lastDeliveredOn || difference.lastDeliveredOn <= difference.deliveredOn)
+    return null
+  const last = format.date(difference.lastDeliveredOn)
+  const now = format.date(difference.deliveredOn)
+  return (
+    <p className={styles.check}>
+      <Chip state="due">{text('imports.older-list')}</Chip>{' '}
+      {text('imports.older-list-why', { prison: prison.name, last, now })}
+    </p>
   )
 }
 

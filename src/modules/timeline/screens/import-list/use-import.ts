@@ -19,6 +19,7 @@ export interface ChosenFile {
 interface Wish {
   agencyId: number
   file: ChosenFile
+  deliveredOn: string
   mapping?: Mapping
 }
 
@@ -36,9 +37,10 @@ export function useImport() {
   const look = useMutation({
     mutationFn: async (next: Wish) => {
       setWish(next)
-      const { agencyId, file, mapping } = next
+      const { agencyId, file, mapping, deliveredOn } = next
       const content = await toBase64(file.bytes)
-      return api.post<ImportPreview>('/imports', { agencyId, content, ...(mapping && { mapping }) })
+      const more = { deliveredOn, ...(mapping && { mapping }) }
+      return api.post<ImportPreview>('/imports', { agencyId, content, ...more })
     },
     onSuccess: (next) => {
       leave()

@@ -1,0 +1,92 @@
+-- The data dictionary of second deliveries: what each new column holds, and its class.
+comment on column app.imports.delivered_on is '[operational] The day that the list says.';
+comment on column app.imports.drop_id is '[operational] The delivery at the door that it was taken from.';
+comment on column app.imports.undo_until is '[operational] Last day on which it can be undone; empty once the next list was taken in.';
+comment on column app.imports.undone_by is '[operational] The member who undid it.';
+comment on column app.imports.undone_at is '[operational] When it was undone.';
+comment on column app.release_notices.added_by is '[operational] The list that announced this person first.';
+
+comment on table app.import_deeds is 'What an applied import changed, without a name, until it can no longer be undone.';
+comment on column app.import_deeds.authority_id is '[open] The authority that took the list in.';
+comment on column app.import_deeds.import_id is '[operational] The import.';
+comment on column app.import_deeds.notice_id is '[operational] The notice that it changed.';
+comment on column app.import_deeds.deed is '[operational] What it did to the notice.';
+comment on column app.import_deeds.number_token is '[offence] Blind token of the number in prison.';
+comment on column app.import_deeds.version_after is '[operational] Version in which the import left the notice: another one means that somebody acted.';
+comment on column app.import_deeds.kept is '[offence] The notice as it stood before, without names.';
+comment on column app.import_deeds.beside is '[offence] A newer announcement as it stood beside it, without names.';
+
+comment on table app.former_identities is 'Names as they stood before an import respelled them; erased with the notice or the undo.';
+comment on column app.former_identities.authority_id is '[open] The authority that took the list in.';
+comment on column app.former_identities.import_id is '[operational] The import.';
+comment on column app.former_identities.notice_id is '[operational] The notice.';
+comment on column app.former_identities.beside is '[operational] Whether it is the name of a newer announcement beside the notice.';
+comment on column app.former_identities.key_wrapped is '[operational] The key of the identity, wrapped.';
+comment on column app.former_identities.identity_sealed is '[offence] Names, birth and number as they stood, sealed.';
+comment on column app.former_identities.name_tokens is '[personal] Blind tokens of the names.';
+comment on column app.former_identities.birth_tokens is '[personal] Blind tokens of the birth date.';
+
+comment on table app.delivery_marks is 'Blind marks of rows that were not kept, sealed as one, to compare with the next delivery.';
+comment on column app.delivery_marks.authority_id is '[open] The authority that took the list in.';
+comment on column app.delivery_marks.import_id is '[operational] The import.';
+comment on column app.delivery_marks.agency_id is '[operational] The prison.';
+comment on column app.delivery_marks.key_wrapped is '[operational] The key of the marks, wrapped.';
+comment on column app.delivery_marks.marks_sealed is '[operational] Keyed marks of numbers, names and dates of rows that are not kept, sealed.';
+
+comment on table app.list_proposals is 'What a prison''s list says of somebody who has a case, until a person answers.';
+comment on column app.list_proposals.authority_id is '[open] The authority in which the case is worked on.';
+comment on column app.list_proposals.id is '[operational] Number of the proposal.';
+comment on column app.list_proposals.case_id is '[operational] The case.';
+comment on column app.list_proposals.clause_id is '[operational] The clause under which the table sees it.';
+comment on column app.list_proposals.notice_id is '[operational] The notice that the case began with, or was linked to.';
+comment on column app.list_proposals.prison_agency_id is '[offence] The prison whose list says it.';
+comment on column app.list_proposals.import_id is '[operational] The list.';
+comment on column app.list_proposals.kind is '[offence] Whether the list says another date or no longer names the person.';
+comment on column app.list_proposals.release_on is '[offence] Day of release as the list says it.';
+comment on column app.list_proposals.certainty is '[offence] Whether that day is the earliest, expected, fixed or unknown.';
+comment on column app.list_proposals.earliest_on is '[offence] Earliest possible day of release.';
+comment on column app.list_proposals.listed_on is '[operational] The day of the list.';
+comment on column app.list_proposals.status is '[operational] Open, applied, declined, noted, or overtaken by a later list.';
+comment on column app.list_proposals.made_at is '[operational] When the list was taken in.';
+comment on column app.list_proposals.answered_by is '[operational] The member who answered.';
+comment on column app.list_proposals.answered_at is '[operational] When it was answered.';
+comment on column app.list_proposals.reason_sealed is '[offence] Why it was declined, or what was found out, sealed.';
+comment on column app.list_proposals.version is '[operational] Counts changes, so that two editors do not overwrite one another.';
+
+comment on table app.transfer_answers is 'Whether two notices of two prisons mean one person, as somebody decided.';
+comment on column app.transfer_answers.authority_id is '[open] The authority that decided.';
+comment on column app.transfer_answers.from_notice_id is '[operational] The notice that left one list.';
+comment on column app.transfer_answers.to_notice_id is '[operational] The notice that came with another.';
+comment on column app.transfer_answers.same is '[operational] Whether both mean one person.';
+comment on column app.transfer_answers.decided_by is '[operational] The member who decided.';
+comment on column app.transfer_answers.decided_at is '[operational] When it was decided.';
+
+comment on table app.drop_links is 'Doors for the lists of one prison: files go in, nothing comes out.';
+comment on column app.drop_links.authority_id is '[open] The authority that receives.';
+comment on column app.drop_links.id is '[operational] Number of the link.';
+comment on column app.drop_links.agency_id is '[open] The prison that may use it.';
+comment on column app.drop_links.token_hash is '[operational] SHA-256 of the secret, which is shown once.';
+comment on column app.drop_links.created_by is '[operational] The member who made it.';
+comment on column app.drop_links.created_at is '[operational] When it was made.';
+comment on column app.drop_links.expires_on is '[operational] Last day on which it works.';
+comment on column app.drop_links.revoked_by is '[operational] The member who closed it.';
+comment on column app.drop_links.revoked_at is '[operational] When it was closed.';
+comment on column app.drop_links.last_used_at is '[operational] When a file came through it last.';
+
+comment on table app.drops is 'Files that a prison left at the door, sealed, until a person looks at them.';
+comment on column app.drops.authority_id is '[open] The authority that receives.';
+comment on column app.drops.id is '[operational] Number of the delivery.';
+comment on column app.drops.agency_id is '[open] The prison.';
+comment on column app.drops.clause_id is '[operational] The clause in force under which it was received.';
+comment on column app.drops.link_id is '[operational] The link through which it came.';
+comment on column app.drops.way is '[operational] Whether it came through a link or a folder.';
+comment on column app.drops.receipt is '[operational] What the sender was told as receipt.';
+comment on column app.drops.bytes is '[operational] Size of the file.';
+comment on column app.drops.file_hash is '[operational] Keyed hash of the file, so that the same file is received once.';
+comment on column app.drops.key_wrapped is '[operational] The key of the file, wrapped.';
+comment on column app.drops.file_sealed is '[offence] The file, sealed; erased when it was taken in, discarded or is two weeks old.';
+comment on column app.drops.received_at is '[operational] When it was received.';
+comment on column app.drops.status is '[operational] Waiting, taken in, discarded or expired.';
+comment on column app.drops.decided_by is '[operational] The member who took it in or discarded it.';
+comment on column app.drops.decided_at is '[operational] When that was done.';
+comment on column app.drops.version is '[operational] Counts changes, so that two editors do not overwrite one another.';
