@@ -629,6 +629,29 @@ export interface AppDecisions {
   review_on: string | null;
 }
 
+export interface AppDeliveryMarks {
+  /**
+   * [operational] The prison.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority that took the list in.
+   */
+  authority_id: number;
+  /**
+   * [operational] The import.
+   */
+  import_id: string;
+  /**
+   * [operational] The key of the marks, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [operational] Keyed marks of numbers, names and dates of rows that are not kept, sealed.
+   */
+  marks_sealed: Buffer;
+}
+
 export interface AppDeskMembers {
   /**
    * [open] The authority of the desk.
@@ -669,6 +692,116 @@ export interface AppDomains {
    * [open] Its place in lists and on the map; it ranks nothing.
    */
   position: number;
+}
+
+export interface AppDropLinks {
+  /**
+   * [open] The prison that may use it.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority that receives.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who made it.
+   */
+  created_by: number;
+  /**
+   * [operational] Last day on which it works.
+   */
+  expires_on: string;
+  /**
+   * [operational] Number of the link.
+   */
+  id: string;
+  /**
+   * [operational] When a file came through it last.
+   */
+  last_used_at: Timestamp | null;
+  /**
+   * [operational] When it was closed.
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * [operational] The member who closed it.
+   */
+  revoked_by: number | null;
+  /**
+   * [operational] SHA-256 of the secret, which is shown once.
+   */
+  token_hash: Buffer;
+}
+
+export interface AppDrops {
+  /**
+   * [open] The prison.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority that receives.
+   */
+  authority_id: number;
+  /**
+   * [operational] Size of the file.
+   */
+  bytes: number;
+  /**
+   * [operational] The clause in force under which it was received.
+   */
+  clause_id: number;
+  /**
+   * [operational] When that was done.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * [operational] The member who took it in or discarded it.
+   */
+  decided_by: number | null;
+  /**
+   * [operational] Keyed hash of the file, so that the same file is received once.
+   */
+  file_hash: Buffer;
+  /**
+   * [offence] The file, sealed; erased when it was taken in, discarded or is two weeks old.
+   */
+  file_sealed: Buffer | null;
+  /**
+   * [operational] Number of the delivery.
+   */
+  id: string;
+  /**
+   * [operational] The key of the file, wrapped.
+   */
+  key_wrapped: Buffer | null;
+  /**
+   * [operational] The link through which it came.
+   */
+  link_id: string | null;
+  /**
+   * [operational] What the sender was told as receipt.
+   */
+  receipt: string;
+  /**
+   * [operational] When it was received.
+   */
+  received_at: Generated<Timestamp>;
+  /**
+   * [operational] Waiting, taken in, discarded or expired.
+   */
+  status: Generated<string>;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+  /**
+   * [operational] Whether it came through a link or a folder.
+   */
+  way: string;
 }
 
 export interface AppEscalations {
@@ -748,6 +881,41 @@ export interface AppEscalations {
    * [personal] What the manager said, sealed.
    */
   words_sealed: Buffer | null;
+}
+
+export interface AppFormerIdentities {
+  /**
+   * [open] The authority that took the list in.
+   */
+  authority_id: number;
+  /**
+   * [operational] Whether it is the name of a newer announcement beside the notice.
+   */
+  beside: boolean;
+  /**
+   * [personal] Blind tokens of the birth date.
+   */
+  birth_tokens: ArrayType<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [offence] Names, birth and number as they stood, sealed.
+   */
+  identity_sealed: Buffer;
+  /**
+   * [operational] The import.
+   */
+  import_id: string;
+  /**
+   * [operational] The key of the identity, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [personal] Blind tokens of the names.
+   */
+  name_tokens: ArrayType<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] The notice.
+   */
+  notice_id: string;
 }
 
 export interface AppHeldAnnouncements {
@@ -836,6 +1004,41 @@ export interface AppIdempotency {
   result_id: string;
 }
 
+export interface AppImportDeeds {
+  /**
+   * [open] The authority that took the list in.
+   */
+  authority_id: number;
+  /**
+   * [offence] A newer announcement as it stood beside it, without names.
+   */
+  beside: Json | null;
+  /**
+   * [operational] What it did to the notice.
+   */
+  deed: string;
+  /**
+   * [operational] The import.
+   */
+  import_id: string;
+  /**
+   * [offence] The notice as it stood before, without names.
+   */
+  kept: Json | null;
+  /**
+   * [operational] The notice that it changed.
+   */
+  notice_id: string;
+  /**
+   * [offence] Blind token of the number in prison.
+   */
+  number_token: ColumnType<number, bigint | number, bigint | number>;
+  /**
+   * [operational] Version in which the import left the notice: another one means that somebody acted.
+   */
+  version_after: number | null;
+}
+
 export interface AppImportMappings {
   /**
    * [operational] The prison from which the list comes.
@@ -897,6 +1100,14 @@ export interface AppImports {
    */
   created_by: number;
   /**
+   * [operational] The day that the list says.
+   */
+  delivered_on: string | null;
+  /**
+   * [operational] The delivery at the door that it was taken from.
+   */
+  drop_id: string | null;
+  /**
    * [operational] Hash of the file, to recognise it when it comes again.
    */
   file_hash: Buffer;
@@ -916,6 +1127,18 @@ export interface AppImports {
    * [operational] Previewed, applied or discarded.
    */
   status: Generated<string>;
+  /**
+   * [operational] Last day on which it can be undone; empty once the next list was taken in.
+   */
+  undo_until: string | null;
+  /**
+   * [operational] When it was undone.
+   */
+  undone_at: Timestamp | null;
+  /**
+   * [operational] The member who undid it.
+   */
+  undone_by: number | null;
   /**
    * [operational] Counts changes, so that two editors do not overwrite one another.
    */
@@ -1043,6 +1266,81 @@ export interface AppLeads {
    * [personal] What the asker says to the asked, sealed.
    */
   words_sealed: Buffer | null;
+}
+
+export interface AppListProposals {
+  /**
+   * [operational] When it was answered.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * [operational] The member who answered.
+   */
+  answered_by: number | null;
+  /**
+   * [open] The authority in which the case is worked on.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [offence] Whether that day is the earliest, expected, fixed or unknown.
+   */
+  certainty: string | null;
+  /**
+   * [operational] The clause under which the table sees it.
+   */
+  clause_id: number;
+  /**
+   * [offence] Earliest possible day of release.
+   */
+  earliest_on: string | null;
+  /**
+   * [operational] Number of the proposal.
+   */
+  id: string;
+  /**
+   * [operational] The list.
+   */
+  import_id: string;
+  /**
+   * [offence] Whether the list says another date or no longer names the person.
+   */
+  kind: string;
+  /**
+   * [operational] The day of the list.
+   */
+  listed_on: string;
+  /**
+   * [operational] When the list was taken in.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * [operational] The notice that the case began with, or was linked to.
+   */
+  notice_id: string;
+  /**
+   * [offence] The prison whose list says it.
+   */
+  prison_agency_id: number;
+  /**
+   * [offence] Why it was declined, or what was found out, sealed.
+   */
+  reason_sealed: Buffer | null;
+  /**
+   * [offence] Day of release as the list says it.
+   */
+  release_on: string | null;
+  /**
+   * [operational] Open, applied, declined, noted, or overtaken by a later list.
+   */
+  status: Generated<string>;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
 }
 
 export interface AppMemberFunctions {
@@ -1446,6 +1744,10 @@ export interface AppReleaseDates {
 
 export interface AppReleaseNotices {
   /**
+   * [operational] The list that announced this person first.
+   */
+  added_by: string | null;
+  /**
    * [open] The authority to which it was announced.
    */
   authority_id: number;
@@ -1738,6 +2040,33 @@ export interface AppTableSeats {
   version: Generated<number>;
 }
 
+export interface AppTransferAnswers {
+  /**
+   * [open] The authority that decided.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it was decided.
+   */
+  decided_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who decided.
+   */
+  decided_by: number;
+  /**
+   * [operational] The notice that left one list.
+   */
+  from_notice_id: string;
+  /**
+   * [operational] Whether both mean one person.
+   */
+  same: boolean;
+  /**
+   * [operational] The notice that came with another.
+   */
+  to_notice_id: string;
+}
+
 export interface AuditEvents {
   /**
    * [operational] What was done, as a code.
@@ -1812,14 +2141,20 @@ export interface DB {
   "app.clause_rights": AppClauseRights;
   "app.clauses": AppClauses;
   "app.decisions": AppDecisions;
+  "app.delivery_marks": AppDeliveryMarks;
   "app.desk_members": AppDeskMembers;
   "app.domains": AppDomains;
+  "app.drop_links": AppDropLinks;
+  "app.drops": AppDrops;
   "app.escalations": AppEscalations;
+  "app.former_identities": AppFormerIdentities;
   "app.held_announcements": AppHeldAnnouncements;
   "app.idempotency": AppIdempotency;
+  "app.import_deeds": AppImportDeeds;
   "app.import_mappings": AppImportMappings;
   "app.imports": AppImports;
   "app.leads": AppLeads;
+  "app.list_proposals": AppListProposals;
   "app.member_functions": AppMemberFunctions;
   "app.members": AppMembers;
   "app.milestones": AppMilestones;
@@ -1839,5 +2174,6 @@ export interface DB {
   "app.standing_acceptances": AppStandingAcceptances;
   "app.table_functions": AppTableFunctions;
   "app.table_seats": AppTableSeats;
+  "app.transfer_answers": AppTransferAnswers;
   "audit.events": AuditEvents;
 }
