@@ -55,6 +55,7 @@ const arrows: Record<string, string[]> = {
   arrangements: ['admin', 'persons'],
   cases: ['admin', 'persons', 'arrangements'],
   timeline: ['admin', 'persons', 'arrangements', 'cases'],
+  periods: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   handovers: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   deliveries: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
 }

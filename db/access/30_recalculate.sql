@@ -5,19 +5,6 @@ language sql immutable set search_path = '' as $$
   select case when p_from >= p_until then 'empty'::daterange else daterange(p_from, p_until, '[)') end
 $$;
 
-create or replace function act.working_days_after(p_day date, p_days int) returns date
-language plpgsql immutable set search_path = '' as $$
-declare
-  v_day  date := p_day;
-  v_left int := p_days;
-begin
-  while v_left > 0 loop
-    v_day := v_day + 1;
-    if extract(isodow from v_day) < 6 then v_left := v_left - 1; end if;
-  end loop;
-  return v_day;
-end $$;
-
 -- Leads of the parts of life: offers follow what was said; among accepted ones custody comes first (a
 -- person in prison sleeps in prison), then the older acceptance, so that no day has two.
 create or replace function act.recalculate_leads(k app.cases) returns void
@@ -112,19 +99,6 @@ begin
            where p.principal is not null
            group by p.principal, a.time_zone) t
    where s.authority_id = k.authority_id and s.case_id = k.id and s.principal = t.principal;
-end $$;
-
-create or replace function act.recalculate_milestones(k app.cases) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  update app.milestones m set due_on = d.due, status = d.status, version = m.version + 1
-    from (select x.id, x.due,
-                 case when x.due < k.opened_on then 'before_start' else 'open' end as status
-            from (select y.id, case y.anchor when 'release' then k.release_on else k.reception_on end + y.offset_days as due
-                    from app.milestones y
-                   where y.authority_id = k.authority_id and y.case_id = k.id and y.status <> 'done') x) d
-   where m.authority_id = k.authority_id and m.id = d.id
-     and (m.due_on is distinct from d.due or m.status is distinct from d.status);
 end $$;
 
 create or replace function act.recalculate(p_authority int, p_case uuid) returns void

@@ -19,19 +19,30 @@ create or replace function act.move_release(
 declare
   k         app.cases := act.seated_case(p_case);
   relations text[] := act.relations(p_case);
+  before    jsonb := act.milestones_now(k.authority_id, k.id);
+  place     int;
 begin
   if not (relations && array['coordination', 'lead'] or k.prison_agency_id = actor.agency()) then
     raise exception 'release_not_yours_to_move' using errcode = 'TC403';
   end if;
   if k.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
-  insert into app.release_dates (authority_id, case_id, seq, clause_id, release_on, certainty, earliest_on, source_sealed, recorded_by)
-  select k.authority_id, k.id, max(d.seq) + 1, act.clause_for(k, 'timeline'), p_on, p_certainty, p_earliest, p_source, actor.member()
-    from app.release_dates d where d.authority_id = k.authority_id and d.case_id = k.id;
+  if p_on < k.cycle_from then raise exception 'release_before_recall' using errcode = 'TC422', detail = 'on'; end if;
+  insert into app.release_dates (authority_id, case_id, seq, cycle, clause_id, release_on, certainty, earliest_on, source_sealed, recorded_by)
+  select k.authority_id, k.id, max(d.seq) + 1, k.cycle, act.clause_for(k, 'timeline'), p_on, p_certainty, p_earliest, p_source, actor.member()
+    from app.release_dates d where d.authority_id = k.authority_id and d.case_id = k.id
+  returning seq into place;
   update app.cases c set release_on = p_on, release_certainty = p_certainty, earliest_on = p_earliest, version = c.version + 1
-   where c.authority_id = k.authority_id and c.id = k.id;
+   where c.authority_id = k.authority_id and c.id = k.id
+  returning c.* into k;
+  -- After a recall the first date of release opens the milestones of this cycle.
+  if k.cycle > 1 then
+    perform act.add_steps(k.authority_id, k.id, false);
+    if k.conferences_needed then perform act.add_steps(k.authority_id, k.id, true); end if;
+  end if;
   perform act.recalculate(k.authority_id, k.id);
+  perform act.tell_owners(k, 'release_moved', 'release:' || place, before);
   perform act.tell_case(k.authority_id, k.id, 'case');
-  return k.version + 1;
+  return k.version;
 end $$;
 
 -- Conferences enter the pathway only after somebody decided that this case needs them.
@@ -54,19 +65,6 @@ begin
   perform act.tell_case(k.authority_id, k.id, 'case');
   return k.version + 1;
 end $$;
-
--- The steps of the case's pathway become milestones; each once, whatever happens to the date later.
-create or replace function act.add_steps(p_authority int, p_case uuid, p_conference boolean) returns void
-language sql security definer set search_path = '' as $$
-  insert into app.milestones (authority_id, case_id, clause_id, code, anchor, offset_days, owner_principal)
-  select k.authority_id, k.id, act.clause_for(k, 'timeline'), s.code, s.anchor, s.offset_days,
-         coalesce(case when s.owner = 'prison' then act.desk_of(k.authority_id, k.prison_agency_id) end, r.fallback_principal)
-    from app.cases k
-    join app.pathway_steps s on s.pathway_id = k.pathway_id and s.conference = p_conference
-    join app.arrangements r on r.authority_id = k.authority_id and r.id = k.arrangement_id
-   where k.authority_id = p_authority and k.id = p_case and (s.anchor = 'release' or k.reception_on is not null)
-  on conflict (authority_id, case_id, code) do nothing
-$$;
 
 create or replace function act.complete_milestone(p_milestone uuid, p_version int) returns int
 language plpgsql security definer set search_path = '' as $$

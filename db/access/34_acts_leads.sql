@@ -159,7 +159,7 @@ begin
     end if;
     update app.leads x
        set state = p_outcome, answered_by = actor.member(), answered_at = now(), channel = p_channel,
-           confirm_by = case when p_channel <> 'self' and p_outcome = 'accepted' then act.working_days_after(actor.today(), 5) end,
+           confirm_by = case when p_channel <> 'self' and p_outcome = 'accepted' then act.working_days_after(l.authority_id, actor.today(), 5) end,
            reason_sealed = p_reason, said_by_sealed = p_said_by, version = x.version + 1
      where x.authority_id = l.authority_id and x.id = l.id;
     if p_outcome = 'accepted' then

@@ -1,7 +1,7 @@
 -- Who leads on a day, and on which days nobody is accountable: readings of what was agreed, never stored,
 -- because the clock alone changes them. They run with the reader's own rights: whoever may not see an offer
 -- or a need sees neither bar nor gap nor count of it.
-grant execute on function act.days(date, date), act.working_days_after(date, int) to throughcare_actor;
+grant execute on function act.days(date, date) to throughcare_actor;
 
 create or replace function read.lead_state(l app.leads, p_today date) returns text
 language sql immutable as $$

@@ -66,6 +66,7 @@ begin
   perform audit.record_read('releases.list', null, jsonb_build_object('weeks', p_weeks,
     'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) with ordinality o(x, place) where o.place <= p_limit)));
   return jsonb_build_object('authority', v_authority, 'today', v_today, 'until', v_until, 'rows', v_rows, 'categories', actor.categories(),
+    'closed', read.closed_days(v_authority, v_today, v_until + 14),
     'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 
@@ -173,7 +174,7 @@ begin
     'due', (select jsonb_agg(distinct x -> 'ref') from jsonb_array_elements(v_due) x),
     'leads', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_waiting) x)));
   return jsonb_build_object('authority', v_authority, 'on', v_today, 'rows', v_rows, 'waiting', v_waiting, 'late', v_late, 'due', v_due,
-    'categories', actor.categories(),
+    'categories', actor.categories(), 'closed', read.closed_days(v_authority, v_today, v_today + 56),
     'notices', (select jsonb_build_object('waiting', count(*) filter (where q.residence = 'city'),
         'unknownResidence', count(*) filter (where q.residence = 'unknown'))
       from (select n.residence from app.release_notices n where n.authority_id = v_authority and n.status <> 'case' limit 1000) q),

@@ -32,6 +32,7 @@ test('the law is read from the agencies to the access log', () => {
     'arrangements',
     'cases',
     'timeline',
+    'periods',
     'handovers',
     'deliveries',
     'audit',

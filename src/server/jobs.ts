@@ -1,8 +1,9 @@
 import type { TaskList } from 'graphile-worker'
+import { periodsCrontab, periodsTasks } from '../modules/periods/jobs.ts'
 import { timelineCrontab, timelineTasks } from '../modules/timeline/jobs.ts'
 
 /** The jobs of all modules. Jobs open tasks and send reminders; they never decide. */
-export const tasks: TaskList = { ...timelineTasks }
+export const tasks: TaskList = { ...timelineTasks, ...periodsTasks }
 
 /** When the jobs of the calendar are due. */
-export const crontab = [timelineCrontab].join('\n')
+export const crontab = [timelineCrontab, periodsCrontab].join('\n')

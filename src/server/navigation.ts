@@ -37,6 +37,7 @@ const pages: Record<string, readonly string[]> = {
   arrangements: ['coordinator', 'chair', 'data_protection_officer', 'administrator'],
   audit: ['data_protection_officer'],
   admin: ['administrator'],
+  calendar: ['administrator', 'coordinator'],
 }
 
 /** The pages for somebody with these functions. */

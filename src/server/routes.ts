@@ -5,6 +5,7 @@ import { arrangementsRoutes } from '../modules/arrangements/routes.ts'
 import { reassignRoutes } from '../modules/cases/reassign-routes.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
+import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
 import { continuityRoutes } from '../modules/timeline/routes/continuity.ts'
 import { importsRoutes } from '../modules/timeline/routes/imports.ts'
@@ -29,4 +30,5 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   leadRoutes,
   releasesRoutes,
   handoversRoutes,
+  calendarRoutes,
 ]

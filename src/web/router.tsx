@@ -21,6 +21,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/cases/screens/cases.tsx',
   '../modules/handovers/screens/handovers.tsx',
   '../modules/admin/screens/{agencies,agency}.tsx',
+  '../modules/periods/screens/calendar.tsx',
 ])
 
 /** A screen of a module by its file and name; its code comes with the first visit. */
@@ -101,6 +102,11 @@ const deskRoutes = [
     ...parent,
     path: '/agencies/$id',
     component: screen('admin', 'agency', 'Agency'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/agencies/calendar',
+    component: screen('periods', 'calendar', 'Calendar'),
   }),
   createRoute({
     ...parent,

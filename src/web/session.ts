@@ -21,6 +21,7 @@ export type PageCode =
   | 'imports'
   | 'search'
   | 'admin'
+  | 'calendar'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -48,6 +48,6 @@ create policy read_own on app.absences for select to throughcare_actor
 create policy read_own on app.saved_filters for select to throughcare_actor
   using (authority_id = (select actor.authority()) and member_id = (select actor.member()));
 
-grant select (id, name, country, time_zone, locale, case_prefix, area, demo) on app.authorities to throughcare_actor;
+grant select (id, name, country, region, time_zone, locale, case_prefix, area, demo) on app.authorities to throughcare_actor;
 grant select on app.agencies, app.members, app.member_functions, app.principals, app.desk_members,
   app.absences, app.saved_filters to throughcare_actor;

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
+import { ReleaseDay } from './day-contract.ts'
 import { certainties, domains, lanes, standingRefusals } from './vocabulary.ts'
 
 /** The eight parts of life in which somebody may need help, as the partnership names them. */
@@ -120,6 +121,8 @@ export const Continuity = z.object({
   release: ReleaseDate,
   /** End of the last imposed measure, when the partnership knows one. */
   measureEndsOn: Day.nullable(),
+  /** Why the day of release is a bad one, and a better one; null on an ordinary working day. */
+  releaseDay: ReleaseDay.nullable(),
   lanes: z.array(ContinuityLane),
 })
 export type Continuity = z.infer<typeof Continuity>
@@ -211,6 +214,7 @@ export const ReleaseRow = z.object({
   release: ReleaseDate,
   days: z.int(),
   friday: z.boolean(),
+  releaseDay: ReleaseDay.nullable(),
   prison: AgencyBrief.nullable(),
   leadNow: AgencyBrief,
   leadAfter: AgencyBrief.nullable(),

@@ -12,6 +12,7 @@ import type {
   ReleaseDate,
   ReleasesQuery,
 } from './contract.ts'
+import type { ClosedDays } from './day-contract.ts'
 import type { LeadRead, SingleLeadRead } from './service/lead-read.ts'
 
 /** A stretch of the case lead. */
@@ -36,6 +37,7 @@ export interface ContinuityRead {
   openedOn: string
   measureEndsOn: string | null
   release: ReleaseDate
+  closed: ClosedDays
   categories: string[]
   summaryCategories: string[]
   relations: string[]
@@ -68,6 +70,7 @@ export interface ReleasesRead {
   until: string
   rows: ReleaseRowRead[]
   categories: string[]
+  closed: ClosedDays
   agencies: AgencyBrief[]
 }
 
@@ -98,6 +101,7 @@ export interface TodayRead {
   }[]
   due: { ref: string; person: SealedPerson | null; milestone: MilestoneRead }[]
   categories: string[]
+  closed: ClosedDays
   notices: { waiting: number; unknownResidence: number }
   agencies: AgencyBrief[]
 }
@@ -154,6 +158,14 @@ export async function listAgenciesAtTable(tx: ActorTx, caseId: string): Promise<
      order by g.name
   `.execute(tx)
   return rows
+}
+
+/** The day after so many days on which offices are open, as the city's calendar has it. */
+export async function findWorkingDay(tx: ActorTx, after: string, days: number): Promise<string> {
+  const { rows } = await sql<{ day: string }>`
+    select act.working_days_after(${tx.actor.authority}, ${after}::date, ${days})::text as day
+  `.execute(tx)
+  return rows[0]?.day ?? after
 }
 
 /** Tries something and leaves nothing of it, but what `look` has seen meanwhile. */

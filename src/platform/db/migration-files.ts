@@ -25,6 +25,7 @@ const moduleOrder = [
   'arrangements',
   'cases',
   'timeline',
+  'periods',
   'handovers',
   'deliveries',
   'audit',

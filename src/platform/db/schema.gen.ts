@@ -82,6 +82,45 @@ export interface AppAbsences {
   version: Generated<number>;
 }
 
+export interface AppAftercare {
+  /**
+   * [personal] The answer of the person.
+   */
+  answer: string;
+  /**
+   * [personal] When the person gave it.
+   */
+  answered_on: string;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause under which it may be read.
+   */
+  clause_id: number;
+  /**
+   * [operational] When it was recorded.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who recorded it.
+   */
+  recorded_by: number;
+  /**
+   * [operational] Counts the answers.
+   */
+  version: Generated<number>;
+  /**
+   * [personal] What the person said.
+   */
+  words_sealed: Buffer | null;
+}
+
 export interface AppAgencies {
   /**
    * [open] The authority to which this record belongs.
@@ -260,6 +299,10 @@ export interface AppAuthorities {
    */
   next_case_number: Generated<number>;
   /**
+   * [open] Region of the country for its public holidays, as ISO 3166-2 writes it.
+   */
+  region: string | null;
+  /**
    * [open] IANA zone in which its days begin.
    */
   time_zone: Generated<string>;
@@ -365,6 +408,14 @@ export interface AppCaseLeads {
    */
   clause_id: number;
   /**
+   * [offence] The cycle in which it was accepted.
+   */
+  cycle: Generated<number>;
+  /**
+   * [operational] Nobody accepted: the desk that the arrangement names.
+   */
+  fallback: Generated<boolean>;
+  /**
    * [operational] Days between release and change, if the change moves with the release.
    */
   from_offset: number | null;
@@ -442,6 +493,14 @@ export interface AppCases {
    * [operational] Whether somebody decided that conferences are needed.
    */
   conferences_needed: Generated<boolean>;
+  /**
+   * [offence] Which time in prison this is: the first, or the one after a recall.
+   */
+  cycle: Generated<number>;
+  /**
+   * [offence] Day of the recall with which this cycle began.
+   */
+  cycle_from: string | null;
   /**
    * [offence] Earliest possible day of release.
    */
@@ -1191,6 +1250,10 @@ export interface AppLeads {
    */
   confirmed_at: Timestamp | null;
   /**
+   * [offence] The cycle in which it was offered; former cycles stay as they were.
+   */
+  cycle: Generated<number>;
+  /**
    * [personal] The part of life; health among them is known only to whom its clause names.
    */
   domain: string;
@@ -1419,6 +1482,10 @@ export interface AppMilestones {
    */
   code: string;
   /**
+   * [offence] The cycle that it belongs to.
+   */
+  cycle: Generated<number>;
+  /**
    * [operational] The member who said so.
    */
   done_by: number | null;
@@ -1450,6 +1517,10 @@ export interface AppMilestones {
    * [operational] Counts changes, so that two editors do not overwrite one another.
    */
   version: Generated<number>;
+  /**
+   * [personal] It stands only while the person wants it.
+   */
+  voluntary: Generated<boolean>;
 }
 
 export interface AppNoticeDesks {
@@ -1504,6 +1575,14 @@ export interface AppPathways {
    */
   id: number;
   /**
+   * [open] On what the version rests.
+   */
+  source: string | null;
+  /**
+   * [open] From when on new cases begin with it.
+   */
+  starts_on: string | null;
+  /**
    * [open] Version of the plan; cases keep the one with which they began.
    */
   version: number;
@@ -1538,6 +1617,69 @@ export interface AppPathwaySteps {
    * [open] Order in which the steps are listed.
    */
   position: number;
+  /**
+   * [open] The practice or law that asks for this step.
+   */
+  source: string | null;
+  /**
+   * [open] It expires when the person declines.
+   */
+  voluntary: Generated<boolean>;
+}
+
+export interface AppPeriods {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause under which it may be read.
+   */
+  clause_id: number;
+  /**
+   * [offence] The cycle in which it was recorded.
+   */
+  cycle: number;
+  /**
+   * [offence] First day, and first day after it.
+   */
+  during: string;
+  /**
+   * [operational] The period.
+   */
+  id: string;
+  /**
+   * [offence] What kind of period.
+   */
+  kind: string;
+  /**
+   * [offence] The prison, where one belongs to it.
+   */
+  prison_agency_id: number | null;
+  /**
+   * [operational] When it was recorded.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who recorded it.
+   */
+  recorded_by: number;
+  /**
+   * [operational] Taken out again: it was recorded by mistake.
+   */
+  removed: Generated<boolean>;
+  /**
+   * [offence] Who said so and how.
+   */
+  source_sealed: Buffer;
+  /**
+   * [operational] Counts the changes.
+   */
+  version: Generated<number>;
 }
 
 export interface AppPersonIdentifiers {
@@ -1637,6 +1779,37 @@ export interface AppPrincipals {
   name: string;
 }
 
+export interface AppPublicHolidays {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it was written.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who added or struck it.
+   */
+  changed_by: number | null;
+  /**
+   * [open] The day.
+   */
+  day: string;
+  /**
+   * [open] Its name, in the languages of the country.
+   */
+  names: Json;
+  /**
+   * [open] From the calendar of the country, or added by the city.
+   */
+  source: string;
+  /**
+   * [open] The city works on this day all the same.
+   */
+  struck: Generated<boolean>;
+}
+
 export interface AppPurposes {
   /**
    * [open] Short name of the purpose.
@@ -1716,6 +1889,10 @@ export interface AppReleaseDates {
    * [operational] The clause on which the entry stands.
    */
   clause_id: number;
+  /**
+   * [offence] The cycle that the date belongs to.
+   */
+  cycle: Generated<number>;
   /**
    * [offence] Earliest possible day that was said.
    */
@@ -2040,6 +2217,57 @@ export interface AppTableSeats {
   version: Generated<number>;
 }
 
+export interface AppTold {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] Which change.
+   */
+  change: string;
+  /**
+   * [operational] The clause under which it may be read.
+   */
+  clause_id: number;
+  /**
+   * [operational] The message.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] What kind of change.
+   */
+  kind: string;
+  /**
+   * [operational] Which milestones, from which day to which.
+   */
+  milestones: Json;
+  /**
+   * [operational] The member or desk that was told.
+   */
+  principal: number;
+  /**
+   * [operational] When it was put away.
+   */
+  seen_at: Timestamp | null;
+  /**
+   * [operational] The member who put it away.
+   */
+  seen_by: number | null;
+  /**
+   * [operational] When they were told.
+   */
+  told_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who made the change.
+   */
+  told_by: number | null;
+}
+
 export interface AppTransferAnswers {
   /**
    * [open] The authority that decided.
@@ -2128,6 +2356,7 @@ export interface AuditEvents {
 
 export interface DB {
   "app.absences": AppAbsences;
+  "app.aftercare": AppAftercare;
   "app.agencies": AppAgencies;
   "app.arrangement_drafts": AppArrangementDrafts;
   "app.arrangement_parties": AppArrangementParties;
@@ -2162,9 +2391,11 @@ export interface DB {
   "app.notices_elsewhere": AppNoticesElsewhere;
   "app.pathway_steps": AppPathwaySteps;
   "app.pathways": AppPathways;
+  "app.periods": AppPeriods;
   "app.person_identifiers": AppPersonIdentifiers;
   "app.persons": AppPersons;
   "app.principals": AppPrincipals;
+  "app.public_holidays": AppPublicHolidays;
   "app.purposes": AppPurposes;
   "app.reassignments": AppReassignments;
   "app.release_dates": AppReleaseDates;
@@ -2174,6 +2405,7 @@ export interface DB {
   "app.standing_acceptances": AppStandingAcceptances;
   "app.table_functions": AppTableFunctions;
   "app.table_seats": AppTableSeats;
+  "app.told": AppTold;
   "app.transfer_answers": AppTransferAnswers;
   "audit.events": AuditEvents;
 }

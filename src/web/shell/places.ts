@@ -1,5 +1,6 @@
 import {
   IconBuildingCommunity,
+  IconCalendarOff,
   IconDoorExit,
   IconFileImport,
   IconFolders,
@@ -61,6 +62,13 @@ const places: readonly Place[] = [
     short: 'web.nav.agencies-short',
     icon: IconBuildingCommunity,
     page: 'admin',
+  },
+  {
+    to: '/agencies/calendar',
+    words: 'web.nav.calendar',
+    icon: IconCalendarOff,
+    under: '/agencies',
+    page: 'calendar',
   },
 ]
 

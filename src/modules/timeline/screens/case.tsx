@@ -12,6 +12,7 @@ import styles from './case/case.module.css'
 import { CaseFacts, CaseReaders } from './case/case-head.tsx'
 import { caseQuery, continuityQuery } from './case/case-queries.ts'
 import { Overview } from './case/overview.tsx'
+import { ReleaseDayNote } from './release-day/release-day-note.tsx'
 
 /** One case: who is accountable on any day, what is missing, and everything to close it. */
 export function Case() {
@@ -53,6 +54,13 @@ export function Case() {
       actions={<CaseReaders detail={detail.data} />}
     >
       <CaseFacts detail={detail.data} today={continuity.data.today} />
+      {continuity.data.releaseDay && continuity.data.release.on && (
+        <ReleaseDayNote
+          caseRef={ref}
+          on={continuity.data.release.on}
+          day={continuity.data.releaseDay}
+        />
+      )}
       <Overview key={ref} detail={detail.data} continuity={continuity.data} />
     </Page>
   )

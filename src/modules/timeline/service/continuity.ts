@@ -5,6 +5,7 @@ import { type AgencyBook, agencyBook } from '../../cases/service/agency-book.ts'
 import { type Continuity, type ContinuityLane, Lane, type Milestone } from '../contract.ts'
 import { type ContinuityRead, type MilestoneRead, readContinuity } from '../queries.ts'
 import { caseLeadLane, laneLead } from './lane-leads.ts'
+import { judgeReleaseDay } from './release-day.ts'
 
 /** Who is accountable on each day and in each part of life, as far as the member may know. */
 export async function openContinuity(reader: Reader, ref: string): Promise<Continuity> {
@@ -27,6 +28,7 @@ export function assembleContinuity(keys: Keyring, read: ContinuityRead): Continu
     openedOn: read.openedOn,
     release: read.release,
     measureEndsOn: read.measureEndsOn,
+    releaseDay: judgeReleaseDay(read.release.on, read.today, read.closed),
     lanes: Lane.options.flatMap((domain) => {
       if (read.categories.includes(domain)) return [fullLane(keys, read, book, domain)]
       if (read.summaryCategories.includes(domain)) return [summaryLane(read, domain)]

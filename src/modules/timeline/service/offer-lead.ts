@@ -5,8 +5,8 @@ import { record } from '../../audit/service.ts'
 import { holdCaseFor } from '../../cases/service/hold-case.ts'
 import { identifyPerson } from '../../persons/service/identity.ts'
 import type { Lead, NewLead } from '../contract.ts'
-import { findPersonOfCase, type OfferedPeriod, saveOffer } from '../queries.ts'
-import { addDays, addWorkingDays, daysBetween, earlierOf, laterOf } from './days.ts'
+import { findPersonOfCase, findWorkingDay, type OfferedPeriod, saveOffer } from '../queries.ts'
+import { addDays, daysBetween, earlierOf, laterOf } from './days.ts'
 import { findLeadFor } from './find-lead.ts'
 import { sealLeadWords } from './lead-words.ts'
 
@@ -31,7 +31,7 @@ export async function offerLead(tx: ActorTx, ref: string, offer: NewLead): Promi
       domain: offer.domain,
       agencyId: offer.agencyId,
       voluntary: offer.voluntary,
-      answerBy: readAnswerBy(offer.answerBy, begins, today),
+      answerBy: await readAnswerBy(tx, offer.answerBy, begins),
       key: dataKey.wrapped,
       words: sealLeadWords(dataKey.key, id, 'words', words),
     },
@@ -64,9 +64,16 @@ function readPeriod(offer: NewLead, releaseOn: string | null): OfferedPeriod {
 }
 
 /** Five working days, but two days before it begins, and never before tomorrow. */
-function readAnswerBy(wished: string | undefined, begins: string, today: string): string {
-  if (wished === undefined)
-    return laterOf(addDays(today, 1), earlierOf(addWorkingDays(today, 5), addDays(begins, -2)))
+async function readAnswerBy(
+  tx: ActorTx,
+  wished: string | undefined,
+  begins: string,
+): Promise<string> {
+  const { today } = tx.actor
+  if (wished === undefined) {
+    const usual = await findWorkingDay(tx, today, 5)
+    return laterOf(addDays(today, 1), earlierOf(usual, addDays(begins, -2)))
+  }
   if (wished < today) throw invalid('answerBy', 'lead_answer_by_past')
   return wished
 }

@@ -2,8 +2,10 @@ import type { Keyring } from '../../../platform/seal/keyring.ts'
 import type { AgencyBook } from '../../cases/service/agency-book.ts'
 import { briefPerson } from '../../persons/service/identity.ts'
 import { type Gap, Lane, type LaneStatus, type ReleaseRow } from '../contract.ts'
+import type { ClosedDays } from '../day-contract.ts'
 import type { GapRead, ReleaseRowRead } from '../queries.ts'
 import { addDays, daysBetween, weekdayOf } from './days.ts'
+import { judgeReleaseDay } from './release-day.ts'
 
 /** What the rows of one answer share. */
 export interface RowContext {
@@ -12,6 +14,8 @@ export interface RowContext {
   today: string
   /** Parts of life that the reader sees whole; no other has a cell. */
   categories: readonly string[]
+  /** Days on which offices are closed, beside weekends. */
+  closed: ClosedDays
   book: AgencyBook
 }
 
@@ -40,6 +44,7 @@ export function stateRow(context: RowContext, read: ReleaseRowRead): StatedRow {
       release: read.release,
       days: daysBetween(today, on),
       friday: weekdayOf(on) >= 5,
+      releaseDay: judgeReleaseDay(on, today, context.closed),
       prison: book.find(read.prison),
       leadNow: now,
       leadAfter: after.agency,

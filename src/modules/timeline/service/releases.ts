@@ -34,6 +34,7 @@ export async function listReleases(reader: Reader, query: ReleasesQuery): Promis
     authority: read.authority,
     today: read.today,
     categories: read.categories,
+    closed: read.closed,
     book: agencyBook(read.agencies),
   }
   const found = read.rows.map((row) => stateRow(context, row)).filter((one) => fits(one, query))
@@ -67,7 +68,7 @@ function countReleases(found: StatedRow[], more: boolean): Releases['counts'] {
     releases: found.length,
     missing: count(({ row }) => row.missing > 0),
     withoutBed: count(({ withoutBed }) => withoutBed),
-    onFriday: count(({ row }) => row.friday),
+    onFriday: count(({ row }) => row.releaseDay !== null),
     withoutAcceptedLead: count(({ withoutAcceptedLead }) => withoutAcceptedLead),
     more,
   }

@@ -11,9 +11,9 @@ import { nameRow, stateRow } from './release-row.ts'
 export async function openToday(reader: Reader): Promise<Today> {
   const read = await readToday(reader)
   const { keys } = reader
-  const { authority, on: today, categories } = read
+  const { authority, on: today, categories, closed } = read
   const book = agencyBook(read.agencies)
-  const context = { keys, authority, today, categories, book }
+  const context = { keys, authority, today, categories, closed, book }
   const releases = read.rows.map((row) => nameRow(context, stateRow(context, row)))
   const releasesMissing = releases.filter(({ missing }) => missing > 0).length
   const waiting = read.waiting.map(({ key, words, askedBy, ...offer }) => ({

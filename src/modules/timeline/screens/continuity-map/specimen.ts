@@ -100,6 +100,7 @@ export const specimen: Continuity = {
   today: '2026-11-17',
   openedOn: '2026-11-03',
   release: { on: '2027-01-19', certainty: 'expected', earliestOn: '2027-01-05' },
+  releaseDay: null,
   measureEndsOn: '2027-05-19',
   lanes: [
     laneOf(

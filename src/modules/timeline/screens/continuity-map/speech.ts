@@ -6,6 +6,8 @@ import { type Text, useWords, type Words } from '../../../../web/words.ts'
 export interface Speech {
   text: Text
   format: Format
+  /** Two letters, as names of holidays are kept. */
+  language: string
   /** "19 January"; "2 December 2027" where the day alone would be taken for a nearer one */
   longDate(day: string): string
   /** "Oct" */
@@ -25,6 +27,7 @@ export function speechOf({ text, format, intl }: Pick<Words, 'text' | 'format' |
   return {
     text,
     format,
+    language: intl.locale.slice(0, 2),
     longDate: (day) => (needsYear(day) ? far(day) : near(day)),
     month: writer({ month: 'short' }),
     shortYear: writer({ year: '2-digit' }),

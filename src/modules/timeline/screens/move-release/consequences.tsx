@@ -4,7 +4,11 @@ import { DomainName } from '../../../../web/parts/domain.tsx'
 import type { MoveConsequence, MovePreview } from '../../contract.ts'
 import { lengthWords } from '../continuity-map/sentences.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
+import { ReleaseDayNote } from '../release-day/release-day-note.tsx'
 import styles from './move-release.module.css'
+
+/** Told with the day itself, together with a better one. */
+const saidOfTheDay: readonly string[] = ['friday', 'weekend']
 
 const breaking = ['breaks', 'falls_away', 'idle']
 
@@ -12,11 +16,15 @@ const breaking = ['breaks', 'falls_away', 'idle']
 export function MoveConsequences({ preview }: { preview: MovePreview }) {
   const speech = useSpeech()
   const { text } = speech
+  const { continuity } = preview
   const breaks = preview.consequences.filter(({ effect }) => breaking.includes(effect))
   const holds = preview.consequences.filter(({ effect }) => !breaking.includes(effect))
   return (
     <div className={styles.consequences}>
       <Warnings preview={preview} />
+      {continuity.releaseDay && preview.to.on && (
+        <ReleaseDayNote caseRef={continuity.ref} on={preview.to.on} day={continuity.releaseDay} />
+      )}
       <h3 className={breaks.length > 0 ? styles.breaks : styles.holds}>
         {breaks.length > 0
           ? text('timeline.move.breaks', { count: breaks.length })
@@ -53,8 +61,10 @@ export function MoveConsequences({ preview }: { preview: MovePreview }) {
 }
 
 /** How far the date moves, and what is special about the day. */
-function Warnings({ preview: { days, warnings } }: { preview: MovePreview }) {
+function Warnings({ preview }: { preview: MovePreview }) {
   const { text } = useSpeech()
+  const { days } = preview
+  const warnings = preview.warnings.filter((warning) => !saidOfTheDay.includes(warning))
   const distance =
     days === null
       ? text('timeline.move.unknown')

@@ -26,6 +26,7 @@ const row = (more: Partial<ReleaseRow> = {}): ReleaseRow => ({
   release: { on: '2027-01-19', certainty: 'expected', earliestOn: null },
   days: 60,
   friday: false,
+  releaseDay: null,
   prison: agencies.prison,
   leadNow: agencies.prison,
   leadAfter: agencies.probation,
@@ -65,12 +66,25 @@ test('many gaps are named together, so that the sentence stays one', () => {
 })
 
 test('a Friday is worth a second look and no gap; a Saturday is told as the weekend', () => {
-  expect(said({ friday: true, release: { ...row().release, on: '2027-01-22' } })).toEqual([
-    { tone: 'due', words: 'Leaves on a Friday: offices are closed until Monday.' },
+  const friday = {
+    kind: 'friday',
+    holiday: null,
+    opensOn: '2027-01-25',
+    proposal: '2027-01-21',
+  } as const
+  expect(said({ releaseDay: friday, release: { ...row().release, on: '2027-01-22' } })).toEqual([
+    {
+      tone: 'due',
+      words:
+        'Leaves on a Friday: after noon most offices are closed until Mon 25 Jan. Better: Thu 21 Jan.',
+    },
   ])
-  expect(said({ friday: true, release: { ...row().release, on: '2027-01-23' } })[0]?.words).toBe(
-    'Leaves at the weekend: offices are closed until Monday.',
-  )
+  expect(
+    said({
+      releaseDay: { ...friday, kind: 'weekend' },
+      release: { ...row().release, on: '2027-01-23' },
+    })[0]?.words,
+  ).toBe('Leaves at the weekend: offices are closed until Mon 25 Jan. Better: Thu 21 Jan.')
 })
 
 test('a lead that is asked in time is not red; an answer that is late, and a fallback, are', () => {

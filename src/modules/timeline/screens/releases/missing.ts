@@ -1,7 +1,8 @@
 import type { Gap, Lane, LaneStatus, ReleaseRow } from '../../contract.ts'
-import { dayNumber, daysBetween, weekday } from '../continuity-map/days.ts'
+import { daysBetween } from '../continuity-map/days.ts'
 import { lengthWords, periodWords } from '../continuity-map/sentences.ts'
 import type { Speech } from '../continuity-map/speech.ts'
+import { releaseDayWords } from '../release-day/release-day-words.ts'
 
 /** A sentence under a release: what nobody answers for yet (`gap`), or what needs a second look. */
 export interface MissingLine {
@@ -14,7 +15,6 @@ export const basics = ['accommodation', 'finance_papers', 'health'] as const
 
 /** How many gaps are told with their days before they are only named. */
 const TOLD_WITH_DAYS = 2
-const FRIDAY = 5
 /** A gap of so many days is no hole in a cover: nobody is there at all. */
 const WHOLE_DAYS = 60
 
@@ -77,7 +77,7 @@ export function missingLines(speech: Speech, row: ReleaseRow): MissingLine[] {
   const red = [...told, ...named, ...(lead && standing !== 'offered' ? [lead] : [])]
   const due = [
     ...(lead && standing === 'offered' ? [lead] : []),
-    ...(row.friday ? [text('releases.missing.friday', { day: closingDay(row) })] : []),
+    ...(row.releaseDay ? [releaseDayWords(speech, row.releaseDay)] : []),
   ]
   return [
     ...(red.length > 0 ? [{ tone: 'gap' as const, words: red.join(' ') }] : []),
@@ -121,10 +121,4 @@ function leadSentence({ text, format }: Speech, row: ReleaseRow): string | null 
   return asked
     ? text(`releases.missing.lead-${standing}`, { agency, known, date })
     : text('releases.missing.lead', { known, date })
-}
-
-/** Whether offices are closed from the day after, or already on the day itself. */
-export function closingDay({ release }: Pick<ReleaseRow, 'release'>): 'friday' | 'weekend' {
-  const friday = release.on === null || weekday(dayNumber(release.on)) === FRIDAY
-  return friday ? 'friday' : 'weekend'
 }

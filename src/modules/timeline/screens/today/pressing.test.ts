@@ -17,6 +17,7 @@ const release = (ref: string, days: number, more: Partial<ReleaseRow> = {}): Rel
   release: { on: '2026-11-19', certainty: 'fixed', earliestOn: null },
   days,
   friday: false,
+  releaseDay: null,
   prison: agencies.prison,
   leadNow: agencies.prison,
   leadAfter: agencies.probation,

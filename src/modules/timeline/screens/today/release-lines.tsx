@@ -14,7 +14,7 @@ import { mayOpen, useSession } from '../../../../web/session.ts'
 import type { Lane, LaneStatus, ReleaseRow, Today } from '../../contract.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
 import { LaneLink } from '../releases/lane-link.tsx'
-import { closingDay, gapLanes, gapLength, leadStanding, seesBasics } from '../releases/missing.ts'
+import { gapLanes, gapLength, leadStanding, seesBasics } from '../releases/missing.ts'
 import { ShowAll } from './show-all.tsx'
 import styles from './today.module.css'
 
@@ -108,10 +108,10 @@ function MissingChips({ row }: { row: ReleaseRow }) {
           </LaneLink>
         </li>
       ))}
-      {row.friday && (
+      {row.releaseDay && (
         <li>
           <Chip state="due" icon={IconCalendarExclamation}>
-            {text('today.missing.friday', { day: closingDay(row) })}
+            {text(`today.missing.day.${row.releaseDay.kind}`)}
           </Chip>
         </li>
       )}
