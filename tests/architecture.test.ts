@@ -93,7 +93,9 @@ describe('modules lean on one another in one direction', () => {
         .filter(({ target }) => own && moduleOf(target) && moduleOf(target) !== own)
         .filter(
           ({ target }) =>
-            !/^src\/modules\/[a-z]+\/(contract\.ts|service\.ts|service\/[a-z-]+\.ts)$/.test(target),
+            !/^src\/modules\/[a-z]+\/((?:[a-z]+-)?contract\.ts|service\.ts|service\/[a-z-]+\.ts)$/.test(
+              target,
+            ),
         )
         .filter(({ target }) => !target.startsWith(commonGround) && !offerParts.includes(target))
         .map(({ target }) => `${path} -> ${target}`)
