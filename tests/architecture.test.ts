@@ -58,6 +58,7 @@ const arrows: Record<string, string[]> = {
   periods: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   handovers: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   deliveries: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
+  basics: ['admin', 'persons', 'arrangements', 'cases', 'timeline', 'handovers'],
 }
 /** Pure functions about how names are written; they reach no database. */
 const commonGround = 'src/modules/persons/names/'

@@ -104,7 +104,9 @@ begin
     union all
     select d.desk_id from app.desk_members d
      where d.authority_id = who.authority_id and d.member_id = who.member_id
-       and d.since <= now() and (d.until is null or d.until > now()));
+       and d.since <= now() and (d.until is null or d.until > now())
+    -- A duty roster is a desk that whoever is on duty answers.
+    union select unnest(actor.duty_desks(who.authority_id, who.member_id, who.time_zone)));
   -- And of colleagues who are away meanwhile.
   principals := actor.with_covered(who.authority_id, who.agency_id, principals);
   select coalesce(array_agg(c.id) filter (where r.sight = 'full'), '{}') as clauses,

@@ -35,6 +35,7 @@ test('the law is read from the agencies to the access log', () => {
     'periods',
     'handovers',
     'deliveries',
+    'basics',
     'audit',
   ])
 })

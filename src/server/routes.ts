@@ -2,6 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { absenceRoutes } from '../modules/admin/absence-routes.ts'
 import { type AdminOptions, adminRoutes } from '../modules/admin/routes.ts'
 import { arrangementsRoutes } from '../modules/arrangements/routes.ts'
+import { dutyRoutes } from '../modules/basics/routes/duty.ts'
+import { paperRoutes } from '../modules/basics/routes/paper.ts'
+import { releasedTodayRoutes } from '../modules/basics/routes/released-today.ts'
 import { reassignRoutes } from '../modules/cases/reassign-routes.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
@@ -31,4 +34,7 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   releasesRoutes,
   handoversRoutes,
   calendarRoutes,
+  dutyRoutes,
+  releasedTodayRoutes,
+  paperRoutes,
 ]

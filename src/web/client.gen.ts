@@ -12,6 +12,16 @@ export interface AcceptInvitationInput {
 export const acceptInvitation = (input: AcceptInvitationInput, options?: CallOptions): Promise<AcceptInvitationAnswer> =>
   call<AcceptInvitationAnswer>('POST', `/invitations/${encodeURIComponent(input.path.token)}`, input.body, options)
 
+export type AcknowledgeReleasedAnswer = undefined
+
+export interface AcknowledgeReleasedInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/released-today/{id}/acknowledgement */
+export const acknowledgeReleased = (input: AcknowledgeReleasedInput, options?: CallOptions): Promise<AcknowledgeReleasedAnswer> =>
+  call<AcknowledgeReleasedAnswer>('POST', `/released-today/${encodeURIComponent(input.path.id)}/acknowledgement`, undefined, options)
+
 export type AddNeedAnswer = { ref: string; domain: string; required: "wish" | "imposed"; days: number }
 
 export interface AddNeedInput {
@@ -22,6 +32,17 @@ export interface AddNeedInput {
 /** POST /api/v1/cases/{ref}/needs */
 export const addNeed = (input: AddNeedInput, options?: CallOptions): Promise<AddNeedAnswer> =>
   call<AddNeedAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/needs`, input.body, options)
+
+export type AddShiftAnswer = { today: string; desks: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; now: { member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; until: string } | null; shifts: Array<{ id: string; weekday: number | null; on: string | null; starts: string; ends: string; member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; from: string; until: string | null }>; mayEdit: boolean }>; contacts: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null }>; mayEditContacts: boolean; mayOpenDesk: boolean }
+
+export interface AddShiftInput {
+  path: { id: number }
+  body: { weekday?: number; on?: string; starts: string; ends: string; memberId: number; substituteId?: number; phone?: string }
+}
+
+/** POST /api/v1/duty/desks/{id}/shifts */
+export const addShift = (input: AddShiftInput, options?: CallOptions): Promise<AddShiftAnswer> =>
+  call<AddShiftAnswer>('POST', `/duty/desks/${encodeURIComponent(input.path.id)}/shifts`, input.body, options)
 
 export type AddStandingAcceptanceAnswer = { id: string }
 
@@ -370,6 +391,12 @@ export interface ListNoticesInput {
 export const listNotices = (input: ListNoticesInput = {}, options?: CallOptions): Promise<ListNoticesAnswer> =>
   call<ListNoticesAnswer>('GET', `/notices${query(input.query ?? {})}`, undefined, options)
 
+export type ListReleasedAnswer = { releases: Array<{ id: string; ref: string; person: { initials: string; name: string | null }; knownAt: string; bed: "confirmed" | "asked" | "open"; waiting: boolean }>; notices: Array<{ id: string }> }
+
+/** GET /api/v1/released-today */
+export const listReleased = (options?: CallOptions): Promise<ListReleasedAnswer> =>
+  call<ListReleasedAnswer>('GET', '/released-today', undefined, options)
+
 export type ListReleasesAnswer = { until: string; counts: { releases: number; missing: number; withoutBed: number; onFriday: number; withoutAcceptedLead: number; more: boolean }; rows: Array<{ ref: string; person: { initials: string; name: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number; friday: boolean; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadNow: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadAfter: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadAfterState: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; state: "settled" | "in_hand" | "offered" | "gap" | "not_asked"; gap: { from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" } | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; on: string | null }>; missing: number; settled: number }>; nextCursor: string | null }
 
 export interface ListReleasesInput {
@@ -386,11 +413,27 @@ export type ListSessionsAnswer = { sessions: Array<{ createdAt: string; lastSeen
 export const listSessions = (options?: CallOptions): Promise<ListSessionsAnswer> =>
   call<ListSessionsAnswer>('GET', '/sessions', undefined, options)
 
+export type ListSheetsAnswer = { sheets: Array<{ id: string; kind: "wing" | "released" | "empty"; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; weeks: number | null; printedAt: string; printedBy: string; expiresOn: string; lines: number; typedBack: number }> }
+
+/** GET /api/v1/paper-sheets */
+export const listSheets = (options?: CallOptions): Promise<ListSheetsAnswer> =>
+  call<ListSheetsAnswer>('GET', '/paper-sheets', undefined, options)
+
 export type ListStandingAcceptancesAnswer = { standings: Array<{ id: string; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; prisons: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; atOnce: number | null; perMonth: number | null; maxDays: number | null; from: string; until: string; madeOn: string; madeBy: string; state: "in_force" | "to_come" | "over" | "ended"; endedOn: string | null; used: { now: number; month: number; all: number }; version: number }>; mayAdd: boolean; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; prisons: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }> }
 
 /** GET /api/v1/standing-acceptances */
 export const listStandingAcceptances = (options?: CallOptions): Promise<ListStandingAcceptancesAnswer> =>
   call<ListStandingAcceptancesAnswer>('GET', '/standing-acceptances', undefined, options)
+
+export type ListWingPersonsAnswer = { persons: Array<{ id: string; kind: "case" | "notice"; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string }> }
+
+export interface ListWingPersonsInput {
+  query: { prison: number; weeks?: number }
+}
+
+/** GET /api/v1/wing-persons */
+export const listWingPersons = (input: ListWingPersonsInput, options?: CallOptions): Promise<ListWingPersonsAnswer> =>
+  call<ListWingPersonsAnswer>('GET', `/wing-persons${query(input.query ?? {})}`, undefined, options)
 
 export type MoveReleaseAnswer = { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } }
 
@@ -436,6 +479,16 @@ export interface OpenDayInput {
 export const openDay = (input: OpenDayInput, options?: CallOptions): Promise<OpenDayAnswer> =>
   call<OpenDayAnswer>('DELETE', `/calendar/days/${encodeURIComponent(input.path.day)}`, undefined, options)
 
+export type OpenDutyDeskAnswer = { today: string; desks: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; now: { member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; until: string } | null; shifts: Array<{ id: string; weekday: number | null; on: string | null; starts: string; ends: string; member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; from: string; until: string | null }>; mayEdit: boolean }>; contacts: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null }>; mayEditContacts: boolean; mayOpenDesk: boolean }
+
+export interface OpenDutyDeskInput {
+  body: { name: string }
+}
+
+/** POST /api/v1/duty/desks */
+export const openDutyDesk = (input: OpenDutyDeskInput, options?: CallOptions): Promise<OpenDutyDeskAnswer> =>
+  call<OpenDutyDeskAnswer>('POST', '/duty/desks', input.body, options)
+
 export type PreviewImportAnswer = { id: string | null; version: number | null; status: "previewed" | "practice" | "incomplete"; live: boolean; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; shape: { encoding: { name: "utf-8" | "windows-1252" | "iso-8859-15"; byteOrderMark: boolean; reason: "byte_order_mark" | "ascii_only" | "valid_utf8" | "mostly_utf8" | "euro_sign" | "windows_signs" | "western_default"; strayBytes: number }; newline: "crlf" | "lf" | "cr"; separator: ";" | "," | "\t" | "|"; separatorFits: { records: number; of: number }; quote: "\"" | null; headerLines: 1 | 2; columns: Array<{ index: number; name: string; names: Array<string>; content: "empty" | "date" | "code" | "text"; dateOrder?: "dmy" | "ymd"; twoDigitYears?: boolean; middleYear?: number; isDistinct: boolean; words?: Array<string> }>; decimal: "comma" | "point" | null; unknownDateWords: Array<string> }; words: Record<string, Array<string>>; mapping: { header: string; number: number | null; family: Array<number>; given: Array<number>; birth: { column: number; order: "dmy" | "ymd" } | null; release: Array<{ column: number; order: "dmy" | "ymd"; certainty: "fixed" | "expected" | "earliest" | null }>; release_kind: { column: number; values: Record<string, "fixed" | "expected" | "earliest" | "unknown"> } | null; establishment: number | null; residence: number | null; postcode: number | null; status: { column: number; remand: Array<string> } | null; language: number | null; unknown_date_words: Array<string> }; mappingRemembered: boolean; missing: Array<"number" | "family" | "given" | "birth" | "release" | "release_kind" | "establishment" | "residence" | "postcode" | "status" | "language">; counts: { rows: number; importable: number; outOfArea: number; areaUnknown: number; bad: number; remandNotCovered: number; new: number; changed: number; unchanged: number; held: number; gone: number; otherDates: number }; difference: { deliveredOn: string; first: boolean; lastDeliveredOn: string | null; counts: { new: number; moved: number; earlier: number; later: number; toUnknown: number; fromUnknown: number; gone: number; released: number; left: number; nowElsewhere: number; respelled: number; reissued: number; repaired: number; stillBad: number; newlyBad: number; back: number; details: number; unchanged: number }; elsewhere: { new: number; moved: number; respelled: number; gone: number; unchanged: number } | null; changes: Array<{ kinds: Array<"new" | "moved" | "gone" | "respelled" | "reissued" | "repaired" | "back" | "details">; way: "earlier" | "later" | "to_unknown" | "from_unknown" | "released" | "left" | "now_elsewhere" | null; line: number | null; number: string | null; person: { initials: string; name: string | null; family: string; given: string } | null; formerly: { initials: string; name: string | null; family: string; given: string } | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; formerRelease: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; ref: string | null; caseRelease: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null }> } | null; errors: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; warnings: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; trailers: number }
 
 export interface PreviewImportInput {
@@ -445,6 +498,16 @@ export interface PreviewImportInput {
 /** POST /api/v1/imports */
 export const previewImport = (input: PreviewImportInput, options?: CallOptions): Promise<PreviewImportAnswer> =>
   call<PreviewImportAnswer>('POST', '/imports', input.body, options)
+
+export type PrintSheetAnswer = { id: string }
+
+export interface PrintSheetInput {
+  body: { kind: "wing"; prisonId: number; weeks: number; persons: Array<{ id: string; kind: "case" | "notice" }> } | { kind: "released"; ref: string } | { kind: "empty"; copies?: number }
+}
+
+/** POST /api/v1/paper-sheets */
+export const printSheet = (input: PrintSheetInput, options?: CallOptions): Promise<PrintSheetAnswer> =>
+  call<PrintSheetAnswer>('POST', '/paper-sheets', input.body, options)
 
 export type ReadAgencyAnswer = { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }
 
@@ -486,6 +549,22 @@ export interface ReadContinuityInput {
 export const readContinuity = (input: ReadContinuityInput, options?: CallOptions): Promise<ReadContinuityAnswer> =>
   call<ReadContinuityAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/continuity`, undefined, options)
 
+export type ReadDutyAnswer = { today: string; desks: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; now: { member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; until: string } | null; shifts: Array<{ id: string; weekday: number | null; on: string | null; starts: string; ends: string; member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; from: string; until: string | null }>; mayEdit: boolean }>; contacts: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null }>; mayEditContacts: boolean; mayOpenDesk: boolean }
+
+/** GET /api/v1/duty */
+export const readDuty = (options?: CallOptions): Promise<ReadDutyAnswer> =>
+  call<ReadDutyAnswer>('GET', '/duty', undefined, options)
+
+export type ReadFirstDayAnswer = { ref: string; person: { initials: string; name: string | null; birth: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; today: string; basics: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; view: "full" | "summary" | "none"; arranged: boolean; accepted: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; until: string | null } | null; said: Array<{ id: string; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; source: "screen" | "phone" | "paper"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; at: string; recordedAt: string; recordedBy: string; saidBy: string | null; words: string | null }>; contact: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null } | null }>; unplanned: { id: string; knownAt: string; until: string; recordedBy: string; circumstances: { saidBy: string; place?: string; nowAt?: string; reach?: string }; told: Array<{ name: string; role: "duty" | "substitute" | "coordination" | "agency"; member: string | null; at: string; deliveredAt: string | null; acknowledgedAt: string | null; acknowledgedBy: string | null; mine: boolean }> } | null; mayRecord: boolean }
+
+export interface ReadFirstDayInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/basics */
+export const readFirstDay = (input: ReadFirstDayInput, options?: CallOptions): Promise<ReadFirstDayAnswer> =>
+  call<ReadFirstDayAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/basics`, undefined, options)
+
 export type ReadHealthAnswer = { status: "ok" | "database_unreachable"; version: string; database: string | null; jobs: "running" | "off"; time: string }
 
 /** GET /api/v1/health */
@@ -512,6 +591,16 @@ export interface ReadLeadInput {
 export const readLead = (input: ReadLeadInput, options?: CallOptions): Promise<ReadLeadAnswer> =>
   call<ReadLeadAnswer>('GET', `/leads/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type ReadLineAnswer = { code: string; sheet: string; kind: "wing" | "released" | "empty"; subject: "case" | "notice" | null; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string | null; expiresOn: string; typedAt: string | null; cells: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; at: string }> }
+
+export interface ReadLineInput {
+  path: { code: string }
+}
+
+/** GET /api/v1/paper-lines/{code} */
+export const readLine = (input: ReadLineInput, options?: CallOptions): Promise<ReadLineAnswer> =>
+  call<ReadLineAnswer>('GET', `/paper-lines/${encodeURIComponent(input.path.code)}`, undefined, options)
+
 export type ReadNoticeAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; establishment: string | null; person: { initials: string; name: string | null; family: string; given: string; birth: string | null; number: string; language: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; residence: "city" | "unknown"; remand: boolean; receivedOn: string; status: "waiting" | "held" | "case"; eraseOn: string | null; version: number; likely: Array<{ personId: string; ref: string | null; person: { initials: string; name: string | null }; birth: string | null; reasons: Array<string> }>; vanishedOn: string | null; newer: { person: { initials: string; name: string | null; family: string; given: string; birth: string | null; number: string; language: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; residence: "city" | "unknown"; receivedOn: string } | null }
 
 export interface ReadNoticeInput {
@@ -527,6 +616,16 @@ export type ReadSessionAnswer = { member: { id: number; name: string; email: str
 /** GET /api/v1/session */
 export const readSession = (options?: CallOptions): Promise<ReadSessionAnswer> =>
   call<ReadSessionAnswer>('GET', '/session', undefined, options)
+
+export type ReadSheetAnswer = { id: string; kind: "wing" | "released" | "empty"; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; weeks: number | null; printedAt: string; printedBy: string; expiresOn: string; lines: number; typedBack: number; people: Array<{ code: string; sheet: string; kind: "wing" | "released" | "empty"; subject: "case" | "notice" | null; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string | null; expiresOn: string; typedAt: string | null; cells: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; at: string }> }>; contacts: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null }>; duty: Array<{ name: string; member: string | null; phone: string | null }> }
+
+export interface ReadSheetInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/paper-sheets/{id} */
+export const readSheet = (input: ReadSheetInput, options?: CallOptions): Promise<ReadSheetAnswer> =>
+  call<ReadSheetAnswer>('GET', `/paper-sheets/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type ReadTodayAnswer = { on: string; releases: Array<{ ref: string; person: { initials: string; name: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number; friday: boolean; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadNow: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadAfter: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadAfterState: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; state: "settled" | "in_hand" | "offered" | "gap" | "not_asked"; gap: { from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" } | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; on: string | null }>; missing: number; settled: number }>; releasesCount: number; releasesMissing: number; waiting: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; from: string | null; until: string | null; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; answerBy: string | null; overdue: boolean; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; version: number }>; late: Array<{ id: string; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; answerBy: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" }>; due: Array<{ ref: string; person: { initials: string; name: string | null }; milestone: { id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number } }>; notices: { waiting: number; unknownResidence: number }; counts: { today: number; releases: number; handovers: number; notices: number } }
 
@@ -550,6 +649,48 @@ export interface ReassignCasesInput {
 export const reassignCases = (input: ReassignCasesInput, options?: CallOptions): Promise<ReassignCasesAnswer> =>
   call<ReassignCasesAnswer>('POST', '/reassignments', input.body, options)
 
+export type ReleaseNoticeAnswer = { id: string; ref: string | null }
+
+export interface ReleaseNoticeInput {
+  path: { id: string }
+  body: { saidBy: string; place?: string; nowAt?: string; reach?: string; knownAt?: string; open: { clauseId: number; reason: string; informed: { state: "informed"; on: string; how: "talk" | "letter" | "talk_and_letter" | "video"; language: string } | { state: "not_yet"; ground: "not_reached" | "obstruct_inquiry" | "public_security" | "rights_of_others" | "in_transfer"; reason: string; reviewOn: string }; samePersonAs?: string; notSameAs?: Array<string> } }
+}
+
+/** POST /api/v1/notices/{id}/released-today */
+export const releaseNotice = (input: ReleaseNoticeInput, options?: CallOptions): Promise<ReleaseNoticeAnswer> =>
+  call<ReleaseNoticeAnswer>('POST', `/notices/${encodeURIComponent(input.path.id)}/released-today`, input.body, options)
+
+export type ReleaseTodayAnswer = { id: string; ref: string | null }
+
+export interface ReleaseTodayInput {
+  path: { ref: string }
+  body: { saidBy: string; place?: string; nowAt?: string; reach?: string; knownAt?: string }
+}
+
+/** POST /api/v1/cases/{ref}/released-today */
+export const releaseToday = (input: ReleaseTodayInput, options?: CallOptions): Promise<ReleaseTodayAnswer> =>
+  call<ReleaseTodayAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/released-today`, input.body, options)
+
+export type ReleaseUnknownAnswer = { id: string; ref: string | null }
+
+export interface ReleaseUnknownInput {
+  body: { saidBy: string; place?: string; nowAt?: string; reach?: string; knownAt?: string; prisonId: number; family: string; given: string; birth?: string; number?: string; language?: string; open?: { clauseId: number; reason: string; informed: { state: "informed"; on: string; how: "talk" | "letter" | "talk_and_letter" | "video"; language: string } | { state: "not_yet"; ground: "not_reached" | "obstruct_inquiry" | "public_security" | "rights_of_others" | "in_transfer"; reason: string; reviewOn: string }; samePersonAs?: string; notSameAs?: Array<string> } }
+}
+
+/** POST /api/v1/released-today */
+export const releaseUnknown = (input: ReleaseUnknownInput, options?: CallOptions): Promise<ReleaseUnknownAnswer> =>
+  call<ReleaseUnknownAnswer>('POST', '/released-today', input.body, options)
+
+export type RemoveShiftAnswer = { today: string; desks: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; now: { member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; until: string } | null; shifts: Array<{ id: string; weekday: number | null; on: string | null; starts: string; ends: string; member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; from: string; until: string | null }>; mayEdit: boolean }>; contacts: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null }>; mayEditContacts: boolean; mayOpenDesk: boolean }
+
+export interface RemoveShiftInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/duty/shifts/{id}/removal */
+export const removeShift = (input: RemoveShiftInput, options?: CallOptions): Promise<RemoveShiftAnswer> =>
+  call<RemoveShiftAnswer>('POST', `/duty/shifts/${encodeURIComponent(input.path.id)}/removal`, undefined, options)
+
 export type ResolveEscalationAnswer = { id: string }
 
 export interface ResolveEscalationInput {
@@ -561,6 +702,17 @@ export interface ResolveEscalationInput {
 export const resolveEscalation = (input: ResolveEscalationInput, options?: CallOptions): Promise<ResolveEscalationAnswer> =>
   call<ResolveEscalationAnswer>('POST', `/escalations/${encodeURIComponent(input.path.id)}/resolution`, input.body, options)
 
+export type SayBasicAnswer = { ref: string; person: { initials: string; name: string | null; birth: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; today: string; basics: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; view: "full" | "summary" | "none"; arranged: boolean; accepted: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; until: string | null } | null; said: Array<{ id: string; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; source: "screen" | "phone" | "paper"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; at: string; recordedAt: string; recordedBy: string; saidBy: string | null; words: string | null }>; contact: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null } | null }>; unplanned: { id: string; knownAt: string; until: string; recordedBy: string; circumstances: { saidBy: string; place?: string; nowAt?: string; reach?: string }; told: Array<{ name: string; role: "duty" | "substitute" | "coordination" | "agency"; member: string | null; at: string; deliveredAt: string | null; acknowledgedAt: string | null; acknowledgedBy: string | null; mine: boolean }> } | null; mayRecord: boolean }
+
+export interface SayBasicInput {
+  path: { ref: string }
+  body: { basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; source: "screen" | "phone" | "paper"; agencyId: number; saidBy?: string; words?: string; saidAt?: string; nights?: number }
+}
+
+/** POST /api/v1/cases/{ref}/basics */
+export const sayBasic = (input: SayBasicInput, options?: CallOptions): Promise<SayBasicAnswer> =>
+  call<SayBasicAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/basics`, input.body, options)
+
 export type SearchPersonsAnswer = { persons: Array<{ personId: string; refs: Array<string>; person: { initials: string; name: string | null }; birth: string | null; releaseOn: string | null }>; askCoordination: { name: string; phone: string | null } }
 
 export interface SearchPersonsInput {
@@ -570,6 +722,16 @@ export interface SearchPersonsInput {
 /** GET /api/v1/persons/search */
 export const searchPersons = (input: SearchPersonsInput, options?: CallOptions): Promise<SearchPersonsAnswer> =>
   call<SearchPersonsAnswer>('GET', `/persons/search${query(input.query ?? {})}`, undefined, options)
+
+export type SetContactAnswer = { today: string; desks: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; now: { member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; until: string } | null; shifts: Array<{ id: string; weekday: number | null; on: string | null; starts: string; ends: string; member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; from: string; until: string | null }>; mayEdit: boolean }>; contacts: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null }>; mayEditContacts: boolean; mayOpenDesk: boolean }
+
+export interface SetContactInput {
+  body: { basic: "bed" | "money" | "medication" | "papers" | "appointment"; agencyId: number | null; phone?: string }
+}
+
+/** POST /api/v1/duty/contacts */
+export const setContact = (input: SetContactInput, options?: CallOptions): Promise<SetContactAnswer> =>
+  call<SetContactAnswer>('POST', '/duty/contacts', input.body, options)
 
 export type SignInAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
@@ -596,6 +758,17 @@ export type SignOutEverywhereAnswer = undefined
 /** DELETE /api/v1/sessions */
 export const signOutEverywhere = (options?: CallOptions): Promise<SignOutEverywhereAnswer> =>
   call<SignOutEverywhereAnswer>('DELETE', '/sessions', undefined, options)
+
+export type TypeBackAnswer = { code: string; sheet: string; kind: "wing" | "released" | "empty"; subject: "case" | "notice" | null; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string | null; expiresOn: string; typedAt: string | null; cells: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; at: string }> }
+
+export interface TypeBackInput {
+  path: { code: string }
+  body: { ref?: string; answers: Record<string, "yes" | "no" | "not_wanted">; saidBy?: string; words?: string }
+}
+
+/** POST /api/v1/paper-lines/{code} */
+export const typeBack = (input: TypeBackInput, options?: CallOptions): Promise<TypeBackAnswer> =>
+  call<TypeBackAnswer>('POST', `/paper-lines/${encodeURIComponent(input.path.code)}`, input.body, options)
 
 export type UndoReassignmentAnswer = { results: Array<{ ref: string; refused: string | null }> }
 

@@ -28,6 +28,7 @@ const moduleOrder = [
   'periods',
   'handovers',
   'deliveries',
+  'basics',
   'audit',
 ] as const
 

@@ -386,6 +386,100 @@ export interface AppAuthorityState {
   week_starts: Generated<string>;
 }
 
+export interface AppBasicContacts {
+  /**
+   * [open] The agency that is asked first.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [open] Bed, money, medication, papers or first appointment.
+   */
+  basic: string;
+  /**
+   * [open] Its number for this matter, where it is not the usual one.
+   */
+  phone: string | null;
+}
+
+export interface AppCaseBasics {
+  /**
+   * [personal] The agency that was asked or that says so.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] Bed, money, medication, papers or first appointment.
+   */
+  basic: string;
+  /**
+   * [personal] The case.
+   */
+  case_id: string | null;
+  /**
+   * [operational] The clause under which it may be read.
+   */
+  clause_id: number;
+  /**
+   * [operational] The agency of who wrote it down.
+   */
+  from_agency_id: number;
+  /**
+   * [operational] The statement.
+   */
+  id: string;
+  /**
+   * [operational] The key of its words, wrapped by a key of the authority.
+   */
+  key_wrapped: Buffer | null;
+  /**
+   * [personal] The offer that was made or answered with it.
+   */
+  lead_id: string | null;
+  /**
+   * [personal] The notice, where there is no case yet.
+   */
+  notice_id: string | null;
+  /**
+   * [operational] When it was written down.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] Who wrote it down.
+   */
+  recorded_by: number;
+  /**
+   * [operational] When it was said.
+   */
+  said_at: Timestamp;
+  /**
+   * [personal] Who said so.
+   */
+  said_by_sealed: Buffer | null;
+  /**
+   * [operational] Whether it was said on the screen, by phone or on paper.
+   */
+  source: string;
+  /**
+   * [health] Asked, confirmed, still open, not needed, or not wanted by the person.
+   */
+  state: string;
+  /**
+   * [personal] Its desk, or the desk that would have helped.
+   */
+  to_principal: number | null;
+  /**
+   * [health] Own words of the person, or a remark.
+   */
+  words_sealed: Buffer | null;
+}
+
 export interface AppCaseLeads {
   /**
    * [operational] The agency that leads from then on.
@@ -861,6 +955,65 @@ export interface AppDrops {
    * [operational] Whether it came through a link or a folder.
    */
   way: string;
+}
+
+export interface AppDutyShifts {
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [open] The duty desk.
+   */
+  desk_id: number;
+  /**
+   * [operational] When it ends; before its beginning means on the next day.
+   */
+  ends: string;
+  /**
+   * [operational] The shift.
+   */
+  id: string;
+  /**
+   * [operational] When it was written.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * [operational] Who wrote it into the roster.
+   */
+  made_by: number;
+  /**
+   * [operational] Who is on duty.
+   */
+  member_id: number;
+  /**
+   * [operational] The single day on which it is otherwise than usual.
+   */
+  on_day: string | null;
+  /**
+   * [operational] The number under which the one on duty is reached.
+   */
+  phone: string | null;
+  /**
+   * [operational] When it begins, in the zone of the authority.
+   */
+  starts: string;
+  /**
+   * [operational] Who is told when the one on duty does not answer.
+   */
+  substitute_id: number | null;
+  /**
+   * [operational] First day of this pattern.
+   */
+  valid_from: string;
+  /**
+   * [operational] First day without it.
+   */
+  valid_until: string | null;
+  /**
+   * [operational] Day of the week, Monday is 1; nothing for a single day.
+   */
+  weekday: number | null;
 }
 
 export interface AppEscalations {
@@ -1561,6 +1714,80 @@ export interface AppNoticesElsewhere {
   prison_agency_id: number;
 }
 
+export interface AppPaperLines {
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case of the line.
+   */
+  case_id: string | null;
+  /**
+   * [operational] Four random characters and one that checks them.
+   */
+  code: string;
+  /**
+   * [personal] The notice of the line, where there is no case yet.
+   */
+  notice_id: string | null;
+  /**
+   * [operational] Place on the sheet.
+   */
+  position: number;
+  /**
+   * [operational] When it was last typed back.
+   */
+  recorded_at: Timestamp | null;
+  /**
+   * [operational] Who typed it back.
+   */
+  recorded_by: number | null;
+  /**
+   * [operational] The sheet.
+   */
+  sheet_id: string;
+}
+
+export interface AppPaperSheets {
+  /**
+   * [operational] The agency that printed it.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [operational] Last day on which its codes open a line.
+   */
+  expires_on: string;
+  /**
+   * [operational] The sheet.
+   */
+  id: string;
+  /**
+   * [operational] A wing list, the sheet of one release, or an empty one.
+   */
+  kind: string;
+  /**
+   * [operational] When it was printed.
+   */
+  printed_at: Generated<Timestamp>;
+  /**
+   * [operational] Who printed it.
+   */
+  printed_by: number;
+  /**
+   * [operational] The prison of a wing list.
+   */
+  prison_agency_id: number | null;
+  /**
+   * [operational] How many weeks of releases it lists.
+   */
+  weeks: number | null;
+}
+
 export interface AppPathways {
   /**
    * [open] Short name of the pathway.
@@ -1963,7 +2190,7 @@ export interface AppReleaseNotices {
   /**
    * [operational] The list with which it came last.
    */
-  import_id: string;
+  import_id: string | null;
   /**
    * [operational] The key of the identity, wrapped; gone when a case is opened.
    */
@@ -2000,6 +2227,10 @@ export interface AppReleaseNotices {
    * [personal] Whether the person belongs to this city or that is still unknown.
    */
   residence: string;
+  /**
+   * [operational] From a list of the prison, or made by hand on the day of the release.
+   */
+  source: Generated<string>;
   /**
    * [operational] Waiting, held for a decision, or turned into a case.
    */
@@ -2295,6 +2526,84 @@ export interface AppTransferAnswers {
   to_notice_id: string;
 }
 
+export interface AppUnplannedReleases {
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause under which it may be read.
+   */
+  clause_id: number;
+  /**
+   * [operational] The release.
+   */
+  id: string;
+  /**
+   * [operational] The key of its words, wrapped by a key of the authority.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [personal] Since when it is known.
+   */
+  known_at: Timestamp;
+  /**
+   * [operational] Who pressed the button.
+   */
+  recorded_by: number;
+  /**
+   * [operational] End of the 72 hours in which it is followed.
+   */
+  until: Timestamp;
+  /**
+   * [personal] Where the person was released, is now, and can be reached.
+   */
+  words_sealed: Buffer;
+}
+
+export interface AppUnplannedTold {
+  /**
+   * [operational] When somebody said "I have it".
+   */
+  acknowledged_at: Timestamp | null;
+  /**
+   * [operational] Who said so.
+   */
+  acknowledged_by: number | null;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it stood on a screen of theirs.
+   */
+  delivered_at: Timestamp | null;
+  /**
+   * [operational] Who was on duty at that moment.
+   */
+  member_id: number | null;
+  /**
+   * [operational] The desk or member that was told.
+   */
+  principal: number;
+  /**
+   * [personal] The release.
+   */
+  release_id: string;
+  /**
+   * [operational] As duty desk, substitute, coordination desk or asked agency.
+   */
+  role: string;
+  /**
+   * [operational] When the message went out.
+   */
+  told_at: Generated<Timestamp>;
+}
+
 export interface AuditEvents {
   /**
    * [operational] What was done, as a code.
@@ -2364,6 +2673,8 @@ export interface DB {
   "app.authorities": AppAuthorities;
   "app.authority_keys": AppAuthorityKeys;
   "app.authority_state": AppAuthorityState;
+  "app.basic_contacts": AppBasicContacts;
+  "app.case_basics": AppCaseBasics;
   "app.case_leads": AppCaseLeads;
   "app.case_needs": AppCaseNeeds;
   "app.cases": AppCases;
@@ -2375,6 +2686,7 @@ export interface DB {
   "app.domains": AppDomains;
   "app.drop_links": AppDropLinks;
   "app.drops": AppDrops;
+  "app.duty_shifts": AppDutyShifts;
   "app.escalations": AppEscalations;
   "app.former_identities": AppFormerIdentities;
   "app.held_announcements": AppHeldAnnouncements;
@@ -2389,6 +2701,8 @@ export interface DB {
   "app.milestones": AppMilestones;
   "app.notice_desks": AppNoticeDesks;
   "app.notices_elsewhere": AppNoticesElsewhere;
+  "app.paper_lines": AppPaperLines;
+  "app.paper_sheets": AppPaperSheets;
   "app.pathway_steps": AppPathwaySteps;
   "app.pathways": AppPathways;
   "app.periods": AppPeriods;
@@ -2407,5 +2721,7 @@ export interface DB {
   "app.table_seats": AppTableSeats;
   "app.told": AppTold;
   "app.transfer_answers": AppTransferAnswers;
+  "app.unplanned_releases": AppUnplannedReleases;
+  "app.unplanned_told": AppUnplannedTold;
   "audit.events": AuditEvents;
 }
