@@ -5,6 +5,7 @@ import { arrangementsRoutes } from '../modules/arrangements/routes.ts'
 import { dutyRoutes } from '../modules/basics/routes/duty.ts'
 import { paperRoutes } from '../modules/basics/routes/paper.ts'
 import { releasedTodayRoutes } from '../modules/basics/routes/released-today.ts'
+import { caseListRoutes } from '../modules/cases/list-routes.ts'
 import { reassignRoutes } from '../modules/cases/reassign-routes.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
@@ -25,6 +26,7 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   absenceRoutes,
   casesRoutes,
   reassignRoutes,
+  caseListRoutes,
   personsRoutes,
   arrangementsRoutes,
   importsRoutes,

@@ -96,6 +96,17 @@ export interface ChangeAgencyInput {
 export const changeAgency = (input: ChangeAgencyInput, options?: CallOptions): Promise<ChangeAgencyAnswer> =>
   call<ChangeAgencyAnswer>('PATCH', `/agencies/${encodeURIComponent(input.path.id)}`, input.body, options)
 
+export type ChangeFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
+
+export interface ChangeFilterInput {
+  path: { id: string }
+  body: { name?: string; search?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place?: number; byDefault?: boolean }
+}
+
+/** PATCH /api/v1/filters/{id} */
+export const changeFilter = (input: ChangeFilterInput, options?: CallOptions): Promise<ChangeFilterAnswer> =>
+  call<ChangeFilterAnswer>('PATCH', `/filters/${encodeURIComponent(input.path.id)}`, input.body, options)
+
 export type ChangeMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
 export interface ChangeMemberInput {
@@ -272,11 +283,51 @@ export interface EnterAbsenceInput {
 export const enterAbsence = (input: EnterAbsenceInput, options?: CallOptions): Promise<EnterAbsenceAnswer> =>
   call<EnterAbsenceAnswer>('POST', '/absences', input.body, options)
 
+export type ExportCasesAnswer = unknown
+
+export interface ExportCasesInput {
+  query?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string; bom?: "true" | "false" }
+}
+
+/** GET /api/v1/exports/cases */
+export const exportCases = (input: ExportCasesInput = {}, options?: CallOptions): Promise<ExportCasesAnswer> =>
+  call<ExportCasesAnswer>('GET', `/exports/cases${query(input.query ?? {})}`, undefined, options)
+
+export type ExportHandoversAnswer = unknown
+
+export interface ExportHandoversInput {
+  query?: { box?: "waiting" | "asked" | "answered"; bom?: "true" | "false" }
+}
+
+/** GET /api/v1/exports/handovers */
+export const exportHandovers = (input: ExportHandoversInput = {}, options?: CallOptions): Promise<ExportHandoversAnswer> =>
+  call<ExportHandoversAnswer>('GET', `/exports/handovers${query(input.query ?? {})}`, undefined, options)
+
+export type ExportReleasesAnswer = unknown
+
+export interface ExportReleasesInput {
+  query?: { weeks?: number; prison?: number; lead?: number; domain?: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; missing?: "true" | "false"; bom?: "true" | "false" }
+}
+
+/** GET /api/v1/exports/releases */
+export const exportReleases = (input: ExportReleasesInput = {}, options?: CallOptions): Promise<ExportReleasesAnswer> =>
+  call<ExportReleasesAnswer>('GET', `/exports/releases${query(input.query ?? {})}`, undefined, options)
+
 export type FollowEventsAnswer = unknown
 
 /** GET /api/v1/events */
 export const followEvents = (options?: CallOptions): Promise<FollowEventsAnswer> =>
   call<FollowEventsAnswer>('GET', '/events', undefined, options)
+
+export type ForgetFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
+
+export interface ForgetFilterInput {
+  path: { id: string }
+}
+
+/** DELETE /api/v1/filters/{id} */
+export const forgetFilter = (input: ForgetFilterInput, options?: CallOptions): Promise<ForgetFilterAnswer> =>
+  call<ForgetFilterAnswer>('DELETE', `/filters/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type InviteMemberAnswer = { link: string; expiresAt: string; needsSecond: boolean }
 
@@ -287,6 +338,16 @@ export interface InviteMemberInput {
 /** POST /api/v1/invitations */
 export const inviteMember = (input: InviteMemberInput, options?: CallOptions): Promise<InviteMemberAnswer> =>
   call<InviteMemberAnswer>('POST', '/invitations', input.body, options)
+
+export type KeepFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
+
+export interface KeepFilterInput {
+  body: { id?: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place?: number }
+}
+
+/** POST /api/v1/filters */
+export const keepFilter = (input: KeepFilterInput, options?: CallOptions): Promise<KeepFilterAnswer> =>
+  call<KeepFilterAnswer>('POST', '/filters', input.body, options)
 
 export type LinkNoticeAnswer = { id: string; ref: string }
 
@@ -354,6 +415,12 @@ export type ListEscalationsAnswer = { escalations: Array<{ id: string; ref: stri
 /** GET /api/v1/escalations */
 export const listEscalations = (options?: CallOptions): Promise<ListEscalationsAnswer> =>
   call<ListEscalationsAnswer>('GET', '/escalations', undefined, options)
+
+export type ListFiltersAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
+
+/** GET /api/v1/filters */
+export const listFilters = (options?: CallOptions): Promise<ListFiltersAnswer> =>
+  call<ListFiltersAnswer>('GET', '/filters', undefined, options)
 
 export type ListHandoversAnswer = { handovers: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; tied: "release" | "calendar"; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; offeredOn: string | null; answerBy: string | null; answeredOn: string | null; confirmBy: string | null; overdue: boolean; channel: "self" | "phone" | "paper"; saidBy: string | null; note: string | null; reason: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; nextCursor: string | null }
 
@@ -434,6 +501,16 @@ export interface ListWingPersonsInput {
 /** GET /api/v1/wing-persons */
 export const listWingPersons = (input: ListWingPersonsInput, options?: CallOptions): Promise<ListWingPersonsAnswer> =>
   call<ListWingPersonsAnswer>('GET', `/wing-persons${query(input.query ?? {})}`, undefined, options)
+
+export type LogPrintAnswer = { at: string; by: string; purpose: string }
+
+export interface LogPrintInput {
+  body: { what: "cases" | "releases" | "handovers" | "today" | "case"; ref?: string; rows?: number; names?: boolean; typedRef?: string; typedBirth?: string }
+}
+
+/** POST /api/v1/prints */
+export const logPrint = (input: LogPrintInput, options?: CallOptions): Promise<LogPrintAnswer> =>
+  call<LogPrintAnswer>('POST', '/prints', input.body, options)
 
 export type MoveReleaseAnswer = { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } }
 

@@ -108,3 +108,15 @@ export async function saveNeed(
     select act.add_need(${held.id}, ${need.domain}, ${need.required}, ${need.days}, ${reason})
   `.execute(tx)
 }
+
+/** A case that is about to be printed: its id and the sealed identity, for whoever sits on it. */
+export async function readPrinted(
+  tx: ActorTx,
+  ref: string,
+): Promise<{ id: string; person: SealedPerson | null } | null> {
+  const { rows } = await sql<{ id: string; person: SealedPerson | null }>`
+    select c.id, read.person_json(c.authority_id, c.person_id) as person
+      from app.cases c where c.authority_id = ${tx.actor.authority} and c.ref = ${ref}
+  `.execute(tx)
+  return rows[0] ?? null
+}

@@ -9,12 +9,17 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Language of the answer: the member's own where it is known, else what the browser asks for. */
     language: string
+    /** A word of a file that the server writes, in the reader's language. */
+    say(id: string, values?: Record<string, string | number>): string
   }
 }
 
 /** Whatever goes wrong leaves as a problem detail (RFC 9457), in the reader's language. */
 export function answerProblems(app: FastifyInstance, words: Words, log: Log): void {
   app.decorateRequest('language', 'en')
+  app.decorateRequest('say', function (id, values) {
+    return words.say(this.language, id, values)
+  })
   app.addHook('onRequest', async (request) => {
     request.language = words.choose(request.headers['accept-language'])
   })

@@ -8,16 +8,29 @@ export interface Words {
   readonly languages: readonly string[]
   /** The sentence for a code; a general sentence where a code has none yet. */
   sentence(language: string, code: string, values?: Record<string, string | number>): string
+  /** A sentence or word of a file that the server writes, such as the head of a list. */
+  say(language: string, id: string, values?: Record<string, string | number>): string
   /** The first language of an `Accept-Language` header that we have. */
   choose(acceptLanguage: string | undefined): string
 }
 
 const fallback = 'en'
 
+/** What the server says itself: problems, and the words of lists that it writes into files. */
+const spoken = [
+  'problems.',
+  'exports.',
+  'domains.',
+  'certainty.',
+  'cases.stage.',
+  'cases.relation.',
+  'handovers.state.',
+]
+
 /**
- * The words of all problems, read once at the start.
+ * The words of all problems and of the files that the server writes, read once at the start.
  *
- * Only ids that begin with `problems.` are taken: the rest of the catalogue belongs to the screens.
+ * The rest of the catalogue belongs to the screens.
  */
 export function readWords(folder = join(projectRoot, 'locales')): Words {
   const catalogues = new Map(
@@ -31,8 +44,13 @@ export function readWords(folder = join(projectRoot, 'locales')): Words {
     ]),
   )
   const languages = [...catalogues.keys()]
+  const say: Words['say'] = (language, id, values) => {
+    const speaker = speakers.get(id in (catalogues.get(language) ?? {}) ? language : fallback)
+    return String(speaker?.formatMessage({ id }, values) ?? id)
+  }
   return {
     languages,
+    say,
     sentence(language, code, values) {
       const wanted = catalogues.get(language) ?? {}
       const english = catalogues.get(fallback) ?? {}
@@ -80,7 +98,7 @@ function readCatalogue(folder: string, language: string): Record<string, string>
     const words: Record<string, string> = JSON.parse(
       readFileSync(join(folder, language, name), 'utf8'),
     )
-    return Object.entries(words).filter(([id]) => id.startsWith('problems.'))
+    return Object.entries(words).filter(([id]) => spoken.some((first) => id.startsWith(first)))
   })
   return Object.fromEntries(entries)
 }

@@ -1,5 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { clock } from '../../../platform/clock.ts'
+import { sendCsv } from '../../../platform/http/csv.ts'
+import { bomQuery } from '../../audit/contract.ts'
+import { exportList } from '../../audit/service/export-list.ts'
 import * as wire from '../contract.ts'
+import { exportHead, exportRow } from '../service/export-releases.ts'
 import { listReleases } from '../service/releases.ts'
 import { openToday } from '../service/today.ts'
 
@@ -15,6 +20,31 @@ export const releasesRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     (request) => listReleases(request, request.query),
+  )
+  app.get(
+    '/exports/releases',
+    {
+      schema: {
+        operationId: 'exportReleases',
+        querystring: wire.ReleasesQuery.omit({ limit: true, cursor: true }).extend(bomQuery),
+      },
+    },
+    (request, reply) => {
+      const { bom, ...filter } = request.query
+      const say = request.say.bind(request)
+      const lines = exportList({
+        list: 'releases',
+        head: exportHead(say),
+        bom: bom === 'true',
+        asActor: (act) => request.asActor(act),
+        page: async (cursor) => {
+          const page = await listReleases(request, { ...filter, limit: 200, cursor })
+          const refs = page.rows.map(({ ref }) => ref)
+          return { refs, rows: page.rows.map((row) => exportRow(say, row)), next: page.nextCursor }
+        },
+      })
+      return sendCsv(reply, `releases-${clock.today()}.csv`, lines)
+    },
   )
   app.get(
     '/today',
