@@ -24,6 +24,6 @@ export function exportRow(say: Say, row: Handover): CsvCell[] {
     row.offeredOn,
     row.answerBy,
     row.answeredOn,
-    row.overdue ? say('exports.yes') : null,
+    say(`exports.late.${row.overdue}`),
   ]
 }
