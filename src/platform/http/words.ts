@@ -24,7 +24,6 @@ const spoken = [
   'certainty.',
   'cases.stage.',
   'cases.relation.',
-  'handovers.state.',
 ]
 
 /**

@@ -20,7 +20,7 @@ export function exportRow(say: Say, row: Handover): CsvCell[] {
     row.agency.name,
     row.from,
     row.until,
-    say(`handovers.state.${row.state}`),
+    say(`exports.state.${row.state}`),
     row.offeredOn,
     row.answerBy,
     row.answeredOn,
