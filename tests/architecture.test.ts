@@ -59,6 +59,7 @@ const arrows: Record<string, string[]> = {
   handovers: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   deliveries: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   basics: ['admin', 'persons', 'arrangements', 'cases', 'timeline', 'handovers'],
+  services: ['admin', 'arrangements', 'cases'],
 }
 /** Pure functions about how names are written; they reach no database. */
 const commonGround = 'src/modules/persons/names/'

@@ -36,6 +36,7 @@ test('the law is read from the agencies to the access log', () => {
     'handovers',
     'deliveries',
     'basics',
+    'services',
     'audit',
   ])
 })

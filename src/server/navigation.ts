@@ -1,3 +1,20 @@
+/** Whoever works here; what stands behind these pages is about agencies alone. */
+const everybody = [
+  'coordinator',
+  'chair',
+  'case_worker',
+  'resettlement_officer',
+  'provider',
+  'exit_worker',
+  'facilitator',
+  'trainer',
+  'strategy_lead',
+  'elected_member',
+  'data_protection_officer',
+  'administrator',
+  'manager',
+]
+
 /**
  * Pages that the navigation shows, by function. It spares people doors that stay closed to them; it
  * gives no right, since the database alone decides what stands behind each door.
@@ -31,6 +48,7 @@ const pages: Record<string, readonly string[]> = {
     'exit_worker',
     'manager',
   ],
+  services: everybody,
   notices: ['coordinator'],
   imports: ['coordinator', 'resettlement_officer'],
   search: ['coordinator', 'chair', 'case_worker', 'resettlement_officer', 'exit_worker'],

@@ -11,6 +11,8 @@ import { casesRoutes } from '../modules/cases/routes.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
 import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
+import { exchangeRoutes } from '../modules/services/routes/exchange.ts'
+import { servicesRoutes } from '../modules/services/routes/services.ts'
 import { continuityRoutes } from '../modules/timeline/routes/continuity.ts'
 import { importsRoutes } from '../modules/timeline/routes/imports.ts'
 import { leadRoutes } from '../modules/timeline/routes/leads.ts'
@@ -39,4 +41,6 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   dutyRoutes,
   releasedTodayRoutes,
   paperRoutes,
+  exchangeRoutes,
+  servicesRoutes,
 ]

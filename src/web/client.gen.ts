@@ -128,6 +128,17 @@ export interface ChangePassphraseInput {
 export const changePassphrase = (input: ChangePassphraseInput, options?: CallOptions): Promise<ChangePassphraseAnswer> =>
   call<ChangePassphraseAnswer>('PUT', '/session/passphrase', input.body, options)
 
+export type ChangeServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
+
+export interface ChangeServiceInput {
+  path: { id: string }
+  body: { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number> }
+}
+
+/** PUT /api/v1/services/{id} */
+export const changeService = (input: ChangeServiceInput, options?: CallOptions): Promise<ChangeServiceAnswer> =>
+  call<ChangeServiceAnswer>('PUT', `/services/${encodeURIComponent(input.path.id)}`, input.body, options)
+
 export type ChangeSessionAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
 export interface ChangeSessionInput {
@@ -199,6 +210,16 @@ export interface CreateMemberInput {
 /** POST /api/v1/members */
 export const createMember = (input: CreateMemberInput, options?: CallOptions): Promise<CreateMemberAnswer> =>
   call<CreateMemberAnswer>('POST', '/members', input.body, options)
+
+export type CreateServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
+
+export interface CreateServiceInput {
+  body: { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number> }
+}
+
+/** POST /api/v1/services */
+export const createService = (input: CreateServiceInput, options?: CallOptions): Promise<CreateServiceAnswer> =>
+  call<CreateServiceAnswer>('POST', '/services', input.body, options)
 
 export type DecideConferencesAnswer = { ref: string; version: number; conferencesNeeded: boolean }
 
@@ -313,6 +334,12 @@ export interface ExportReleasesInput {
 export const exportReleases = (input: ExportReleasesInput = {}, options?: CallOptions): Promise<ExportReleasesAnswer> =>
   call<ExportReleasesAnswer>('GET', `/exports/releases${query(input.query ?? {})}`, undefined, options)
 
+export type ExportServicesAnswer = string
+
+/** GET /api/v1/services/hsds */
+export const exportServices = (options?: CallOptions): Promise<ExportServicesAnswer> =>
+  call<ExportServicesAnswer>('GET', '/services/hsds', undefined, options)
+
 export type FollowEventsAnswer = unknown
 
 /** GET /api/v1/events */
@@ -328,6 +355,16 @@ export interface ForgetFilterInput {
 /** DELETE /api/v1/filters/{id} */
 export const forgetFilter = (input: ForgetFilterInput, options?: CallOptions): Promise<ForgetFilterAnswer> =>
   call<ForgetFilterAnswer>('DELETE', `/filters/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type ImportServicesAnswer = { added: number; changed: number }
+
+export interface ImportServicesInput {
+  body: { text: string }
+}
+
+/** POST /api/v1/services/import */
+export const importServices = (input: ImportServicesInput, options?: CallOptions): Promise<ImportServicesAnswer> =>
+  call<ImportServicesAnswer>('POST', '/services/import', input.body, options)
 
 export type InviteMemberAnswer = { link: string; expiresAt: string; needsSecond: boolean }
 
@@ -474,6 +511,16 @@ export interface ListReleasesInput {
 export const listReleases = (input: ListReleasesInput = {}, options?: CallOptions): Promise<ListReleasesAnswer> =>
   call<ListReleasesAnswer>('GET', `/releases${query(input.query ?? {})}`, undefined, options)
 
+export type ListServicesAnswer = { services: Array<{ name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number }>; count: number; choices: { towns: Array<string>; languages: Array<string> }; prisons: Array<{ id: number; name: string }>; mayCreate: boolean; mayImport: boolean; nextCursor: string | null }
+
+export interface ListServicesInput {
+  query?: { q?: string; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; language?: string; cost?: "free" | "paid" | "unknown"; town?: string; inside?: "any" | number; capacity?: "stated"; review?: "overdue"; retired?: "true"; limit?: number; cursor?: string }
+}
+
+/** GET /api/v1/services */
+export const listServices = (input: ListServicesInput = {}, options?: CallOptions): Promise<ListServicesAnswer> =>
+  call<ListServicesAnswer>('GET', `/services${query(input.query ?? {})}`, undefined, options)
+
 export type ListSessionsAnswer = { sessions: Array<{ createdAt: string; lastSeenAt: string; browser: string; thisOne: boolean }> }
 
 /** GET /api/v1/sessions */
@@ -575,6 +622,16 @@ export interface PreviewImportInput {
 /** POST /api/v1/imports */
 export const previewImport = (input: PreviewImportInput, options?: CallOptions): Promise<PreviewImportAnswer> =>
   call<PreviewImportAnswer>('POST', '/imports', input.body, options)
+
+export type PreviewServicesImportAnswer = { rows: Array<{ row: number; name: string; provider: string; outcome: "new" | "changed" | "unchanged" | "error"; fields: Array<string>; errors: Array<{ code: string; at: string }>; notTaken: Array<string> }>; counts: { new: number; changed: number; unchanged: number; error: number } }
+
+export interface PreviewServicesImportInput {
+  body: { text: string }
+}
+
+/** POST /api/v1/services/import/preview */
+export const previewServicesImport = (input: PreviewServicesImportInput, options?: CallOptions): Promise<PreviewServicesImportAnswer> =>
+  call<PreviewServicesImportAnswer>('POST', '/services/import/preview', input.body, options)
 
 export type PrintSheetAnswer = { id: string }
 
@@ -688,6 +745,16 @@ export interface ReadNoticeInput {
 export const readNotice = (input: ReadNoticeInput, options?: CallOptions): Promise<ReadNoticeAnswer> =>
   call<ReadNoticeAnswer>('GET', `/notices/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type ReadServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
+
+export interface ReadServiceInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/services/{id} */
+export const readService = (input: ReadServiceInput, options?: CallOptions): Promise<ReadServiceAnswer> =>
+  call<ReadServiceAnswer>('GET', `/services/${encodeURIComponent(input.path.id)}`, undefined, options)
+
 export type ReadSessionAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
 /** GET /api/v1/session */
@@ -778,6 +845,36 @@ export interface ResolveEscalationInput {
 /** POST /api/v1/escalations/{id}/resolution */
 export const resolveEscalation = (input: ResolveEscalationInput, options?: CallOptions): Promise<ResolveEscalationAnswer> =>
   call<ResolveEscalationAnswer>('POST', `/escalations/${encodeURIComponent(input.path.id)}/resolution`, input.body, options)
+
+export type RestoreServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
+
+export interface RestoreServiceInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/services/{id}/restore */
+export const restoreService = (input: RestoreServiceInput, options?: CallOptions): Promise<RestoreServiceAnswer> =>
+  call<RestoreServiceAnswer>('POST', `/services/${encodeURIComponent(input.path.id)}/restore`, undefined, options)
+
+export type RetireServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
+
+export interface RetireServiceInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/services/{id}/retire */
+export const retireService = (input: RetireServiceInput, options?: CallOptions): Promise<RetireServiceAnswer> =>
+  call<RetireServiceAnswer>('POST', `/services/${encodeURIComponent(input.path.id)}/retire`, undefined, options)
+
+export type ReviewServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
+
+export interface ReviewServiceInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/services/{id}/review */
+export const reviewService = (input: ReviewServiceInput, options?: CallOptions): Promise<ReviewServiceAnswer> =>
+  call<ReviewServiceAnswer>('POST', `/services/${encodeURIComponent(input.path.id)}/review`, undefined, options)
 
 export type SayBasicAnswer = { ref: string; person: { initials: string; name: string | null; birth: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; today: string; basics: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; view: "full" | "summary" | "none"; arranged: boolean; accepted: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; until: string | null } | null; said: Array<{ id: string; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; source: "screen" | "phone" | "paper"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; at: string; recordedAt: string; recordedBy: string; saidBy: string | null; words: string | null }>; contact: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null } | null }>; unplanned: { id: string; knownAt: string; until: string; recordedBy: string; circumstances: { saidBy: string; place?: string; nowAt?: string; reach?: string }; told: Array<{ name: string; role: "duty" | "substitute" | "coordination" | "agency"; member: string | null; at: string; deliveredAt: string | null; acknowledgedAt: string | null; acknowledgedBy: string | null; mine: boolean }> } | null; mayRecord: boolean }
 

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { Loading } from './parts/loading.tsx'
 import { queryClient } from './query-client.ts'
-import { caseSearch, listSearch, signInSearch } from './search-params.ts'
+import { caseSearch, listSearch, serviceSearch, signInSearch } from './search-params.ts'
 import { mayOpen, type Session, sessionQuery } from './session.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { ScreenTrouble } from './shell/screen-trouble.tsx'
@@ -22,6 +22,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/handovers/screens/handovers.tsx',
   '../modules/admin/screens/{agencies,agency}.tsx',
   '../modules/periods/screens/calendar.tsx',
+  '../modules/services/screens/{services,service,service-form,exchange}.tsx',
 ])
 
 /** A screen of a module by its file and name; its code comes with the first visit. */
@@ -47,6 +48,35 @@ const parent = { getParentRoute: () => desk } as const
 
 /** Where somebody begins who has no cases: an administrator among agencies, others at the handbook. */
 const firstPlace = (session: Session) => (mayOpen(session, 'admin') ? '/agencies' : '/help')
+
+const serviceRoutes = [
+  createRoute({
+    ...parent,
+    path: '/services',
+    validateSearch: serviceSearch,
+    component: screen('services', 'services', 'Services'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/services/new',
+    component: screen('services', 'service-form', 'NewService'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/services/exchange',
+    component: screen('services', 'exchange', 'Exchange'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/services/$id',
+    component: screen('services', 'service', 'Service'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/services/$id/change',
+    component: screen('services', 'service-form', 'ChangeService'),
+  }),
+] as const
 
 const deskRoutes = [
   createRoute({
@@ -97,6 +127,7 @@ const deskRoutes = [
     path: '/handovers',
     component: screen('handovers', 'handovers', 'Handovers'),
   }),
+  ...serviceRoutes,
   createRoute({ ...parent, path: '/agencies', component: screen('admin', 'agencies', 'Agencies') }),
   createRoute({
     ...parent,

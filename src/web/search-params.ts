@@ -17,6 +17,18 @@ export interface CaseSearch {
   lane?: string
 }
 
+/** What narrows the directory of services; words that were typed do not stand in the address. */
+export interface ServiceSearch {
+  domain?: string
+  language?: string
+  cost?: string
+  town?: string
+  inside?: string
+  capacity?: 'stated'
+  review?: 'overdue'
+  retired?: 'true'
+}
+
 type Raw = Record<string, unknown>
 
 const numberOf = (value: unknown) => {
@@ -38,6 +50,21 @@ export function listSearch(raw: Raw): ListSearch {
     stage: wordOf(raw.stage),
     order: wordOf(raw.order),
     residence: wordOf(raw.residence),
+  }
+}
+
+/** Reads the filters of the directory from the address. */
+export function serviceSearch(raw: Raw): ServiceSearch {
+  const town = typeof raw.town === 'string' && raw.town.length <= 80 ? raw.town : undefined
+  return {
+    domain: wordOf(raw.domain),
+    language: wordOf(raw.language),
+    cost: wordOf(raw.cost),
+    town,
+    inside: /^(any|\d{1,9})$/.test(String(raw.inside)) ? String(raw.inside) : undefined,
+    capacity: raw.capacity === 'stated' ? 'stated' : undefined,
+    review: raw.review === 'overdue' ? 'overdue' : undefined,
+    retired: String(raw.retired) === 'true' ? 'true' : undefined,
   }
 }
 

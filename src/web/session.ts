@@ -20,6 +20,7 @@ export type PageCode =
   | 'notices'
   | 'imports'
   | 'search'
+  | 'services'
   | 'admin'
   | 'calendar'
 

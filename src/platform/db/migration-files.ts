@@ -29,6 +29,7 @@ const moduleOrder = [
   'handovers',
   'deliveries',
   'basics',
+  'services',
   'audit',
 ] as const
 

@@ -405,6 +405,29 @@ export interface AppBasicContacts {
   phone: string | null;
 }
 
+export interface AppCalendarFeeds {
+  /**
+   * [open] The authority of the member.
+   */
+  authority_id: number;
+  /**
+   * [operational] When a calendar last asked.
+   */
+  last_fetched_at: Timestamp | null;
+  /**
+   * [operational] When the address was made.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * [operational] Whose calendar it is.
+   */
+  member_id: number;
+  /**
+   * [operational] SHA-256 of the secret in the address.
+   */
+  token_hash: Buffer;
+}
+
 export interface AppCaseBasics {
   /**
    * [personal] The agency that was asked or that says so.
@@ -826,6 +849,45 @@ export interface AppDeskMembers {
    * [operational] From when they no longer do.
    */
   until: Timestamp | null;
+}
+
+export interface AppDirectoryChanges {
+  /**
+   * [operational] Agency of that member.
+   */
+  agency_id: number;
+  /**
+   * [operational] When it was done.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * [open] The authority of the entry.
+   */
+  authority_id: number;
+  /**
+   * [open] The prison whose card was changed.
+   */
+  card_agency_id: number | null;
+  /**
+   * [operational] Names of the parts that changed.
+   */
+  fields: Generated<string[]>;
+  /**
+   * [operational] Orders changes in time.
+   */
+  id: Generated<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] What was done.
+   */
+  kind: string;
+  /**
+   * [operational] Member who did it.
+   */
+  member_id: number;
+  /**
+   * [open] The entry that was changed.
+   */
+  service_id: string | null;
 }
 
 export interface AppDomains {
@@ -1355,6 +1417,148 @@ export interface AppImports {
    * [operational] Counts changes, so that two editors do not overwrite one another.
    */
   version: Generated<number>;
+}
+
+export interface AppInreachSessions {
+  /**
+   * [operational] What the prison added.
+   */
+  answer_note: Generated<string>;
+  /**
+   * [operational] When it was asked.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * [operational] Member who asked.
+   */
+  asked_by: number;
+  /**
+   * [operational] The agency that asks.
+   */
+  asking_agency_id: number;
+  /**
+   * [operational] How many took part; never who.
+   */
+  attended: number | null;
+  /**
+   * [open] The authority of the agencies.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it last changed.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * [operational] Why the prison said no.
+   */
+  decline_reason: string | null;
+  /**
+   * [operational] Part of life with which the session helps.
+   */
+  domain: string;
+  /**
+   * [operational] How many can take part.
+   */
+  group_size: number;
+  /**
+   * [operational] Number of the session.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] How long it lasts.
+   */
+  minutes: number;
+  /**
+   * [operational] Room and equipment.
+   */
+  needs: Generated<string>;
+  /**
+   * [operational] On whose side it fell through; never a person.
+   */
+  not_held_because: string | null;
+  /**
+   * [operational] The prison that is asked.
+   */
+  prison_agency_id: number;
+  /**
+   * [operational] Room inside the prison.
+   */
+  room: Generated<string>;
+  /**
+   * [operational] Entry of the directory that is brought inside.
+   */
+  service_id: string | null;
+  /**
+   * [operational] Time that the prison gave, in the zone of the authority.
+   */
+  slot_at: string | null;
+  /**
+   * [operational] Day that the prison gave.
+   */
+  slot_on: string | null;
+  /**
+   * [operational] Where the question stands.
+   */
+  state: Generated<string>;
+  /**
+   * [operational] What is done in the session.
+   */
+  topic: string;
+  /**
+   * [operational] Counts changes.
+   */
+  version: Generated<number>;
+  /**
+   * [operational] Day that was asked for.
+   */
+  wish_on: string;
+  /**
+   * [operational] Time that was asked for, in words.
+   */
+  wish_time: Generated<string>;
+}
+
+export interface AppInreachWorkers {
+  /**
+   * [open] The authority of the agencies.
+   */
+  authority_id: number;
+  /**
+   * [operational] Asked, cleared or refused by the prison.
+   */
+  clearance: Generated<string>;
+  /**
+   * [operational] Last day of the clearance.
+   */
+  cleared_until: string | null;
+  /**
+   * [operational] Number of the entry.
+   */
+  id: string;
+  /**
+   * [operational] Key of this entry, wrapped by the key of the authority.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [operational] Orders the staff of a session.
+   */
+  position: number;
+  /**
+   * [personal] Why the prison refused, for the two agencies.
+   */
+  reason_sealed: Buffer | null;
+  /**
+   * [operational] The session to which they come.
+   */
+  session_id: string;
+  /**
+   * [operational] Counts changes.
+   */
+  version: Generated<number>;
+  /**
+   * [personal] Name and function of a member of staff.
+   */
+  worker_sealed: Buffer;
 }
 
 export interface AppLeads {
@@ -2006,6 +2210,120 @@ export interface AppPrincipals {
   name: string;
 }
 
+export interface AppPrisonCards {
+  /**
+   * [open] Where it is.
+   */
+  address: Generated<string>;
+  /**
+   * [open] The prison.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority that works with the prison.
+   */
+  authority_id: number;
+  /**
+   * [open] How a session inside is booked.
+   */
+  booking: Generated<string>;
+  /**
+   * [open] What may be brought inside.
+   */
+  bring: Generated<string>;
+  /**
+   * [operational] When the card was last changed.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * [open] Function that answers first.
+   */
+  contact: Generated<string>;
+  /**
+   * [open] Mail address of the first contact.
+   */
+  email: Generated<string>;
+  /**
+   * [open] When the first contact answers.
+   */
+  hours: Generated<string>;
+  /**
+   * [open] Languages that staff there speak.
+   */
+  languages: Generated<string[]>;
+  /**
+   * [open] Contact points agreed with other agencies.
+   */
+  liaisons: Generated<Json>;
+  /**
+   * [open] How money and valuables are handed out.
+   */
+  money: Generated<string>;
+  /**
+   * [open] Telephone of the first contact.
+   */
+  phone: Generated<string>;
+  /**
+   * [open] Which door they leave by.
+   */
+  release_place: Generated<string>;
+  /**
+   * [open] When people are released.
+   */
+  release_times: Generated<string>;
+  /**
+   * [operational] Day on which somebody last said that the card is right.
+   */
+  reviewed_on: string | null;
+  /**
+   * [open] Words used there, and what they mean.
+   */
+  terms: Generated<Json>;
+  /**
+   * [operational] Counts changes.
+   */
+  version: Generated<number>;
+  /**
+   * [open] Rules for visits.
+   */
+  visiting: Generated<string>;
+}
+
+export interface AppPrisonVisits {
+  /**
+   * [open] The authority of the visit.
+   */
+  authority_id: number;
+  /**
+   * [open] The agency that visited.
+   */
+  by_agency_id: number;
+  /**
+   * [operational] Number of the visit.
+   */
+  id: Generated<string>;
+  /**
+   * [open] The prison that was visited.
+   */
+  prison_agency_id: number;
+  /**
+   * [operational] When it was written down.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] Member who wrote it down.
+   */
+  recorded_by: number;
+  /**
+   * [operational] What it was about; no persons.
+   */
+  topic: Generated<string>;
+  /**
+   * [operational] Day of the visit.
+   */
+  visited_on: string;
+}
+
 export interface AppPublicHolidays {
   /**
    * [open] The authority.
@@ -2331,6 +2649,149 @@ export interface AppSeats {
   release_on: Generated<string>;
 }
 
+export interface AppServices {
+  /**
+   * [open] How one gets in.
+   */
+  access: Generated<string>;
+  /**
+   * [open] The authority whose directory it is.
+   */
+  authority_id: number;
+  /**
+   * [open] Day for which the places were stated.
+   */
+  capacity_as_of: string | null;
+  /**
+   * [open] Places in words.
+   */
+  capacity_note: Generated<string>;
+  /**
+   * [open] Places there are.
+   */
+  capacity_units: number | null;
+  /**
+   * [operational] When the entry was last changed.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * [open] Function that answers there.
+   */
+  contact: Generated<string>;
+  /**
+   * [open] Free, paid, or not known.
+   */
+  cost: Generated<string>;
+  /**
+   * [open] What it costs, in words.
+   */
+  cost_note: Generated<string>;
+  /**
+   * [open] Parts of life with which it helps.
+   */
+  domains: Generated<string[]>;
+  /**
+   * [open] Who may use it.
+   */
+  eligibility: Generated<string>;
+  /**
+   * [open] Mail address of the service.
+   */
+  email: Generated<string>;
+  /**
+   * [open] What is known about its effect, and from where.
+   */
+  evidence: Generated<string>;
+  /**
+   * [open] When it is open.
+   */
+  hours: Generated<string>;
+  /**
+   * [open] Number of the entry, also in the exchange format HSDS.
+   */
+  id: Generated<string>;
+  /**
+   * [open] Languages in which it is offered.
+   */
+  languages: Generated<string[]>;
+  /**
+   * [open] Number of the place in the exchange format HSDS.
+   */
+  location_id: Generated<string>;
+  /**
+   * [open] What it does and how.
+   */
+  method: Generated<string>;
+  /**
+   * [open] Name of the service.
+   */
+  name: string;
+  /**
+   * [open] Number of the provider in the exchange format HSDS.
+   */
+  organization_id: Generated<string>;
+  /**
+   * [open] Agency that looks after the entry.
+   */
+  owner_agency_id: number;
+  /**
+   * [open] Telephone of the service.
+   */
+  phone: Generated<string>;
+  /**
+   * [open] Name of the building.
+   */
+  place_name: Generated<string>;
+  /**
+   * [open] Postal code.
+   */
+  postcode: Generated<string>;
+  /**
+   * [open] Prisons inside which it also works.
+   */
+  prisons: Generated<number[]>;
+  /**
+   * [open] Partner agency that provides the service.
+   */
+  provider_agency_id: number | null;
+  /**
+   * [open] Organisation outside the partnership that provides it.
+   */
+  provider_name: string | null;
+  /**
+   * [operational] When the entry was taken out of the directory.
+   */
+  retired_at: Timestamp | null;
+  /**
+   * [operational] Day on which the owner last said that the entry is right.
+   */
+  reviewed_on: string;
+  /**
+   * [open] Street and number.
+   */
+  street: Generated<string>;
+  /**
+   * [open] For whom it is meant, as a group.
+   */
+  target_group: Generated<string>;
+  /**
+   * [open] Town or district.
+   */
+  town: Generated<string>;
+  /**
+   * [operational] Counts changes.
+   */
+  version: Generated<number>;
+  /**
+   * [open] How long one waits, in words.
+   */
+  waiting: Generated<string>;
+  /**
+   * [open] Page of the service.
+   */
+  website: Generated<string>;
+}
+
 export interface AppStandingAcceptances {
   /**
    * [operational] The agency that gave its word.
@@ -2604,6 +3065,45 @@ export interface AppUnplannedTold {
   told_at: Generated<Timestamp>;
 }
 
+export interface AppVisitIssues {
+  /**
+   * [operational] What was answered.
+   */
+  answer: string | null;
+  /**
+   * [operational] Agency that answered.
+   */
+  answered_agency_id: number | null;
+  /**
+   * [operational] Day of the answer.
+   */
+  answered_on: string | null;
+  /**
+   * [open] The authority of the visit.
+   */
+  authority_id: number;
+  /**
+   * [operational] Number of the issue.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] Orders the issues of a visit.
+   */
+  position: number;
+  /**
+   * [operational] What is open; no persons.
+   */
+  question: string;
+  /**
+   * [operational] Counts changes.
+   */
+  version: Generated<number>;
+  /**
+   * [operational] The visit that raised it.
+   */
+  visit_id: string;
+}
+
 export interface AuditEvents {
   /**
    * [operational] What was done, as a code.
@@ -2674,6 +3174,7 @@ export interface DB {
   "app.authority_keys": AppAuthorityKeys;
   "app.authority_state": AppAuthorityState;
   "app.basic_contacts": AppBasicContacts;
+  "app.calendar_feeds": AppCalendarFeeds;
   "app.case_basics": AppCaseBasics;
   "app.case_leads": AppCaseLeads;
   "app.case_needs": AppCaseNeeds;
@@ -2683,6 +3184,7 @@ export interface DB {
   "app.decisions": AppDecisions;
   "app.delivery_marks": AppDeliveryMarks;
   "app.desk_members": AppDeskMembers;
+  "app.directory_changes": AppDirectoryChanges;
   "app.domains": AppDomains;
   "app.drop_links": AppDropLinks;
   "app.drops": AppDrops;
@@ -2694,6 +3196,8 @@ export interface DB {
   "app.import_deeds": AppImportDeeds;
   "app.import_mappings": AppImportMappings;
   "app.imports": AppImports;
+  "app.inreach_sessions": AppInreachSessions;
+  "app.inreach_workers": AppInreachWorkers;
   "app.leads": AppLeads;
   "app.list_proposals": AppListProposals;
   "app.member_functions": AppMemberFunctions;
@@ -2709,6 +3213,8 @@ export interface DB {
   "app.person_identifiers": AppPersonIdentifiers;
   "app.persons": AppPersons;
   "app.principals": AppPrincipals;
+  "app.prison_cards": AppPrisonCards;
+  "app.prison_visits": AppPrisonVisits;
   "app.public_holidays": AppPublicHolidays;
   "app.purposes": AppPurposes;
   "app.reassignments": AppReassignments;
@@ -2716,6 +3222,7 @@ export interface DB {
   "app.release_notices": AppReleaseNotices;
   "app.saved_filters": AppSavedFilters;
   "app.seats": AppSeats;
+  "app.services": AppServices;
   "app.standing_acceptances": AppStandingAcceptances;
   "app.table_functions": AppTableFunctions;
   "app.table_seats": AppTableSeats;
@@ -2723,5 +3230,6 @@ export interface DB {
   "app.transfer_answers": AppTransferAnswers;
   "app.unplanned_releases": AppUnplannedReleases;
   "app.unplanned_told": AppUnplannedTold;
+  "app.visit_issues": AppVisitIssues;
   "audit.events": AuditEvents;
 }

@@ -1,5 +1,6 @@
 import {
   IconBuildingCommunity,
+  IconBuildingStore,
   IconCalendarOff,
   IconDoorExit,
   IconFileImport,
@@ -56,6 +57,7 @@ const places: readonly Place[] = [
     count: 'handovers',
     page: 'handovers',
   },
+  { to: '/services', words: 'web.nav.services', icon: IconBuildingStore, page: 'services' },
   {
     to: '/agencies',
     words: 'web.nav.agencies',

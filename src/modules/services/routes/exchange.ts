@@ -1,0 +1,48 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import * as wire from '../contract.ts'
+import { exportDirectory, importDirectory, previewImport } from '../service/exchange.ts'
+
+const largest = 5 * 1024 * 1024
+
+/** Each service as HSDS writes it; the shape of the format is proven by its own tests. */
+const Exported = z.string()
+
+/** The directory out to others, and in from others, as Open Referral HSDS 3. */
+export const exchangeRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/services/hsds',
+    { schema: { operationId: 'exportServices', response: { 200: Exported } } },
+    async (request, reply) => {
+      const services = await request.asActor(exportDirectory)
+      reply.type('application/json; charset=utf-8')
+      reply.header('Content-Disposition', 'attachment; filename="services-hsds.json"')
+      reply.serializer(String)
+      return JSON.stringify(services, null, 2)
+    },
+  )
+  app.post(
+    '/services/import/preview',
+    {
+      bodyLimit: largest,
+      schema: {
+        operationId: 'previewServicesImport',
+        body: wire.DirectoryFile,
+        response: { 200: wire.ImportPreview },
+      },
+    },
+    (request) => request.asActor((tx) => previewImport(tx, request.body.text)),
+  )
+  app.post(
+    '/services/import',
+    {
+      bodyLimit: largest,
+      schema: {
+        operationId: 'importServices',
+        body: wire.DirectoryFile,
+        response: { 200: wire.ImportDone },
+      },
+    },
+    (request) => request.asActor((tx) => importDirectory(tx, request.body.text)),
+  )
+}

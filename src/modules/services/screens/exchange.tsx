@@ -1,0 +1,170 @@
+import { Button, FileInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api } from '../../../web/api.ts'
+import { Chip, PlainState } from '../../../web/parts/chip.tsx'
+import { Page } from '../../../web/parts/page.tsx'
+import { Section, Sentence } from '../../../web/parts/section.tsx'
+import { DataTable } from '../../../web/parts/table.tsx'
+import { Trouble } from '../../../web/parts/trouble.tsx'
+import { useSession } from '../../../web/session.ts'
+import { useFormat, useText } from '../../../web/words.ts'
+import type { ImportDone, ImportPreview, ImportRow } from '../contract.ts'
+import styles from './directory/directory.module.css'
+import { useRefreshServices } from './directory/directory-queries.ts'
+
+/** The directory out to others and in from others, in the open format of service directories. */
+export function Exchange() {
+  const text = useText()
+  const session = useSession()
+  return (
+    <Page
+      title={text('services.exchange.title')}
+      note={text('services.exchange.note')}
+      crumbs={[{ to: '/services', label: text('services.title') }]}
+    >
+      <Section title={text('services.exchange.out')}>
+        <div className={styles.fields}>
+          <p>{text('services.exchange.out-note')}</p>
+          <div className={styles.more}>
+            <Button variant="default" component="a" href="/api/v1/services/hsds" download>
+              {text('services.exchange.out-json')}
+            </Button>
+          </div>
+        </div>
+      </Section>
+      {session?.functions.includes('coordinator') && <TakeIn />}
+    </Page>
+  )
+}
+
+/** A file is shown row by row before anything changes; one press takes it in. */
+function TakeIn() {
+  const text = useText()
+  const [content, setContent] = useState('')
+  const refresh = useRefreshServices()
+  const look = useMutation({
+    mutationFn: (file: string) =>
+      api.post<ImportPreview>('/services/import/preview', { text: file }),
+  })
+  const take = useMutation({
+    mutationFn: () => api.post<ImportDone>('/services/import', { text: content }),
+    onSuccess: refresh,
+  })
+  const choose = async (file: File | null) => {
+    take.reset()
+    look.reset()
+    if (!file) return
+    const read = await file.text()
+    setContent(read)
+    look.mutate(read)
+  }
+  const preview = look.data
+  return (
+    <Section title={text('services.exchange.in')}>
+      <div className={styles.fields}>
+        <FileInput
+          id="services-file"
+          className={styles.search}
+          label={text('services.exchange.file')}
+          description={text('services.exchange.file-note')}
+          placeholder={text('services.exchange.choose')}
+          accept=".json,application/json"
+          onChange={(file) => void choose(file)}
+        />
+        {look.error && <Trouble error={look.error} what={text('services.exchange.not-read')} />}
+        {take.error && <Trouble error={take.error} what={text('services.exchange.not-taken-in')} />}
+        {take.data && (
+          <Sentence note={<Link to="/services">{text('services.exchange.to-directory')}</Link>}>
+            {text('services.exchange.done', { ...take.data })}
+          </Sentence>
+        )}
+        {preview && !take.data && (
+          <Preview preview={preview} busy={take.isPending} onTake={() => take.mutate()} />
+        )}
+      </div>
+    </Section>
+  )
+}
+
+interface PreviewProps {
+  preview: ImportPreview
+  busy: boolean
+  onTake: () => void
+}
+
+function Preview({ preview: { rows, counts }, busy, onTake }: PreviewProps) {
+  const text = useText()
+  const changes = counts.new + counts.changed
+  return (
+    <>
+      <Sentence
+        note={counts.error > 0 && text('services.exchange.errors', { count: counts.error })}
+      >
+        {text('services.exchange.would', { ...counts })}
+      </Sentence>
+      {changes > 0 && (
+        <div className={styles.more}>
+          <Button loading={busy} onClick={onTake}>
+            {text('services.exchange.take', { count: changes })}
+          </Button>
+        </div>
+      )}
+      <DataTable
+        caption={text('services.exchange.rows')}
+        head={
+          <>
+            <th scope="col">{text('services.columns.service')}</th>
+            <th scope="col">{text('services.exchange.outcome')}</th>
+            <th scope="col">{text('services.exchange.remarks')}</th>
+          </>
+        }
+      >
+        {rows.map((row) => (
+          <Row key={row.row} row={row} />
+        ))}
+      </DataTable>
+    </>
+  )
+}
+
+function Row({ row }: { row: ImportRow }) {
+  const text = useText()
+  const format = useFormat()
+  const fields = row.fields.map((field) => text(`services.fields.${field}`))
+  return (
+    <tr>
+      <th scope="row">
+        {row.name || text('services.exchange.nameless', { row: row.row })}
+        <span className={styles.under}>{row.provider}</span>
+      </th>
+      <td data-label={text('services.exchange.outcome')}>
+        {row.outcome === 'error' ? (
+          <Chip state="gap">{text('services.exchange.outcomes.error')}</Chip>
+        ) : (
+          <PlainState state={row.outcome === 'unchanged' ? 'settled' : 'neutral'}>
+            {text(`services.exchange.outcomes.${row.outcome}`)}
+          </PlainState>
+        )}
+      </td>
+      <td data-label={text('services.exchange.remarks')}>
+        <span>
+          {fields.length > 0 && <span>{format.list(fields)}</span>}
+          {row.errors.length > 0 && (
+            <ul className={styles.wrong}>
+              {row.errors.map(({ code, at }) => (
+                <li key={code + at}>{text(`services.exchange.wrong.${code}`, { at })}</li>
+              ))}
+            </ul>
+          )}
+          {row.notTaken.length > 0 && (
+            <span className={styles.under}>
+              {text('services.exchange.not-taken', { names: row.notTaken.join(', ') })}
+            </span>
+          )}
+        </span>
+      </td>
+    </tr>
+  )
+}
