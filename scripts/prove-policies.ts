@@ -13,7 +13,7 @@ import { openRunner, type Runner } from './policies/runner.ts'
 const searching = [
   ...['actor.assume', 'act.seated_case', 'act.relations', 'act.may_contribute'],
   ...['act.may_import', 'act.notice_clause', 'act.my_notice', 'act.my_import'],
-  ...['read.arranged', 'read.table_of', 'read.waiting', 'read.question'],
+  ...['read.arranged', 'read.table_of', 'read.waiting', 'read.question', 'read.pictured_rows'],
   ...['read.search_candidates', 'read.likely_persons'],
 ]
 

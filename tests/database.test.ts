@@ -262,6 +262,8 @@ const numbers: Record<string, string> = {
   seen_by: 'names a member of staff',
   version: 'counts changes of a record',
   version_after: 'counts changes of a record',
+  clauses: 'names the clauses that a picture stands on',
+  stamp: 'counts changes of the rows behind a picture',
   seq: 'orders entries in time',
   cycle: 'orders times in prison',
   position: 'orders change points in time',

@@ -6,8 +6,8 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- Leads of the parts of life: offers follow what was said; among accepted ones custody comes first (a
--- person in prison sleeps in prison), then the older acceptance, so that no day has two.
-create or replace function act.recalculate_leads(k app.cases) returns void
+-- person in prison sleeps in prison), then the older acceptance, so that no day has two. One lane, or all.
+create or replace function act.recalculate_leads(k app.cases, p_domain text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   l     record;
@@ -25,6 +25,7 @@ begin
            end as said
       from app.leads x join app.agencies g on g.authority_id = x.authority_id and g.id = x.agency_id
      where x.authority_id = k.authority_id and x.case_id = k.id and x.domain <> 'lead' and x.state <> 'withdrawn'
+       and (p_domain is null or x.domain = p_domain)
      order by x.domain, x.state = 'accepted' desc, (g.kind = 'custody') desc, x.answered_at, x.id
   loop
     if l.domain <> lane then lane := l.domain; taken := '{}'; end if;
@@ -46,16 +47,26 @@ end $$;
 create or replace function act.recalculate_case_leads(k app.cases) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  update app.case_leads x set overtaken = true
-   where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0 and not x.overtaken;
-  update app.case_leads x
-     set starts_on = case when x.from_offset is null then x.agreed_on
-                          else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), k.opened_on + 1) end
-   where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0;
-  update app.case_leads x set overtaken = false
-   where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0
-     and not exists (select from app.case_leads y where y.authority_id = x.authority_id and y.case_id = x.case_id
-                      and y.position > x.position and y.starts_on <= x.starts_on and y.starts_on < 'infinity');
+  -- Only when a point moves or is newly overtaken: all of them, so that no day has two in between.
+  if exists (
+    with wanted as (
+      select x.position, x.starts_on, x.overtaken, case when x.from_offset is null then x.agreed_on
+               else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), k.opened_on + 1) end as starts
+        from app.case_leads x where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0)
+    select from wanted w where w.starts <> w.starts_on or w.overtaken <> exists (
+      select from wanted y where y.position > w.position and y.starts <= w.starts and y.starts < 'infinity')
+  ) then
+    update app.case_leads x set overtaken = true
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0 and not x.overtaken;
+    update app.case_leads x
+       set starts_on = case when x.from_offset is null then x.agreed_on
+                            else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), k.opened_on + 1) end
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0;
+    update app.case_leads x set overtaken = false
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0
+       and not exists (select from app.case_leads y where y.authority_id = x.authority_id and y.case_id = x.case_id
+                        and y.position > x.position and y.starts_on <= x.starts_on and y.starts_on < 'infinity');
+  end if;
   update app.leads l set period = s.period, version = l.version + 1
     from (select x.lead_id,
                  case when x.overtaken or x.starts_on = 'infinity' then 'empty'::daterange
@@ -78,27 +89,30 @@ end $$;
 create or replace function act.recalculate_seats(k app.cases) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  update app.seats s
-     set release_on = coalesce(k.release_on, 'infinity'),
-         period = case when not s.by_lead then s.period
-                       when t.open_end then tstzrange(lower(s.period), null, '[)')
-                       else tstzrange(lower(s.period),
-                              greatest(lower(s.period) + interval '1 second', coalesce(t.ends, now())), '[)') end
-    from (select p.principal, bool_or(p.open_end) as open_end,
-                 (max(p.until) + 1)::timestamp at time zone a.time_zone as ends
-            from (select l.to_principal as principal, upper(l.period) as until,
-                         isempty(l.period) or upper_inf(l.period) as open_end
-                    from app.leads l
-                   where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'
-                  union all
-                  select act.desk_of(k.authority_id, k.prison_agency_id), k.release_on, k.release_on is null
-                  union all
-                  select x.principal, null, false from app.seats x
-                   where x.authority_id = k.authority_id and x.case_id = k.id) p
-            join app.authorities a on a.id = k.authority_id
-           where p.principal is not null
-           group by p.principal, a.time_zone) t
-   where s.authority_id = k.authority_id and s.case_id = k.id and s.principal = t.principal;
+  update app.seats s set release_on = n.release_on, period = n.period
+    from (
+      select y.id, coalesce(k.release_on, 'infinity') as release_on,
+             case when not y.by_lead then y.period
+                  when t.open_end then tstzrange(lower(y.period), null, '[)')
+                  else tstzrange(lower(y.period),
+                         greatest(lower(y.period) + interval '1 second', coalesce(t.ends, now())), '[)') end as period
+        from (select p.principal, bool_or(p.open_end) as open_end,
+                     (max(p.until) + 1)::timestamp at time zone a.time_zone as ends
+                from (select l.to_principal as principal, upper(l.period) as until,
+                             isempty(l.period) or upper_inf(l.period) as open_end
+                        from app.leads l
+                       where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'
+                      union all
+                      select act.desk_of(k.authority_id, k.prison_agency_id), k.release_on, k.release_on is null
+                      union all
+                      select x.principal, null, false from app.seats x
+                       where x.authority_id = k.authority_id and x.case_id = k.id) p
+                join app.authorities a on a.id = k.authority_id
+               where p.principal is not null
+               group by p.principal, a.time_zone) t
+        join app.seats y on y.authority_id = k.authority_id and y.case_id = k.id and y.principal = t.principal) n
+   where s.authority_id = k.authority_id and s.id = n.id
+     and (s.release_on is distinct from n.release_on or s.period is distinct from n.period);
 end $$;
 
 create or replace function act.recalculate(p_authority int, p_case uuid) returns void
@@ -111,4 +125,15 @@ begin
   perform act.recalculate_case_leads(k);
   perform act.recalculate_seats(k);
   perform act.recalculate_milestones(k);
+end $$;
+
+-- After an answer in one part of life nothing moves but that lane and the seats that came with it.
+create or replace function act.recalculate_lane(p_authority int, p_case uuid, p_domain text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  k app.cases;
+begin
+  select * into strict k from app.cases c where c.authority_id = p_authority and c.id = p_case for update;
+  if p_domain = 'lead' then perform act.recalculate_case_leads(k); else perform act.recalculate_leads(k, p_domain); end if;
+  perform act.recalculate_seats(k);
 end $$;

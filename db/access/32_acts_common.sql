@@ -12,14 +12,13 @@ end $$;
 create or replace function act.seated_case(p_case uuid) returns app.cases
 language plpgsql security definer set search_path = '' as $$
 declare
-  k app.cases;
+  who text[] := act.who();
+  k   app.cases;
 begin
-  perform act.who();
   select c.* into k from app.cases c
-   where c.authority_id = (select actor.authority()) and c.id = p_case
-     and c.clause_id = any ((select actor.clauses())::int[])
+   where c.authority_id = who[1]::int and c.id = p_case and c.clause_id = any (who[5]::int[])
      and exists (select from app.seats s where s.authority_id = c.authority_id and s.case_id = c.id
-                  and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp())
+                  and s.principal = any (who[4]::int[]) and s.purpose = who[9] and s.period @> statement_timestamp())
      for update;
   if not found then raise exception 'case_not_found' using errcode = 'TC404'; end if;
   return k;
@@ -27,11 +26,14 @@ end $$;
 
 -- In which relations the actor sits on the case now.
 create or replace function act.relations(p_case uuid) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
-   where s.authority_id = (select actor.authority()) and s.case_id = p_case and s.principal = any ((select actor.principals())::int[])
-     and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  who text[] := actor.context();
+begin
+  return (select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
+   where s.authority_id = who[1]::int and s.case_id = p_case and s.principal = any (who[4]::int[])
+     and s.purpose = who[9] and s.period @> statement_timestamp());
+end $$;
 
 create or replace function act.clause_for(k app.cases, p_category text) returns int
 language plpgsql stable security definer set search_path = '' as $$

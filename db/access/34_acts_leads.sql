@@ -116,22 +116,24 @@ create or replace function act.answer_lead(
   p_key bytea default null
 ) returns int language plpgsql security definer set search_path = '' as $$
 declare
+  who       text[] := act.who();
   l         app.leads;
   k         app.cases;
+  sits      text[];
   asked     boolean;
   asking    boolean;
 begin
-  perform act.who();
-  select x.* into l from app.leads x where x.authority_id = actor.authority() and x.id = p_lead;
+  select x.* into l from app.leads x where x.authority_id = who[1]::int and x.id = p_lead;
   if not found then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
   select c.* into strict k from app.cases c where c.authority_id = l.authority_id and c.id = l.case_id for update;
   select x.* into strict l from app.leads x where x.authority_id = l.authority_id and x.id = p_lead for update;
-  asked := l.to_principal = any (actor.principals()) and l.clause_id = any (actor.clauses());
-  asking := l.clause_id = any (actor.clauses()) and (act.relations(l.case_id) && array['coordination']
-    or (l.from_principal = any (actor.principals()) and act.relations(l.case_id) <> '{}'));
+  sits := act.relations(l.case_id);
+  asked := l.to_principal = any (who[4]::int[]) and l.clause_id = any (who[5]::int[]);
+  asking := l.clause_id = any (who[5]::int[])
+    and (sits && array['coordination'] or (l.from_principal = any (who[4]::int[]) and sits <> '{}'));
   if not (asked or asking) then
     -- Who sits on the case and may see this part of life gets "not yours", everybody else "no such thing".
-    if not l.voluntary and l.clause_id = any (actor.clauses()) and act.relations(l.case_id) <> '{}' then
+    if not l.voluntary and l.clause_id = any (who[5]::int[]) and sits <> '{}' then
       raise exception 'lead_not_yours_to_answer' using errcode = 'TC403';
     end if;
     raise exception 'lead_not_found' using errcode = 'TC404';
@@ -190,7 +192,7 @@ begin
   else
     raise exception 'outcome_unknown' using errcode = 'TC422', detail = 'outcome';
   end if;
-  perform act.recalculate(l.authority_id, l.case_id);
+  perform act.recalculate_lane(l.authority_id, l.case_id, l.domain);
   perform act.notify(l.authority_id, array[l.to_principal, l.from_principal], 'lead', array[l.id::text]);
   perform act.tell_case(l.authority_id, l.case_id, 'case');
   return (select x.version from app.leads x where x.authority_id = l.authority_id and x.id = l.id);

@@ -10,24 +10,26 @@ language sql immutable as $$
               else l.state end
 $$;
 
+-- What the rows that a reader was given mean. The rows were fetched under the policies, so that whoever may not
+-- see an offer or a need finds neither bar, gap nor count of it in what is made of them.
+
 -- Segments of the case lead. After the release a prison cannot lead: the fallback of the arrangement does.
--- For many cases at once, because each statement has to prove the actor anew. Each table is told which cases are
--- meant, so that none is read whole, however the planner joins them.
-create or replace function read.case_lead_segments_of(p_authority int, p_cases uuid[])
+-- Runs as its owner for the kinds of agencies and the fallback alone, which every member knows.
+create or replace function read.segments_from(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_today date)
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
-language sql stable as $$
+language sql stable security definer set search_path = '' as $$
   with points as (
     select l.case_id, l.agency_id, l.lead_id, l.starts_on, l.from_offset, g.kind, c.release_on, p.agency_id as fallback,
            lead(l.starts_on) over (partition by l.case_id order by l.starts_on) as ends
-      from app.case_leads l
-      join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id and c.id = any (p_cases)
-      join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
-      join app.arrangements a on a.authority_id = c.authority_id and a.id = c.arrangement_id
+      from unnest(p_points) l
+      join unnest(p_cases) c on c.authority_id = l.authority_id and c.id = l.case_id
+      join app.agencies g on g.authority_id = (select actor.authority()) and g.id = l.agency_id
+      join app.arrangements a on a.authority_id = g.authority_id and a.id = c.arrangement_id
       join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
-      left join app.leads x on x.authority_id = l.authority_id and x.id = l.lead_id and x.case_id = any (p_cases)
-     where l.authority_id = p_authority and l.case_id = any (p_cases) and not l.overtaken and l.starts_on < 'infinity'
+      left join unnest(p_leads) x on x.id = l.lead_id
+     where not l.overtaken and l.starts_on < 'infinity'
        -- What was said by phone and never confirmed has not moved the lead: whoever led before leads on.
-       and not coalesce(x.channel <> 'self' and x.confirmed_at is null and x.confirm_by < (select actor.today()), false)
+       and not coalesce(x.channel <> 'self' and x.confirmed_at is null and x.confirm_by < p_today, false)
   )
   select case_id, agency_id, lead_id, starts_on,
          case when kind = 'custody' and release_on is not null then least(ends, greatest(release_on, starts_on)) else ends end,
@@ -38,22 +40,16 @@ language sql stable as $$
     from points where kind = 'custody' and release_on is not null and (ends is null or release_on < ends)
 $$;
 
-create or replace function read.case_lead_segments(p_authority int, p_case uuid)
-returns table (agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
-language sql stable as $$
-  select s.agency_id, s.lead_id, s.starts, s.ends, s.state, s.tied from read.case_lead_segments_of(p_authority, array[p_case]) s
-$$;
-
 -- Required period minus accepted periods, by kind: `awaiting` (offered, the answer is not yet due),
 -- `overdue` (the answer is late and the period begins within 14 days, or a phone answer was never
--- confirmed), `declined`, `unasked`.
-create or replace function read.gaps_of(p_authority int, p_cases uuid[], p_today date)
+-- confirmed), `declined`, `unasked`. It reads no table.
+create or replace function read.gaps_from(p_cases app.cases[], p_needs app.case_needs[], p_leads app.leads[], p_today date)
 returns table (case_id uuid, domain text, starts date, ends date, kind text)
 language sql stable as $$
   with said as (
     select l.case_id, l.domain, l.period, read.lead_state(l, p_today) as state,
            coalesce(l.answer_by < p_today and lower(l.period) <= p_today + 14, false) as late
-      from app.leads l where l.authority_id = p_authority and l.case_id = any (p_cases) and l.state <> 'withdrawn'
+      from unnest(p_leads) l where l.state <> 'withdrawn'
   ), lanes as (
     select n.case_id, n.domain,
            -- act.days(), written out: a call for each row costs more than all the rest of it.
@@ -64,11 +60,10 @@ language sql stable as $$
            coalesce(range_agg(s.period) filter (where s.state = 'offered' and not s.late), '{}') as waiting,
            coalesce(range_agg(s.period) filter (where s.state = 'unconfirmed' or s.state = 'offered' and s.late), '{}') as late,
            coalesce(range_agg(s.period) filter (where s.state = 'declined'), '{}') as declined
-      from app.case_needs n
-      join app.cases c on c.authority_id = n.authority_id and c.id = n.case_id and c.id = any (p_cases)
+      from unnest(p_needs) n
+      join unnest(p_cases) c on c.id = n.case_id
       left join said s on s.case_id = n.case_id and s.domain = n.domain
-     where n.authority_id = p_authority and n.case_id = any (p_cases)
-       and (n.from_custody or c.release_on is not null)
+     where n.from_custody or c.release_on is not null
      group by n.case_id, n.domain, n.from_custody, n.days, c.opened_on, c.release_on
   ), open as (
     select l.case_id, l.domain, need - cover as bare, waiting, late, declined from lanes l
@@ -81,6 +76,33 @@ language sql stable as $$
   select k.case_id, k.domain, lower(r), upper(r), k.kind from kinds k cross join lateral unnest(k.days) r
 $$;
 
+-- For cases by their ids: the rows are fetched here, each table once, for each statement has to prove the actor anew.
+create or replace function read.case_lead_segments_of(p_authority int, p_cases uuid[])
+returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
+language sql stable as $$
+  select s.* from read.segments_from(
+    array(select c from app.cases c where c.authority_id = p_authority and c.id = any (p_cases)),
+    array(select l from app.case_leads l where l.authority_id = p_authority and l.case_id = any (p_cases)),
+    array(select x from app.leads x where x.authority_id = p_authority and x.case_id = any (p_cases) and x.domain = 'lead'),
+    (select actor.today())) s
+$$;
+
+create or replace function read.case_lead_segments(p_authority int, p_case uuid)
+returns table (agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
+language sql stable as $$
+  select s.agency_id, s.lead_id, s.starts, s.ends, s.state, s.tied from read.case_lead_segments_of(p_authority, array[p_case]) s
+$$;
+
+create or replace function read.gaps_of(p_authority int, p_cases uuid[], p_today date)
+returns table (case_id uuid, domain text, starts date, ends date, kind text)
+language sql stable as $$
+  select g.* from read.gaps_from(
+    array(select c from app.cases c where c.authority_id = p_authority and c.id = any (p_cases)),
+    array(select n from app.case_needs n where n.authority_id = p_authority and n.case_id = any (p_cases)),
+    array(select l from app.leads l where l.authority_id = p_authority and l.case_id = any (p_cases) and l.state <> 'withdrawn'),
+    p_today) g
+$$;
+
 create or replace function read.gaps(p_authority int, p_case uuid, p_today date)
 returns table (domain text, starts date, ends date, kind text)
 language sql stable as $$
@@ -90,10 +112,15 @@ $$;
 -- "Support arranged until ...": all that others than its readers may know of a part of life (health,
 -- substance use), and only those whose task needs it. Voluntary help is never part of it.
 create or replace function read.arranged(p_case uuid) returns table (domain text, until date, open_end boolean)
-language sql stable security definer set search_path = '' as $$
-  select l.domain,
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  who     text[] := actor.context();
+  v_today date := who[10];
+begin
+  if cardinality(who[7]::text[]) = 0 then return; end if;
+  return query select l.domain,
          -- Without an agreed end: at least as long as it is needed.
-         case when bool_or(upper_inf(l.period)) then greatest(max(upper(l.period)), (select actor.today()) + 90,
+         case when bool_or(upper_inf(l.period)) then greatest(max(upper(l.period)), v_today + 90,
            max(k.release_on + coalesce((select n.days from app.case_needs n where n.authority_id = l.authority_id
                                           and n.case_id = l.case_id and n.domain = l.domain and n.required <> 'wish'), 90)))
               else max(upper(l.period)) end,
@@ -101,34 +128,43 @@ language sql stable security definer set search_path = '' as $$
     from app.leads l
     join app.cases k on k.authority_id = l.authority_id and k.id = l.case_id
     join app.clauses c on c.authority_id = l.authority_id and c.id = l.clause_id
-   where l.authority_id = (select actor.authority()) and l.case_id = p_case and l.state = 'accepted' and not l.voluntary
-     and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= (select actor.today()))
-     and c.category = any ((select actor.summary_categories())::text[])
+   where l.authority_id = who[1]::int and l.case_id = p_case and l.state = 'accepted' and not l.voluntary
+     and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= v_today)
+     and c.category = any (who[7]::text[])
      and exists (select from app.seats s where s.authority_id = l.authority_id and s.case_id = l.case_id
-                  and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp())
-   group by l.domain
-$$;
+                  and s.principal = any (who[4]::int[]) and s.purpose = who[9] and s.period @> statement_timestamp())
+   group by l.domain;
+end $$;
 
 -- The table of a case, for whoever sits at it: desks and members, in which relation, until when.
 create or replace function read.table_of(p_case uuid)
 returns table (principal int, name text, agency_id int, relation text, since timestamptz, until timestamptz, members int)
-language sql stable security definer set search_path = '' as $$
-  select s.principal, p.name, p.agency_id, s.relation, lower(s.period), upper(s.period),
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  who       text[] := actor.context();
+  v_mine    int[] := who[4];
+  v_sitting text[];
+begin
+  select array_agg(m.relation) into v_sitting
+    from app.seats m join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id
+   where m.authority_id = who[1]::int and m.case_id = p_case and m.principal = any (v_mine)
+     and m.purpose = who[9] and m.period @> statement_timestamp() and c.clause_id = any (who[5]::int[]);
+  if v_sitting is null then return; end if;
+  return query select s.principal, p.name, p.agency_id, s.relation, lower(s.period), upper(s.period),
          case when p.kind = 'member' then 1 else (select count(*)::int from app.desk_members d
            where d.authority_id = s.authority_id and d.desk_id = s.principal and d.since <= now() and (d.until is null or d.until > now())) end
     from app.seats s join app.principals p on p.authority_id = s.authority_id and p.id = s.principal
-   where s.authority_id = (select actor.authority()) and s.case_id = p_case and s.period @> statement_timestamp()
-     and exists (select from app.seats m join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id
-                  where m.authority_id = s.authority_id and m.case_id = s.case_id and m.principal = any ((select actor.principals())::int[])
-                    and m.purpose = (select actor.purpose()) and m.period @> statement_timestamp() and c.clause_id = any ((select actor.clauses())::int[]))
+   where s.authority_id = who[1]::int and s.case_id = p_case and s.period @> statement_timestamp()
      -- A provider of voluntary help alone is known to the coordination desk and to itself.
-     and (s.principal = any ((select actor.principals())::int[]) or (select act.relations(p_case)) && array['coordination']
+     and (s.principal = any (v_mine) or 'coordination' = any (v_sitting)
           or not s.by_lead or s.relation <> 'provider'
           or exists (select from app.leads l join app.clauses x on x.authority_id = l.authority_id and x.id = l.clause_id
                       where l.authority_id = s.authority_id and l.case_id = s.case_id and l.to_principal = s.principal
-                        and l.state = 'accepted' and not l.voluntary and x.category = any ((select actor.categories())::text[])))
-$$;
+                        and l.state = 'accepted' and not l.voluntary and x.category = any (who[6]::text[])));
+end $$;
 
-grant execute on function read.lead_state(app.leads, date), read.case_lead_segments_of(int, uuid[]), read.gaps_of(int, uuid[], date),
+grant execute on function read.lead_state(app.leads, date),
+  read.segments_from(app.cases[], app.case_leads[], app.leads[], date), read.gaps_from(app.cases[], app.case_needs[], app.leads[], date),
+  read.case_lead_segments_of(int, uuid[]), read.gaps_of(int, uuid[], date),
   read.case_lead_segments(int, uuid), read.gaps(int, uuid, date),
   read.arranged(uuid), read.table_of(uuid) to throughcare_actor;

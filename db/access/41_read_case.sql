@@ -19,55 +19,60 @@ language sql stable as $$
     'standing', case when l.standing_id is not null then read.standing_brief(l.standing_id) end, 'standingRefusal', l.standing_refusal)
 $$;
 
-create or replace function read.continuity_of(p_case uuid) returns jsonb
+-- Each table is read once, under its policies; what the rows mean is made of them without asking again.
+create or replace function read.continuity_from(k app.cases) returns jsonb
 language plpgsql stable as $$
 declare
-  v_authority int := actor.authority();
-  v_today     date := actor.today();
-  k           app.cases;
-  answer      jsonb;
+  v_today  date := actor.today();
+  v_leads  app.leads[] := array(select l from app.leads l
+    where l.authority_id = k.authority_id and l.case_id = k.id and l.state <> 'withdrawn');
+  v_needs  app.case_needs[] := array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id);
+  v_points app.case_leads[] := array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id);
+  v_steps  app.milestones[] := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
+  answer   jsonb;
 begin
-  select c.* into k from app.cases c where c.authority_id = v_authority and c.id = p_case;
-  if not found then return null; end if;
   answer := jsonb_build_object(
-    'authority', v_authority, 'principals', actor.principals(),
+    'authority', k.authority_id, 'principals', actor.principals(),
     'ref', k.ref, 'version', k.version, 'today', v_today, 'openedOn', k.opened_on, 'measureEndsOn', k.measure_ends_on,
     'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
     'closed', read.closed_days(v_authority, least(k.release_on, v_today) - 30, greatest(k.release_on, v_today) + 30),
     'categories', actor.categories(), 'summaryCategories', actor.summary_categories(), 'relations', act.relations(k.id),
     'caseKey', encode(k.key_wrapped, 'hex'), 'caseId', k.id,
-    'segments', (select coalesce(jsonb_agg(to_jsonb(s) order by s.starts), '[]') from read.case_lead_segments(v_authority, k.id) s),
-    'leads', (select coalesce(jsonb_agg(read.lead_json(l, v_today) order by lower(l.period), l.offered_at, l.id), '[]')
-      from app.leads l where l.authority_id = v_authority and l.case_id = k.id and l.state <> 'withdrawn'),
-    'needs', (select coalesce(jsonb_agg(jsonb_build_object('domain', n.domain, 'required', n.required)), '[]')
-      from app.case_needs n where n.authority_id = v_authority and n.case_id = k.id),
+    'segments', (select coalesce(jsonb_agg(to_jsonb(s) - 'case_id' order by s.starts), '[]')
+      from read.segments_from(array[k], v_points, v_leads, v_today) s),
+    'leads', (select coalesce(jsonb_agg(read.lead_json(l, v_today) order by lower(l.period), l.offered_at, l.id), '[]') from unnest(v_leads) l),
+    'needs', (select coalesce(jsonb_agg(jsonb_build_object('domain', n.domain, 'required', n.required)), '[]') from unnest(v_needs) n),
     'gaps', (select coalesce(jsonb_agg(jsonb_build_object('domain', g.domain, 'from', g.starts, 'until', g.ends, 'kind', g.kind)
-        order by g.domain, g.starts), '[]') from read.gaps(v_authority, k.id, v_today) g),
+        order by g.domain, g.starts), '[]') from read.gaps_from(array[k], v_needs, v_leads, v_today) g),
     'milestones', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'code', m.code, 'anchor', m.anchor,
         'offsetDays', m.offset_days, 'on', m.due_on, 'status', m.status, 'doneOn', m.done_on, 'version', m.version,
         'agency', p.agency_id) order by m.due_on, m.offset_days), '[]')
-      from app.milestones m join app.principals p on p.authority_id = m.authority_id and p.id = m.owner_principal
-     where m.authority_id = v_authority and m.case_id = k.id),
+      from unnest(v_steps) m join app.principals p on p.authority_id = k.authority_id and p.id = m.owner_principal),
     'summary', (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from read.arranged(k.id) a));
-  return answer || jsonb_build_object('agencies', read.agencies_json(v_authority, array(
+  return answer || jsonb_build_object('agencies', read.agencies_json(k.authority_id, array(
     select (x ->> 'agency')::int from jsonb_array_elements(answer -> 'leads' || (answer -> 'milestones')) x
     union select (x ->> 'agency_id')::int from jsonb_array_elements(answer -> 'segments') x)));
 end $$;
 
+create or replace function read.continuity_of(p_case uuid) returns jsonb
+language sql stable as $$
+  select read.continuity_from(c) from app.cases c where c.authority_id = (select actor.authority()) and c.id = p_case
+$$;
+
 create or replace function read.continuity(p_token text, p_purpose text, p_request text, p_ref text) returns jsonb
 language plpgsql as $$
 declare
-  v_case   uuid;
+  k        app.cases;
   v_answer jsonb;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
-  select c.id into v_case from app.cases c where c.authority_id = (select actor.authority()) and c.ref = p_ref;
-  if v_case is null then
+  select c.* into k from app.cases c where c.authority_id = (select actor.authority()) and c.ref = p_ref;
+  if not found then
     perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'continuity'));
     return null;
   end if;
-  v_answer := read.continuity_of(v_case);
-  perform audit.record_read('continuity.read', v_case, jsonb_build_object('version', v_answer -> 'version'));
+  v_answer := read.continuity_from(k);
+  perform audit.record_read('continuity.read', k.id, jsonb_build_object('version', v_answer -> 'version'));
   return v_answer;
 end $$;
 
@@ -105,7 +110,10 @@ begin
            'until', (t.until at time zone a.time_zone)::date)
            order by t.relation <> 'coordination', t.relation <> 'lead', t.name), '[]') into v_seats
     from read.table_of(k.id) t join app.authorities a on a.id = v_authority;
-  select coalesce(jsonb_agg(to_jsonb(s) order by s.starts desc), '[]') into v_segments from read.case_lead_segments(v_authority, k.id) s;
+  select coalesce(jsonb_agg(to_jsonb(s) - 'case_id' order by s.starts desc), '[]') into v_segments
+    from read.segments_from(array[k],
+      array(select p from app.case_leads p where p.authority_id = v_authority and p.case_id = k.id),
+      array(select l from app.leads l where l.authority_id = v_authority and l.case_id = k.id and l.domain = 'lead'), v_today) s;
   select coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer_agency_id, 'sealed', encode(i.number_sealed, 'hex'))), '[]') into v_numbers
     from app.person_identifiers i where i.authority_id = v_authority and i.person_id = k.person_id;
   return jsonb_build_object('authority', v_authority, 'id', k.id, 'ref', k.ref, 'version', k.version, 'stage', k.stage, 'purpose', k.purpose,
@@ -128,5 +136,5 @@ begin
       union select (x ->> 'issuer')::int from jsonb_array_elements(v_numbers) x)));
 end $$;
 
-grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.lead_json(app.leads, date),
+grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.continuity_from(app.cases), read.lead_json(app.leads, date),
   read.continuity(text, text, text, text), read.person_json(int, uuid), read.case_detail(text, text, text, text) to throughcare_actor;

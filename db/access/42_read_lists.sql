@@ -1,35 +1,40 @@
 -- Lists are driven from the seats of the actor's principals in the order they are shown; the policies are
 -- the second lock, not the way rows are found.
 
--- Rows of the releases list, in the order of the release. All of them in one statement, because each
--- statement has to prove the actor anew. Policies make the planner expect one row where there are hundreds, and
+-- Rows of the releases list under the policies, for cases of which readers see different things. All of them in one
+-- statement, because each statement has to prove the actor anew. Policies make the planner expect one row where there are hundreds, and
 -- it would read each part again for every row; so loops are refused here, and each part is read once.
-create or replace function read.release_rows(p_authority int, p_cases uuid[], p_today date) returns jsonb
+create or replace function read.release_rows(p_authority int, p_cases uuid[], p_today date) returns json
 language sql stable set enable_nestloop = off as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'ref', c.ref,
-      'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on),
-      'prison', c.prison_agency_id, 'person', p.line, 'segments', s.lines, 'leads', coalesce(l.lines, '[]'),
-      'needs', coalesce(n.lines, '[]'), 'gaps', coalesce(g.lines, '[]')) order by c.release_on, c.id), '[]')
+  select coalesce(json_agg(json_build_object('id', c.id, 'ref', c.ref,
+      'release', json_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on),
+      'prison', c.prison_agency_id, 'person', p.line, 'lanes', json_build_object(
+        'segments', coalesce(s.lines, '[]'), 'leads', coalesce(l.lines, '[]'), 'gaps', coalesce(g.lines, '[]'))) order by c.release_on, c.id), '[]')
     from app.cases c
-    left join (select x.id, jsonb_build_object('id', x.id, 'key', encode(x.key_wrapped, 'hex'),
+    left join (select x.id, json_build_object('id', x.id, 'key', encode(x.key_wrapped, 'hex'),
                       'identity', encode(x.identity_sealed, 'hex'), 'version', x.version) as line
                  from app.persons x where x.authority_id = p_authority and x.id = any (array(
                    select y.person_id from app.cases y where y.authority_id = p_authority and y.id = any (p_cases)))) p on p.id = c.person_id
-    left join (select x.case_id, jsonb_agg(to_jsonb(x) - 'case_id' order by x.starts) as lines
+    left join (select x.case_id, json_agg(json_build_object('agency_id', x.agency_id, 'lead_id', x.lead_id, 'starts', x.starts,
+                        'ends', x.ends, 'state', x.state, 'tied', x.tied) order by x.starts) as lines
                  from read.case_lead_segments_of(p_authority, p_cases) x where x.ends is null or x.ends > p_today
                 group by x.case_id) s on s.case_id = c.id
-    left join (select x.case_id, jsonb_agg(jsonb_build_object('id', x.id, 'domain', x.domain, 'agency', x.agency_id,
+    left join (select x.case_id, json_agg(json_build_object('id', x.id, 'domain', x.domain, 'agency', x.agency_id,
                         'from', case when not isempty(x.period) then lower(x.period) end, 'until', upper(x.period),
-                        'state', read.lead_state(x, p_today), 'answerBy', x.answer_by)) as lines
+                        'state', read.lead_state(x, p_today), 'answerBy', x.answer_by) order by x.id) as lines
                  from app.leads x where x.authority_id = p_authority and x.case_id = any (p_cases) and x.state in ('offered', 'accepted')
                 group by x.case_id) l on l.case_id = c.id
-    left join (select x.case_id, jsonb_agg(x.domain) as lines from app.case_needs x
-                where x.authority_id = p_authority and x.case_id = any (p_cases) group by x.case_id) n on n.case_id = c.id
-    left join (select x.case_id, jsonb_agg(jsonb_build_object('domain', x.domain, 'from', x.starts, 'until', x.ends, 'kind', x.kind)
+    left join (select x.case_id, json_agg(json_build_object('domain', x.domain, 'from', x.starts, 'until', x.ends, 'kind', x.kind)
                         order by x.starts) as lines
                  from read.gaps_of(p_authority, p_cases, p_today) x where x.ends is null or x.ends > p_today
                 group by x.case_id) g on g.case_id = c.id
    where c.authority_id = p_authority and c.id = any (p_cases)
+$$;
+
+create or replace function read.all_agencies(p_authority int) returns json
+language sql stable as $$
+  select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'code', g.code, 'kind', g.kind)), '[]')
+    from app.agencies g where g.authority_id = p_authority
 $$;
 
 -- Cases of mine by release date, after a place in the list.
@@ -48,26 +53,42 @@ language sql stable as $$
 $$;
 
 create or replace function read.releases(
-  p_token text, p_purpose text, p_request text, p_weeks int, p_limit int, p_after_on date, p_after_case uuid, p_candidates int
-) returns jsonb language plpgsql as $$
+  p_token text, p_purpose text, p_request text, p_weeks int, p_limit int, p_after_on date, p_after_case uuid
+) returns json language plpgsql as $$
 declare
   v_authority int;
   v_today     date;
   v_until     date;
-  v_rows      jsonb;
+  v_cases     uuid[];
 begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_authority := actor.authority();
   v_today := actor.today();
   v_until := v_today + p_weeks * 7;
-  v_rows := read.release_rows(v_authority, array(
-    select m.case_id from read.my_cases(v_today, v_until, p_after_on, p_after_case, greatest(p_limit + 1, p_candidates)) m), v_today);
-  -- The rows that are shown; those behind them are only counted.
-  perform audit.record_read('releases.list', null, jsonb_build_object('weeks', p_weeks,
-    'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) with ordinality o(x, place) where o.place <= p_limit)));
-  return jsonb_build_object('authority', v_authority, 'today', v_today, 'until', v_until, 'rows', v_rows, 'categories', actor.categories(),
-    'closed', read.closed_days(v_authority, v_today, v_until + 14),
-    'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
+  v_cases := array(select m.case_id from read.my_cases(v_today, v_until, p_after_on, p_after_case, p_limit + 1) m);
+  perform audit.record_read('releases.list', null, jsonb_build_object('weeks', p_weeks, 'cases', v_cases[:p_limit]));
+  return json_build_object('authority', v_authority, 'today', v_today, 'until', v_until, 'categories', actor.categories(),
+    'rows', read.list_rows(v_authority, v_cases, v_today),
+    'closed', read.closed_days(v_authority, v_today, v_until + 14), 'agencies', read.all_agencies(v_authority));
+end $$;
+
+-- The same without a name, to be counted: the reader learns how many, and no more of each than the list tells.
+create or replace function read.release_counts(p_token text, p_purpose text, p_request text, p_weeks int, p_limit int) returns json
+language plpgsql as $$
+declare
+  v_authority int;
+  v_today     date;
+  v_until     date;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  v_authority := actor.authority();
+  v_today := actor.today();
+  v_until := v_today + p_weeks * 7;
+  perform audit.record_read('releases.counted', null, jsonb_build_object('weeks', p_weeks));
+  return json_build_object('authority', v_authority, 'today', v_today, 'until', v_until, 'categories', actor.categories(),
+    'rows', read.list_rows(v_authority, array(
+      select m.case_id from read.my_cases(v_today, v_until, null, null, p_limit + 1) m), v_today, false),
+    'closed', read.closed_days(v_authority, v_today, v_until + 14), 'agencies', read.all_agencies(v_authority));
 end $$;
 
 -- Cases of mine by number; the order of a reader who looks for one, not the order of the work.
@@ -127,16 +148,16 @@ begin
     'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x)));
   return jsonb_build_object('authority', v_authority, 'rows', v_rows,
     'next', case when v_last <> v_looked -> -1 then v_last end,
-    'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
+    'agencies', read.all_agencies(v_authority));
 end $$;
 
 -- The start of the day: releases, what waits for my answer, what others owe, milestones.
-create or replace function read.today(p_token text, p_purpose text, p_request text) returns jsonb
+create or replace function read.today(p_token text, p_purpose text, p_request text) returns json
 language plpgsql as $$
 declare
   v_authority int;
   v_today     date;
-  v_rows      jsonb;
+  v_cases     uuid[];
   v_waiting   jsonb;
   v_late      jsonb;
   v_due       jsonb;
@@ -144,8 +165,7 @@ begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_authority := actor.authority();
   v_today := actor.today();
-  v_rows := read.release_rows(v_authority, array(
-    select m.case_id from read.my_cases(v_today, v_today + 42, null, null, 60) m), v_today);
+  v_cases := array(select m.case_id from read.my_cases(v_today, v_today + 42, null, null, 60) m);
   v_waiting := read.waiting(v_authority, v_today, 50);
   select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'ref', c.ref, 'domain', x.domain, 'agency', x.agency_id,
            'answerBy', coalesce(x.confirm_by, x.answer_by), 'state', read.lead_state(x, v_today)) order by x.answer_by), '[]')
@@ -170,15 +190,15 @@ begin
     join app.cases c on c.authority_id = x.authority_id and c.id = x.case_id
     left join app.persons p on p.authority_id = c.authority_id and p.id = c.person_id;
   perform audit.record_read('today.read', null, jsonb_build_object(
-    'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x),
+    'cases', v_cases,
     'due', (select jsonb_agg(distinct x -> 'ref') from jsonb_array_elements(v_due) x),
     'leads', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_waiting) x)));
-  return jsonb_build_object('authority', v_authority, 'on', v_today, 'rows', v_rows, 'waiting', v_waiting, 'late', v_late, 'due', v_due,
+  return json_build_object('authority', v_authority, 'on', v_today, 'rows', read.list_rows(v_authority, v_cases, v_today), 'waiting', v_waiting, 'late', v_late, 'due', v_due,
     'categories', actor.categories(), 'closed', read.closed_days(v_authority, v_today, v_today + 56),
     'notices', (select jsonb_build_object('waiting', count(*) filter (where q.residence = 'city'),
         'unknownResidence', count(*) filter (where q.residence = 'unknown'))
       from (select n.residence from app.release_notices n where n.authority_id = v_authority and n.status <> 'case' limit 1000) q),
-    'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
+    'agencies', read.all_agencies(v_authority));
 end $$;
 
 -- Offers that wait for an answer of my principals: the question, not the file. The reference and the release
@@ -200,6 +220,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 grant execute on function read.release_rows(int, uuid[], date), read.my_cases(date, date, date, uuid, int),
-  read.releases(text, text, text, int, int, date, uuid, int), read.my_cases_by_ref(text, int),
+  read.releases(text, text, text, int, int, date, uuid), read.release_counts(text, text, text, int, int), read.all_agencies(int), read.my_cases_by_ref(text, int),
   read.cases(text, text, text, text, int, int, date, uuid, text, text),
   read.today(text, text, text), read.waiting(int, date, int) to throughcare_actor;

@@ -3,26 +3,23 @@ alter table app.leads enable row level security;
 
 -- Who sits on the case sees it, as far as the agreement in force lets their agency see this part of life.
 -- Voluntary help is known to the coordination desk and the provider only, never to the rest of the table.
-create policy read_seated on app.leads for select to throughcare_actor
-  using (
-    authority_id = (select actor.authority())
-    and clause_id = any ((select actor.clauses())::int[])
-    and exists (
-      select from app.seats s
-      where s.authority_id = leads.authority_id and s.case_id = leads.case_id
-        and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
-        and (not leads.voluntary or s.relation = 'coordination' or s.principal = leads.to_principal)
-      offset 0
-    )
-  );
-
 -- Who is asked sees the offer before sitting on the case: the question, not the file.
-create policy read_asked on app.leads for select to throughcare_actor
+-- One policy and not two, since each asks anew who is asking.
+create policy read_seated_or_asked on app.leads for select to throughcare_actor
   using (
     authority_id = (select actor.authority())
     and clause_id = any ((select actor.clauses())::int[])
-    and state = 'offered' and to_principal = any ((select actor.principals())::int[])
+    and (
+      exists (
+        select from app.seats s
+        where s.authority_id = leads.authority_id and s.case_id = leads.case_id
+          and s.principal = any ((select actor.principals())::int[])
+          and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+          and (not leads.voluntary or s.relation = 'coordination' or s.principal = leads.to_principal)
+        offset 0
+      )
+      or state = 'offered' and to_principal = any ((select actor.principals())::int[])
+    )
   );
 
 -- Offering and answering give and take seats: act.offer_lead() and act.answer_lead().

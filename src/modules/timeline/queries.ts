@@ -56,12 +56,13 @@ export interface ReleaseRowRead {
   release: ReleaseDate & { on: string }
   prison: number | null
   person: SealedPerson | null
-  segments: SegmentRead[] | null
-  leads: (Pick<LeadRead, 'domain' | 'agency' | 'from' | 'until' | 'state' | 'answerBy'> & {
-    id: string
-  })[]
-  needs: Lane[]
-  gaps: GapRead[]
+  lanes: {
+    segments: SegmentRead[]
+    leads: (Pick<LeadRead, 'domain' | 'agency' | 'from' | 'until' | 'state' | 'answerBy'> & {
+      id: string
+    })[]
+    gaps: GapRead[]
+  }
 }
 
 export interface ReleasesRead {
@@ -114,17 +115,20 @@ export const readContinuity = (reader: Reader, ref: string) =>
 export const readLead = (reader: Reader, id: string) =>
   reader.readOnce<SingleLeadRead | null>({ name: 'read.lead', args: [id] })
 
-/** The next releases after a place; as many as are shown, and more where they are counted. */
+/** The next releases after a place, and one more that tells whether there are others behind them. */
 export const readReleases = (
   reader: Reader,
   query: Pick<ReleasesQuery, 'weeks' | 'limit'>,
   after: { on: string; id: string } | null,
-  candidates: number,
 ) =>
   reader.readOnce<ReleasesRead>({
     name: 'read.releases',
-    args: [query.weeks, query.limit, after?.on ?? null, after?.id ?? null, candidates],
+    args: [query.weeks, query.limit, after?.on ?? null, after?.id ?? null],
   })
+
+/** The next releases without names, to be counted. */
+export const readReleasesToCount = (reader: Reader, weeks: number, limit: number) =>
+  reader.readOnce<ReleasesRead>({ name: 'read.release_counts', args: [weeks, limit] })
 
 export const readToday = (reader: Reader) =>
   reader.readOnce<TodayRead>({ name: 'read.today', args: [] })

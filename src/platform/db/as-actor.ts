@@ -69,7 +69,7 @@ export async function readOnce<T>(
   const places = values.map((_, index) => `$${index + 1}`)
   const statement = {
     name: `${call.name}/${places.length}`,
-    text: `select ${call.name}(${places.join(', ')})::jsonb as answer`,
+    text: `select ${call.name}(${places.join(', ')})::json as answer`,
     values,
   }
   const read = async () => {

@@ -51,6 +51,8 @@ export async function ensureLogins(pool: Pool, master: Buffer, ownerToo: boolean
       await client.query(`alter role ${login} set idle_in_transaction_session_timeout = '60s'`)
       await client.query(`alter role ${login} set search_path = pg_catalog`)
     }
+    // Every question of the product is a probe of indexes: planning it anew for each value costs more than it saves.
+    await client.query(`alter role ${logins.actor} set plan_cache_mode = force_generic_plan`)
     await joinWorker(client, ownerToo ? logins.owner : undefined)
   })
 }

@@ -589,6 +589,37 @@ export interface AppCaseNeeds {
   required: string;
 }
 
+export interface AppCasePictures {
+  /**
+   * [operational] Whether all readers with the same clauses see the same; not so with voluntary help or a wish.
+   */
+  alike: boolean;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The clauses that its parts stand on: who has not all of them is given a part of it.
+   */
+  clauses: number[];
+  /**
+   * [operational] The day on which the picture says what things mean; on another it is not used.
+   */
+  painted_on: string;
+  /**
+   * [health] Who is accountable in which part of life and where nobody is: agencies, days and states, no words. May tell of support in health.
+   */
+  row: Json;
+  /**
+   * [operational] The stamp of the case when the picture was made.
+   */
+  stamp: ColumnType<number, bigint | number, bigint | number>;
+}
+
 export interface AppCases {
   /**
    * [operational] The arrangement under which it was opened.
@@ -706,6 +737,21 @@ export interface AppCases {
    * [operational] Counts changes, so that two editors do not overwrite one another.
    */
   version: Generated<number>;
+}
+
+export interface AppCaseStamps {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] Counts the statements that touched the case; a picture with an older one is not used.
+   */
+  stamp: Generated<ColumnType<number, bigint | number, bigint | number>>;
 }
 
 export interface AppClauseRights {
@@ -3178,6 +3224,8 @@ export interface DB {
   "app.case_basics": AppCaseBasics;
   "app.case_leads": AppCaseLeads;
   "app.case_needs": AppCaseNeeds;
+  "app.case_pictures": AppCasePictures;
+  "app.case_stamps": AppCaseStamps;
   "app.cases": AppCases;
   "app.clause_rights": AppClauseRights;
   "app.clauses": AppClauses;

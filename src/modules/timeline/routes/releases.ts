@@ -5,7 +5,7 @@ import { bomQuery } from '../../audit/contract.ts'
 import { exportList } from '../../audit/service/export-list.ts'
 import * as wire from '../contract.ts'
 import { exportHead, exportRow } from '../service/export-releases.ts'
-import { listReleases } from '../service/releases.ts'
+import { countReleases, listReleases } from '../service/releases.ts'
 import { openToday } from '../service/today.ts'
 
 /** Who is released next, and what the day brings. */
@@ -26,7 +26,7 @@ export const releasesRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       schema: {
         operationId: 'exportReleases',
-        querystring: wire.ReleasesQuery.omit({ limit: true, cursor: true }).extend(bomQuery),
+        querystring: wire.ReleasesFilter.extend(bomQuery),
       },
     },
     (request, reply) => {
@@ -45,6 +45,17 @@ export const releasesRoutes: FastifyPluginAsyncZod = async (app) => {
       })
       return sendCsv(reply, `releases-${clock.today()}.csv`, lines)
     },
+  )
+  app.get(
+    '/releases/counts',
+    {
+      schema: {
+        operationId: 'countReleases',
+        querystring: wire.ReleasesFilter,
+        response: { 200: wire.ReleaseCounts },
+      },
+    },
+    (request) => countReleases(request, request.query),
   )
   app.get(
     '/today',

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconFileImport } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
@@ -20,6 +20,7 @@ import styles from './releases/releases.module.css'
 import {
   isNarrowed,
   type ReleasesFilter,
+  releaseCountsQuery,
   releasesQuery,
   useReleasesFilter,
 } from './releases/releases-query.ts'
@@ -33,6 +34,7 @@ export function Releases() {
   const session = useSession()
   const { filter, change } = useReleasesFilter()
   const list = useInfiniteQuery(releasesQuery(filter))
+  const counts = useQuery(releaseCountsQuery(filter))
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const first = list.data?.pages[0]
   return (
@@ -50,8 +52,13 @@ export function Releases() {
       {list.isError && !first && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
       {first && (
         <div aria-busy={list.isPlaceholderData || undefined} className={styles.list}>
-          <PrintedHead filter={filter} rows={rows} counts={first.counts} until={first.until} />
-          <ReleaseCounts counts={first.counts} until={first.until} />
+          {counts.data && (
+            <>
+              <PrintedHead filter={filter} rows={rows} counts={counts.data} until={first.until} />
+              <ReleaseCounts counts={counts.data} until={first.until} />
+            </>
+          )}
+          {counts.isError && <Trouble error={counts.error} onRetry={() => void counts.refetch()} />}
           <Rows rows={rows} filter={filter} />
           <More list={list} shown={rows.length} />
           <PrintedFoot rows={rows} />

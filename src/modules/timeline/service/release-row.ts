@@ -72,18 +72,18 @@ interface LeadsAround {
 /** The case lead today and from the release on; after a prison the fallback, unless somebody was asked. */
 function leadsAround(read: ReleaseRowRead, { book, today }: RowContext): LeadsAround {
   const on = read.release.on
-  const segments = read.segments ?? []
+  const { segments, leads } = read.lanes
   const at = (day: string) =>
     segments.find(({ starts, ends }) => starts <= day && (ends === null || ends > day))
   const [current, next] = [at(today) ?? segments[0], at(on)]
   if (!current || !next) throw new Error('A case without a lead')
   const now = book.get(current.agency_id)
   if (next.state === 'accepted') {
-    const accepted = read.leads.find(({ id }) => id === next.lead_id)
+    const accepted = leads.find(({ id }) => id === next.lead_id)
     const state = accepted?.state ?? 'accepted'
     return { now, after: { agency: book.get(next.agency_id), on: next.starts, gap: null, state } }
   }
-  const asked = read.leads.find(
+  const asked = leads.find(
     (lead) =>
       lead.domain === 'lead' &&
       (lead.state === 'offered' || lead.state === 'unconfirmed') &&
@@ -115,9 +115,9 @@ function leadStatus({ after }: LeadsAround): LaneStatus {
  * the release, in hand who begins later or said so by phone and has still to confirm it.
  */
 function domainStatus(read: ReleaseRowRead, domain: Lane, book: AgencyBook): LaneStatus {
-  const gaps = read.gaps.filter((gap) => gap.domain === domain)
+  const gaps = read.lanes.gaps.filter((gap) => gap.domain === domain)
   const open = gaps.find(({ kind }) => kind !== 'awaiting')
-  const asked = read.leads.find((lead) => lead.domain === domain && lead.state === 'offered')
+  const asked = read.lanes.leads.find((lead) => lead.domain === domain && lead.state === 'offered')
   const on = read.release.on
   if (open) {
     const gap = { from: open.from, until: open.until, kind: open.kind }
@@ -150,7 +150,7 @@ const coversDay = ({ from, until }: Period, day: string) =>
   from !== null && from <= day && (until === null || until > day)
 
 const promised = (read: ReleaseRowRead, domain: Lane) =>
-  read.leads.filter(
+  read.lanes.leads.filter(
     (lead) => lead.domain === domain && (lead.state === 'accepted' || lead.state === 'to_confirm'),
   )
 

@@ -2,11 +2,13 @@ import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { todayHere } from '../../../../web/format.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
-import type { ReleaseRow, Releases } from '../../contract.ts'
+import type { ReleaseCounts, ReleaseRow } from '../../contract.ts'
 import styles from './releases.module.css'
 import { isNarrowed, type ReleasesFilter } from './releases-query.ts'
 
-interface PrintedHeadProps extends Pick<Releases, 'counts' | 'until'> {
+interface PrintedHeadProps {
+  counts: ReleaseCounts
+  until: string
   filter: ReleasesFilter
   rows: readonly ReleaseRow[]
 }

@@ -1,9 +1,9 @@
 import { useFormat, useText } from '../../../../web/words.ts'
-import type { Releases } from '../../contract.ts'
+import type { ReleaseCounts as Counts } from '../../contract.ts'
 import styles from './releases-head.module.css'
 
 /** The sentence that leads the list: how many leave, and what they still lack. */
-export function ReleaseCounts({ counts, until }: Pick<Releases, 'counts' | 'until'>) {
+export function ReleaseCounts({ counts, until }: { counts: Counts; until: string }) {
   const text = useText()
   const format = useFormat()
   const facts = [

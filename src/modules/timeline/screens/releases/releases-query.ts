@@ -1,8 +1,8 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api, query } from '../../../../web/api.ts'
 import type { ListSearch } from '../../../../web/search-params.ts'
-import type { Releases } from '../../contract.ts'
+import type { ReleaseCounts, Releases } from '../../contract.ts'
 
 /** How far the list looks ahead: 2, 6, 12 weeks, half a year. */
 export const spans = [2, 6, 12, 26] as const
@@ -46,6 +46,16 @@ export const releasesQuery = (filter: ReleasesFilter) =>
       api.get<Releases>(`/releases${query({ ...filter, cursor: pageParam })}`, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    meta: { live: ['case', 'lead', 'release', 'releases'] },
+  })
+
+/** How many they are and what they lack; asked beside the list, so that the rows need not wait for it. */
+export const releaseCountsQuery = (filter: ReleasesFilter) =>
+  queryOptions({
+    queryKey: ['releases', 'counts', filter],
+    queryFn: ({ signal }) =>
+      api.get<ReleaseCounts>(`/releases/counts${query({ ...filter })}`, { signal }),
     placeholderData: keepPreviousData,
     meta: { live: ['case', 'lead', 'release', 'releases'] },
   })

@@ -1,0 +1,12 @@
+comment on table app.case_stamps is 'How often the rows behind a case''s picture changed.';
+comment on table app.case_pictures is 'What a case looks like in a list on one day. It follows from other rows and may be deleted at any time.';
+comment on column app.case_stamps.authority_id is '[open] The authority.';
+comment on column app.case_stamps.case_id is '[operational] The case.';
+comment on column app.case_stamps.stamp is '[operational] Counts the statements that touched the case; a picture with an older one is not used.';
+comment on column app.case_pictures.authority_id is '[open] The authority.';
+comment on column app.case_pictures.case_id is '[operational] The case.';
+comment on column app.case_pictures.stamp is '[operational] The stamp of the case when the picture was made.';
+comment on column app.case_pictures.painted_on is '[operational] The day on which the picture says what things mean; on another it is not used.';
+comment on column app.case_pictures.clauses is '[operational] The clauses that its parts stand on: who has not all of them is given a part of it.';
+comment on column app.case_pictures.alike is '[operational] Whether all readers with the same clauses see the same; not so with voluntary help or a wish.';
+comment on column app.case_pictures.row is '[health] Who is accountable in which part of life and where nobody is: agencies, days and states, no words. May tell of support in health.';
