@@ -35,7 +35,7 @@ begin
     'authority', k.authority_id, 'principals', actor.principals(),
     'ref', k.ref, 'version', k.version, 'today', v_today, 'openedOn', k.opened_on, 'measureEndsOn', k.measure_ends_on,
     'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
-    'closed', read.closed_days(v_authority, least(k.release_on, v_today) - 30, greatest(k.release_on, v_today) + 30),
+    'closed', read.closed_days(k.authority_id, least(k.release_on, v_today) - 30, greatest(k.release_on, v_today) + 30),
     'categories', actor.categories(), 'summaryCategories', actor.summary_categories(), 'relations', act.relations(k.id),
     'caseKey', encode(k.key_wrapped, 'hex'), 'caseId', k.id,
     'segments', (select coalesce(jsonb_agg(to_jsonb(s) - 'case_id' order by s.starts), '[]')
