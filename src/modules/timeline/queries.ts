@@ -3,16 +3,9 @@ import type { ActorTx } from '../../platform/db/as-actor.ts'
 import type { Reader } from '../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../admin/contract.ts'
 import type { SealedPerson } from '../persons/service/identity.ts'
-import type {
-  Gap,
-  Lane,
-  LeadState,
-  Milestone,
-  NewLead,
-  ReleaseDate,
-  ReleasesQuery,
-} from './contract.ts'
+import type { Gap, Lane, LeadState, Milestone, NewLead, ReleaseDate } from './contract.ts'
 import type { ClosedDays } from './day-contract.ts'
+import type { ReleasesQuery } from './releases-contract.ts'
 import type { LeadRead, SingleLeadRead } from './service/lead-read.ts'
 
 /** A stretch of the case lead. */

@@ -3,7 +3,8 @@ import { clock } from '../../../platform/clock.ts'
 import { sendCsv } from '../../../platform/http/csv.ts'
 import { bomQuery } from '../../audit/contract.ts'
 import { exportList } from '../../audit/service/export-list.ts'
-import * as wire from '../contract.ts'
+import { Today } from '../contract.ts'
+import * as wire from '../releases-contract.ts'
 import { exportHead, exportRow } from '../service/export-releases.ts'
 import { countReleases, listReleases } from '../service/releases.ts'
 import { openToday } from '../service/today.ts'
@@ -57,9 +58,7 @@ export const releasesRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     (request) => countReleases(request, request.query),
   )
-  app.get(
-    '/today',
-    { schema: { operationId: 'readToday', response: { 200: wire.Today } } },
-    (request) => openToday(request),
+  app.get('/today', { schema: { operationId: 'readToday', response: { 200: Today } } }, (request) =>
+    openToday(request),
   )
 }

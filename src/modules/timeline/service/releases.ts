@@ -2,8 +2,13 @@ import { z } from 'zod'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursors.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
-import type { ReleaseCounts, Releases, ReleasesFilter, ReleasesQuery } from '../contract.ts'
 import { type ReleasesRead, readReleases, readReleasesToCount } from '../queries.ts'
+import type {
+  ReleaseCounts,
+  Releases,
+  ReleasesFilter,
+  ReleasesQuery,
+} from '../releases-contract.ts'
 import { nameRow, type RowContext, type StatedRow, stateRow } from './release-row.ts'
 
 /** So many releases are counted; beyond them the answer says that there are more. */

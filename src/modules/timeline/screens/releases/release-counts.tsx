@@ -1,5 +1,5 @@
 import { useFormat, useText } from '../../../../web/words.ts'
-import type { ReleaseCounts as Counts } from '../../contract.ts'
+import type { ReleaseCounts as Counts } from '../../releases-contract.ts'
 import styles from './releases-head.module.css'
 
 /** The sentence that leads the list: how many leave, and what they still lack. */

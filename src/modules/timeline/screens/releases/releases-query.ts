@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api, query } from '../../../../web/api.ts'
 import type { ListSearch } from '../../../../web/search-params.ts'
-import type { ReleaseCounts, Releases } from '../../contract.ts'
+import type { ReleaseCounts, Releases } from '../../releases-contract.ts'
 
 /** How far the list looks ahead: 2, 6, 12 weeks, half a year. */
 export const spans = [2, 6, 12, 26] as const
