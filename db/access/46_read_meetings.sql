@@ -60,5 +60,93 @@ begin
     'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 
-grant execute on function read.standing_used(uuid),
+-- The meetings of a case with their checklists, as far as the reader may see each part of life.
+create or replace function read.handover_meetings(p_token text, p_purpose text, p_request text, p_ref text) returns jsonb
+language plpgsql as $$
+declare
+  v_authority int;
+  k           app.cases;
+  v_rows      jsonb;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  v_authority := actor.authority();
+  select c.* into k from app.cases c where c.authority_id = v_authority and c.ref = p_ref;
+  if not found then
+    perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'handover_meetings'));
+    return null;
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'state', m.state, 'plannedOn', m.planned_on, 'plannedAt', m.planned_at,
+           'channel', m.channel, 'place', encode(m.place_sealed, 'hex'), 'invited', m.invited, 'interpreter', m.interpreter,
+           'heldOn', m.held_on, 'present', m.present, 'person', m.person_presence, 'personReason', encode(m.person_reason_sealed, 'hex'),
+           'people', encode(m.people_sealed, 'hex'), 'said', encode(m.said_sealed, 'hex'), 'saidLanguage', m.said_language,
+           'outcome', encode(m.outcome_sealed, 'hex'),
+           'recordedBy', (select x.name from app.members x where x.authority_id = m.authority_id and x.id = coalesce(m.held_by, m.recorded_by)),
+           'checks', (select coalesce(jsonb_agg(jsonb_build_object('code', c.code, 'answer', c.answer, 'agency', c.agency_id,
+               'until', c.until_on, 'plain', n.plain) order by n.position), '[]')
+             from app.handover_checks c join app.handover_check_kinds n on n.code = c.code
+            where c.authority_id = m.authority_id and c.meeting_id = m.id),
+           'packages', (select coalesce(jsonb_agg(jsonb_build_object('category', p.category, 'sha256', encode(p.sha256, 'hex'))), '[]')
+             from app.handover_packages p where p.authority_id = m.authority_id and p.meeting_id = m.id),
+           'version', m.version) order by m.state = 'planned' desc, coalesce(m.held_on, m.planned_on) desc, m.id), '[]')
+    into v_rows from app.handover_meetings m where m.authority_id = v_authority and m.case_id = k.id;
+  perform audit.record_read('handover_meeting.read', k.id, jsonb_build_object('meetings', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x)));
+  return jsonb_build_object('authority', v_authority, 'today', actor.today(), 'ref', k.ref, 'caseId', k.id, 'caseKey', encode(k.key_wrapped, 'hex'),
+    'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
+    'relations', act.relations(k.id), 'rows', v_rows,
+    'atTable', (select coalesce(jsonb_agg(distinct t.agency_id), '[]') from read.table_of(k.id) t),
+    'agencies', (select read.agencies_json(v_authority, array_agg(y.agency_id)) from app.arrangement_parties y
+                  where y.authority_id = v_authority and y.arrangement_id = k.arrangement_id));
+end $$;
+
+-- The parts of a package that the reader may see, sealed as on the day on which they were made.
+create or replace function read.handover_package(p_token text, p_purpose text, p_request text, p_meeting uuid) returns jsonb
+language plpgsql as $$
+declare
+  v_answer jsonb;
+  v_case   uuid;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  select m.case_id, jsonb_build_object('authority', m.authority_id, 'caseId', m.case_id, 'heldOn', m.held_on,
+           'caseKey', (select encode(c.key_wrapped, 'hex') from app.cases c where c.authority_id = m.authority_id and c.id = m.case_id),
+           'parts', (select coalesce(jsonb_agg(jsonb_build_object('category', p.category, 'content', encode(p.content_sealed, 'hex'),
+               'sha256', encode(p.sha256, 'hex'), 'madeAt', p.made_at)), '[]')
+             from app.handover_packages p where p.authority_id = m.authority_id and p.meeting_id = m.id))
+    into v_case, v_answer
+    from app.handover_meetings m where m.authority_id = actor.authority() and m.id = p_meeting and m.state = 'held';
+  if v_answer is null then
+    perform audit.record('refused', null, jsonb_build_object('code', 'meeting_not_found', 'what', 'handover_package'));
+    return null;
+  end if;
+  perform audit.record_read('handover_package.read', v_case, jsonb_build_object('meeting', p_meeting));
+  return v_answer;
+end $$;
+
+-- Of my cases that were released in a period: how many were handed over before, with the person, and how many
+-- began with a fallback lead because nobody had accepted.
+create or replace function read.handover_figures(p_token text, p_purpose text, p_request text, p_from date, p_until date) returns jsonb
+language plpgsql as $$
+declare
+  v_authority int;
+  v_cases     uuid[];
+  v_answer    jsonb;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  v_authority := actor.authority();
+  v_cases := array(select x.case_id from read.my_cases(p_from, p_until - 1, null, null, 5000) x);
+  select jsonb_build_object('released', count(*),
+           'withPerson', count(*) filter (where h.with_person), 'held', count(*) filter (where h.held),
+           'withoutMeeting', count(*) filter (where not h.held),
+           'fallback', count(*) filter (where exists (select from read.case_lead_segments_of(v_authority, array[c.id]) s
+              where s.state = 'fallback' and s.starts <= greatest(c.release_on, c.opened_on) and (s.ends is null or s.ends > greatest(c.release_on, c.opened_on)))))
+    into v_answer
+    from app.cases c
+    cross join lateral (select coalesce(bool_or(true), false) as held, coalesce(bool_or(m.person_presence = 'present'), false) as with_person
+      from app.handover_meetings m where m.authority_id = c.authority_id and m.case_id = c.id and m.state = 'held' and m.held_on <= c.release_on) h
+   where c.authority_id = v_authority and c.id = any (v_cases);
+  perform audit.record_read('handovers.figures', null, jsonb_build_object('from', p_from, 'until', p_until));
+  return v_answer || jsonb_build_object('from', p_from, 'until', p_until);
+end $$;
+
+grant execute on function read.handover_meetings(text, text, text, text), read.handover_package(text, text, text, uuid),
+  read.handover_figures(text, text, text, date, date), read.standing_used(uuid),
   read.standings(text, text, text), read.escalations(text, text, text) to throughcare_actor;

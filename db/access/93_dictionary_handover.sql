@@ -40,3 +40,54 @@ comment on column app.escalations.decided_at is '[operational] When it was decid
 comment on column app.escalations.key_wrapped is '[operational] The key of the words, wrapped.';
 comment on column app.escalations.words_sealed is '[personal] What the manager said, sealed.';
 comment on column app.escalations.version is '[operational] Counts changes, so that two editors do not overwrite one another.';
+
+comment on table app.handover_check_kinds is 'What is gone through before a person leaves prison; the same everywhere.';
+comment on column app.handover_check_kinds.code is '[open] What is asked.';
+comment on column app.handover_check_kinds.position is '[open] Its place in the list.';
+comment on column app.handover_check_kinds.category is '[open] The part of life to which it belongs, and so who sees it.';
+comment on column app.handover_check_kinds.plain is '[open] Only yes, no or not applicable; nothing beside it.';
+
+comment on table app.handover_meetings is 'A meeting of prison, probation, city and the person before a release.';
+comment on column app.handover_meetings.authority_id is '[open] The authority of the case.';
+comment on column app.handover_meetings.id is '[operational] Number of the meeting.';
+comment on column app.handover_meetings.case_id is '[operational] The case that is handed over.';
+comment on column app.handover_meetings.clause_id is '[operational] The clause under which the table knows of it.';
+comment on column app.handover_meetings.state is '[operational] Planned, held or cancelled.';
+comment on column app.handover_meetings.planned_on is '[operational] Day for which it is planned.';
+comment on column app.handover_meetings.planned_at is '[operational] Time of day, as it was said.';
+comment on column app.handover_meetings.channel is '[operational] In prison, in an office, by video, by phone or elsewhere.';
+comment on column app.handover_meetings.place_sealed is '[personal] The place in words, sealed.';
+comment on column app.handover_meetings.invited is '[operational] Agencies that are invited.';
+comment on column app.handover_meetings.interpreter is '[personal] Language for which an interpreter is asked.';
+comment on column app.handover_meetings.held_on is '[operational] Day on which it took place.';
+comment on column app.handover_meetings.present is '[operational] Agencies that were there.';
+comment on column app.handover_meetings.person_presence is '[personal] Whether the person was there, did not want to, could not, or was not asked.';
+comment on column app.handover_meetings.person_reason_sealed is '[personal] Why the person was not asked, sealed.';
+comment on column app.handover_meetings.people_sealed is '[operational] Names of those who came for the agencies, sealed.';
+comment on column app.handover_meetings.said_sealed is '[personal] What the person said, in own words, sealed.';
+comment on column app.handover_meetings.said_language is '[personal] Language of these words.';
+comment on column app.handover_meetings.outcome_sealed is '[personal] What was agreed, sealed.';
+comment on column app.handover_meetings.recorded_by is '[operational] The member who planned it.';
+comment on column app.handover_meetings.recorded_at is '[operational] When it was planned.';
+comment on column app.handover_meetings.held_by is '[operational] The member who recorded that it took place.';
+comment on column app.handover_meetings.version is '[operational] Counts changes, so that two editors do not overwrite one another.';
+
+comment on table app.handover_checks is 'The answers of one meeting to what is gone through.';
+comment on column app.handover_checks.authority_id is '[open] The authority of the case.';
+comment on column app.handover_checks.meeting_id is '[operational] The meeting.';
+comment on column app.handover_checks.code is '[open] What was asked.';
+comment on column app.handover_checks.case_id is '[operational] The case.';
+comment on column app.handover_checks.clause_id is '[operational] The clause of that part of life.';
+comment on column app.handover_checks.answer is '[personal] Open, yes, no or not applicable.';
+comment on column app.handover_checks.agency_id is '[operational] The agency that takes care of it.';
+comment on column app.handover_checks.until_on is '[operational] Until when.';
+
+comment on table app.handover_packages is 'What was in the map at the meeting, part by part; it never changes.';
+comment on column app.handover_packages.authority_id is '[open] The authority of the case.';
+comment on column app.handover_packages.meeting_id is '[operational] The meeting.';
+comment on column app.handover_packages.category is '[open] The part of life.';
+comment on column app.handover_packages.case_id is '[operational] The case.';
+comment on column app.handover_packages.clause_id is '[operational] The clause of that part of life.';
+comment on column app.handover_packages.content_sealed is '[personal] What was in the map and in the checklist, sealed.';
+comment on column app.handover_packages.sha256 is '[operational] SHA-256 of the content with a random value in it.';
+comment on column app.handover_packages.made_at is '[operational] When it was made.';

@@ -54,6 +54,17 @@ export interface AddStandingAcceptanceInput {
 export const addStandingAcceptance = (input: AddStandingAcceptanceInput, options?: CallOptions): Promise<AddStandingAcceptanceAnswer> =>
   call<AddStandingAcceptanceAnswer>('POST', '/standing-acceptances', input.body, options)
 
+export type AnswerHandoverChecksAnswer = { id: string }
+
+export interface AnswerHandoverChecksInput {
+  path: { id: string }
+  body: { answers: Array<{ code: string; answer: "open" | "yes" | "no" | "not_applicable"; agency?: number | null; until?: string | null }> }
+}
+
+/** POST /api/v1/handover-meetings/{id}/checks */
+export const answerHandoverChecks = (input: AnswerHandoverChecksInput, options?: CallOptions): Promise<AnswerHandoverChecksAnswer> =>
+  call<AnswerHandoverChecksAnswer>('POST', `/handover-meetings/${encodeURIComponent(input.path.id)}/checks`, input.body, options)
+
 export type AnswerLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
 
 export interface AnswerLeadInput {
@@ -85,6 +96,16 @@ export interface ApplyImportInput {
 export const applyImport = (input: ApplyImportInput, options?: CallOptions): Promise<ApplyImportAnswer> =>
   call<ApplyImportAnswer>('POST', `/imports/${encodeURIComponent(input.path.id)}/apply`, undefined, options)
 
+export type CancelHandoverMeetingAnswer = { id: string }
+
+export interface CancelHandoverMeetingInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/handover-meetings/{id}/cancel */
+export const cancelHandoverMeeting = (input: CancelHandoverMeetingInput, options?: CallOptions): Promise<CancelHandoverMeetingAnswer> =>
+  call<CancelHandoverMeetingAnswer>('POST', `/handover-meetings/${encodeURIComponent(input.path.id)}/cancel`, undefined, options)
+
 export type ChangeAgencyAnswer = { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }
 
 export interface ChangeAgencyInput {
@@ -106,6 +127,17 @@ export interface ChangeFilterInput {
 /** PATCH /api/v1/filters/{id} */
 export const changeFilter = (input: ChangeFilterInput, options?: CallOptions): Promise<ChangeFilterAnswer> =>
   call<ChangeFilterAnswer>('PATCH', `/filters/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ChangeHandoverMeetingAnswer = { id: string }
+
+export interface ChangeHandoverMeetingInput {
+  path: { ref: string; id: string }
+  body: { on: string; at?: string; channel: "prison" | "office" | "video" | "phone" | "elsewhere"; place?: string; invited?: Array<number>; interpreter?: string }
+}
+
+/** PUT /api/v1/cases/{ref}/handover-meetings/{id} */
+export const changeHandoverMeeting = (input: ChangeHandoverMeetingInput, options?: CallOptions): Promise<ChangeHandoverMeetingAnswer> =>
+  call<ChangeHandoverMeetingAnswer>('PUT', `/cases/${encodeURIComponent(input.path.ref)}/handover-meetings/${encodeURIComponent(input.path.id)}`, input.body, options)
 
 export type ChangeMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
@@ -366,6 +398,17 @@ export interface ForgetFilterInput {
 export const forgetFilter = (input: ForgetFilterInput, options?: CallOptions): Promise<ForgetFilterAnswer> =>
   call<ForgetFilterAnswer>('DELETE', `/filters/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type HoldHandoverMeetingAnswer = { id: string }
+
+export interface HoldHandoverMeetingInput {
+  path: { id: string }
+  body: { on: string; present: Array<{ agencyId: number; names?: string }>; person: "present" | "did_not_want" | "could_not" | "not_asked"; personReason?: string; said?: string; saidLanguage?: string; outcome?: string }
+}
+
+/** POST /api/v1/handover-meetings/{id}/held */
+export const holdHandoverMeeting = (input: HoldHandoverMeetingInput, options?: CallOptions): Promise<HoldHandoverMeetingAnswer> =>
+  call<HoldHandoverMeetingAnswer>('POST', `/handover-meetings/${encodeURIComponent(input.path.id)}/held`, input.body, options)
+
 export type ImportServicesAnswer = { added: number; changed: number }
 
 export interface ImportServicesInput {
@@ -468,6 +511,16 @@ export type ListFiltersAnswer = { filters: Array<{ id: string; name: string; sea
 /** GET /api/v1/filters */
 export const listFilters = (options?: CallOptions): Promise<ListFiltersAnswer> =>
   call<ListFiltersAnswer>('GET', '/filters', undefined, options)
+
+export type ListHandoverMeetingsAnswer = { ref: string; today: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; meetings: Array<{ id: string; state: "planned" | "held" | "cancelled"; plannedOn: string; plannedAt: string | null; channel: "prison" | "office" | "video" | "phone" | "elsewhere"; place: string | null; invited: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; interpreter: string | null; heldOn: string | null; present: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; names: string }>; person: "present" | "did_not_want" | "could_not" | "not_asked" | null; personReason: string | null; said: string | null; saidLanguage: string | null; outcome: string | null; recordedBy: string; checks: Array<{ code: string; answer: "open" | "yes" | "no" | "not_applicable"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; until: string | null; plain: boolean }>; packages: Array<{ category: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; sha256: string }>; version: number }>; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; atTable: boolean }>; may: Array<"plan" | "check"> }
+
+export interface ListHandoverMeetingsInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/handover-meetings */
+export const listHandoverMeetings = (input: ListHandoverMeetingsInput, options?: CallOptions): Promise<ListHandoverMeetingsAnswer> =>
+  call<ListHandoverMeetingsAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/handover-meetings`, undefined, options)
 
 export type ListHandoversAnswer = { handovers: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; tied: "release" | "calendar"; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; offeredOn: string | null; answerBy: string | null; answeredOn: string | null; confirmBy: string | null; overdue: boolean; channel: "self" | "phone" | "paper"; saidBy: string | null; note: string | null; reason: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; nextCursor: string | null }
 
@@ -623,6 +676,17 @@ export interface OpenDutyDeskInput {
 export const openDutyDesk = (input: OpenDutyDeskInput, options?: CallOptions): Promise<OpenDutyDeskAnswer> =>
   call<OpenDutyDeskAnswer>('POST', '/duty/desks', input.body, options)
 
+export type PlanHandoverMeetingAnswer = { id: string }
+
+export interface PlanHandoverMeetingInput {
+  path: { ref: string }
+  body: { on: string; at?: string; channel: "prison" | "office" | "video" | "phone" | "elsewhere"; place?: string; invited?: Array<number>; interpreter?: string }
+}
+
+/** POST /api/v1/cases/{ref}/handover-meetings */
+export const planHandoverMeeting = (input: PlanHandoverMeetingInput, options?: CallOptions): Promise<PlanHandoverMeetingAnswer> =>
+  call<PlanHandoverMeetingAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/handover-meetings`, input.body, options)
+
 export type PreviewImportAnswer = { id: string | null; version: number | null; status: "previewed" | "practice" | "incomplete"; live: boolean; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; shape: { encoding: { name: "utf-8" | "windows-1252" | "iso-8859-15"; byteOrderMark: boolean; reason: "byte_order_mark" | "ascii_only" | "valid_utf8" | "mostly_utf8" | "euro_sign" | "windows_signs" | "western_default"; strayBytes: number }; newline: "crlf" | "lf" | "cr"; separator: ";" | "," | "\t" | "|"; separatorFits: { records: number; of: number }; quote: "\"" | null; headerLines: 1 | 2; columns: Array<{ index: number; name: string; names: Array<string>; content: "empty" | "date" | "code" | "text"; dateOrder?: "dmy" | "ymd"; twoDigitYears?: boolean; middleYear?: number; isDistinct: boolean; words?: Array<string> }>; decimal: "comma" | "point" | null; unknownDateWords: Array<string> }; words: Record<string, Array<string>>; mapping: { header: string; number: number | null; family: Array<number>; given: Array<number>; birth: { column: number; order: "dmy" | "ymd" } | null; release: Array<{ column: number; order: "dmy" | "ymd"; certainty: "fixed" | "expected" | "earliest" | null }>; release_kind: { column: number; values: Record<string, "fixed" | "expected" | "earliest" | "unknown"> } | null; establishment: number | null; residence: number | null; postcode: number | null; status: { column: number; remand: Array<string> } | null; language: number | null; unknown_date_words: Array<string> }; mappingRemembered: boolean; missing: Array<"number" | "family" | "given" | "birth" | "release" | "release_kind" | "establishment" | "residence" | "postcode" | "status" | "language">; counts: { rows: number; importable: number; outOfArea: number; areaUnknown: number; bad: number; remandNotCovered: number; new: number; changed: number; unchanged: number; held: number; gone: number; otherDates: number }; difference: { deliveredOn: string; first: boolean; lastDeliveredOn: string | null; counts: { new: number; moved: number; earlier: number; later: number; toUnknown: number; fromUnknown: number; gone: number; released: number; left: number; nowElsewhere: number; respelled: number; reissued: number; repaired: number; stillBad: number; newlyBad: number; back: number; details: number; unchanged: number }; elsewhere: { new: number; moved: number; respelled: number; gone: number; unchanged: number } | null; changes: Array<{ kinds: Array<"new" | "moved" | "gone" | "respelled" | "reissued" | "repaired" | "back" | "details">; way: "earlier" | "later" | "to_unknown" | "from_unknown" | "released" | "left" | "now_elsewhere" | null; line: number | null; number: string | null; person: { initials: string; name: string | null; family: string; given: string } | null; formerly: { initials: string; name: string | null; family: string; given: string } | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; formerRelease: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; ref: string | null; caseRelease: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null }> } | null; errors: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; warnings: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; trailers: number }
 
 export interface PreviewImportInput {
@@ -708,6 +772,26 @@ export interface ReadFirstDayInput {
 /** GET /api/v1/cases/{ref}/basics */
 export const readFirstDay = (input: ReadFirstDayInput, options?: CallOptions): Promise<ReadFirstDayAnswer> =>
   call<ReadFirstDayAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/basics`, undefined, options)
+
+export type ReadHandoverFiguresAnswer = { from: string; until: string; released: number; withPerson: number; held: number; withoutMeeting: number; fallback: number }
+
+export interface ReadHandoverFiguresInput {
+  query: { from: string; until: string }
+}
+
+/** GET /api/v1/handovers/figures */
+export const readHandoverFigures = (input: ReadHandoverFiguresInput, options?: CallOptions): Promise<ReadHandoverFiguresAnswer> =>
+  call<ReadHandoverFiguresAnswer>('GET', `/handovers/figures${query(input.query ?? {})}`, undefined, options)
+
+export type ReadHandoverPackageAnswer = { heldOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; parts: Array<{ category: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; leads: Array<{ agency: string; from: string | null; until: string | null; state: string }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ code: string; on: string | null; status: string }>; checks: Array<{ code: string; answer: "open" | "yes" | "no" | "not_applicable"; agency: string | null; until: string | null }>; sha256: string; unchanged: boolean }> }
+
+export interface ReadHandoverPackageInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/handover-meetings/{id}/package */
+export const readHandoverPackage = (input: ReadHandoverPackageInput, options?: CallOptions): Promise<ReadHandoverPackageAnswer> =>
+  call<ReadHandoverPackageAnswer>('GET', `/handover-meetings/${encodeURIComponent(input.path.id)}/package`, undefined, options)
 
 export type ReadHealthAnswer = { status: "ok" | "database_unreachable"; version: string; database: string | null; jobs: "running" | "off"; time: string }
 

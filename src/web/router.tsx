@@ -19,7 +19,7 @@ const rootRoute = createRootRoute({ component: Outlet })
 const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/timeline/screens/{today,releases,import-list,notices,notice,case}.tsx',
   '../modules/cases/screens/cases.tsx',
-  '../modules/handovers/screens/handovers.tsx',
+  '../modules/handovers/screens/{handovers,meeting}.tsx',
   '../modules/admin/screens/{agencies,agency}.tsx',
   '../modules/periods/screens/calendar.tsx',
   '../modules/services/screens/{services,service,service-form,exchange}.tsx',
@@ -121,6 +121,11 @@ const deskRoutes = [
     path: '/cases/$ref',
     validateSearch: caseSearch,
     component: screen('timeline', 'case', 'Case'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref/handover',
+    component: screen('handovers', 'meeting', 'Meeting'),
   }),
   createRoute({
     ...parent,

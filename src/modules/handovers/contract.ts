@@ -72,6 +72,16 @@ export const Handovers = z.object({
 })
 export type Handovers = z.infer<typeof Handovers>
 
+/** A handover meeting in a line: whether it took place, and whether the person was there. */
+export const MeetingBrief = z.object({
+  id: z.uuid(),
+  state: z.enum(['planned', 'held', 'cancelled']),
+  plannedOn: Day,
+  heldOn: Day.nullable(),
+  person: z.enum(['present', 'did_not_want', 'could_not', 'not_asked']).nullable(),
+})
+export type MeetingBrief = z.infer<typeof MeetingBrief>
+
 /** Several offers with one answer; each is answered by itself, as if it had been the only one. */
 export const LeadAnswers = z.strictObject({
   outcome: z.enum(['accepted', 'declined']),

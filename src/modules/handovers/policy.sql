@@ -58,3 +58,48 @@ create policy read_seated on app.escalations for select to throughcare_actor
   );
 
 grant select on app.standing_acceptances, app.escalations to throughcare_actor;
+
+-- A handover meeting belongs to the table; each item of its checklist and each part of what was handed over
+-- is seen by those who may see that part of life.
+alter table app.handover_meetings enable row level security;
+alter table app.handover_checks enable row level security;
+alter table app.handover_packages enable row level security;
+alter table app.handover_check_kinds enable row level security;
+create policy read_seated on app.handover_meetings for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.seats s
+      where s.authority_id = handover_meetings.authority_id and s.case_id = handover_meetings.case_id
+        and s.principal = any ((select actor.principals())::int[])
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
+    )
+  );
+create policy read_seated on app.handover_checks for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.seats s
+      where s.authority_id = handover_checks.authority_id and s.case_id = handover_checks.case_id
+        and s.principal = any ((select actor.principals())::int[])
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
+    )
+  );
+create policy read_seated on app.handover_packages for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.seats s
+      where s.authority_id = handover_packages.authority_id and s.case_id = handover_packages.case_id
+        and s.principal = any ((select actor.principals())::int[])
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+      offset 0
+    )
+  );
+create policy read_all on app.handover_check_kinds for select to throughcare_actor using (true);
+grant select on app.handover_meetings, app.handover_checks, app.handover_packages, app.handover_check_kinds to throughcare_actor;

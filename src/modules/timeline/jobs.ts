@@ -9,7 +9,21 @@ const eraseNotices: Task = async (_payload, { withPgClient }) => {
   await withPgClient((client) => client.query('select act.erase_notices($1)', [clock.today()]))
 }
 
-export const timelineTasks: TaskList = { 'erase-notices': eraseNotices }
+/**
+ * Each morning: whoever leads from today because nobody accepted is told, and finds it among the
+ * tasks (HA8). The arrangement decided who that is, not this job; run twice it tells once.
+ */
+const tellFallbacks: Task = async (_payload, { withPgClient }) => {
+  await withPgClient((client) => client.query('select act.tell_fallbacks($1)', [clock.today()]))
+}
+
+export const timelineTasks: TaskList = {
+  'erase-notices': eraseNotices,
+  'tell-fallbacks': tellFallbacks,
+}
 
 /** In the form of graphile-worker; times are UTC. */
-export const timelineCrontab = '20 2 * * * erase-notices ?fill=1d'
+export const timelineCrontab = [
+  '20 2 * * * erase-notices ?fill=1d',
+  '10 4 * * * tell-fallbacks ?fill=1d',
+].join('\n')

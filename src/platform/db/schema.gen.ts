@@ -1238,6 +1238,190 @@ export interface AppFormerIdentities {
   notice_id: string;
 }
 
+export interface AppHandoverCheckKinds {
+  /**
+   * [open] The part of life to which it belongs, and so who sees it.
+   */
+  category: string;
+  /**
+   * [open] What is asked.
+   */
+  code: string;
+  /**
+   * [open] Only yes, no or not applicable; nothing beside it.
+   */
+  plain: Generated<boolean>;
+  /**
+   * [open] Its place in the list.
+   */
+  position: number;
+}
+
+export interface AppHandoverChecks {
+  /**
+   * [operational] The agency that takes care of it.
+   */
+  agency_id: number | null;
+  /**
+   * [personal] Open, yes, no or not applicable.
+   */
+  answer: Generated<string>;
+  /**
+   * [open] The authority of the case.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause of that part of life.
+   */
+  clause_id: number;
+  /**
+   * [open] What was asked.
+   */
+  code: string;
+  /**
+   * [operational] The meeting.
+   */
+  meeting_id: string;
+  /**
+   * [operational] Until when.
+   */
+  until_on: string | null;
+}
+
+export interface AppHandoverMeetings {
+  /**
+   * [open] The authority of the case.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case that is handed over.
+   */
+  case_id: string;
+  /**
+   * [operational] In prison, in an office, by video, by phone or elsewhere.
+   */
+  channel: string;
+  /**
+   * [operational] The clause under which the table knows of it.
+   */
+  clause_id: number;
+  /**
+   * [operational] The member who recorded that it took place.
+   */
+  held_by: number | null;
+  /**
+   * [operational] Day on which it took place.
+   */
+  held_on: string | null;
+  /**
+   * [operational] Number of the meeting.
+   */
+  id: string;
+  /**
+   * [personal] Language for which an interpreter is asked.
+   */
+  interpreter: string | null;
+  /**
+   * [operational] Agencies that are invited.
+   */
+  invited: Generated<number[]>;
+  /**
+   * [personal] What was agreed, sealed.
+   */
+  outcome_sealed: Buffer | null;
+  /**
+   * [operational] Names of those who came for the agencies, sealed.
+   */
+  people_sealed: Buffer | null;
+  /**
+   * [personal] Whether the person was there, did not want to, could not, or was not asked.
+   */
+  person_presence: string | null;
+  /**
+   * [personal] Why the person was not asked, sealed.
+   */
+  person_reason_sealed: Buffer | null;
+  /**
+   * [personal] The place in words, sealed.
+   */
+  place_sealed: Buffer | null;
+  /**
+   * [operational] Time of day, as it was said.
+   */
+  planned_at: string | null;
+  /**
+   * [operational] Day for which it is planned.
+   */
+  planned_on: string;
+  /**
+   * [operational] Agencies that were there.
+   */
+  present: Generated<number[]>;
+  /**
+   * [operational] When it was planned.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who planned it.
+   */
+  recorded_by: number;
+  /**
+   * [personal] Language of these words.
+   */
+  said_language: string | null;
+  /**
+   * [personal] What the person said, in own words, sealed.
+   */
+  said_sealed: Buffer | null;
+  /**
+   * [operational] Planned, held or cancelled.
+   */
+  state: Generated<string>;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+}
+
+export interface AppHandoverPackages {
+  /**
+   * [open] The authority of the case.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [open] The part of life.
+   */
+  category: string;
+  /**
+   * [operational] The clause of that part of life.
+   */
+  clause_id: number;
+  /**
+   * [personal] What was in the map and in the checklist, sealed.
+   */
+  content_sealed: Buffer;
+  /**
+   * [operational] When it was made.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * [operational] The meeting.
+   */
+  meeting_id: string;
+  /**
+   * [operational] SHA-256 of the content with a random value in it.
+   */
+  sha256: Buffer;
+}
+
 export interface AppHeldAnnouncements {
   /**
    * [open] The authority to which it was announced.
@@ -3239,6 +3423,10 @@ export interface DB {
   "app.duty_shifts": AppDutyShifts;
   "app.escalations": AppEscalations;
   "app.former_identities": AppFormerIdentities;
+  "app.handover_check_kinds": AppHandoverCheckKinds;
+  "app.handover_checks": AppHandoverChecks;
+  "app.handover_meetings": AppHandoverMeetings;
+  "app.handover_packages": AppHandoverPackages;
   "app.held_announcements": AppHeldAnnouncements;
   "app.idempotency": AppIdempotency;
   "app.import_deeds": AppImportDeeds;

@@ -3,6 +3,8 @@ import { Problem } from '../../../platform/errors.ts'
 import { seal } from '../../../platform/seal/envelope.ts'
 import { type HeldCase, holdCase } from '../queries.ts'
 
+export type { HeldCase }
+
 /** Holds a case for an act: seen from here on nobody else changes it. Unseen is missing. */
 export const holdCaseFor = (tx: ActorTx, ref: string): Promise<HeldCase> => holdCase(tx, ref)
 

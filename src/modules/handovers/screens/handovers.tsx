@@ -7,6 +7,7 @@ import { AnswerOffer } from '../../timeline/screens/today/answer-offer.tsx'
 import type { Handover } from '../contract.ts'
 import { Box } from './handovers/box.tsx'
 import { EscalationsSection } from './handovers/escalations-section.tsx'
+import { FiguresSection } from './handovers/figures-section.tsx'
 import { StandingSection } from './handovers/standing-section.tsx'
 
 const boxes = ['waiting', 'asked', 'answered'] as const
@@ -33,6 +34,7 @@ export function Handovers() {
         <Box key={box} box={box} today={todayHere()} onOpen={open} />
       ))}
       <StandingSection />
+      <FiguresSection />
       {opened && (
         <AnswerOffer
           offer={{

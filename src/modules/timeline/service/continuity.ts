@@ -1,9 +1,15 @@
+import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { notFound } from '../../../platform/errors.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { Keyring } from '../../../platform/seal/keyring.ts'
 import { type AgencyBook, agencyBook } from '../../cases/service/agency-book.ts'
 import { type Continuity, type ContinuityLane, Lane, type Milestone } from '../contract.ts'
-import { type ContinuityRead, type MilestoneRead, readContinuity } from '../queries.ts'
+import {
+  type ContinuityRead,
+  findContinuity,
+  type MilestoneRead,
+  readContinuity,
+} from '../queries.ts'
 import { caseLeadLane, laneLead } from './lane-leads.ts'
 import { judgeReleaseDay } from './release-day.ts'
 
@@ -12,6 +18,13 @@ export async function openContinuity(reader: Reader, ref: string): Promise<Conti
   const read = await readContinuity(reader, ref)
   if (!read) throw notFound('case')
   return assembleContinuity(reader.keys, read)
+}
+
+/** The continuity inside an act, for the actor's own eyes. */
+export async function continuityFor(tx: ActorTx, caseId: string): Promise<Continuity> {
+  const read = await findContinuity(tx, caseId)
+  if (!read) throw notFound('case')
+  return assembleContinuity(tx.actor.keys, read)
 }
 
 /**

@@ -23,6 +23,7 @@ import { useArrival } from './arrival.ts'
 import styles from './case.module.css'
 import { CloseGaps, WaitingAnswers } from './case-lists.tsx'
 import { DecideConferences } from './decide-conferences.tsx'
+import { HandoverCard } from './handover-card.tsx'
 import { NextMilestones } from './next-milestones.tsx'
 
 type Tried = { on: string | null; preview: MovePreview }
@@ -126,6 +127,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
           mayComplete={detail.may.includes('complete_milestone')}
           wanted={wanted}
         />
+        <HandoverCard caseRef={detail.ref} />
         <DecideConferences detail={detail} />
       </div>
       {opened && (
