@@ -34,7 +34,7 @@ export async function signAllIn(origin: string): Promise<Map<number, string>> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email: emailOf(member.name, place), passphrase }),
     })
-    const token = /__Host-throughcare=([\w-]{43})/.exec(
+    const token = /__Host-throughcare-practice=([\w-]{43})/.exec(
       response.headers.get('set-cookie') ?? '',
     )?.[1]
     if (!token) throw new Error(`Signing in answered ${response.status}`)
@@ -62,7 +62,7 @@ export async function ask(desk: Desk, agency: number, path: string, wish: Wish =
     const response = await fetch(`${desk.origin}/api/v1${path}`, {
       method,
       headers: {
-        cookie: `__Host-throughcare=${desk.tokens.get(agency)}`,
+        cookie: `__Host-throughcare-practice=${desk.tokens.get(agency)}`,
         ...(body && { 'content-type': 'application/json' }),
         ...(version !== undefined && { 'if-match': `"${version}"` }),
         ...(key && { 'idempotency-key': key }),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { createServer as createNetServer } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { offerSetUp } from '../modules/admin/set-up.ts'
 import { type Config, type ConfigValues, projectRoot, readConfig } from '../platform/config.ts'
 import { followKeys } from '../platform/db/follow-keys.ts'
 import { type Opened, openDatabases } from '../platform/db/open-databases.ts'
@@ -9,7 +10,9 @@ import { startJobs } from '../platform/jobs/start-jobs.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { createServer } from '../server/app.ts'
 import { crontab, tasks } from '../server/jobs.ts'
+import { openPractice } from '../server/practice.ts'
 import { placeHelp, placeOptions, readOptions } from './options.ts'
+import { describeCertificate } from './say-certificate.ts'
 import { CommandError } from './say-why.ts'
 import { untilStopped } from './until-stopped.ts'
 import { programVersion } from './version.ts'
@@ -71,6 +74,7 @@ async function serve(config: Config, opened: Opened, log: Log): Promise<Service>
   const { databases } = opened
   const demo = config.demo ? await openDemo(opened, log) : undefined
   const web = join(projectRoot, 'dist', 'web')
+  const practice = config.demo ? undefined : openPractice(config, log)
   const app = await createServer({
     databases,
     config,
@@ -79,21 +83,42 @@ async function serve(config: Config, opened: Opened, log: Log): Promise<Service>
     ...(existsSync(web) && { webFolder: web }),
     ...(demo && { demoAccounts: demo.accounts }),
     jobsRun: () => config.jobs,
+    master: opened.master,
+    ...(practice && { practice }),
   })
   const keys = followKeys(databases, log)
   const jobs = config.jobs ? await startJobs(databases, tasks, { log, crontab }) : undefined
   const stop = async () => {
+    await practice?.stop()
     await app.close()
     await jobs?.stop()
     await keys.close()
   }
   try {
     await listenAt(app, config)
-    return { note: demo?.note ?? '', stop }
+    const note = demo?.note ?? (await inviteSetUp(opened, config.origin))
+    return { note: `${describeCertificate(config)}${note}`, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** On an empty desk: the way in, in a box that is not overlooked. */
+async function inviteSetUp({ databases }: Opened, origin: string): Promise<string> {
+  const link = await offerSetUp(databases, origin)
+  if (!link) return ''
+  const lines = [
+    'This desk is empty. Open this link in a browser to set up your city:',
+    '',
+    link,
+    '',
+    'It works once, for 24 hours. The next start shows a new one.',
+  ]
+  const width = Math.max(...lines.map(({ length }) => length))
+  const rule = `+${'-'.repeat(width + 2)}+`
+  const box = lines.map((line) => `| ${line.padEnd(width)} |`)
+  return `\n${[rule, ...box, rule].join('\n')}\n\n`
 }
 
 async function openDemo(opened: Opened, log: Log) {

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { clock } from './clock.ts'
 import { Problem } from './errors.ts'
 import type { LogLevel } from './log.ts'
+import { checkCertificate } from './tls/certificate.ts'
 
 /** What the operator decided, from the command line first and the environment second. */
 export interface Config {
@@ -14,6 +16,8 @@ export interface Config {
   /** Where browsers find the service; decides cookies and the check against foreign origins. */
   origin: string
   tls?: { cert: string; key: string }
+  /** The files of the certificate, for a program that this one starts. */
+  tlsFiles?: { cert: string; key: string }
   /** Addresses of reverse proxies whose forwarding headers are believed. */
   trustedProxies: string[]
   /** Set: an own PostgreSQL is used and nothing embedded is started. */
@@ -59,7 +63,7 @@ export function readConfig(values: ConfigValues, env: NodeJS.ProcessEnv = proces
     host,
     port,
     origin,
-    ...(tls && { tls }),
+    ...(tls && { tls: tls.texts, tlsFiles: tls.files }),
     trustedProxies,
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
     ...(env.DATABASE_OWNER_URL && { databaseOwnerUrl: env.DATABASE_OWNER_URL }),
@@ -76,6 +80,12 @@ export const configSentences: Record<string, string> = {
     'The origin must look like https://desk.example.org, without a path; http is possible only for localhost.',
   config_tls_needs_both: '--tls-cert and --tls-key belong together: give both or none.',
   config_tls_unreadable: 'The file given with --tls-cert or --tls-key cannot be read.',
+  config_tls_not_a_certificate:
+    'The file given with --tls-cert holds no certificate in PEM form (it begins with -----BEGIN CERTIFICATE-----).',
+  config_tls_not_a_key:
+    'The file given with --tls-key holds no private key in PEM form without a passphrase.',
+  config_tls_key_mismatch:
+    'The key given with --tls-key does not belong to the certificate given with --tls-cert. Ask whoever made the certificate for the key that goes with it.',
   config_network_needs_tls:
     'Without TLS the service listens on this machine only. Give --tls-cert and --tls-key, or --trusted-proxy if a proxy on your network ends TLS.',
   config_owner_url_alone: 'DATABASE_OWNER_URL needs DATABASE_URL beside it.',
@@ -94,13 +104,29 @@ function readPort(text: string): number {
   return port
 }
 
-function readTls(values: ConfigValues, env: NodeJS.ProcessEnv): Config['tls'] {
+function readTls(values: ConfigValues, env: NodeJS.ProcessEnv) {
   const certFile = values['tls-cert'] ?? env.THROUGHCARE_TLS_CERT
   const keyFile = values['tls-key'] ?? env.THROUGHCARE_TLS_KEY
   if (!certFile && !keyFile) return undefined
   if (!certFile || !keyFile) throw new Problem(422, 'config_tls_needs_both', 'tls-cert')
+  const files = { cert: resolve(certFile), key: resolve(keyFile) }
+  const texts = readFiles(files)
+  const { problems } = checkCertificate(texts, 'localhost', clock.now())
+  for (const [problem, code] of useless)
+    if (problems.includes(problem)) throw new Problem(422, code, 'tls-cert')
+  return { files, texts }
+}
+
+/** With these no browser gets an answer; everything else is said and served. */
+const useless = [
+  ['unreadable', 'config_tls_not_a_certificate'],
+  ['key_unreadable', 'config_tls_not_a_key'],
+  ['key_mismatch', 'config_tls_key_mismatch'],
+] as const
+
+function readFiles({ cert, key }: { cert: string; key: string }) {
   try {
-    return { cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') }
+    return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') }
   } catch {
     throw new Problem(422, 'config_tls_unreadable', 'tls-cert')
   }

@@ -50,7 +50,11 @@ test('the description of the interface and the routes that are served are the sa
 })
 
 test('no route answers a stranger with data', async () => {
-  const open = ['signIn', 'readHealth', 'readInvitation', 'acceptInvitation', 'listDemoAccounts']
+  const open = [
+    ...['signIn', 'readHealth', 'readInvitation', 'acceptInvitation', 'listDemoAccounts'],
+    // Before there is anybody to sign in: whether the desk is set up, how it is reached, public holidays.
+    ...['readSetUpState', 'proposeCalendar', 'readOpening'],
+  ]
   for (const { path, method, operation } of await describedRoutes()) {
     if (open.includes(operation.operationId) || operation.operationId.startsWith('signOut'))
       continue

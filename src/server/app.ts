@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { setUpRoutes } from '../modules/admin/set-up-routes.ts'
 import type { DemoAccount } from '../platform/auth/contract.ts'
 import { authRoutes } from '../platform/auth/routes.ts'
 import type { Config } from '../platform/config.ts'
@@ -11,6 +12,7 @@ import { readWords, type Words } from '../platform/http/words.ts'
 import type { Log } from '../platform/log.ts'
 import { healthRoutes } from './health.ts'
 import { pagesFor } from './navigation.ts'
+import { noPractice, type PracticeCity, practiceRoutes } from './practice.ts'
 import { moduleRoutes } from './routes.ts'
 
 export interface ServerOptions {
@@ -28,6 +30,10 @@ export interface ServerOptions {
   /** Given in a demo city only. */
   demoAccounts?: () => Promise<DemoAccount[]>
   jobsRun?: () => boolean
+  /** The master key, for the keys of a city that is set up here. */
+  master?: Buffer
+  /** The practice city beside a real one. */
+  practice?: PracticeCity
   routes?: typeof moduleRoutes
 }
 
@@ -43,6 +49,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       ...(config.tls && { tls: config.tls }),
       trustedProxies: config.trustedProxies,
       rateLimits,
+      practice: options.demoAccounts !== undefined,
     },
     options.version,
   )
@@ -57,7 +64,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     sessionsEnded: streams.recheck,
   })
   const health = healthRoutes(databases, options.version, options.jobsRun ?? (() => false))
-  for (const routes of [auth, streams.routes, health, ...(options.routes ?? moduleRoutes)])
+  const setUp = setUpRoutes({
+    databases,
+    config,
+    rateLimits,
+    ...(options.master && { master: options.master }),
+  })
+  const beside = options.practice ?? noPractice
+  const own = [auth, streams.routes, health, setUp, practiceRoutes(beside)]
+  for (const routes of [...own, ...(options.routes ?? moduleRoutes)])
     await app.register(routes, { prefix: '/api/v1', origin: config.origin })
   if (options.webFolder) await serveWebApp(app, options.webFolder)
   return app

@@ -56,6 +56,7 @@ const pages: Record<string, readonly string[]> = {
   audit: ['data_protection_officer'],
   admin: ['administrator'],
   calendar: ['administrator', 'coordinator'],
+  start: ['administrator', 'coordinator'],
 }
 
 /** The pages for somebody with these functions. */

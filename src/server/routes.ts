@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { absenceRoutes } from '../modules/admin/absence-routes.ts'
 import { type AdminOptions, adminRoutes } from '../modules/admin/routes.ts'
+import { startRoutes } from '../modules/admin/start-routes.ts'
 import { arrangementsRoutes } from '../modules/arrangements/routes.ts'
 import { dutyRoutes } from '../modules/basics/routes/duty.ts'
 import { paperRoutes } from '../modules/basics/routes/paper.ts'
@@ -26,6 +27,7 @@ export type ModuleOptions = AdminOptions
 export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   adminRoutes,
   absenceRoutes,
+  startRoutes,
   casesRoutes,
   reassignRoutes,
   caseListRoutes,

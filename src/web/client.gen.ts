@@ -54,6 +54,16 @@ export interface AddStandingAcceptanceInput {
 export const addStandingAcceptance = (input: AddStandingAcceptanceInput, options?: CallOptions): Promise<AddStandingAcceptanceAnswer> =>
   call<AddStandingAcceptanceAnswer>('POST', '/standing-acceptances', input.body, options)
 
+export type AddTableSeatAnswer = { places: Array<{ function: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; seats: Array<{ id: number; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null } | null; organisation: string | null; contact: string | null; askedOn: string | null; version: number }> }> }
+
+export interface AddTableSeatInput {
+  body: { agencyId?: number; organisation?: string; contact?: string; askedOn?: string; function: string }
+}
+
+/** POST /api/v1/start/partners */
+export const addTableSeat = (input: AddTableSeatInput, options?: CallOptions): Promise<AddTableSeatAnswer> =>
+  call<AddTableSeatAnswer>('POST', '/start/partners', input.body, options)
+
 export type AnswerHandoverChecksAnswer = { id: string }
 
 export interface AnswerHandoverChecksInput {
@@ -116,6 +126,17 @@ export interface ChangeAgencyInput {
 /** PATCH /api/v1/agencies/{id} */
 export const changeAgency = (input: ChangeAgencyInput, options?: CallOptions): Promise<ChangeAgencyAnswer> =>
   call<ChangeAgencyAnswer>('PATCH', `/agencies/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ChangeAgreementDraftAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
+
+export interface ChangeAgreementDraftInput {
+  path: { id: number }
+  body: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }
+}
+
+/** PUT /api/v1/agreement-drafts/{id} */
+export const changeAgreementDraft = (input: ChangeAgreementDraftInput, options?: CallOptions): Promise<ChangeAgreementDraftAnswer> =>
+  call<ChangeAgreementDraftAnswer>('PUT', `/agreement-drafts/${encodeURIComponent(input.path.id)}`, input.body, options)
 
 export type ChangeFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
 
@@ -181,6 +202,27 @@ export interface ChangeSessionInput {
 export const changeSession = (input: ChangeSessionInput, options?: CallOptions): Promise<ChangeSessionAnswer> =>
   call<ChangeSessionAnswer>('PATCH', '/session', input.body, options)
 
+export type ChangeTableSeatAnswer = { places: Array<{ function: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; seats: Array<{ id: number; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null } | null; organisation: string | null; contact: string | null; askedOn: string | null; version: number }> }> }
+
+export interface ChangeTableSeatInput {
+  path: { function: string; id: number }
+  body: { agencyId?: number; organisation?: string; contact?: string; askedOn?: string }
+}
+
+/** PUT /api/v1/start/partners/{function}/{id} */
+export const changeTableSeat = (input: ChangeTableSeatInput, options?: CallOptions): Promise<ChangeTableSeatAnswer> =>
+  call<ChangeTableSeatAnswer>('PUT', `/start/partners/${encodeURIComponent(input.path.function)}/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ClearTableSeatAnswer = { places: Array<{ function: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; seats: Array<{ id: number; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null } | null; organisation: string | null; contact: string | null; askedOn: string | null; version: number }> }> }
+
+export interface ClearTableSeatInput {
+  path: { function: string; id: number }
+}
+
+/** DELETE /api/v1/start/partners/{function}/{id} */
+export const clearTableSeat = (input: ClearTableSeatInput, options?: CallOptions): Promise<ClearTableSeatAnswer> =>
+  call<ClearTableSeatAnswer>('DELETE', `/start/partners/${encodeURIComponent(input.path.function)}/${encodeURIComponent(input.path.id)}`, undefined, options)
+
 export type CloseDayAnswer = { year: number; country: string; region: string | null; days: Array<{ day: string; names: Record<string, string>; source: "library" | "city"; struck: boolean; changedBy: string | null }>; mayChange: boolean }
 
 export interface CloseDayInput {
@@ -231,6 +273,16 @@ export interface CreateAgencyInput {
 /** POST /api/v1/agencies */
 export const createAgency = (input: CreateAgencyInput, options?: CallOptions): Promise<CreateAgencyAnswer> =>
   call<CreateAgencyAnswer>('POST', '/agencies', input.body, options)
+
+export type CreateAgreementDraftAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
+
+export interface CreateAgreementDraftInput {
+  body: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }
+}
+
+/** POST /api/v1/agreement-drafts */
+export const createAgreementDraft = (input: CreateAgreementDraftInput, options?: CallOptions): Promise<CreateAgreementDraftAnswer> =>
+  call<CreateAgreementDraftAnswer>('POST', '/agreement-drafts', input.body, options)
 
 export type CreateDeskAnswer = { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }
 
@@ -676,6 +728,12 @@ export interface OpenDutyDeskInput {
 export const openDutyDesk = (input: OpenDutyDeskInput, options?: CallOptions): Promise<OpenDutyDeskAnswer> =>
   call<OpenDutyDeskAnswer>('POST', '/duty/desks', input.body, options)
 
+export type OpenForLiveAnswer = { openedOn: string | null; openedBy: string | null; practice: boolean; country: string; region: string | null; languages: Array<string>; weekStarts: string; criteria: Array<{ code: "agreement" | "signatures" | "restore" | "key_sheet"; met: boolean; on: string | null; by: string | null }>; administrators: number; coordinators: number; tableFunctions: number; filled: number; asked: number }
+
+/** POST /api/v1/start/live */
+export const openForLive = (options?: CallOptions): Promise<OpenForLiveAnswer> =>
+  call<OpenForLiveAnswer>('POST', '/start/live', undefined, options)
+
 export type PlanHandoverMeetingAnswer = { id: string }
 
 export interface PlanHandoverMeetingInput {
@@ -717,6 +775,16 @@ export interface PrintSheetInput {
 export const printSheet = (input: PrintSheetInput, options?: CallOptions): Promise<PrintSheetAnswer> =>
   call<PrintSheetAnswer>('POST', '/paper-sheets', input.body, options)
 
+export type ProposeCalendarAnswer = { regions: Array<{ code: string; name: string }>; holidays: Array<{ on: string; name: string }> }
+
+export interface ProposeCalendarInput {
+  query: { country: string; region?: string; language?: string }
+}
+
+/** GET /api/v1/calendar-proposal */
+export const proposeCalendar = (input: ProposeCalendarInput, options?: CallOptions): Promise<ProposeCalendarAnswer> =>
+  call<ProposeCalendarAnswer>('GET', `/calendar-proposal${query(input.query ?? {})}`, undefined, options)
+
 export type ReadAgencyAnswer = { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }
 
 export interface ReadAgencyInput {
@@ -726,6 +794,22 @@ export interface ReadAgencyInput {
 /** GET /api/v1/agencies/{id} */
 export const readAgency = (input: ReadAgencyInput, options?: CallOptions): Promise<ReadAgencyAnswer> =>
   call<ReadAgencyAnswer>('GET', `/agencies/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type ReadAgreementDraftAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
+
+export interface ReadAgreementDraftInput {
+  path: { id: number }
+}
+
+/** GET /api/v1/agreement-drafts/{id} */
+export const readAgreementDraft = (input: ReadAgreementDraftInput, options?: CallOptions): Promise<ReadAgreementDraftAnswer> =>
+  call<ReadAgreementDraftAnswer>('GET', `/agreement-drafts/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type ReadAgreementsAnswer = { agreements: Array<{ id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "in_force" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; leftOn: string | null }> }>; drafts: Array<{ id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }; changedAt: string; changedBy: string; agreementId: number | null; version: number }> }
+
+/** GET /api/v1/agreements */
+export const readAgreements = (options?: CallOptions): Promise<ReadAgreementsAnswer> =>
+  call<ReadAgreementsAnswer>('GET', '/agreements', undefined, options)
 
 export type ReadCalendarAnswer = { year: number; country: string; region: string | null; days: Array<{ day: string; names: Record<string, string>; source: "library" | "city"; struck: boolean; changedBy: string | null }>; mayChange: boolean }
 
@@ -839,6 +923,24 @@ export interface ReadNoticeInput {
 export const readNotice = (input: ReadNoticeInput, options?: CallOptions): Promise<ReadNoticeAnswer> =>
   call<ReadNoticeAnswer>('GET', `/notices/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type ReadOpeningAnswer = { way: "computer" | "network" | "proxy"; origin: string; port: number; certificate: { problems: Array<"unreadable" | "key_unreadable" | "key_mismatch" | "expired" | "not_yet" | "wrong_name" | "self_signed" | "ends_soon">; names: Array<string>; issuer: string; from: string; until: string } | null }
+
+/** GET /api/v1/opening */
+export const readOpening = (options?: CallOptions): Promise<ReadOpeningAnswer> =>
+  call<ReadOpeningAnswer>('GET', '/opening', undefined, options)
+
+export type ReadPartnerTableAnswer = { places: Array<{ function: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; seats: Array<{ id: number; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null } | null; organisation: string | null; contact: string | null; askedOn: string | null; version: number }> }> }
+
+/** GET /api/v1/start/partners */
+export const readPartnerTable = (options?: CallOptions): Promise<ReadPartnerTableAnswer> =>
+  call<ReadPartnerTableAnswer>('GET', '/start/partners', undefined, options)
+
+export type ReadPracticeAnswer = { state: "off" | "starting" | "running" | "by_hand"; origin: string | null; command: string }
+
+/** GET /api/v1/practice */
+export const readPractice = (options?: CallOptions): Promise<ReadPracticeAnswer> =>
+  call<ReadPracticeAnswer>('GET', '/practice', undefined, options)
+
 export type ReadServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
 
 export interface ReadServiceInput {
@@ -855,6 +957,22 @@ export type ReadSessionAnswer = { member: { id: number; name: string; email: str
 export const readSession = (options?: CallOptions): Promise<ReadSessionAnswer> =>
   call<ReadSessionAnswer>('GET', '/session', undefined, options)
 
+export type ReadSetUpLinkAnswer = { state: "open" | "used" | "gone"; authority: string | null }
+
+export interface ReadSetUpLinkInput {
+  path: { token: string }
+}
+
+/** GET /api/v1/set-up/{token} */
+export const readSetUpLink = (input: ReadSetUpLinkInput, options?: CallOptions): Promise<ReadSetUpLinkAnswer> =>
+  call<ReadSetUpLinkAnswer>('GET', `/set-up/${encodeURIComponent(input.path.token)}`, undefined, options)
+
+export type ReadSetUpStateAnswer = { state: "open" | "done"; practice: boolean }
+
+/** GET /api/v1/set-up */
+export const readSetUpState = (options?: CallOptions): Promise<ReadSetUpStateAnswer> =>
+  call<ReadSetUpStateAnswer>('GET', '/set-up', undefined, options)
+
 export type ReadSheetAnswer = { id: string; kind: "wing" | "released" | "empty"; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; weeks: number | null; printedAt: string; printedBy: string; expiresOn: string; lines: number; typedBack: number; people: Array<{ code: string; sheet: string; kind: "wing" | "released" | "empty"; subject: "case" | "notice" | null; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string | null; expiresOn: string; typedAt: string | null; cells: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; at: string }> }>; contacts: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null }>; duty: Array<{ name: string; member: string | null; phone: string | null }> }
 
 export interface ReadSheetInput {
@@ -864,6 +982,12 @@ export interface ReadSheetInput {
 /** GET /api/v1/paper-sheets/{id} */
 export const readSheet = (input: ReadSheetInput, options?: CallOptions): Promise<ReadSheetAnswer> =>
   call<ReadSheetAnswer>('GET', `/paper-sheets/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type ReadStartAnswer = { openedOn: string | null; openedBy: string | null; practice: boolean; country: string; region: string | null; languages: Array<string>; weekStarts: string; criteria: Array<{ code: "agreement" | "signatures" | "restore" | "key_sheet"; met: boolean; on: string | null; by: string | null }>; administrators: number; coordinators: number; tableFunctions: number; filled: number; asked: number }
+
+/** GET /api/v1/start */
+export const readStart = (options?: CallOptions): Promise<ReadStartAnswer> =>
+  call<ReadStartAnswer>('GET', '/start', undefined, options)
 
 export type ReadTodayAnswer = { on: string; releases: Array<{ ref: string; person: { initials: string; name: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number; friday: boolean; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadNow: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadAfter: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadAfterState: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; state: "settled" | "in_hand" | "offered" | "gap" | "not_asked"; gap: { from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" } | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; on: string | null }>; missing: number; settled: number }>; releasesCount: number; releasesMissing: number; waiting: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; from: string | null; until: string | null; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; answerBy: string | null; overdue: boolean; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; version: number }>; late: Array<{ id: string; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; answerBy: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" }>; due: Array<{ ref: string; person: { initials: string; name: string | null }; milestone: { id: string; code: string; on: string | null; anchor: "reception" | "release"; offsetDays: number; status: "open" | "done" | "before_start"; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number } }>; notices: { waiting: number; unknownResidence: number }; counts: { today: number; releases: number; handovers: number; notices: number } }
 
@@ -1001,6 +1125,38 @@ export interface SetContactInput {
 export const setContact = (input: SetContactInput, options?: CallOptions): Promise<SetContactAnswer> =>
   call<SetContactAnswer>('POST', '/duty/contacts', input.body, options)
 
+export type SetUpAnswer = { authority: string }
+
+export interface SetUpInput {
+  path: { token: string }
+  body: { city: string; office: string; country: string; region: string | null; languages: Array<string>; language: string; timeZone: string; weekStarts: "monday" | "saturday" | "sunday"; coordinationDesk: string; privacyDesk: string; administrator: { name: string; email: string; passphrase: string } }
+}
+
+/** POST /api/v1/set-up/{token} */
+export const setUp = (input: SetUpInput, options?: CallOptions): Promise<SetUpAnswer> =>
+  call<SetUpAnswer>('POST', `/set-up/${encodeURIComponent(input.path.token)}`, input.body, options)
+
+export type SettleAgreementDraftAnswer = { id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "in_force" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; leftOn: string | null }> }
+
+export interface SettleAgreementDraftInput {
+  path: { id: number }
+}
+
+/** POST /api/v1/agreement-drafts/{id}/settle */
+export const settleAgreementDraft = (input: SettleAgreementDraftInput, options?: CallOptions): Promise<SettleAgreementDraftAnswer> =>
+  call<SettleAgreementDraftAnswer>('POST', `/agreement-drafts/${encodeURIComponent(input.path.id)}/settle`, undefined, options)
+
+export type SignAgreementAnswer = { id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "in_force" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; leftOn: string | null }> }
+
+export interface SignAgreementInput {
+  path: { id: number }
+  body: { agencyId: number; signedBy: string; signedOn: string }
+}
+
+/** POST /api/v1/agreements/{id}/signatures */
+export const signAgreement = (input: SignAgreementInput, options?: CallOptions): Promise<SignAgreementAnswer> =>
+  call<SignAgreementAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/signatures`, input.body, options)
+
 export type SignInAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
 export interface SignInInput {
@@ -1026,6 +1182,18 @@ export type SignOutEverywhereAnswer = undefined
 /** DELETE /api/v1/sessions */
 export const signOutEverywhere = (options?: CallOptions): Promise<SignOutEverywhereAnswer> =>
   call<SignOutEverywhereAnswer>('DELETE', '/sessions', undefined, options)
+
+export type StartPracticeAnswer = { state: "off" | "starting" | "running" | "by_hand"; origin: string | null; command: string }
+
+/** POST /api/v1/practice */
+export const startPractice = (options?: CallOptions): Promise<StartPracticeAnswer> =>
+  call<StartPracticeAnswer>('POST', '/practice', undefined, options)
+
+export type StopPracticeAnswer = { state: "off" | "starting" | "running" | "by_hand"; origin: string | null; command: string }
+
+/** DELETE /api/v1/practice */
+export const stopPractice = (options?: CallOptions): Promise<StopPracticeAnswer> =>
+  call<StopPracticeAnswer>('DELETE', '/practice', undefined, options)
 
 export type TypeBackAnswer = { code: string; sheet: string; kind: "wing" | "released" | "empty"; subject: "case" | "notice" | null; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string | null; expiresOn: string; typedAt: string | null; cells: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; at: string }> }
 

@@ -8,7 +8,13 @@ import {
 } from '@tanstack/react-router'
 import { Loading } from './parts/loading.tsx'
 import { queryClient } from './query-client.ts'
-import { caseSearch, listSearch, serviceSearch, signInSearch } from './search-params.ts'
+import {
+  caseSearch,
+  listSearch,
+  serviceSearch,
+  setUpSearch,
+  signInSearch,
+} from './search-params.ts'
 import { mayOpen, type Session, sessionQuery } from './session.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { ScreenTrouble } from './shell/screen-trouble.tsx'
@@ -20,9 +26,10 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/timeline/screens/{today,releases,import-list,notices,notice,case}.tsx',
   '../modules/cases/screens/cases.tsx',
   '../modules/handovers/screens/{handovers,meeting}.tsx',
-  '../modules/admin/screens/{agencies,agency}.tsx',
   '../modules/periods/screens/calendar.tsx',
   '../modules/services/screens/{services,service,service-form,exchange}.tsx',
+  '../modules/admin/screens/{agencies,agency,set-up,start,partners,opening}.tsx',
+  '../modules/arrangements/screens/{agreements,agreement-draft}.tsx',
 ])
 
 /** A screen of a module by its file and name; its code comes with the first visit. */
@@ -47,7 +54,7 @@ const desk = createRoute({
 const parent = { getParentRoute: () => desk } as const
 
 /** Where somebody begins who has no cases: an administrator among agencies, others at the handbook. */
-const firstPlace = (session: Session) => (mayOpen(session, 'admin') ? '/agencies' : '/help')
+const firstPlace = (session: Session) => (mayOpen(session, 'start') ? '/start' : '/help')
 
 const serviceRoutes = [
   createRoute({
@@ -139,6 +146,27 @@ const deskRoutes = [
     path: '/agencies/$id',
     component: screen('admin', 'agency', 'Agency'),
   }),
+  createRoute({ ...parent, path: '/start', component: screen('admin', 'start', 'Start') }),
+  createRoute({
+    ...parent,
+    path: '/start/partners',
+    component: screen('admin', 'partners', 'Partners'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/start/opening',
+    component: screen('admin', 'opening', 'Opening'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/start/agreements',
+    component: screen('arrangements', 'agreements', 'Agreements'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/start/agreements/$id',
+    component: screen('arrangements', 'agreement-draft', 'AgreementDraft'),
+  }),
   createRoute({
     ...parent,
     path: '/agencies/calendar',
@@ -171,8 +199,16 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./screens/invitation.tsx'), 'Invitation'),
 })
 
+/** The way in for a city that does not exist yet; its token stands behind `#` too. */
+const setUp = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/set-up',
+  validateSearch: setUpSearch,
+  component: screen('admin', 'set-up', 'SetUp'),
+})
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([desk.addChildren([...deskRoutes]), signIn, invitation]),
+  routeTree: rootRoute.addChildren([desk.addChildren([...deskRoutes]), signIn, invitation, setUp]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultPendingMs: 0,

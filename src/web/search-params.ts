@@ -83,3 +83,8 @@ export function signInSearch(raw: Raw): { next?: string; ended?: boolean } {
   const next = typeof raw.next === 'string' && /^\/(?![/\\])/.test(raw.next) ? raw.next : undefined
   return { next, ended: raw.ended === true ? true : undefined }
 }
+
+/** The step of the set-up that is open, so that the browser's back button goes one step back. */
+export function setUpSearch(raw: Raw): { step?: string } {
+  return { step: wordOf(raw.step) }
+}

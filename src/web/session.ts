@@ -23,6 +23,7 @@ export type PageCode =
   | 'services'
   | 'admin'
   | 'calendar'
+  | 'start'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -1,12 +1,89 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { requireVersion } from '../../platform/http/versions.ts'
 import { ArrangementList } from './contract.ts'
-import { listArrangements } from './service.ts'
+import * as wire from './draft-contract.ts'
+import * as arrangements from './service.ts'
 
-/** The agreements in force, for whoever is bound by them. */
+/** The agreements in force, for whoever is bound by them; and how an agreement comes to be. */
 export const arrangementsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/arrangements',
     { schema: { operationId: 'listArrangements', response: { 200: ArrangementList } } },
-    (request) => request.asActor(listArrangements),
+    (request) => request.asActor(arrangements.listArrangements),
+  )
+  app.get(
+    '/agreements',
+    { schema: { operationId: 'readAgreements', response: { 200: wire.AgreementBook } } },
+    (request) => request.asActor(arrangements.readAgreements),
+  )
+  await app.register(draftRoutes)
+  app.post(
+    '/agreements/:id/signatures',
+    {
+      schema: {
+        operationId: 'signAgreement',
+        params: wire.ByAgreement,
+        body: wire.Signature,
+        response: { 200: wire.Agreement },
+      },
+    },
+    (request) => request.asActor((tx) => arrangements.sign(tx, request.params.id, request.body)),
+  )
+}
+
+const draftRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/agreement-drafts/:id',
+    {
+      schema: {
+        operationId: 'readAgreementDraft',
+        params: wire.ByAgreement,
+        response: { 200: wire.AgreementDraft },
+      },
+    },
+    (request) => request.asActor((tx) => arrangements.readDraft(tx, request.params.id)),
+  )
+  app.post(
+    '/agreement-drafts',
+    {
+      schema: {
+        operationId: 'createAgreementDraft',
+        body: wire.DraftContent,
+        response: { 201: wire.AgreementDraft },
+      },
+    },
+    (request, reply) => {
+      reply.code(201)
+      return request.asActor((tx) => arrangements.writeDraft(tx, request.body))
+    },
+  )
+  app.put(
+    '/agreement-drafts/:id',
+    {
+      schema: {
+        operationId: 'changeAgreementDraft',
+        params: wire.ByAgreement,
+        body: wire.DraftContent,
+        response: { 200: wire.AgreementDraft },
+      },
+    },
+    (request) => {
+      const former = { id: request.params.id, version: requireVersion(request) }
+      return request.asActor((tx) => arrangements.writeDraft(tx, request.body, former))
+    },
+  )
+  app.post(
+    '/agreement-drafts/:id/settle',
+    {
+      schema: {
+        operationId: 'settleAgreementDraft',
+        params: wire.ByAgreement,
+        response: { 200: wire.Agreement },
+      },
+    },
+    (request) => {
+      const version = requireVersion(request)
+      return request.asActor((tx) => arrangements.settleDraft(tx, request.params.id, version))
+    },
   )
 }

@@ -1,22 +1,31 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export const sessionCookie = '__Host-throughcare'
+/** A practice city stands on another port of the same host, and cookies know no ports. */
+export const practiceCookie = '__Host-throughcare-practice'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The name under which this service keeps the session in browsers. */
+    sessionCookie: string
+  }
+}
 
 const kept = { httpOnly: true, secure: true, sameSite: 'strict', path: '/' } as const
 
 /** The token of the session cookie, if it has the form of ours. */
 export function readSessionCookie(request: FastifyRequest): string | undefined {
-  const token = request.cookies[sessionCookie]
+  const token = request.cookies[request.server.sessionCookie]
   return token && /^[\w-]{43}$/.test(token) ? token : undefined
 }
 
 /** Lives as long as the browser is open; the database ends it earlier. */
 export function setSessionCookie(reply: FastifyReply, token: string): void {
-  reply.setCookie(sessionCookie, token, kept)
+  reply.setCookie(reply.server.sessionCookie, token, kept)
 }
 
 /** Takes the cookie back and asks the browser to forget pages, storage and caches of ours. */
 export function clearSessionCookie(reply: FastifyReply): void {
-  reply.clearCookie(sessionCookie, kept)
+  reply.clearCookie(reply.server.sessionCookie, kept)
   reply.header('Clear-Site-Data', '"cache", "storage"')
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { readSessionCookie } from '../auth/cookie.ts'
+import { practiceCookie, readSessionCookie, sessionCookie } from '../auth/cookie.ts'
 import { Problem } from '../errors.ts'
 import { decorateActor } from './actor-requests.ts'
 import { refuseCrossSite } from './cross-site.ts'
@@ -51,6 +51,7 @@ export async function createHttp(options: HttpOptions, version: string): Promise
   setSecurityHeaders(app)
   refusePlainNetwork(app)
   refuseCrossSite(app, options.origins)
+  app.decorate('sessionCookie', options.practice ? practiceCookie : sessionCookie)
   await app.register(cookie)
   await limitRates(app, options.rateLimits, readSessionCookie)
   decorateActor(app, options.databases)

@@ -17,4 +17,6 @@ export interface HttpOptions {
   /** Addresses of proxies whose forwarding headers are believed; of others they are ignored. */
   trustedProxies: readonly string[]
   rateLimits: RateLimits
+  /** Everything here is invented; its sessions are kept apart from those of a real city. */
+  practice?: boolean
 }

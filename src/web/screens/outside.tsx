@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { LanguageMenu, SchemeMenu } from '../shell/choice-menus.tsx'
 import { Mark } from '../shell/mark.tsx'
+import { PracticeBanner } from '../shell/practice-banner.tsx'
 import { useText } from '../words.ts'
 import styles from './outside.module.css'
 
@@ -20,7 +21,10 @@ export function Outside({ children }: { children: ReactNode }) {
           <SchemeMenu />
         </div>
       </header>
-      <main className={styles.sheet}>{children}</main>
+      <main className={styles.sheet}>
+        <PracticeBanner />
+        {children}
+      </main>
     </div>
   )
 }

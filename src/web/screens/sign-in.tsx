@@ -1,11 +1,12 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { signIn } from '../client.gen.ts'
 import { type FormError, FormErrors, useFormProblems } from '../parts/form-errors.tsx'
 import { Page } from '../parts/page.tsx'
 import { beginSession, type Session } from '../session.ts'
+import { setUpStateQuery } from '../shell/practice-banner.tsx'
 import { useText } from '../words.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import styles from './outside.module.css'
@@ -20,6 +21,7 @@ interface Credentials {
 export function SignIn() {
   const text = useText()
   const { ended } = useSearch({ from: '/sign-in' })
+  const empty = useQuery(setUpStateQuery).data?.state === 'open'
   const [credentials, setCredentials] = useState<Credentials>({ email: '', passphrase: '' })
   return (
     <Outside>
@@ -31,6 +33,7 @@ export function SignIn() {
                 {text('web.sign-in.ended')}
               </p>
             )}
+            {empty && <p className={styles.notice}>{text('web.sign-in.empty')}</p>}
             <SignInForm credentials={credentials} onChange={setCredentials} />
           </div>
           <DemoAccounts onChoose={setCredentials} />

@@ -1,11 +1,14 @@
 import {
+  IconArmchair,
   IconBuildingCommunity,
   IconBuildingStore,
   IconCalendarOff,
+  IconChecklist,
   IconDoorExit,
   IconFileImport,
   IconFolders,
   IconMail,
+  IconSignature,
   IconSun,
   IconTransfer,
   type TablerIcon,
@@ -71,6 +74,27 @@ const places: readonly Place[] = [
     icon: IconCalendarOff,
     under: '/agencies',
     page: 'calendar',
+  },
+  {
+    to: '/start',
+    words: 'web.nav.start',
+    icon: IconChecklist,
+    under: '/agencies',
+    page: 'start',
+  },
+  {
+    to: '/start/partners',
+    words: 'web.nav.partners',
+    icon: IconArmchair,
+    under: '/agencies',
+    page: 'start',
+  },
+  {
+    to: '/start/agreements',
+    words: 'web.nav.agreements',
+    icon: IconSignature,
+    under: '/agencies',
+    page: 'start',
   },
 ]
 

@@ -11,6 +11,7 @@ import { IdleWatch } from './idle-watch.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { PhoneHead, PhoneNavigation } from './phone-bars.tsx'
+import { PracticeBanner } from './practice-banner.tsx'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
 
@@ -37,6 +38,7 @@ export function Shell() {
       {phone ? <PhoneHead /> : <Navigation />}
       <div className={styles.sheet}>
         {!phone && <TopBar />}
+        <PracticeBanner />
         <OfflineBanner />
         <main id="content" tabIndex={-1}>
           <Outlet />

@@ -14,6 +14,8 @@ import { useRefreshAgencies } from './admin-queries.ts'
 interface AgencyFormProps {
   /** The agency that is corrected; without it a new one is made. */
   agency?: Agency
+  /** What a new one most likely is. */
+  kind?: AgencyKind
   onClose: () => void
 }
 
@@ -26,12 +28,12 @@ const fieldIds = {
 }
 
 /** A new partner, or the corrected particulars of one. */
-export function AgencyForm({ agency, onClose }: AgencyFormProps) {
+export function AgencyForm({ agency, kind: likely, onClose }: AgencyFormProps) {
   useFocusBack()
   const text = useText()
   const [name, setName] = useState(agency?.name ?? '')
   const [code, setCode] = useState(agency?.code ?? '')
-  const [kind, setKind] = useState<AgencyKind>(agency?.kind ?? 'association')
+  const [kind, setKind] = useState<AgencyKind>(agency?.kind ?? likely ?? 'association')
   const [phone, setPhone] = useState(agency?.phone ?? '')
   const [email, setEmail] = useState(agency?.email ?? '')
   const key = useIdempotencyKey()

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { Empty } from '../../../web/parts/empty.tsx'
+import { Loading } from '../../../web/parts/loading.tsx'
+import { Page } from '../../../web/parts/page.tsx'
+import { Trouble } from '../../../web/parts/trouble.tsx'
+import { useText } from '../../../web/words.ts'
+import { draftQuery, partnersQuery } from './agreement/agreement-api.ts'
+import { DraftForm } from './agreement/draft-form.tsx'
+import { emptyAgreement } from './agreement/template.ts'
+
+/** Writing an agreement: parties, what each may see, how long, which desk leads as fallback. */
+export function AgreementDraft() {
+  const text = useText()
+  const { id = 'new' } = useParams({ strict: false })
+  const fresh = id === 'new'
+  const agencies = useQuery(partnersQuery)
+  const draft = useQuery({ ...draftQuery(Number(id)), enabled: !fresh })
+  const today = new Date().toISOString().slice(0, 10)
+  const error = agencies.error ?? draft.error
+  const ready = agencies.data && (fresh || draft.data)
+  const coordinator = agencies.data?.find(({ desks }) =>
+    desks.some(({ kind }) => kind === 'coordination'),
+  )?.id
+  return (
+    <Page
+      title={text('agreements.draft.title')}
+      note={text('agreements.draft.note')}
+      crumbs={[
+        { to: '/start', label: text('start.title') },
+        { to: '/start/agreements', label: text('agreements.title') },
+      ]}
+    >
+      {!ready && !error && <Loading rows={8} />}
+      {error && <Trouble error={error} />}
+      {ready && draft.data?.agreementId && <Empty>{text('agreements.draft.settled')}</Empty>}
+      {agencies.data && ready && !draft.data?.agreementId && (
+        <DraftForm
+          agencies={agencies.data}
+          draft={draft.data}
+          start={draft.data?.content ?? emptyAgreement(today, coordinator)}
+        />
+      )}
+    </Page>
+  )
+}
