@@ -41,7 +41,7 @@ $$;
 create or replace function auth.add_own_agency(p_authority int, p_city jsonb) returns void
 language sql security definer set search_path = '' as $$
   insert into app.agencies (authority_id, id, name, code, kind)
-  values (p_authority, 1, p_city ->> 'name', p_city ->> 'code', 'city');
+  values (p_authority, 1, p_city ->> 'office', p_city ->> 'code', 'city');
   insert into app.principals (authority_id, id, kind, agency_id, desk_kind, name)
   values (p_authority, 1, 'desk', 1, 'coordination', p_city ->> 'coordinationDesk'),
          (p_authority, 2, 'desk', 1, 'privacy', p_city ->> 'privacyDesk');
