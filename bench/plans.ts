@@ -31,10 +31,11 @@ interface Node {
 export async function watch(
   address: PoolConfig,
   ask: (client: PoolClient) => Promise<unknown>,
-): Promise<Heavy[]> {
+): Promise<{ answer: unknown; statements: Heavy[] }> {
   const pool = new pg.Pool({ ...address, max: 1 })
   const client = await pool.connect()
   const notices: string[] = []
+  let answer: unknown
   client.on('notice', ({ message }) => message && notices.push(message))
   try {
     await client.query(`load 'auto_explain';
@@ -44,14 +45,14 @@ export async function watch(
     for (const turn of ['warm', 'watched']) {
       if (turn === 'watched') notices.length = 0
       await client.query('begin')
-      await ask(client)
+      answer = await ask(client)
       await client.query('rollback')
     }
   } finally {
     client.release(true)
     await pool.end()
   }
-  return together(notices.flatMap(readPlan))
+  return { answer, statements: together(notices.flatMap(readPlan)) }
 }
 
 function readPlan(notice: string): Heavy[] {

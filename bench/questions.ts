@@ -5,8 +5,15 @@ import { coordinatorAt, tokenOf, workerAt } from './city.ts'
 
 type Ask = (client: PoolClient) => Promise<unknown>
 
+/** A question of the catalogue, and how many rows its answer delivers. */
+export interface Question {
+  ask: Ask
+  /** Objects in the lists of the answer; for an act, the rows of the case on which it acts. */
+  delivered(answer: unknown): number
+}
+
 /** One question or act of each kind, as the database is asked it, for looking at its plans. */
-export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<string, Ask>> {
+export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<string, Question>> {
   const { rows } = await owner.query<{
     id: string
     ref: string
@@ -22,27 +29,41 @@ export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<st
   const one = rows[0]
   if (!one) return {}
   const token = tokenOf(1, coordinatorAt(0))
-  const read = (name: string, ...args: unknown[]): Ask => {
+  const rowsOfCase = await countRowsOf(owner, one.id)
+  const read = (name: string, ...args: unknown[]): Question => {
     const values = [token, 'reintegration', '', ...args]
     const places = values.map((_, index) => `$${index + 1}`)
-    return (client) => client.query(`select ${name}(${places.join(', ')})`, values)
+    const text = `select ${name}(${places.join(', ')})::json as answer`
+    return { ask: async (client) => (await client.query(text, values)).rows, delivered: objectsIn }
   }
-  const act =
+  const ask =
     (who: string, text: string, values: unknown[]): Ask =>
     async (client) => {
       await client.query(`select actor.assume($1, 'reintegration', '')`, [who])
-      await client.query(text, values)
+      return (await client.query(text, values)).rows
     }
+  const act = (who: string, text: string, values: unknown[]): Question => ({
+    ask: ask(who, text, values),
+    delivered: () => rowsOfCase,
+  })
   const words = queryTokens(keys, 1, 'Abbas').map(({ any }) => ({
     exact: any.slice(0, 1).map(String),
     any: any.map(String),
   }))
   return {
     worklist: read('read.today'),
-    releases: read('read.releases', 12, 50, null, null, 51),
+    releases: read('read.releases', 12, 25, null, null),
+    'releases counted': read('read.release_counts', 12, 200),
     'open case': read('read.case_detail', one.ref),
     continuity: read('read.continuity', one.ref),
-    search: act(token, 'select read.persons_found($1, $2)', [JSON.stringify(words), ['1']]),
+    'list of cases': read('read.cases', 'ref', 50, 400, null, null, null, null),
+    search: {
+      ask: ask(token, 'select read.persons_found($1, $2) as answer', [
+        JSON.stringify(words),
+        ['1'],
+      ]),
+      delivered: objectsIn,
+    },
     answer: act(
       tokenOf(1, workerAt(one.desk)),
       `select act.answer_lead($1, $2, 'accepted', null, 'self', null, null)`,
@@ -54,4 +75,23 @@ export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<st
       [one.id, one.version],
     ),
   }
+}
+
+/** Objects that stand in lists, at any depth: the rows of an answer and the rows that belong to them. */
+function objectsIn(answer: unknown): number {
+  if (Array.isArray(answer)) {
+    const own = answer.filter((one) => typeof one === 'object' && one !== null).length
+    return answer.reduce<number>((sum, one) => sum + objectsIn(one), own)
+  }
+  if (typeof answer !== 'object' || answer === null) return 0
+  return Object.values(answer).reduce<number>((sum, one) => sum + objectsIn(one), 0)
+}
+
+async function countRowsOf(owner: Pool, id: string): Promise<number> {
+  const tables = ['leads', 'case_leads', 'seats', 'milestones', 'case_needs', 'release_dates']
+  const { rows } = await owner.query<{ rows: number }>(
+    `select (${tables.map((name) => `(select count(*) from app.${name} where authority_id = 1 and case_id = $1)`).join(' + ')})::int as rows`,
+    [id],
+  )
+  return rows[0]?.rows ?? 0
 }

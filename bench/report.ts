@@ -1,5 +1,5 @@
 import type { Heavy } from './plans.ts'
-import type { Effort, Line, Report } from './run-bench.ts'
+import type { Effort, Line, Report, Scan } from './run-bench.ts'
 
 /** What was promised: half the answers a second of the bare handler, and 50 ms for 19 of 20. */
 const promised = { share: 0.5, p95: 50, atClients: 16 }
@@ -25,7 +25,10 @@ export function printReport(report: Report): string {
     '',
     heavyTable(report.heavy),
     '',
+    scanTable(report.scans),
+    '',
     ...hintsOf(report.lines),
+    ...scanHints(report.scans),
   ].join('\n')
 }
 
@@ -91,6 +94,31 @@ function heavyTable(heavy: Record<string, Heavy[]>): string {
       'pages',
     ],
     rows,
+  )
+}
+
+/** So many rows may be touched for one that is delivered. */
+const mostScanned = 20
+
+/** How many rows each question touches for the rows that it delivers. */
+export function scanTable(scans: Record<string, Scan>): string {
+  const rows = Object.entries(scans).map(([name, { scanned, delivered }]) => [
+    name,
+    String(Math.round(scanned)),
+    String(delivered),
+    (scanned / Math.max(1, delivered)).toFixed(1),
+  ])
+  return asTable(['question', 'rows touched', 'rows delivered', 'touched per row'], rows)
+}
+
+/** The questions that touch too much, one sentence each; with these the bench fails. */
+export function scanHints(scans: Record<string, Scan>): string[] {
+  return Object.entries(scans).flatMap(([name, { scanned, delivered }]) =>
+    scanned > mostScanned * Math.max(1, delivered)
+      ? [
+          `SCANS ${name}: ${Math.round(scanned)} rows touched for ${delivered} delivered, at most ${mostScanned} for each`,
+        ]
+      : [],
   )
 }
 

@@ -77,6 +77,29 @@ export interface Report {
   takenByOthers: number
   lines: Line[]
   heavy: Record<string, Heavy[]>
+  scans: Record<string, Scan>
+}
+
+/** Rows that a question touched in tables and indexes, all its statements together, and rows it delivered. */
+export interface Scan {
+  scanned: number
+  delivered: number
+}
+
+type Watched = Pick<Report, 'heavy' | 'scans'>
+
+/** Only how many rows each question of the catalogue touches; the population is laid down, nothing is timed. */
+export async function checkScans(
+  wish: Pick<BenchWish, 'persons' | 'authorities' | 'cache' | 'keep' | 'say'>,
+): Promise<Record<string, Scan>> {
+  const place = await openPlace(wish.keep, wish.cache, silentLog)
+  try {
+    await populateOnce(place, wish)
+    await copyPopulation(place, asProduct)
+    return (await watchAll(place, wish)).scans
+  } finally {
+    await place.close()
+  }
 }
 
 /** Measures the product with a country of invented persons, beside itself without rights and log. */
@@ -91,7 +114,7 @@ export async function runBench(wish: BenchWish): Promise<Report> {
     const law = readFileSync(join(projectRoot, 'bench', 'without-rights.sql'), 'utf8')
     const ids = agencies.map(({ id }) => id)
     await takeRightsAway(place, law, allTokens(wish.authorities, ids))
-    const heavy = await watchAll(place, wish)
+    const watched = await watchAll(place, wish)
     const product = await measureOne(place, loader, wish, asProduct)
     const bare = await measureOne(place, loader, wish, withoutRights)
     return {
@@ -122,7 +145,7 @@ export async function runBench(wish: BenchWish): Promise<Report> {
         } as Line['withoutRights'],
         plain: bare.cells[index]?.plain as Measured,
       })),
-      heavy,
+      ...watched,
     }
   } finally {
     await loader.stop()
@@ -130,7 +153,10 @@ export async function runBench(wish: BenchWish): Promise<Report> {
   }
 }
 
-async function populateOnce(place: Place, wish: BenchWish): Promise<number | null> {
+async function populateOnce(
+  place: Place,
+  wish: Pick<BenchWish, 'persons' | 'authorities' | 'say'>,
+): Promise<number | null> {
   if (place.found) return null
   const databases = await place.open(population)
   const begun = performance.now()
@@ -255,16 +281,20 @@ async function countEvents(owner: Pool): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-async function watchAll(place: Place, wish: BenchWish): Promise<Record<string, Heavy[]>> {
+async function watchAll(place: Place, wish: Pick<BenchWish, 'say'>): Promise<Watched> {
   const databases = await place.open(asProduct)
   await learnKeys(databases.worker, databases.keys)
   const questions = await questionsOf(databases.owner, databases.keys)
   await databases.close()
   const address = { ...place.cluster.superuser, database: asProduct }
-  const found: Record<string, Heavy[]> = {}
-  for (const [name, ask] of Object.entries(questions)) {
+  const heavy: Record<string, Heavy[]> = {}
+  const scans: Record<string, Scan> = {}
+  for (const [name, question] of Object.entries(questions)) {
     wish.say(`plans: ${name}`)
-    found[name] = (await watch(address, ask)).slice(0, 12)
+    const { answer, statements } = await watch(address, question.ask)
+    heavy[name] = statements.slice(0, 12)
+    const scanned = statements.reduce((sum, one) => sum + one.scanned, 0)
+    scans[name] = { scanned, delivered: question.delivered(answer) }
   }
-  return found
+  return { heavy, scans }
 }

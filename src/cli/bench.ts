@@ -17,6 +17,7 @@ without rights and log, and beside plain SQL. Ends with 1 if an answer failed.
   --only WORDS        only measurements whose name holds these words
   --keep DIR          keep the population there and use it again
   --json FILE         write everything that was measured
+  --check-plans       time nothing; end with 1 if a question touches more than 20 rows for one it delivers
 `
 
 const options = {
@@ -28,6 +29,7 @@ const options = {
   only: { type: 'string' },
   keep: { type: 'string' },
   json: { type: 'string' },
+  'check-plans': { type: 'boolean', default: false },
   /** Which part this process plays; the bench starts itself again for two of them. */
   part: { type: 'string' },
 } as const
@@ -39,19 +41,28 @@ export async function run(args: string[]): Promise<number> {
   const { values } = asked
   if (values.part === 'serve') return (await import('../../bench/server-program.ts')).runServer()
   if (values.part === 'load') return (await import('../../bench/load-program.ts')).runLoad()
-  const [{ runBench }, { printReport }] = await Promise.all([
+  const [{ checkScans, runBench }, { printReport, scanHints, scanTable }] = await Promise.all([
     import('../../bench/run-bench.ts'),
     import('../../bench/report.ts'),
   ])
-  const report = await runBench({
+  const country = {
     persons: readNumber('persons', values.persons, 400),
     authorities: readNumber('authorities', values.authorities, 1),
+    cache: values.cache,
+    ...(values.keep && { keep: resolve(values.keep) }),
+    say: (text: string) => process.stderr.write(`  ${text}\n`),
+  }
+  if (values['check-plans']) {
+    const scans = await checkScans(country)
+    const hints = scanHints(scans)
+    process.stdout.write(`${[scanTable(scans), '', ...hints].join('\n')}\n`)
+    return hints.length > 0 ? 1 : 0
+  }
+  const report = await runBench({
+    ...country,
     seconds: readNumber('seconds', values.seconds, 1),
     clients: values.clients.split(',').map((one) => readNumber('clients', one, 1)),
-    cache: values.cache,
     ...(values.only && { only: values.only }),
-    ...(values.keep && { keep: resolve(values.keep) }),
-    say: (text) => process.stderr.write(`  ${text}\n`),
   })
   if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
   process.stdout.write(`${printReport(report)}\n`)
