@@ -8,7 +8,7 @@ type Ask = (client: PoolClient) => Promise<unknown>
 /** A question of the catalogue, and how many rows its answer delivers. */
 export interface Question {
   ask: Ask
-  /** Objects in the lists of the answer; for an act, the rows of the case on which it acts. */
+  /** Objects in the answer; for an act, the rows of the case on which it acts. */
   delivered(answer: unknown): number
 }
 
@@ -56,7 +56,7 @@ export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<st
     'releases counted': read('read.release_counts', 12, 200),
     'open case': read('read.case_detail', one.ref),
     continuity: read('read.continuity', one.ref),
-    'list of cases': read('read.cases', 'ref', 50, 400, null, null, null, null),
+    'list of cases': read('read.case_list', '{}', 'ref', 50, 50, null, null, null),
     search: {
       ask: ask(token, 'select read.persons_found($1, $2) as answer', [
         JSON.stringify(words),
@@ -77,14 +77,11 @@ export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<st
   }
 }
 
-/** Objects that stand in lists, at any depth: the rows of an answer and the rows that belong to them. */
+/** Objects at any depth: the rows of an answer and what belongs to them. */
 function objectsIn(answer: unknown): number {
-  if (Array.isArray(answer)) {
-    const own = answer.filter((one) => typeof one === 'object' && one !== null).length
-    return answer.reduce<number>((sum, one) => sum + objectsIn(one), own)
-  }
   if (typeof answer !== 'object' || answer === null) return 0
-  return Object.values(answer).reduce<number>((sum, one) => sum + objectsIn(one), 0)
+  const own = Array.isArray(answer) ? 0 : 1
+  return Object.values(answer).reduce<number>((sum, one) => sum + objectsIn(one), own)
 }
 
 async function countRowsOf(owner: Pool, id: string): Promise<number> {

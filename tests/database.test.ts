@@ -267,6 +267,7 @@ const numbers: Record<string, string> = {
   version_after: 'counts changes of a record',
   clauses: 'names the clauses that a picture stands on',
   stamp: 'counts changes of the rows behind a picture',
+  case_number: 'names a case',
   seq: 'orders entries in time',
   cycle: 'orders times in prison',
   position: 'orders change points in time',

@@ -94,62 +94,15 @@ end $$;
 -- Cases of mine by number; the order of a reader who looks for one, not the order of the work.
 create or replace function read.my_cases_by_ref(p_after text, p_limit int) returns table (case_id uuid, release_on date)
 language sql stable as $$
-  select c.id, coalesce(c.release_on, 'infinity')
-    from (select distinct s.case_id from app.seats s
-           where s.authority_id = (select actor.authority()) and s.principal = any ((select actor.principals())::int[])
-             and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()) mine
-    join app.cases c on c.authority_id = (select actor.authority()) and c.id = mine.case_id
-   where p_after is null or (length(c.ref), c.ref) > (length(p_after), p_after)
-   order by length(c.ref), c.ref limit p_limit
+  select distinct on (mine.case_number, mine.case_id) mine.case_id, mine.release_on
+    from unnest((select actor.principals())::int[]) as me(principal)
+    cross join lateral (
+      select s.case_id, s.case_number, s.release_on from app.seats s
+       where s.authority_id = (select actor.authority()) and s.principal = me.principal and s.purpose = (select actor.purpose())
+         and (p_after is null or s.case_number > substring(p_after from '[0-9]+$')::bigint) and s.period @> statement_timestamp()
+       order by s.case_number, s.case_id limit p_limit) mine
+   order by mine.case_number, mine.case_id limit p_limit
 $$;
-
-create or replace function read.cases(
-  p_token text, p_purpose text, p_request text, p_order text, p_limit int, p_candidates int,
-  p_after_on date, p_after_case uuid, p_after_ref text, p_stage text
-) returns jsonb language plpgsql as $$
-declare
-  v_authority int;
-  v_today     date;
-  v_looked    jsonb;
-  v_shown     uuid[];
-  v_rows      jsonb;
-  v_last      jsonb;
-begin
-  perform actor.assume(p_token, p_purpose, p_request);
-  v_authority := actor.authority();
-  v_today := actor.today();
-  select coalesce(jsonb_agg(jsonb_build_object('id', m.case_id, 'on', m.release_on, 'ref', c.ref, 'stage', c.stage) order by m.place), '[]')
-    into v_looked
-    from (select q.*, row_number() over () as place from (
-            select * from read.my_cases('-infinity', 'infinity', p_after_on, p_after_case, p_candidates + 1) where p_order = 'release'
-            union all
-            select * from read.my_cases_by_ref(p_after_ref, p_candidates + 1) where p_order = 'ref') q) m
-    join app.cases c on c.authority_id = v_authority and c.id = m.case_id;
-  v_shown := array(select (o.x ->> 'id')::uuid from jsonb_array_elements(v_looked) with ordinality o(x, place)
-    where (p_stage is null or o.x ->> 'stage' = p_stage) and o.place <= p_candidates order by o.place limit p_limit);
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'ref', c.ref, 'stage', c.stage,
-             'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on),
-             'person', case when p.id is not null then jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'),
-               'identity', encode(p.identity_sealed, 'hex'), 'version', p.version) end,
-             'place', o.x, 'relation', r.relation, 'lead', s.line) order by o.place), '[]') into v_rows
-    from jsonb_array_elements(v_looked) with ordinality o(x, place)
-    join app.cases c on c.authority_id = v_authority and c.id = (o.x ->> 'id')::uuid
-    left join app.persons p on p.authority_id = v_authority and p.id = c.person_id
-    left join (select q.case_id, min(q.relation) as relation from app.seats q
-                where q.authority_id = v_authority and q.case_id = any (v_shown) and q.principal = any ((select actor.principals())::int[])
-                  and q.purpose = (select actor.purpose()) and q.period @> statement_timestamp() group by q.case_id) r on r.case_id = c.id
-    left join (select distinct on (q.case_id) q.case_id, to_jsonb(q) - 'case_id' as line
-                 from read.case_lead_segments_of(v_authority, v_shown) q
-                where q.starts <= v_today and (q.ends is null or q.ends > v_today) order by q.case_id, q.starts desc) s on s.case_id = c.id
-   where c.id = any (v_shown);
-  v_last := case when jsonb_array_length(v_rows) = p_limit then v_rows -> -1 -> 'place'
-                 when jsonb_array_length(v_looked) > p_candidates then v_looked -> (p_candidates - 1) end;
-  perform audit.record_read('cases.list', null, jsonb_build_object(
-    'cases', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x)));
-  return jsonb_build_object('authority', v_authority, 'rows', v_rows,
-    'next', case when v_last <> v_looked -> -1 then v_last end,
-    'agencies', read.all_agencies(v_authority));
-end $$;
 
 -- The start of the day: releases, what waits for my answer, what others owe, milestones.
 create or replace function read.today(p_token text, p_purpose text, p_request text) returns json
@@ -221,5 +174,4 @@ $$;
 
 grant execute on function read.release_rows(int, uuid[], date), read.my_cases(date, date, date, uuid, int),
   read.releases(text, text, text, int, int, date, uuid), read.release_counts(text, text, text, int, int), read.all_agencies(int), read.my_cases_by_ref(text, int),
-  read.cases(text, text, text, text, int, int, date, uuid, text, text),
   read.today(text, text, text), read.waiting(int, date, int) to throughcare_actor;

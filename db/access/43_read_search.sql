@@ -23,9 +23,10 @@ begin
       from (select (select array_agg(x::bigint) from jsonb_array_elements_text(w -> v_stage) x) as tokens
               from jsonb_array_elements(p_words) w) t;
     exit when v_where is null;
+    -- `+ 0`, so that persons are found by their tokens and not by reading an authority: tokens differ between authorities.
     execute format(
       'select $1 || coalesce(array_agg(q.id), ''{}'') from (select p.id from app.persons p
-        where p.authority_id = $2 and %s and p.id <> all ($1)
+        where %s and p.authority_id + 0 = $2 and p.id <> all ($1)
           and exists (select from app.seats s where s.authority_id = $2 and s.person_id = p.id
                        and s.principal = any ($3) and s.purpose = $4 and s.period @> statement_timestamp() offset 0)
         limit 200 - cardinality($1)) q', v_where)

@@ -10,3 +10,4 @@ comment on column app.case_pictures.painted_on is '[operational] The day on whic
 comment on column app.case_pictures.clauses is '[operational] The clauses that its parts stand on: who has not all of them is given a part of it.';
 comment on column app.case_pictures.alike is '[operational] Whether all readers with the same clauses see the same; not so with voluntary help or a wish.';
 comment on column app.case_pictures.row is '[health] Who is accountable in which part of life and where nobody is: agencies, days and states, no words. May tell of support in health.';
+comment on column app.seats.case_number is '[operational] The number in the reference of the case, so that lists can follow it.';

@@ -2846,6 +2846,10 @@ export interface AppSeats {
    */
   case_id: string;
   /**
+   * [operational] The number in the reference of the case, so that lists can follow it.
+   */
+  case_number: ColumnType<number, bigint | number, bigint | number>;
+  /**
    * [operational] The member whose act gave the seat.
    */
   given_by: number | null;
