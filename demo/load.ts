@@ -10,6 +10,7 @@ import { basisOf, categories, clauseOf, notYetSigned, rightOf } from './partners
 import { insertRows } from './population/insert.ts'
 import { inventId, type Town } from './population/person-rows.ts'
 import { populate } from './population/populate.ts'
+import { addPrisonCards } from './prison-cards.ts'
 import { addServices } from './services.ts'
 
 export interface DemoAccount {
@@ -41,6 +42,7 @@ export async function loadDemo(
   await learn(databases, owner)
   await addPeople(owner, databases)
   await addServices(owner, 1)
+  await addPrisonCards(owner, 1)
   await owner.query('analyze')
 }
 

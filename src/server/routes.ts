@@ -12,6 +12,7 @@ import { casesRoutes } from '../modules/cases/routes.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
 import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
+import { cardsRoutes } from '../modules/services/routes/cards.ts'
 import { exchangeRoutes } from '../modules/services/routes/exchange.ts'
 import { servicesRoutes } from '../modules/services/routes/services.ts'
 import { continuityRoutes } from '../modules/timeline/routes/continuity.ts'
@@ -45,4 +46,5 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   paperRoutes,
   exchangeRoutes,
   servicesRoutes,
+  cardsRoutes,
 ]

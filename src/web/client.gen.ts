@@ -96,6 +96,17 @@ export interface AnswerLeadsInput {
 export const answerLeads = (input: AnswerLeadsInput, options?: CallOptions): Promise<AnswerLeadsAnswer> =>
   call<AnswerLeadsAnswer>('POST', '/leads/answers', input.body, options)
 
+export type AnswerVisitIssueAnswer = { prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; contact: string; phone: string; email: string; hours: string; reviewedOn: string | null; overdue: boolean; openIssues: number; version: number; address: string; visiting: string; bring: string; booking: string; releaseTimes: string; releasePlace: string; money: string; languages: Array<string>; terms: Array<{ term: string; meaning: string }>; liaisons: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; who: string; how: string }>; visits: Array<{ id: string; on: string; by: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; topic: string; issues: Array<{ id: string; question: string; answer: string | null; answeredOn: string | null; answeredBy: string | null; version: number }>; mayAnswer: boolean }>; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; services: Array<{ id: string; name: string; provider: string }>; may: Array<"change" | "review" | "visit"> }
+
+export interface AnswerVisitIssueInput {
+  path: { id: string }
+  body: { answer: string }
+}
+
+/** POST /api/v1/visit-issues/{id}/answer */
+export const answerVisitIssue = (input: AnswerVisitIssueInput, options?: CallOptions): Promise<AnswerVisitIssueAnswer> =>
+  call<AnswerVisitIssueAnswer>('POST', `/visit-issues/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
+
 export type ApplyImportAnswer = { id: string; added: number; changed: number; unchanged: number; held: number; gone: number; otherDates: Array<{ ref: string; announced: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; inCase: string | null }> }
 
 export interface ApplyImportInput {
@@ -180,6 +191,17 @@ export interface ChangePassphraseInput {
 /** PUT /api/v1/session/passphrase */
 export const changePassphrase = (input: ChangePassphraseInput, options?: CallOptions): Promise<ChangePassphraseAnswer> =>
   call<ChangePassphraseAnswer>('PUT', '/session/passphrase', input.body, options)
+
+export type ChangePrisonCardAnswer = { prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; contact: string; phone: string; email: string; hours: string; reviewedOn: string | null; overdue: boolean; openIssues: number; version: number; address: string; visiting: string; bring: string; booking: string; releaseTimes: string; releasePlace: string; money: string; languages: Array<string>; terms: Array<{ term: string; meaning: string }>; liaisons: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; who: string; how: string }>; visits: Array<{ id: string; on: string; by: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; topic: string; issues: Array<{ id: string; question: string; answer: string | null; answeredOn: string | null; answeredBy: string | null; version: number }>; mayAnswer: boolean }>; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; services: Array<{ id: string; name: string; provider: string }>; may: Array<"change" | "review" | "visit"> }
+
+export interface ChangePrisonCardInput {
+  path: { id: number }
+  body: { address: string; contact: string; phone: string; email: string; hours: string; visiting: string; bring: string; booking: string; releaseTimes: string; releasePlace: string; money: string; languages: Array<string>; terms: Array<{ term: string; meaning: string }>; liaisons: Array<{ agencyId: number; who: string; how: string }> }
+}
+
+/** PUT /api/v1/prison-cards/{id} */
+export const changePrisonCard = (input: ChangePrisonCardInput, options?: CallOptions): Promise<ChangePrisonCardAnswer> =>
+  call<ChangePrisonCardAnswer>('PUT', `/prison-cards/${encodeURIComponent(input.path.id)}`, input.body, options)
 
 export type ChangeServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
 
@@ -610,6 +632,16 @@ export interface ListNoticesInput {
 export const listNotices = (input: ListNoticesInput = {}, options?: CallOptions): Promise<ListNoticesAnswer> =>
   call<ListNoticesAnswer>('GET', `/notices${query(input.query ?? {})}`, undefined, options)
 
+export type ListPrisonCardsAnswer = { prisons: Array<{ prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; contact: string; phone: string; email: string; hours: string; reviewedOn: string | null; overdue: boolean; openIssues: number; version: number }> }
+
+export interface ListPrisonCardsInput {
+  query?: { q?: string }
+}
+
+/** GET /api/v1/prison-cards */
+export const listPrisonCards = (input: ListPrisonCardsInput = {}, options?: CallOptions): Promise<ListPrisonCardsAnswer> =>
+  call<ListPrisonCardsAnswer>('GET', `/prison-cards${query(input.query ?? {})}`, undefined, options)
+
 export type ListReleasedAnswer = { releases: Array<{ id: string; ref: string; person: { initials: string; name: string | null }; knownAt: string; bed: "confirmed" | "asked" | "open"; waiting: boolean }>; notices: Array<{ id: string }> }
 
 /** GET /api/v1/released-today */
@@ -941,6 +973,16 @@ export type ReadPracticeAnswer = { state: "off" | "starting" | "running" | "by_h
 export const readPractice = (options?: CallOptions): Promise<ReadPracticeAnswer> =>
   call<ReadPracticeAnswer>('GET', '/practice', undefined, options)
 
+export type ReadPrisonCardAnswer = { prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; contact: string; phone: string; email: string; hours: string; reviewedOn: string | null; overdue: boolean; openIssues: number; version: number; address: string; visiting: string; bring: string; booking: string; releaseTimes: string; releasePlace: string; money: string; languages: Array<string>; terms: Array<{ term: string; meaning: string }>; liaisons: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; who: string; how: string }>; visits: Array<{ id: string; on: string; by: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; topic: string; issues: Array<{ id: string; question: string; answer: string | null; answeredOn: string | null; answeredBy: string | null; version: number }>; mayAnswer: boolean }>; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; services: Array<{ id: string; name: string; provider: string }>; may: Array<"change" | "review" | "visit"> }
+
+export interface ReadPrisonCardInput {
+  path: { id: number }
+}
+
+/** GET /api/v1/prison-cards/{id} */
+export const readPrisonCard = (input: ReadPrisonCardInput, options?: CallOptions): Promise<ReadPrisonCardAnswer> =>
+  call<ReadPrisonCardAnswer>('GET', `/prison-cards/${encodeURIComponent(input.path.id)}`, undefined, options)
+
 export type ReadServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
 
 export interface ReadServiceInput {
@@ -1010,6 +1052,17 @@ export interface ReassignCasesInput {
 /** POST /api/v1/reassignments */
 export const reassignCases = (input: ReassignCasesInput, options?: CallOptions): Promise<ReassignCasesAnswer> =>
   call<ReassignCasesAnswer>('POST', '/reassignments', input.body, options)
+
+export type RecordPrisonVisitAnswer = { prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; contact: string; phone: string; email: string; hours: string; reviewedOn: string | null; overdue: boolean; openIssues: number; version: number; address: string; visiting: string; bring: string; booking: string; releaseTimes: string; releasePlace: string; money: string; languages: Array<string>; terms: Array<{ term: string; meaning: string }>; liaisons: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; who: string; how: string }>; visits: Array<{ id: string; on: string; by: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; topic: string; issues: Array<{ id: string; question: string; answer: string | null; answeredOn: string | null; answeredBy: string | null; version: number }>; mayAnswer: boolean }>; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; services: Array<{ id: string; name: string; provider: string }>; may: Array<"change" | "review" | "visit"> }
+
+export interface RecordPrisonVisitInput {
+  path: { id: number }
+  body: { agencyId: number; on: string; topic: string; issues: Array<string> }
+}
+
+/** POST /api/v1/prison-cards/{id}/visits */
+export const recordPrisonVisit = (input: RecordPrisonVisitInput, options?: CallOptions): Promise<RecordPrisonVisitAnswer> =>
+  call<RecordPrisonVisitAnswer>('POST', `/prison-cards/${encodeURIComponent(input.path.id)}/visits`, input.body, options)
 
 export type ReleaseNoticeAnswer = { id: string; ref: string | null }
 
@@ -1083,6 +1136,16 @@ export interface RetireServiceInput {
 /** POST /api/v1/services/{id}/retire */
 export const retireService = (input: RetireServiceInput, options?: CallOptions): Promise<RetireServiceAnswer> =>
   call<RetireServiceAnswer>('POST', `/services/${encodeURIComponent(input.path.id)}/retire`, undefined, options)
+
+export type ReviewPrisonCardAnswer = { prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; contact: string; phone: string; email: string; hours: string; reviewedOn: string | null; overdue: boolean; openIssues: number; version: number; address: string; visiting: string; bring: string; booking: string; releaseTimes: string; releasePlace: string; money: string; languages: Array<string>; terms: Array<{ term: string; meaning: string }>; liaisons: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; who: string; how: string }>; visits: Array<{ id: string; on: string; by: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; topic: string; issues: Array<{ id: string; question: string; answer: string | null; answeredOn: string | null; answeredBy: string | null; version: number }>; mayAnswer: boolean }>; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; services: Array<{ id: string; name: string; provider: string }>; may: Array<"change" | "review" | "visit"> }
+
+export interface ReviewPrisonCardInput {
+  path: { id: number }
+}
+
+/** POST /api/v1/prison-cards/{id}/review */
+export const reviewPrisonCard = (input: ReviewPrisonCardInput, options?: CallOptions): Promise<ReviewPrisonCardAnswer> =>
+  call<ReviewPrisonCardAnswer>('POST', `/prison-cards/${encodeURIComponent(input.path.id)}/review`, undefined, options)
 
 export type ReviewServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
 

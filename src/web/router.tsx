@@ -30,6 +30,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/services/screens/{services,service,service-form,exchange}.tsx',
   '../modules/admin/screens/{agencies,agency,set-up,start,partners,opening}.tsx',
   '../modules/arrangements/screens/{agreements,agreement-draft}.tsx',
+  '../modules/services/screens/{services,service,service-form,exchange,prisons,prison,prison-form}.tsx',
 ])
 
 /** A screen of a module by its file and name; its code comes with the first visit. */
@@ -72,6 +73,21 @@ const serviceRoutes = [
     ...parent,
     path: '/services/exchange',
     component: screen('services', 'exchange', 'Exchange'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/services/prisons',
+    component: screen('services', 'prisons', 'Prisons'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/services/prisons/$id',
+    component: screen('services', 'prison', 'Prison'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/services/prisons/$id/change',
+    component: screen('services', 'prison-form', 'ChangePrison'),
   }),
   createRoute({
     ...parent,

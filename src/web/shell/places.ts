@@ -1,6 +1,7 @@
 import {
   IconArmchair,
   IconBuildingCommunity,
+  IconBuildingFortress,
   IconBuildingStore,
   IconCalendarOff,
   IconChecklist,
@@ -61,6 +62,13 @@ const places: readonly Place[] = [
     page: 'handovers',
   },
   { to: '/services', words: 'web.nav.services', icon: IconBuildingStore, page: 'services' },
+  {
+    to: '/services/prisons',
+    words: 'web.nav.prisons',
+    icon: IconBuildingFortress,
+    under: '/services',
+    page: 'services',
+  },
   {
     to: '/agencies',
     words: 'web.nav.agencies',
