@@ -40,6 +40,16 @@ const pages: Record<string, readonly string[]> = {
     'exit_worker',
     'facilitator',
   ],
+  cover: [
+    'coordinator',
+    'chair',
+    'case_worker',
+    'resettlement_officer',
+    'provider',
+    'exit_worker',
+    'facilitator',
+    'administrator',
+  ],
   handovers: [
     'coordinator',
     'case_worker',

@@ -8,7 +8,16 @@ export function isProjector(): boolean {
   return new URLSearchParams(window.location.search).has('projector')
 }
 
+let onPaper: 'initials' | 'names' | null = null
+
+/** While something is printed, what stands on the paper counts and not the switch. */
+export function showOnPaper(what: typeof onPaper): void {
+  onPaper = what
+  for (const listener of listeners) listener()
+}
+
 function namesShown(): boolean {
+  if (onPaper !== null) return onPaper === 'names'
   return !isProjector() && localStorage.getItem(KEY) === 'shown'
 }
 

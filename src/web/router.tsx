@@ -24,7 +24,7 @@ const rootRoute = createRootRoute({ component: Outlet })
 
 const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/timeline/screens/{today,releases,import-list,notices,notice,case}.tsx',
-  '../modules/cases/screens/cases.tsx',
+  '../modules/cases/screens/{cases,cover}.tsx',
   '../modules/handovers/screens/{handovers,meeting}.tsx',
   '../modules/periods/screens/calendar.tsx',
   '../modules/services/screens/{services,service,service-form,exchange}.tsx',
@@ -145,6 +145,7 @@ const deskRoutes = [
     validateSearch: caseSearch,
     component: screen('timeline', 'case', 'Case'),
   }),
+  createRoute({ ...parent, path: '/cover', component: screen('cases', 'cover', 'Cover') }),
   createRoute({
     ...parent,
     path: '/cases/$ref/handover',

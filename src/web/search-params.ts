@@ -8,6 +8,13 @@ export interface ListSearch {
   stage?: string
   order?: string
   residence?: string
+  relation?: string
+  unanswered?: string
+  /** Days of release, yyyy-mm-dd. */
+  from?: string
+  until?: string
+  /** A case reference or a part of one; what could be a name never comes here. */
+  ref?: string
 }
 
 export interface CaseSearch {
@@ -39,6 +46,17 @@ const numberOf = (value: unknown) => {
 const wordOf = (value: unknown) =>
   typeof value === 'string' && /^[a-z_-]{1,40}$/.test(value) ? value : undefined
 
+const dayOf = (value: unknown) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
+
+/** A reference or its end: letters only before digits, so that no name fits. */
+export function refOf(value: unknown): string | undefined {
+  const text = String(value ?? '')
+    .trim()
+    .toUpperCase()
+  return /^(?:[A-Z]{1,4}-)?\d{1,9}$/.test(text) ? text : undefined
+}
+
 /** Reads the filters of a list from the address; what it does not understand it leaves out. */
 export function listSearch(raw: Raw): ListSearch {
   return {
@@ -50,6 +68,11 @@ export function listSearch(raw: Raw): ListSearch {
     stage: wordOf(raw.stage),
     order: wordOf(raw.order),
     residence: wordOf(raw.residence),
+    relation: wordOf(raw.relation),
+    unanswered: wordOf(raw.unanswered),
+    from: dayOf(raw.from),
+    until: dayOf(raw.until),
+    ref: refOf(raw.ref),
   }
 }
 

@@ -16,6 +16,7 @@ export type PageCode =
   | 'today'
   | 'releases'
   | 'cases'
+  | 'cover'
   | 'handovers'
   | 'notices'
   | 'imports'

@@ -12,6 +12,7 @@ import {
   IconSignature,
   IconSun,
   IconTransfer,
+  IconUserShare,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { mayOpen, type PageCode, type Session } from '../session.ts'
@@ -54,6 +55,13 @@ const places: readonly Place[] = [
     page: 'imports',
   },
   { to: '/cases', words: 'web.nav.cases', icon: IconFolders, page: 'cases' },
+  {
+    to: '/cover',
+    words: 'web.nav.cover',
+    icon: IconUserShare,
+    under: '/cases',
+    page: 'cover',
+  },
   {
     to: '/handovers',
     words: 'web.nav.handovers',

@@ -1,32 +1,40 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { ExportMenu } from '../../../web/parts/export-menu.tsx'
+import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useText } from '../../../web/words.ts'
-import type { CaseRow } from '../contract.ts'
 import { CaseFilters } from './cases/case-filters.tsx'
 import { CaseTable } from './cases/case-table.tsx'
 import styles from './cases/cases.module.css'
-import { casesQuery, useCasesFilter } from './cases/cases-query.ts'
+import { type CasesFilter, casesQuery, isNarrowed, useCasesFilter } from './cases/cases-query.ts'
+import { SavedFilters } from './cases/saved-filters.tsx'
 
 const WHOLE_REFERENCE = /^[A-Z]{1,4}-\d{1,9}$/
 
-/** The cases on which I or my desks sit. What is typed narrows what is shown and never leaves the page. */
+/** The cases on which I or my desks sit, narrowed as I like, on paper and in a file alike. */
 export function Cases() {
   const text = useText()
-  const { filter, change } = useCasesFilter()
-  const [typed, setTyped] = useState('')
+  const { filter, change, open, untouched } = useCasesFilter()
   const list = useInfiniteQuery(casesQuery(filter))
-  const all = list.data?.pages.flatMap((page) => page.cases) ?? []
-  const wanted = typed.trim().toUpperCase()
-  const shown = all.filter(({ ref }) => ref.includes(wanted))
+  const shown = list.data?.pages.flatMap((page) => page.cases) ?? []
   return (
-    <Page title={text('cases.title')} note={list.data && text('cases.note')}>
-      <CaseFilters filter={filter} change={change} typed={typed} onType={setTyped} />
+    <Page
+      title={text('cases.title')}
+      note={list.data && text('cases.note')}
+      actions={
+        <>
+          <ExportMenu list="cases" filter={filter} />
+          <ListPrint what="cases" rows={shown.length} />
+        </>
+      }
+    >
+      <SavedFilters filter={filter} untouched={untouched} open={open} />
+      <CaseFilters filter={filter} change={change} />
       {list.isPending && <Loading rows={9} />}
       {list.isError && !list.data && (
         <Trouble error={list.error} onRetry={() => void list.refetch()} />
@@ -34,9 +42,7 @@ export function Cases() {
       {list.data && (
         <div aria-busy={list.isPlaceholderData || undefined}>
           {shown.length > 0 && <CaseTable rows={shown} />}
-          {shown.length === 0 && (
-            <NoCases all={all} wanted={wanted} stage={filter.stage} more={list.hasNextPage} />
-          )}
+          {shown.length === 0 && <NoCases filter={filter} more={list.hasNextPage} />}
           <div className={styles.more}>
             {list.isFetchNextPageError && (
               <Trouble error={list.error} onRetry={() => void list.fetchNextPage()} />
@@ -44,6 +50,7 @@ export function Cases() {
             {list.hasNextPage && !list.isFetchNextPageError && (
               <Button
                 variant="default"
+                data-no-print
                 loading={list.isFetchingNextPage}
                 onClick={() => void list.fetchNextPage()}
               >
@@ -51,10 +58,8 @@ export function Cases() {
               </Button>
             )}
             <p className="tc-note tc-dense" role="status">
-              {all.length > 0 &&
-                (wanted
-                  ? text('cases.shown-of', { count: shown.length, all: all.length })
-                  : text('cases.shown', { count: all.length }))}
+              {shown.length > 0 &&
+                text(list.hasNextPage ? 'cases.shown' : 'cases.shown-all', { count: shown.length })}
             </p>
           </div>
         </div>
@@ -63,42 +68,17 @@ export function Cases() {
   )
 }
 
-interface NoCasesProps {
-  all: readonly CaseRow[]
-  wanted: string
-  stage: string | undefined
-  more: boolean
-}
-
-/** Nothing typed fits, nothing stands in this stage, or there is no case at all: three different things. */
-function NoCases({ all, wanted, stage, more }: NoCasesProps) {
+/** Nothing fits, or there is no case at all: two different things. */
+function NoCases({ filter, more }: { filter: CasesFilter; more: boolean }) {
   const text = useText()
-  if (wanted && all.length > 0) {
-    return (
-      <Empty
-        next={more && text('cases.none.typed-more')}
-        link={
-          WHOLE_REFERENCE.test(wanted) && (
-            <Link to="/cases/$ref" params={{ ref: wanted }}>
-              {text('cases.none.open', { ref: wanted })}
-            </Link>
-          )
-        }
-      >
-        {text('cases.none.typed', { wanted })}
-      </Empty>
-    )
+  const { ref } = filter
+  if (ref && WHOLE_REFERENCE.test(ref)) {
+    return <Empty link={<AllCases />}>{text('cases.none.ref', { ref })}</Empty>
   }
-  if (stage) {
+  if (isNarrowed(filter)) {
     return (
-      <Empty
-        link={
-          <Link to="/cases" search={{}}>
-            {text('cases.none.all-stages')}
-          </Link>
-        }
-      >
-        {text('cases.none.stage')}
+      <Empty next={more && text('cases.none.narrowed-more')} link={<AllCases />}>
+        {text('cases.none.narrowed')}
       </Empty>
     )
   }
@@ -109,5 +89,14 @@ function NoCases({ all, wanted, stage, more }: NoCasesProps) {
     >
       {text('cases.none')}
     </Empty>
+  )
+}
+
+function AllCases() {
+  const text = useText()
+  return (
+    <Link to="/cases" search={{ order: 'release' }}>
+      {text('cases.none.show-all')}
+    </Link>
   )
 }

@@ -11,6 +11,7 @@ import { useText } from '../../../web/words.ts'
 import styles from './case/case.module.css'
 import { CaseFacts, CaseReaders } from './case/case-head.tsx'
 import { caseQuery, continuityQuery } from './case/case-queries.ts'
+import { CoverLines } from './case/cover-lines.tsx'
 import { Overview } from './case/overview.tsx'
 import { ReleaseDayNote } from './release-day/release-day-note.tsx'
 
@@ -53,6 +54,7 @@ export function Case() {
       }
       actions={<CaseReaders detail={detail.data} />}
     >
+      <CoverLines cover={detail.data.cover} />
       <CaseFacts detail={detail.data} today={continuity.data.today} />
       {continuity.data.releaseDay && continuity.data.release.on && (
         <ReleaseDayNote

@@ -6,6 +6,7 @@ import { Trouble } from '../../../web/parts/trouble.tsx'
 import { todayQuery } from '../../../web/today-counts.ts'
 import { useFormat, useText } from '../../../web/words.ts'
 import type { Today as TodayData } from '../contract.ts'
+import { CoverToday } from './today/cover-today.tsx'
 import { DueMilestones } from './today/due-milestones.tsx'
 import { Escalations } from './today/escalations.tsx'
 import { LateAnswers } from './today/late-answers.tsx'
@@ -43,6 +44,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
     >
       <PressingCards pressing={pressing} today={today.on} />
       <TodayRail today={today}>
+        <CoverToday />
         <Escalations />
         <ReleaseLines today={today} />
         <WaitingOffers waiting={today.waiting} today={today.on} />

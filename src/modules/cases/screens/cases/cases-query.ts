@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api, query } from '../../../../web/api.ts'
+import { listAgencies, listFilters } from '../../../../web/client.gen.ts'
 import type { ListSearch } from '../../../../web/search-params.ts'
-import type { CaseList, CaseStage, CasesQuery } from '../../contract.ts'
+import type { CaseList, CaseStage, CasesFilter as Wire } from '../../contract.ts'
 
 /** The stages of a case in the order in which it goes through them. */
 export const stages: readonly CaseStage[] = [
@@ -13,22 +14,63 @@ export const stages: readonly CaseStage[] = [
   'closed',
 ]
 
-export interface CasesFilter {
-  order: CasesQuery['order']
-  stage?: CaseStage
+export const relations = ['coordination', 'lead', 'provider', 'member', 'guest', 'cover'] as const
+
+export const lanes = [
+  ...(['accommodation', 'finance_papers', 'health', 'work', 'education'] as const),
+  ...(['substance_use', 'family_community', 'relations'] as const),
+]
+
+export type CasesFilter = Wire
+
+/** Only what the address may hold and the list understands. */
+export function readFilter(search: ListSearch): CasesFilter {
+  const { prison, lead, from, until, ref } = search
+  const domains = ['any', ...lanes] as const
+  return dropUnset({
+    order: search.order === 'ref' ? ('ref' as const) : ('release' as const),
+    stage: stages.find((stage) => stage === search.stage),
+    relation: relations.find((relation) => relation === search.relation),
+    domain: domains.find((domain) => domain === search.domain),
+    unanswered: (['any', 'late'] as const).find((one) => one === search.unanswered),
+    prison,
+    lead,
+    from,
+    until,
+    ref,
+  })
 }
 
-/** Order and stage of the list; they stand in the address, a typed reference does not. */
+function dropUnset<T extends object>(filter: T): T {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as T
+}
+
+/** Whether anything but the order is chosen. */
+export const isNarrowed = ({ order: _, ...filter }: CasesFilter) => Object.keys(filter).length > 0
+
+/** Whether two filters show the same. */
+export function sameFilter(one: Partial<CasesFilter>, other: Partial<CasesFilter>): boolean {
+  const text = (filter: Partial<CasesFilter>) =>
+    JSON.stringify(Object.entries({ order: 'release', ...dropUnset(filter) }).sort())
+  return text(one) === text(other)
+}
+
+/** The filter as it stands in the address, so that reload, back and a colleague see the same. */
 export function useCasesFilter() {
   const search = useSearch({ strict: false }) as ListSearch
   const navigate = useNavigate()
-  const filter: CasesFilter = {
-    order: search.order === 'ref' ? 'ref' : 'release',
-    stage: stages.find((stage) => stage === search.stage),
-  }
+  const filter = readFilter(search)
+  const untouched = Object.values(search).every((value) => value === undefined)
   const change = (part: Partial<CasesFilter>) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...part }), resetScroll: false })
-  return { filter, change }
+  const open = (whole: Partial<CasesFilter>, replace = false) =>
+    void navigate({
+      to: '/cases',
+      search: { order: 'release', ...whole },
+      replace,
+      resetScroll: false,
+    })
+  return { filter, change, open, untouched }
 }
 
 /** My cases, page after page. */
@@ -43,5 +85,17 @@ export const casesQuery = (filter: CasesFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
-    meta: { live: ['case', 'lead', 'release'] },
+    meta: { live: ['case', 'lead', 'release', 'cover'] },
   })
+
+/** The filters that the member has named. */
+export const filtersQuery = queryOptions({
+  queryKey: ['case-filters'],
+  queryFn: ({ signal }) => listFilters({ signal }),
+})
+
+/** The partner agencies, for the choices of prison and lead. */
+export const agenciesQuery = queryOptions({
+  queryKey: ['agency-choices'],
+  queryFn: async ({ signal }) => (await listAgencies({ signal })).agencies,
+})

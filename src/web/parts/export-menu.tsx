@@ -1,0 +1,61 @@
+import { Button, Menu } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { ApiProblem, NoConnection, query } from '../api.ts'
+import { toast } from '../toast.tsx'
+import { useText } from '../words.ts'
+import { Trouble } from './trouble.tsx'
+
+interface ExportMenuProps {
+  list: 'cases' | 'releases' | 'handovers'
+  /** What narrows the list on the screen narrows the file. */
+  filter: object
+}
+
+/** The list as a file: references, agencies, days and states; no name and no initials. */
+export function ExportMenu({ list, filter }: ExportMenuProps) {
+  const text = useText()
+  const save = useMutation({
+    mutationFn: (bom: boolean) => download(`/exports/${list}${query({ ...filter, bom })}`),
+    onSuccess: () => void toast(text('web.export.done')),
+  })
+  return (
+    <>
+      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            loading={save.isPending}
+            leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
+          >
+            {text('web.export.open')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{text('web.export.note')}</Menu.Label>
+          <Menu.Item onClick={() => save.mutate(true)}>{text('web.export.spreadsheet')}</Menu.Item>
+          <Menu.Item onClick={() => save.mutate(false)}>{text('web.export.plain')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {save.error && <Trouble error={save.error} what={text('web.export.not-done')} />}
+    </>
+  )
+}
+
+/** Asks for a file and saves it; a refusal is shown on the page instead of being saved as a file. */
+async function download(path: string): Promise<void> {
+  const language = document.documentElement.lang
+  const answer = await fetch(`/api/v1${path}`, {
+    credentials: 'same-origin',
+    headers: language ? { 'accept-language': language } : {},
+  }).catch((error: unknown) => {
+    throw new NoConnection(error)
+  })
+  if (!answer.ok) throw new ApiProblem(answer.status, await answer.json())
+  const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = name ?? 'list.csv'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
