@@ -4,6 +4,7 @@ import { clock } from '../src/platform/clock.ts'
 import type { Databases } from '../src/platform/db/connections.ts'
 import type { Log } from '../src/platform/log.ts'
 import { type AuthorityKeyRow, firstKeys, type Keyring } from '../src/platform/seal/keyring.ts'
+import { addAbsence } from './absence.ts'
 import { agencies, emailOf, members } from './cast.ts'
 import { chance } from './chance.ts'
 import { basisOf, categories, clauseOf, notYetSigned, rightOf } from './partnership.ts'
@@ -43,6 +44,7 @@ export async function loadDemo(
   await addPeople(owner, databases)
   await addServices(owner, 1)
   await addPrisonCards(owner, 1)
+  await addAbsence(owner)
   await owner.query('analyze')
 }
 
