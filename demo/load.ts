@@ -165,7 +165,7 @@ export async function addKeys(run: Run, master: Buffer, authority: number): Prom
 export const deskOf = (agency: number): number => agency * 10
 
 export async function addAgencies(run: Run, authority: number): Promise<void> {
-  const domains = categories.slice(4)
+  const domains = categories.slice(4, -1)
   for (const [position, code] of domains.entries()) {
     await run(
       'insert into app.domains (authority_id, code, position, basic) values ($1, $2, $3, $4)',

@@ -14,6 +14,7 @@ export const categories = [
   'finance_papers',
   'family_community',
   'relations',
+  'supervision',
 ] as const
 export type Category = (typeof categories)[number]
 
@@ -38,9 +39,17 @@ const matrix: Record<number, { full: string[]; summary?: string[]; brings: strin
     brings: categories.filter((one) => one !== 'relations'),
   },
   4: {
-    full: [...table, 'accommodation', 'work', 'education', 'finance_papers', 'family_community'],
+    full: [
+      ...table,
+      'accommodation',
+      'work',
+      'education',
+      'finance_papers',
+      'family_community',
+      'supervision',
+    ],
     summary: ['health', 'substance_use'],
-    brings: [...table, 'work', 'education', 'finance_papers', 'family_community'],
+    brings: [...table, 'work', 'education', 'finance_papers', 'family_community', 'supervision'],
   },
   5: { full: [...table, 'accommodation'], brings: [] },
   6: {
@@ -91,4 +100,5 @@ export const basisOf: Record<Category, string> = {
   finance_papers: 'Registration act, art. 7, and social assistance act, art. 60',
   family_community: 'Youth and family act, art. 12',
   relations: 'Voluntary help, on the wish of the person',
+  supervision: 'Execution of sentences act, art. 9: periods of custody and supervision',
 }

@@ -58,6 +58,7 @@ export const categories = [
   'finance_papers',
   'family_community',
   'relations',
+  'supervision',
 ] as const
 
 const common = ['identity', 'timeline', 'lead']
@@ -68,6 +69,7 @@ const full: Record<string, readonly string[]> = {
   prison: all.filter((category) => category !== 'relations'),
   probation: [
     ...common,
+    'supervision',
     'accommodation',
     'work',
     'education',

@@ -5,7 +5,7 @@ language sql immutable set search_path = '' as $$
   select case when p_from >= p_until then 'empty'::daterange else daterange(p_from, p_until, '[)') end
 $$;
 
--- Leads of the parts of life: offers follow what was said; among accepted ones custody comes first (a
+-- Leads of the parts of life in the present cycle: offers follow what was said; among accepted ones custody comes first (a
 -- person in prison sleeps in prison), then the older acceptance, so that no day has two. One lane, or all.
 create or replace function act.recalculate_leads(k app.cases, p_domain text default null) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -24,11 +24,18 @@ begin
                               case when x.until_offset is null then upper(x.agreed) else k.release_on + x.until_offset end)
            end as said
       from app.leads x join app.agencies g on g.authority_id = x.authority_id and g.id = x.agency_id
-     where x.authority_id = k.authority_id and x.case_id = k.id and x.domain <> 'lead' and x.state <> 'withdrawn'
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.domain <> 'lead' and x.state <> 'withdrawn'
        and (p_domain is null or x.domain = p_domain)
      order by x.domain, x.state = 'accepted' desc, (g.kind = 'custody') desc, x.answered_at, x.id
   loop
-    if l.domain <> lane then lane := l.domain; taken := '{}'; end if;
+    if l.domain <> lane then
+      lane := l.domain;
+      taken := '{}';
+      if k.cycle > 1 then
+        taken := coalesce((select range_agg(x.period) from app.leads x where x.authority_id = k.authority_id and x.case_id = k.id
+          and x.cycle < k.cycle and x.domain = l.domain and x.state = 'accepted'), '{}');
+      end if;
+    end if;
     means := l.said;
     if l.state = 'accepted' and not isempty(means) then
       piece := datemultirange(means) - taken;
@@ -50,20 +57,21 @@ begin
   -- Only when a point moves or is newly overtaken: all of them, so that no day has two in between.
   if exists (
     with wanted as (
-      select x.position, x.starts_on, x.overtaken, case when x.from_offset is null then x.agreed_on
-               else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), k.opened_on + 1) end as starts
+      select x.position, x.cycle, x.starts_on, x.overtaken, case when x.cycle < k.cycle then x.starts_on
+               when x.from_offset is null then x.agreed_on
+               else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), coalesce(k.cycle_from, k.opened_on + 1)) end as starts
         from app.case_leads x where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0)
-    select from wanted w where w.starts <> w.starts_on or w.overtaken <> exists (
-      select from wanted y where y.position > w.position and y.starts <= w.starts and y.starts < 'infinity')
+    select from wanted w where w.cycle = k.cycle and (w.starts <> w.starts_on or w.overtaken <> exists (
+      select from wanted y where y.position > w.position and y.starts <= w.starts and y.starts < 'infinity'))
   ) then
     update app.case_leads x set overtaken = true
-     where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0 and not x.overtaken;
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.position > 0 and not x.overtaken;
     update app.case_leads x
        set starts_on = case when x.from_offset is null then x.agreed_on
-                            else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), k.opened_on + 1) end
-     where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0;
+                            else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), coalesce(k.cycle_from, k.opened_on + 1)) end
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.position > 0;
     update app.case_leads x set overtaken = false
-     where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.position > 0
        and not exists (select from app.case_leads y where y.authority_id = x.authority_id and y.case_id = x.case_id
                         and y.position > x.position and y.starts_on <= x.starts_on and y.starts_on < 'infinity');
   end if;
@@ -80,7 +88,7 @@ begin
     from (select x.id, case when x.from_offset is not null and k.release_on is null then 'empty'::daterange
                             else act.days(coalesce(k.release_on + x.from_offset, lower(x.agreed)), upper(x.agreed)) end as period
             from app.leads x
-           where x.authority_id = k.authority_id and x.case_id = k.id and x.domain = 'lead' and x.state in ('offered', 'declined')) s
+           where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.domain = 'lead' and x.state in ('offered', 'declined')) s
    where l.authority_id = k.authority_id and l.id = s.id and l.period is distinct from s.period;
 end $$;
 

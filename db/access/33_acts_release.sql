@@ -82,6 +82,7 @@ begin
   end if;
   if m.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
   if m.status = 'done' then raise exception 'milestone_already_done' using errcode = 'TC409'; end if;
+  if m.status in ('paused', 'expired') then raise exception 'milestone_rests' using errcode = 'TC409'; end if;
   update app.milestones x set status = 'done', done_on = actor.today(), done_by = actor.member(), version = x.version + 1
    where x.authority_id = m.authority_id and x.id = m.id;
   perform act.tell_case(k.authority_id, k.id, 'case');

@@ -44,9 +44,9 @@ begin
   own := coalesce((select s.principal from app.seats s where s.authority_id = k.authority_id and s.case_id = k.id
                      and s.principal = any (actor.principals()) and s.period @> statement_timestamp()
                    order by s.relation = 'coordination' desc, s.relation = 'lead' desc limit 1), desk);
-  insert into app.leads (authority_id, id, case_id, domain, clause_id, agency_id, to_principal, from_agency_id, from_principal,
+  insert into app.leads (authority_id, id, case_id, cycle, domain, clause_id, agency_id, to_principal, from_agency_id, from_principal,
     offered_by, answer_by, voluntary, agreed, from_offset, until_offset, period, key_wrapped, words_sealed)
-  values (k.authority_id, p_id, k.id, p_domain, clause, p_agency, desk, actor.agency(), own,
+  values (k.authority_id, p_id, k.id, k.cycle, p_domain, clause, p_agency, desk, actor.agency(), own,
     actor.member(), p_answer_by, p_voluntary, act.days(p_from, p_until), p_from_offset, p_until_offset, meant, p_key, p_words);
   perform act.accept_by_standing(k, p_id);
   perform act.notify(k.authority_id, array[desk, own], 'lead', array[p_id::text]);
@@ -84,7 +84,7 @@ declare
   starts date := coalesce(k.release_on + l.from_offset, lower(l.agreed), 'infinity');
   place  int;
 begin
-  starts := greatest(starts, k.opened_on + 1);
+  starts := greatest(starts, coalesce(k.cycle_from, k.opened_on + 1));
   if exists (select from app.case_leads x where x.authority_id = k.authority_id and x.case_id = k.id and not x.overtaken
               and x.starts_on = starts and x.agency_id not in (l.from_agency_id, l.agency_id)) then
     raise exception 'lead_period_taken' using errcode = 'TC409';
@@ -94,8 +94,8 @@ begin
   set constraints app.case_leads_pkey deferred;
   update app.case_leads x set position = x.position + 1
    where x.authority_id = k.authority_id and x.case_id = k.id and x.position >= place;
-  insert into app.case_leads (authority_id, case_id, position, clause_id, agency_id, principal, lead_id, agreed_on, from_offset, starts_on, overtaken)
-  values (k.authority_id, k.id, place, l.clause_id, l.agency_id, l.to_principal, l.id, starts, l.from_offset, starts, true);
+  insert into app.case_leads (authority_id, case_id, position, cycle, clause_id, agency_id, principal, lead_id, agreed_on, from_offset, starts_on, overtaken)
+  values (k.authority_id, k.id, place, k.cycle, l.clause_id, l.agency_id, l.to_principal, l.id, starts, l.from_offset, starts, true);
   set constraints app.case_leads_pkey immediate;
 end $$;
 

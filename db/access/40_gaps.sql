@@ -19,7 +19,7 @@ create or replace function read.segments_from(p_cases app.cases[], p_points app.
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
 language sql stable security definer set search_path = '' as $$
   with points as (
-    select l.case_id, l.agency_id, l.lead_id, l.starts_on, l.from_offset, g.kind, c.release_on, p.agency_id as fallback,
+    select l.case_id, l.agency_id, l.lead_id, l.starts_on, l.from_offset, l.fallback as nobody, g.kind, c.release_on, p.agency_id as fallback,
            lead(l.starts_on) over (partition by l.case_id order by l.starts_on) as ends
       from unnest(p_points) l
       join unnest(p_cases) c on c.authority_id = l.authority_id and c.id = l.case_id
@@ -33,7 +33,7 @@ language sql stable security definer set search_path = '' as $$
   )
   select case_id, agency_id, lead_id, starts_on,
          case when kind = 'custody' and release_on is not null then least(ends, greatest(release_on, starts_on)) else ends end,
-         'accepted', case when from_offset is null then 'calendar' else 'release' end
+         case when nobody then 'fallback' else 'accepted' end, case when from_offset is null then 'calendar' else 'release' end
     from points where kind <> 'custody' or release_on is null or starts_on < release_on
   union all
   select case_id, fallback, null, greatest(release_on, starts_on), ends, 'fallback', 'release'
@@ -53,8 +53,8 @@ language sql stable as $$
   ), lanes as (
     select n.case_id, n.domain,
            -- act.days(), written out: a call for each row costs more than all the rest of it.
-           case when n.from_custody and c.opened_on >= c.release_on + n.days then '{}'::datemultirange
-                else datemultirange(daterange(case when n.from_custody then c.opened_on else c.release_on end,
+           case when n.from_custody and coalesce(c.cycle_from, c.opened_on) >= c.release_on + n.days then '{}'::datemultirange
+                else datemultirange(daterange(case when n.from_custody then coalesce(c.cycle_from, c.opened_on) else c.release_on end,
                                               c.release_on + n.days)) end as need,
            coalesce(range_agg(s.period) filter (where s.state in ('accepted', 'to_confirm')), '{}') as cover,
            coalesce(range_agg(s.period) filter (where s.state = 'offered' and not s.late), '{}') as waiting,
@@ -64,7 +64,7 @@ language sql stable as $$
       join unnest(p_cases) c on c.id = n.case_id
       left join said s on s.case_id = n.case_id and s.domain = n.domain
      where n.from_custody or c.release_on is not null
-     group by n.case_id, n.domain, n.from_custody, n.days, c.opened_on, c.release_on
+     group by n.case_id, n.domain, n.from_custody, n.days, c.opened_on, c.cycle_from, c.release_on
   ), open as (
     select l.case_id, l.domain, need - cover as bare, waiting, late, declined from lanes l
   ), kinds as (

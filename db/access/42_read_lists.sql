@@ -134,7 +134,7 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('ref', c.ref, 'person', case when p.id is not null then
              jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'), 'identity', encode(p.identity_sealed, 'hex'), 'version', p.version) end,
            'milestone', jsonb_build_object('id', x.id, 'code', x.code, 'anchor', x.anchor, 'offsetDays', x.offset_days, 'on', x.due_on,
-             'status', x.status, 'doneOn', x.done_on, 'version', x.version)) order by x.due_on), '[]')
+             'status', x.status, 'cycle', x.cycle, 'doneOn', x.done_on, 'version', x.version)) order by x.due_on), '[]')
     into v_due
     from unnest((select actor.principals())::int[]) as me(principal)
     cross join lateral (

@@ -11,6 +11,7 @@ import { reassignRoutes } from '../modules/cases/reassign-routes.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
 import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
+import { periodsRoutes } from '../modules/periods/routes/periods.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
 import { cardsRoutes } from '../modules/services/routes/cards.ts'
 import { exchangeRoutes } from '../modules/services/routes/exchange.ts'
@@ -47,4 +48,5 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   exchangeRoutes,
   servicesRoutes,
   cardsRoutes,
+  periodsRoutes,
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
 import { ReleaseDay } from './day-contract.ts'
+import { Milestone } from './milestone-contract.ts'
 import { certainties, domains, lanes, standingRefusals } from './vocabulary.ts'
 
 /** The eight parts of life in which somebody may need help, as the partnership names them. */
@@ -73,21 +74,6 @@ export const LaneLead = z.object({
   version: z.int(),
 })
 export type LaneLead = z.infer<typeof LaneLead>
-
-export const Milestone = z.object({
-  id: z.uuid(),
-  /** Words at `milestones.<code>`. */
-  code: z.string(),
-  on: Day.nullable(),
-  anchor: z.enum(['reception', 'release']),
-  offsetDays: z.int(),
-  status: z.enum(['open', 'done', 'before_start']),
-  overdue: z.boolean(),
-  doneOn: Day.nullable(),
-  owner: AgencyBrief.nullable(),
-  version: z.int(),
-})
-export type Milestone = z.infer<typeof Milestone>
 
 export const ContinuityLane = z.object({
   domain: Lane,
@@ -184,7 +170,7 @@ export const MovePreview = z.object({
   days: z.int().nullable(),
   warnings: z.array(z.enum(['friday', 'weekend', 'past', 'before_opening', 'far'])),
   consequences: z.array(MoveConsequence),
-  milestones: z.object({ moved: z.int(), intoPast: z.int(), done: z.int() }),
+  milestones: z.object({ moved: z.int(), intoPast: z.int(), paused: z.int(), done: z.int() }),
   /** Agencies that will be told once. */
   told: z.array(AgencyBrief),
   continuity: Continuity,

@@ -3,8 +3,9 @@ import type { ActorTx } from '../../platform/db/as-actor.ts'
 import type { Reader } from '../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../admin/contract.ts'
 import type { SealedPerson } from '../persons/service/identity.ts'
-import type { Gap, Lane, LeadState, Milestone, NewLead, ReleaseDate } from './contract.ts'
+import type { Gap, Lane, LeadState, NewLead, ReleaseDate } from './contract.ts'
 import type { ClosedDays } from './day-contract.ts'
+import type { Milestone } from './milestone-contract.ts'
 import type { ReleasesQuery } from './releases-contract.ts'
 import type { LeadRead, SingleLeadRead } from './service/lead-read.ts'
 
@@ -230,7 +231,7 @@ export async function findMilestone(
 ): Promise<(MilestoneRead & { owner: AgencyBrief }) | null> {
   const { rows } = await sql<MilestoneRead & { owner: AgencyBrief }>`
     select m.id, m.code, m.anchor, m.offset_days as "offsetDays", m.due_on as "on", m.status,
-           m.done_on as "doneOn", m.version,
+           m.cycle, m.done_on as "doneOn", m.version,
            jsonb_build_object('id', g.id, 'name', g.name, 'code', g.code, 'kind', g.kind) as owner
       from app.milestones m
       join app.principals p on p.authority_id = m.authority_id and p.id = m.owner_principal

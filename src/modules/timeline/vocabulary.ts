@@ -25,3 +25,6 @@ export const standingRefusals = [
   'full',
   'taken',
 ] as const
+
+/** From what the days of a milestone are counted. */
+export const anchors = ['reception', 'release', 'end_of_supervision', 'recall'] as const

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { requireVersion } from '../../../platform/http/versions.ts'
 import * as wire from '../contract.ts'
+import { Milestone } from '../milestone-contract.ts'
 import { completeMilestone } from '../service/complete-milestone.ts'
 import { openContinuity } from '../service/continuity.ts'
 import { moveRelease, previewMove } from '../service/move-release.ts'
@@ -46,7 +47,7 @@ export const continuityRoutes: FastifyPluginAsyncZod = async (app) => {
         operationId: 'completeMilestone',
         params: wire.ByMilestone,
         body: wire.CompleteMilestone,
-        response: { 200: wire.Milestone },
+        response: { 200: Milestone },
       },
     },
     (request) => {

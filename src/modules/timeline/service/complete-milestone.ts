@@ -3,7 +3,7 @@ import { notFound } from '../../../platform/errors.ts'
 import { versionOutdated } from '../../../platform/http/versions.ts'
 import { record } from '../../audit/service.ts'
 import { holdCaseFor } from '../../cases/service/hold-case.ts'
-import type { Milestone } from '../contract.ts'
+import type { Milestone } from '../milestone-contract.ts'
 import { findMilestone, saveMilestoneDone } from '../queries.ts'
 
 /** A milestone is done, and stays where it is when the release moves. */

@@ -3,7 +3,8 @@ import { notFound } from '../../../platform/errors.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { Keyring } from '../../../platform/seal/keyring.ts'
 import { type AgencyBook, agencyBook } from '../../cases/service/agency-book.ts'
-import { type Continuity, type ContinuityLane, Lane, type Milestone } from '../contract.ts'
+import { type Continuity, type ContinuityLane, Lane } from '../contract.ts'
+import type { Milestone } from '../milestone-contract.ts'
 import {
   type ContinuityRead,
   findContinuity,

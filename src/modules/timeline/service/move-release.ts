@@ -29,13 +29,30 @@ export async function previewMove(
   const held = await holdCaseFor(tx, ref)
   requireCaseVersion(held, version)
   const source = sealForCase(tx, held, '', 'release_dates.source')
-  const before = await continuityOf(tx, held.id)
-  const after = await trying(tx, async () => {
-    await saveReleaseDate(tx, held.id, version, to, source)
-    return continuityOf(tx, held.id)
-  })
+  const save = () => saveReleaseDate(tx, held.id, version, to, source)
+  const seen = await seeChange(tx, held.id, save, false)
   await record(tx, 'release.previewed', { caseId: held.id, version, ...to })
-  return describeMove(tx, held.id, before, { ...after, version: before.version })
+  return seen
+}
+
+/**
+ * What an act does to a case, told by comparing before and after. If it is not kept, it is undone
+ * again, so that what was shown is exactly what happens.
+ */
+export async function seeChange(
+  tx: ActorTx,
+  caseId: string,
+  act: () => Promise<unknown>,
+  keep: boolean,
+): Promise<MovePreview> {
+  const before = await continuityOf(tx, caseId)
+  const look = async () => {
+    await act()
+    return continuityOf(tx, caseId)
+  }
+  if (keep) return describeMove(tx, caseId, before, await look())
+  const after = await trying(tx, look)
+  return describeMove(tx, caseId, before, { ...after, version: before.version })
 }
 
 /** Saves a new release date with its source, and tells what it did. */
@@ -50,11 +67,11 @@ export async function moveRelease(
   const held = await holdCaseFor(tx, ref)
   requireCaseVersion(held, version)
   const source = sealForCase(tx, held, move.source, 'release_dates.source')
-  const before = await continuityOf(tx, held.id)
-  const saved = await saveReleaseDate(tx, held.id, version, to, source)
-  const after = await continuityOf(tx, held.id)
+  const save = () => saveReleaseDate(tx, held.id, version, to, source)
+  const moved = await seeChange(tx, held.id, save, true)
+  const saved = moved.continuity.version
   await record(tx, 'release.moved', { caseId: held.id, version: saved, ...to })
-  return { version: saved, moved: await describeMove(tx, held.id, before, after) }
+  return { version: saved, moved }
 }
 
 function readMove({ on, certainty, earliestOn = null }: MoveRelease): ReleaseDate {
@@ -110,11 +127,14 @@ function compareMilestones(
   after: ContinuityRead,
 ): MovePreview['milestones'] {
   const former = new Map(before.milestones.map((one) => [one.id, one]))
-  const open = after.milestones.filter(({ status }) => status !== 'done')
+  const open = after.milestones.filter(
+    ({ status }) => status === 'open' || status === 'before_start',
+  )
   const isPast = (on: string | null | undefined) => on != null && on < after.today
   return {
     moved: open.filter((one) => former.get(one.id)?.on !== one.on).length,
     intoPast: open.filter(({ id, on }) => isPast(on) && !isPast(former.get(id)?.on)).length,
-    done: after.milestones.length - open.length,
+    paused: after.milestones.filter(({ status }) => status === 'paused').length,
+    done: after.milestones.filter(({ status }) => status === 'done').length,
   }
 }

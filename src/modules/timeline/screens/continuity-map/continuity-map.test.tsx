@@ -178,7 +178,7 @@ test('moving the date says first what breaks, with the agency and the length of 
         days: -20,
         warnings: ['friday'],
         consequences: [{ ...breaks, effect: 'moves' }, breaks],
-        milestones: { moved: 14, intoPast: 2, done: 3 },
+        milestones: { moved: 14, intoPast: 2, paused: 0, done: 3 },
         told: [agencies.housing, agencies.jobs],
         continuity: specimenTried,
       }}

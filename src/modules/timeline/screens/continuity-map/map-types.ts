@@ -1,5 +1,6 @@
 import type { AgencyKind } from '../../../admin/contract.ts'
-import type { Continuity, ContinuityLane, Gap, Lane, LaneLead, Milestone } from '../../contract.ts'
+import type { Continuity, ContinuityLane, Gap, Lane, LaneLead } from '../../contract.ts'
+import type { Milestone } from '../../milestone-contract.ts'
 import type { PlacedLabel, Stretch } from './room.ts'
 import type { MapWindow, Tick } from './time-window.ts'
 

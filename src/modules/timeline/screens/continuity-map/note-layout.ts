@@ -1,9 +1,13 @@
-import type { LaneLead, Milestone } from '../../contract.ts'
+import type { LaneLead } from '../../contract.ts'
+import type { Milestone } from '../../milestone-contract.ts'
 import { dayNumber } from './days.ts'
 import type { Frame, LaneState } from './lane-layout.ts'
 import { type LaneLayout, type MapGap, type MapMark, size } from './map-types.ts'
 import { isLate, isRed } from './periods.ts'
 import { around, type LabelChoice, placeLabel, type Stretch } from './room.ts'
+
+/** What rests since a recall, or no longer stands, has no day on the picture. */
+const drawn: readonly Milestone['status'][] = ['open', 'done']
 
 /** The row below the bars: words of the hatches first, then the milestones, the overdue before the open. */
 export function layNotes(
@@ -65,7 +69,7 @@ function layMarks(frame: Frame, lane: LaneState['lane']): MapMark[] {
 /** The release itself has its line; a mark on top of it would say it twice. */
 function markOf(frame: Frame, milestone: Milestone): MapMark[] {
   const x = inside(frame, milestone.on)
-  if (x === null || milestone.status === 'before_start' || milestone.code === 'release') return []
+  if (x === null || !drawn.includes(milestone.status) || milestone.code === 'release') return []
   const form = milestone.status === 'done' ? 'done' : milestone.overdue ? 'overdue' : 'open'
   return [{ key: milestone.id, milestone, lead: null, x, form, label: null }]
 }

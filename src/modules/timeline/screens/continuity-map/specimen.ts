@@ -1,6 +1,7 @@
 // An invented case for the proofs of the map: two gaps, offers in time and late, rings of both kinds.
 import type { AgencyBrief, AgencyKind } from '../../../admin/contract.ts'
-import type { Continuity, ContinuityLane, Lane, LaneLead, Milestone } from '../../contract.ts'
+import type { Continuity, ContinuityLane, Lane, LaneLead } from '../../contract.ts'
+import type { Milestone } from '../../milestone-contract.ts'
 
 let serial = 0
 const uuid = () => {
@@ -67,6 +68,7 @@ export function milestoneOf(code: string, on: string, more: Partial<Milestone> =
     anchor: 'release',
     offsetDays: 0,
     status: 'open',
+    cycle: 1,
     overdue: false,
     doneOn: null,
     owner: null,
