@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { setUpRoutes } from '../modules/admin/set-up-routes.ts'
+import { doorRoutes } from '../modules/deliveries/routes/doors.ts'
 import type { DemoAccount } from '../platform/auth/contract.ts'
 import { authRoutes } from '../platform/auth/routes.ts'
 import type { Config } from '../platform/config.ts'
@@ -71,7 +72,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(options.master && { master: options.master }),
   })
   const beside = options.practice ?? noPractice
-  const own = [auth, streams.routes, health, setUp, practiceRoutes(beside)]
+  const doors = doorRoutes({ databases, origin: config.origin, rateLimits })
+  const own = [auth, streams.routes, health, setUp, doors, practiceRoutes(beside)]
   for (const routes of [...own, ...(options.routes ?? moduleRoutes)])
     await app.register(routes, { prefix: '/api/v1', origin: config.origin })
   if (options.webFolder) await serveWebApp(app, options.webFolder)

@@ -9,6 +9,7 @@ import { releasedTodayRoutes } from '../modules/basics/routes/released-today.ts'
 import { caseListRoutes } from '../modules/cases/list-routes.ts'
 import { reassignRoutes } from '../modules/cases/reassign-routes.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
+import { deliveriesRoutes } from '../modules/deliveries/routes/deliveries.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
 import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
 import { periodsRoutes } from '../modules/periods/routes/periods.ts'
@@ -36,6 +37,7 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   personsRoutes,
   arrangementsRoutes,
   importsRoutes,
+  deliveriesRoutes,
   noticesRoutes,
   continuityRoutes,
   leadRoutes,

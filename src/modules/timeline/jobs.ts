@@ -6,7 +6,10 @@ import { clock } from '../../platform/clock.ts'
  * (TC10). Nothing is decided here, the days are those of the arrangement; run twice it does no more.
  */
 const eraseNotices: Task = async (_payload, { withPgClient }) => {
-  await withPgClient((client) => client.query('select act.erase_notices($1)', [clock.today()]))
+  await withPgClient(async (client) => {
+    await client.query('select act.erase_notices($1)', [clock.today()])
+    await client.query('select act.tidy_deliveries($1)', [clock.today()])
+  })
 }
 
 /**
