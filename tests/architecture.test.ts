@@ -67,7 +67,7 @@ const commonGround = 'src/modules/persons/names/'
 /** Parts of screens that show an offer, for the inbox of handovers as for the case and the day. */
 const offerParts = [
   ...['answer-lead-draft.ts', 'continuity-map/speech.ts', 'today/answer-offer.tsx'],
-  ...['today/offer-row.tsx', 'today/offer-words.ts'],
+  ...['today/offer-row.tsx', 'today/offer-words.ts', 'move-release/consequences.tsx'],
 ].map((part) => `src/modules/timeline/screens/${part}`)
 const isScreen = (path: string) => path.includes('/screens/')
 

@@ -61,6 +61,7 @@ const pages: Record<string, readonly string[]> = {
   services: everybody,
   notices: ['coordinator'],
   imports: ['coordinator', 'resettlement_officer'],
+  deliveries: ['coordinator'],
   search: ['coordinator', 'chair', 'case_worker', 'resettlement_officer', 'exit_worker'],
   arrangements: ['coordinator', 'chair', 'data_protection_officer', 'administrator'],
   audit: ['data_protection_officer'],

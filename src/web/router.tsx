@@ -10,6 +10,7 @@ import { Loading } from './parts/loading.tsx'
 import { queryClient } from './query-client.ts'
 import {
   caseSearch,
+  importSearch,
   listSearch,
   serviceSearch,
   setUpSearch,
@@ -31,6 +32,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/admin/screens/{agencies,agency,set-up,start,partners,opening}.tsx',
   '../modules/arrangements/screens/{agreements,agreement-draft}.tsx',
   '../modules/services/screens/{services,service,service-form,exchange,prisons,prison,prison-form}.tsx',
+  '../modules/deliveries/screens/{deliveries,drop}.tsx',
 ])
 
 /** A screen of a module by its file and name; its code comes with the first visit. */
@@ -120,7 +122,13 @@ const deskRoutes = [
   createRoute({
     ...parent,
     path: '/releases/import',
+    validateSearch: importSearch,
     component: screen('timeline', 'import-list', 'ImportList'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/releases/deliveries',
+    component: screen('deliveries', 'deliveries', 'Deliveries'),
   }),
   createRoute({
     ...parent,
@@ -224,8 +232,21 @@ const setUp = createRoute({
   component: screen('admin', 'set-up', 'SetUp'),
 })
 
+/** A prison leaves its list: the secret stands behind `#`, as with an invitation. */
+const drop = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/drop',
+  component: screen('deliveries', 'drop', 'Drop'),
+})
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([desk.addChildren([...deskRoutes]), signIn, invitation, setUp]),
+  routeTree: rootRoute.addChildren([
+    desk.addChildren([...deskRoutes]),
+    signIn,
+    invitation,
+    setUp,
+    drop,
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultPendingMs: 0,

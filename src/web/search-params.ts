@@ -101,6 +101,12 @@ export function caseSearch(raw: Raw): CaseSearch {
   }
 }
 
+/** A delivery at the door that is looked at. */
+export function importSearch(raw: Raw): { drop?: string } {
+  const { drop } = raw
+  return typeof drop === 'string' && /^[0-9a-f-]{36}$/.test(drop) ? { drop } : {}
+}
+
 /** Where to go on after the sign-in: only a path of ours, never another site. */
 export function signInSearch(raw: Raw): { next?: string; ended?: boolean } {
   const next = typeof raw.next === 'string' && /^\/(?![/\\])/.test(raw.next) ? raw.next : undefined

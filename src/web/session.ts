@@ -20,6 +20,7 @@ export type PageCode =
   | 'handovers'
   | 'notices'
   | 'imports'
+  | 'deliveries'
   | 'search'
   | 'services'
   | 'admin'

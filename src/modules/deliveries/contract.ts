@@ -164,6 +164,7 @@ export type DropLinkMade = z.infer<typeof DropLinkMade>
 
 /** All that the sender ever learns. */
 export const DropReceipt = z.object({ receipt: z.string() })
+export type DropReceipt = z.infer<typeof DropReceipt>
 
 /** How a file from the door is to be read: as any list that somebody brings. */
 export const LookAtDrop = NewImport.omit({ agencyId: true, content: true })

@@ -8,6 +8,7 @@ import {
   IconDoorExit,
   IconFileImport,
   IconFolders,
+  IconInbox,
   IconMail,
   IconSignature,
   IconSun,
@@ -53,6 +54,13 @@ const places: readonly Place[] = [
     icon: IconFileImport,
     under: '/releases',
     page: 'imports',
+  },
+  {
+    to: '/releases/deliveries',
+    words: 'web.nav.deliveries',
+    icon: IconInbox,
+    under: '/releases',
+    page: 'deliveries',
   },
   { to: '/cases', words: 'web.nav.cases', icon: IconFolders, page: 'cases' },
   {

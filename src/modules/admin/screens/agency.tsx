@@ -20,6 +20,7 @@ import {
 } from './admin/admin-queries.ts'
 import { AgencyForm } from './admin/agency-form.tsx'
 import { DeskForm } from './admin/desk-form.tsx'
+import { DropLinks } from './admin/drop-links.tsx'
 import { EndMember } from './admin/end-member.tsx'
 import { InviteMember } from './admin/invite-member.tsx'
 import { MemberForm } from './admin/member-form.tsx'
@@ -85,6 +86,7 @@ function AgencyPage({ agency, crumbs }: AgencyPageProps) {
       >
         <Desks agency={agency} />
       </Section>
+      {agency.kind === 'custody' && <DropLinks agency={agency} />}
       <Members
         agency={agency}
         administrator={administrator}

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -15,6 +17,7 @@ import { Recognised } from './import-list/recognised.tsx'
 import { RowRemarks } from './import-list/row-remarks.tsx'
 import { TakenIn } from './import-list/taken-in.tsx'
 import { importsQuery, useImport } from './import-list/use-import.ts'
+import { WaitingDeliveries } from './notices/waiting-deliveries.tsx'
 
 /** A prison's list: what it would change is shown first; one press takes it in. */
 export function ImportList() {
@@ -28,6 +31,15 @@ export function ImportList() {
     deliveredOn: 'import-day',
   })
   const applied = take.data
+  const { drop } = useSearch({ from: '/desk/releases/import' })
+  const navigate = useNavigate()
+  const leaveList = () => {
+    startOver()
+    if (drop) void navigate({ to: '/releases/import', search: {}, replace: true })
+  }
+  useEffect(() => {
+    if (drop) look.mutate({ drop })
+  }, [drop, look.mutate])
   return (
     <Page
       title={text('imports.title')}
@@ -35,7 +47,7 @@ export function ImportList() {
       crumbs={[{ label: text('web.nav.releases'), to: '/releases' }]}
       actions={
         preview && (
-          <Button variant="default" onClick={startOver}>
+          <Button variant="default" onClick={leaveList}>
             {text('imports.other-file')}
           </Button>
         )
@@ -52,7 +64,10 @@ export function ImportList() {
     >
       {imports.isPending && <Loading />}
       {imports.error && <Trouble error={imports.error} onRetry={() => void imports.refetch()} />}
-      {imports.data && !preview && (
+      {drop && look.isPending && !preview && <Loading />}
+      {drop && look.error && !preview && <Trouble error={look.error} />}
+      {!preview && <WaitingDeliveries only="drops" />}
+      {imports.data && !preview && !(drop && look.isPending) && (
         <ChooseFile
           prisons={imports.data.prisons}
           errors={refused}
@@ -65,7 +80,7 @@ export function ImportList() {
         <div aria-busy={look.isPending || undefined}>
           <FoundInList
             preview={preview}
-            fileName={wish?.file.name ?? ''}
+            fileName={wish && 'file' in wish ? wish.file.name : text('imports.from-the-door')}
             busy={take.isPending || look.isPending}
             error={take.error}
             onTake={() => take.mutate(preview)}

@@ -13,6 +13,7 @@ import { importsQuery } from './import-list/use-import.ts'
 import { NoticeTable } from './notices/notice-table.tsx'
 import styles from './notices/notices.module.css'
 import { type NoticesFilter, noticesQuery, spans } from './notices/notices-queries.ts'
+import { WaitingDeliveries } from './notices/waiting-deliveries.tsx'
 
 /** Who was announced by a prison and has no case: each becomes one by a decision, or is erased. */
 export function Notices() {
@@ -34,6 +35,7 @@ export function Notices() {
         </Button>
       }
     >
+      <WaitingDeliveries />
       <Filters filter={filter} />
       {list.isPending && <Loading rows={8} />}
       {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}

@@ -16,10 +16,8 @@ export interface ChosenFile {
   bytes: Uint8Array
 }
 
-interface Wish {
-  agencyId: number
-  file: ChosenFile
-  deliveredOn: string
+/** A file of this device for a prison, or one that a prison left at its door. */
+type Wish = ({ agencyId: number; file: ChosenFile; deliveredOn: string } | { drop: string }) & {
   mapping?: Mapping
 }
 
@@ -37,10 +35,12 @@ export function useImport() {
   const look = useMutation({
     mutationFn: async (next: Wish) => {
       setWish(next)
-      const { agencyId, file, mapping, deliveredOn } = next
+      const mapping = next.mapping && { mapping: next.mapping }
+      if ('drop' in next)
+        return api.post<ImportPreview>(`/drops/${next.drop}/preview`, { ...mapping })
+      const { agencyId, file, deliveredOn } = next
       const content = await toBase64(file.bytes)
-      const more = { deliveredOn, ...(mapping && { mapping }) }
-      return api.post<ImportPreview>('/imports', { agencyId, content, ...more })
+      return api.post<ImportPreview>('/imports', { agencyId, content, deliveredOn, ...mapping })
     },
     onSuccess: (next) => {
       leave()
@@ -54,7 +54,7 @@ export function useImport() {
     onSuccess: async () => {
       staged.current = null
       await Promise.all(
-        [['imports'], ['notices'], ['today']].map((queryKey) =>
+        [['imports'], ['notices'], ['today'], ['deliveries']].map((queryKey) =>
           client.invalidateQueries({ queryKey }),
         ),
       )

@@ -5,6 +5,7 @@ import { Section } from '../../../../web/parts/section.tsx'
 import { mayOpen, useSession } from '../../../../web/session.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { Today } from '../../contract.ts'
+import { WaitingDeliveries } from '../notices/waiting-deliveries.tsx'
 import styles from './today.module.css'
 
 const WEEKS = 6
@@ -18,6 +19,7 @@ export function TodayRail({ today, children }: { today: Today; children: ReactNo
       <div className={styles.main}>{children}</div>
       <aside className={styles.rail} aria-label={text('today.rail.label')}>
         {mayOpen(session, 'notices') && <Notices notices={today.notices} />}
+        <WaitingDeliveries />
         <Figures today={today} />
       </aside>
     </div>
