@@ -108,6 +108,27 @@ export interface AnswerLeadsInput {
 export const answerLeads = (input: AnswerLeadsInput, options?: CallOptions): Promise<AnswerLeadsAnswer> =>
   call<AnswerLeadsAnswer>('POST', '/leads/answers', input.body, options)
 
+export type AnswerProposalAnswer = { moved: { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; paused: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } } | null }
+
+export interface AnswerProposalInput {
+  path: { id: string }
+  body: { outcome: "applied" } | { outcome: "declined"; reason: string } | { outcome: "noted"; reason: string }
+}
+
+/** POST /api/v1/proposals/{id}/answer */
+export const answerProposal = (input: AnswerProposalInput, options?: CallOptions): Promise<AnswerProposalAnswer> =>
+  call<AnswerProposalAnswer>('POST', `/proposals/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
+
+export type AnswerTransferAnswer = undefined
+
+export interface AnswerTransferInput {
+  body: { from: string; to: string; person: "same" | "other" }
+}
+
+/** POST /api/v1/transfers */
+export const answerTransfer = (input: AnswerTransferInput, options?: CallOptions): Promise<AnswerTransferAnswer> =>
+  call<AnswerTransferAnswer>('POST', '/transfers', input.body, options)
+
 export type AnswerVisitIssueAnswer = { prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; contact: string; phone: string; email: string; hours: string; reviewedOn: string | null; overdue: boolean; openIssues: number; version: number; address: string; visiting: string; bring: string; booking: string; releaseTimes: string; releasePlace: string; money: string; languages: Array<string>; terms: Array<{ term: string; meaning: string }>; liaisons: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; who: string; how: string }>; visits: Array<{ id: string; on: string; by: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; topic: string; issues: Array<{ id: string; question: string; answer: string | null; answeredOn: string | null; answeredBy: string | null; version: number }>; mayAnswer: boolean }>; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; services: Array<{ id: string; name: string; provider: string }>; may: Array<"change" | "review" | "visit"> }
 
 export interface AnswerVisitIssueInput {
@@ -309,6 +330,12 @@ export interface CountReleasesInput {
 export const countReleases = (input: CountReleasesInput = {}, options?: CallOptions): Promise<CountReleasesAnswer> =>
   call<CountReleasesAnswer>('GET', `/releases/counts${query(input.query ?? {})}`, undefined, options)
 
+export type CountWaitingDeliveriesAnswer = { drops: number; proposals: number; transfers: number }
+
+/** GET /api/v1/deliveries/count */
+export const countWaitingDeliveries = (options?: CallOptions): Promise<CountWaitingDeliveriesAnswer> =>
+  call<CountWaitingDeliveriesAnswer>('GET', '/deliveries/count', undefined, options)
+
 export type CreateAgencyAnswer = { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null; desks: Array<{ id: number; name: string; kind: string }>; members: number; version: number }
 
 export interface CreateAgencyInput {
@@ -392,6 +419,16 @@ export interface DecideResidenceInput {
 /** POST /api/v1/notices/{id}/residence */
 export const decideResidence = (input: DecideResidenceInput, options?: CallOptions): Promise<DecideResidenceAnswer> =>
   call<DecideResidenceAnswer>('POST', `/notices/${encodeURIComponent(input.path.id)}/residence`, input.body, options)
+
+export type DiscardDropAnswer = undefined
+
+export interface DiscardDropInput {
+  path: { id: string }
+}
+
+/** DELETE /api/v1/drops/{id} */
+export const discardDrop = (input: DiscardDropInput, options?: CallOptions): Promise<DiscardDropAnswer> =>
+  call<DiscardDropAnswer>('DELETE', `/drops/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type DiscardImportAnswer = undefined
 
@@ -536,6 +573,12 @@ export interface KeepFilterInput {
 export const keepFilter = (input: KeepFilterInput, options?: CallOptions): Promise<KeepFilterAnswer> =>
   call<KeepFilterAnswer>('POST', '/filters', input.body, options)
 
+export type LeaveListAnswer = { receipt: string }
+
+/** POST /api/v1/drops */
+export const leaveList = (options?: CallOptions): Promise<LeaveListAnswer> =>
+  call<LeaveListAnswer>('POST', '/drops', undefined, options)
+
 export type LinkNoticeAnswer = { id: string; ref: string }
 
 export interface LinkNoticeInput {
@@ -596,6 +639,16 @@ export type ListDemoAccountsAnswer = { accounts: Array<{ email: string; name: st
 /** GET /api/v1/demo/accounts */
 export const listDemoAccounts = (options?: CallOptions): Promise<ListDemoAccountsAnswer> =>
   call<ListDemoAccountsAnswer>('GET', '/demo/accounts', undefined, options)
+
+export type ListDropLinksAnswer = { links: Array<{ id: string; createdBy: string; createdAt: string; expiresOn: string; revokedAt: string | null; lastUsedAt: string | null; open: boolean }> }
+
+export interface ListDropLinksInput {
+  path: { id: number }
+}
+
+/** GET /api/v1/agencies/{id}/drop-links */
+export const listDropLinks = (input: ListDropLinksInput, options?: CallOptions): Promise<ListDropLinksAnswer> =>
+  call<ListDropLinksAnswer>('GET', `/agencies/${encodeURIComponent(input.path.id)}/drop-links`, undefined, options)
 
 export type ListEscalationsAnswer = { escalations: Array<{ id: string; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; from: string | null; raisedOn: string; state: "open" | "resolved" | "settled"; outcome: "agency" | "desk" | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; until: string | null; decidedOn: string | null; words: string | null; mayResolve: boolean; seated: boolean; version: number }> }
 
@@ -719,6 +772,12 @@ export type ListStandingAcceptancesAnswer = { standings: Array<{ id: string; dom
 export const listStandingAcceptances = (options?: CallOptions): Promise<ListStandingAcceptancesAnswer> =>
   call<ListStandingAcceptancesAnswer>('GET', '/standing-acceptances', undefined, options)
 
+export type ListWaitingDeliveriesAnswer = { drops: Array<{ id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; way: "link" | "folder"; receipt: string; bytes: number; receivedAt: string; version: number }>; proposals: Array<{ id: string; kind: "date" | "gone"; ref: string; caseVersion: number; person: { initials: string; name: string | null }; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; listedOn: string; announced: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; inCase: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; elsewhere: Array<{ notice: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; mine: boolean; version: number }>; transfers: Array<{ from: { notice: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; number: string; person: { initials: string; name: string | null }; birth: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; version: number }; to: { notice: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; number: string; person: { initials: string; name: string | null }; birth: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; version: number }; reasons: Array<string> }> }
+
+/** GET /api/v1/deliveries */
+export const listWaitingDeliveries = (options?: CallOptions): Promise<ListWaitingDeliveriesAnswer> =>
+  call<ListWaitingDeliveriesAnswer>('GET', '/deliveries', undefined, options)
+
 export type ListWingPersonsAnswer = { persons: Array<{ id: string; kind: "case" | "notice"; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string }> }
 
 export interface ListWingPersonsInput {
@@ -738,6 +797,16 @@ export interface LogPrintInput {
 /** POST /api/v1/prints */
 export const logPrint = (input: LogPrintInput, options?: CallOptions): Promise<LogPrintAnswer> =>
   call<LogPrintAnswer>('POST', '/prints', input.body, options)
+
+export type MakeDropLinkAnswer = { id: string; link: string; secret: string }
+
+export interface MakeDropLinkInput {
+  body: { agencyId: number; expiresOn: string }
+}
+
+/** POST /api/v1/drop-links */
+export const makeDropLink = (input: MakeDropLinkInput, options?: CallOptions): Promise<MakeDropLinkAnswer> =>
+  call<MakeDropLinkAnswer>('POST', '/drop-links', input.body, options)
 
 export type MoveReleaseAnswer = { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; paused: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } }
 
@@ -810,6 +879,17 @@ export interface PlanHandoverMeetingInput {
 export const planHandoverMeeting = (input: PlanHandoverMeetingInput, options?: CallOptions): Promise<PlanHandoverMeetingAnswer> =>
   call<PlanHandoverMeetingAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/handover-meetings`, input.body, options)
 
+export type PreviewDropAnswer = { id: string | null; version: number | null; status: "previewed" | "practice" | "incomplete"; live: boolean; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; shape: { encoding: { name: "utf-8" | "windows-1252" | "iso-8859-15"; byteOrderMark: boolean; reason: "byte_order_mark" | "ascii_only" | "valid_utf8" | "mostly_utf8" | "euro_sign" | "windows_signs" | "western_default"; strayBytes: number }; newline: "crlf" | "lf" | "cr"; separator: ";" | "," | "\t" | "|"; separatorFits: { records: number; of: number }; quote: "\"" | null; headerLines: 1 | 2; columns: Array<{ index: number; name: string; names: Array<string>; content: "empty" | "date" | "code" | "text"; dateOrder?: "dmy" | "ymd"; twoDigitYears?: boolean; middleYear?: number; isDistinct: boolean; words?: Array<string> }>; decimal: "comma" | "point" | null; unknownDateWords: Array<string> }; words: Record<string, Array<string>>; mapping: { header: string; number: number | null; family: Array<number>; given: Array<number>; birth: { column: number; order: "dmy" | "ymd" } | null; release: Array<{ column: number; order: "dmy" | "ymd"; certainty: "fixed" | "expected" | "earliest" | null }>; release_kind: { column: number; values: Record<string, "fixed" | "expected" | "earliest" | "unknown"> } | null; establishment: number | null; residence: number | null; postcode: number | null; status: { column: number; remand: Array<string> } | null; language: number | null; unknown_date_words: Array<string> }; mappingRemembered: boolean; missing: Array<"number" | "family" | "given" | "birth" | "release" | "release_kind" | "establishment" | "residence" | "postcode" | "status" | "language">; counts: { rows: number; importable: number; outOfArea: number; areaUnknown: number; bad: number; remandNotCovered: number; new: number; changed: number; unchanged: number; held: number; gone: number; otherDates: number }; difference: { deliveredOn: string; first: boolean; lastDeliveredOn: string | null; counts: { new: number; moved: number; earlier: number; later: number; toUnknown: number; fromUnknown: number; gone: number; released: number; left: number; nowElsewhere: number; respelled: number; reissued: number; repaired: number; stillBad: number; newlyBad: number; back: number; details: number; unchanged: number }; elsewhere: { new: number; moved: number; respelled: number; gone: number; unchanged: number } | null; changes: Array<{ kinds: Array<"new" | "moved" | "gone" | "respelled" | "reissued" | "repaired" | "back" | "details">; way: "earlier" | "later" | "to_unknown" | "from_unknown" | "released" | "left" | "now_elsewhere" | null; line: number | null; number: string | null; person: { initials: string; name: string | null; family: string; given: string } | null; formerly: { initials: string; name: string | null; family: string; given: string } | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; formerRelease: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; ref: string | null; caseRelease: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null }> } | null; errors: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; warnings: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; trailers: number }
+
+export interface PreviewDropInput {
+  path: { id: string }
+  body: { mapping?: { header: string; number: number | null; family: Array<number>; given: Array<number>; birth: { column: number; order: "dmy" | "ymd" } | null; release: Array<{ column: number; order: "dmy" | "ymd"; certainty: "fixed" | "expected" | "earliest" | null }>; release_kind: { column: number; values: Record<string, "fixed" | "expected" | "earliest" | "unknown"> } | null; establishment: number | null; residence: number | null; postcode: number | null; status: { column: number; remand: Array<string> } | null; language: number | null; unknown_date_words: Array<string> }; deliveredOn?: string }
+}
+
+/** POST /api/v1/drops/{id}/preview */
+export const previewDrop = (input: PreviewDropInput, options?: CallOptions): Promise<PreviewDropAnswer> =>
+  call<PreviewDropAnswer>('POST', `/drops/${encodeURIComponent(input.path.id)}/preview`, input.body, options)
+
 export type PreviewImportAnswer = { id: string | null; version: number | null; status: "previewed" | "practice" | "incomplete"; live: boolean; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; shape: { encoding: { name: "utf-8" | "windows-1252" | "iso-8859-15"; byteOrderMark: boolean; reason: "byte_order_mark" | "ascii_only" | "valid_utf8" | "mostly_utf8" | "euro_sign" | "windows_signs" | "western_default"; strayBytes: number }; newline: "crlf" | "lf" | "cr"; separator: ";" | "," | "\t" | "|"; separatorFits: { records: number; of: number }; quote: "\"" | null; headerLines: 1 | 2; columns: Array<{ index: number; name: string; names: Array<string>; content: "empty" | "date" | "code" | "text"; dateOrder?: "dmy" | "ymd"; twoDigitYears?: boolean; middleYear?: number; isDistinct: boolean; words?: Array<string> }>; decimal: "comma" | "point" | null; unknownDateWords: Array<string> }; words: Record<string, Array<string>>; mapping: { header: string; number: number | null; family: Array<number>; given: Array<number>; birth: { column: number; order: "dmy" | "ymd" } | null; release: Array<{ column: number; order: "dmy" | "ymd"; certainty: "fixed" | "expected" | "earliest" | null }>; release_kind: { column: number; values: Record<string, "fixed" | "expected" | "earliest" | "unknown"> } | null; establishment: number | null; residence: number | null; postcode: number | null; status: { column: number; remand: Array<string> } | null; language: number | null; unknown_date_words: Array<string> }; mappingRemembered: boolean; missing: Array<"number" | "family" | "given" | "birth" | "release" | "release_kind" | "establishment" | "residence" | "postcode" | "status" | "language">; counts: { rows: number; importable: number; outOfArea: number; areaUnknown: number; bad: number; remandNotCovered: number; new: number; changed: number; unchanged: number; held: number; gone: number; otherDates: number }; difference: { deliveredOn: string; first: boolean; lastDeliveredOn: string | null; counts: { new: number; moved: number; earlier: number; later: number; toUnknown: number; fromUnknown: number; gone: number; released: number; left: number; nowElsewhere: number; respelled: number; reissued: number; repaired: number; stillBad: number; newlyBad: number; back: number; details: number; unchanged: number }; elsewhere: { new: number; moved: number; respelled: number; gone: number; unchanged: number } | null; changes: Array<{ kinds: Array<"new" | "moved" | "gone" | "respelled" | "reissued" | "repaired" | "back" | "details">; way: "earlier" | "later" | "to_unknown" | "from_unknown" | "released" | "left" | "now_elsewhere" | null; line: number | null; number: string | null; person: { initials: string; name: string | null; family: string; given: string } | null; formerly: { initials: string; name: string | null; family: string; given: string } | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; formerRelease: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; ref: string | null; caseRelease: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null }> } | null; errors: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; warnings: Array<{ line: number; record: number; number: string | null; code: string; column: string | null; otherLine: number | null; sentence: string }>; trailers: number }
 
 export interface PreviewImportInput {
@@ -820,6 +900,16 @@ export interface PreviewImportInput {
 export const previewImport = (input: PreviewImportInput, options?: CallOptions): Promise<PreviewImportAnswer> =>
   call<PreviewImportAnswer>('POST', '/imports', input.body, options)
 
+export type PreviewProposalAnswer = { moved: { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; paused: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } } }
+
+export interface PreviewProposalInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/proposals/{id}/preview */
+export const previewProposal = (input: PreviewProposalInput, options?: CallOptions): Promise<PreviewProposalAnswer> =>
+  call<PreviewProposalAnswer>('GET', `/proposals/${encodeURIComponent(input.path.id)}/preview`, undefined, options)
+
 export type PreviewServicesImportAnswer = { rows: Array<{ row: number; name: string; provider: string; outcome: "new" | "changed" | "unchanged" | "error"; fields: Array<string>; errors: Array<{ code: string; at: string }>; notTaken: Array<string> }>; counts: { new: number; changed: number; unchanged: number; error: number } }
 
 export interface PreviewServicesImportInput {
@@ -829,6 +919,16 @@ export interface PreviewServicesImportInput {
 /** POST /api/v1/services/import/preview */
 export const previewServicesImport = (input: PreviewServicesImportInput, options?: CallOptions): Promise<PreviewServicesImportAnswer> =>
   call<PreviewServicesImportAnswer>('POST', '/services/import/preview', input.body, options)
+
+export type PreviewUndoAnswer = { version: number; back: { new?: number; changed?: number; held?: number; case?: number; replaced?: number; gone?: number; back?: number; elsewhere?: number }; stay: Array<{ deed: "new" | "changed" | "held" | "case" | "replaced" | "gone" | "back" | "elsewhere"; why: "case_opened" | "residence_decided" | "held_decided" | "proposal_answered" | "transfer_confirmed" | "number_in_use" | "erased" | "changed_since"; notice: string; person: { initials: string; name: string | null } | null; number: string | null; ref: string | null }> }
+
+export interface PreviewUndoInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/imports/{id}/undo */
+export const previewUndo = (input: PreviewUndoInput, options?: CallOptions): Promise<PreviewUndoAnswer> =>
+  call<PreviewUndoAnswer>('GET', `/imports/${encodeURIComponent(input.path.id)}/undo`, undefined, options)
 
 export type PrintSheetAnswer = { id: string }
 
@@ -1210,6 +1310,16 @@ export interface ReviewServiceInput {
 export const reviewService = (input: ReviewServiceInput, options?: CallOptions): Promise<ReviewServiceAnswer> =>
   call<ReviewServiceAnswer>('POST', `/services/${encodeURIComponent(input.path.id)}/review`, undefined, options)
 
+export type RevokeDropLinkAnswer = undefined
+
+export interface RevokeDropLinkInput {
+  path: { id: string }
+}
+
+/** DELETE /api/v1/drop-links/{id} */
+export const revokeDropLink = (input: RevokeDropLinkInput, options?: CallOptions): Promise<RevokeDropLinkAnswer> =>
+  call<RevokeDropLinkAnswer>('DELETE', `/drop-links/${encodeURIComponent(input.path.id)}`, undefined, options)
+
 export type SayBasicAnswer = { ref: string; person: { initials: string; name: string | null; birth: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; today: string; basics: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; view: "full" | "summary" | "none"; arranged: boolean; accepted: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; until: string | null } | null; said: Array<{ id: string; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; source: "screen" | "phone" | "paper"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; at: string; recordedAt: string; recordedBy: string; saidBy: string | null; words: string | null }>; contact: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null } | null }>; unplanned: { id: string; knownAt: string; until: string; recordedBy: string; circumstances: { saidBy: string; place?: string; nowAt?: string; reach?: string }; told: Array<{ name: string; role: "duty" | "substitute" | "coordination" | "agency"; member: string | null; at: string; deliveredAt: string | null; acknowledgedAt: string | null; acknowledgedBy: string | null; mine: boolean }> } | null; mayRecord: boolean }
 
 export interface SayBasicInput {
@@ -1321,6 +1431,16 @@ export interface TypeBackInput {
 /** POST /api/v1/paper-lines/{code} */
 export const typeBack = (input: TypeBackInput, options?: CallOptions): Promise<TypeBackAnswer> =>
   call<TypeBackAnswer>('POST', `/paper-lines/${encodeURIComponent(input.path.code)}`, input.body, options)
+
+export type UndoImportAnswer = { version: number; back: { new?: number; changed?: number; held?: number; case?: number; replaced?: number; gone?: number; back?: number; elsewhere?: number }; stay: Array<{ deed: "new" | "changed" | "held" | "case" | "replaced" | "gone" | "back" | "elsewhere"; why: "case_opened" | "residence_decided" | "held_decided" | "proposal_answered" | "transfer_confirmed" | "number_in_use" | "erased" | "changed_since"; notice: string; person: { initials: string; name: string | null } | null; number: string | null; ref: string | null }> }
+
+export interface UndoImportInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/imports/{id}/undo */
+export const undoImport = (input: UndoImportInput, options?: CallOptions): Promise<UndoImportAnswer> =>
+  call<UndoImportAnswer>('POST', `/imports/${encodeURIComponent(input.path.id)}/undo`, undefined, options)
 
 export type UndoReassignmentAnswer = { results: Array<{ ref: string; refused: string | null }> }
 
