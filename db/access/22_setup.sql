@@ -62,8 +62,8 @@ begin
     raise exception 'set_up_link_not_found' using errcode = 'TC404';
   end if;
   update auth.set_up_links set used_at = now() where token_hash = l.token_hash;
-  insert into app.authorities (id, name, country, time_zone, locale, case_prefix, area)
-  values (1, p_city ->> 'name', p_city ->> 'country', p_city ->> 'timeZone', p_city ->> 'language', p_city ->> 'casePrefix',
+  insert into app.authorities (id, name, country, region, time_zone, locale, case_prefix, area)
+  values (1, p_city ->> 'name', p_city ->> 'country', p_city ->> 'region', p_city ->> 'timeZone', p_city ->> 'language', p_city ->> 'casePrefix',
           jsonb_build_object('city', p_city -> 'placeNames', 'noFixedAddress', '[]'::jsonb));
   insert into app.authority_keys (authority_id, id, kind, wrapped)
   select 1, k.id, k.kind, decode(k.wrapped, 'hex') from jsonb_to_recordset(p_keys) as k(id int, kind text, wrapped text);

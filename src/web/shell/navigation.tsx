@@ -53,6 +53,7 @@ function NavigationItem({ place, open }: { place: Place; open: boolean }) {
         data-plain
         data-under={place.under ? true : undefined}
         aria-current={open ? 'page' : undefined}
+        activeOptions={{ exact: true }}
         activeProps={{}}
         inactiveProps={{}}
       >

@@ -137,7 +137,7 @@ function PlaceRow({ place, onEdit, onClear }: Omit<PlacesProps, 'places'> & { pl
           </ul>
         )}
       </td>
-      <td data-label={text('start.partners.columns.contact')}>
+      <td className={styles.cell} data-label={text('start.partners.columns.contact')}>
         {place.seats.map((seat) => (
           <span key={seat.id} className={styles.contact}>
             {contactOf(seat) || text('start.partners.no-contact')}

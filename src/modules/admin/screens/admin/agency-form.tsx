@@ -16,6 +16,7 @@ interface AgencyFormProps {
   agency?: Agency
   /** What a new one most likely is. */
   kind?: AgencyKind
+  onSaved?: (agency: Agency) => void
   onClose: () => void
 }
 
@@ -28,7 +29,7 @@ const fieldIds = {
 }
 
 /** A new partner, or the corrected particulars of one. */
-export function AgencyForm({ agency, kind: likely, onClose }: AgencyFormProps) {
+export function AgencyForm({ agency, kind: likely, onSaved, onClose }: AgencyFormProps) {
   useFocusBack()
   const text = useText()
   const [name, setName] = useState(agency?.name ?? '')
@@ -56,6 +57,7 @@ export function AgencyForm({ agency, kind: likely, onClose }: AgencyFormProps) {
       key.renew()
       await refresh()
       void toast(text('admin.agency.saved', { name: saved.name }))
+      onSaved?.(saved)
       onClose()
     },
   })

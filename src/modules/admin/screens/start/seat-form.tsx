@@ -59,7 +59,15 @@ export function SeatForm({ place, seat, onClose }: SeatFormProps) {
     setMissing(found)
     if (found.length === 0) save.mutate()
   }
-  if (adding) return <AgencyForm kind={place.kind} onClose={() => setAdding(false)} />
+  if (adding) {
+    return (
+      <AgencyForm
+        kind={place.kind}
+        onSaved={({ id }) => setAgencyId(String(id))}
+        onClose={() => setAdding(false)}
+      />
+    )
+  }
   return (
     <Modal
       opened
