@@ -51,6 +51,7 @@ const withoutComments = (text: string) =>
 const arrows: Record<string, string[]> = {
   admin: [],
   audit: [],
+  operations: ['admin'],
   persons: ['admin'],
   arrangements: ['admin', 'persons'],
   cases: ['admin', 'persons', 'arrangements'],

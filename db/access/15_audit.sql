@@ -70,9 +70,12 @@ end $$;
 grant execute on function audit.record(text, uuid, jsonb), audit.record_read(text, uuid, jsonb) to throughcare_actor;
 grant execute on function audit.record_for(int, int, text, jsonb) to throughcare_gate;
 
--- A live message of ids only; the server passes it to the browsers of these principals.
+-- A live message of ids only; the server passes it to the browsers of these principals. Who is not at the desk
+-- gets mail that there is something new.
 create or replace function act.notify(p_authority int, p_principals int[], p_kind text, p_ids text[]) returns void
-language sql security definer set search_path = '' as $$
-  select pg_notify('throughcare', jsonb_build_object('authority', p_authority, 'principals', p_principals,
-    'kind', p_kind, 'ids', p_ids)::text)
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform pg_notify('throughcare', jsonb_build_object('authority', p_authority, 'principals', p_principals,
+    'kind', p_kind, 'ids', p_ids)::text);
+  perform act.tell(p_authority, p_principals);
+end $$;

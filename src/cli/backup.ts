@@ -2,12 +2,16 @@ import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { BackupError } from '../platform/backup/backup-error.ts'
 import { backupName } from '../platform/backup/manifest.ts'
-import { openForBackup } from '../platform/backup/open-for-backup.ts'
-import { type BackupMade, writeBackup } from '../platform/backup/write-backup.ts'
+import { type Openable, openForBackup } from '../platform/backup/open-for-backup.ts'
+import { readFacts, recordBackup, recordDrill } from '../platform/backup/record.ts'
+import { drill, makePlanned, type PlannedBackup } from '../platform/backup/scheduled.ts'
+import { writeBackup } from '../platform/backup/write-backup.ts'
 import { clock } from '../platform/clock.ts'
-import { readConfig } from '../platform/config.ts'
+import { type Config, readConfig } from '../platform/config.ts'
 import { createLog } from '../platform/log.ts'
 import { placeHelp, placeOptions, readOptions } from './options.ts'
+import { knownSchema } from './restore.ts'
+import { CommandError } from './say-why.ts'
 import { programVersion } from './version.ts'
 
 const help = `throughcare backup [options]
@@ -17,24 +21,80 @@ opens only with the master key, which is not in it. Ends with 0 when the backup 
 
   --to FILE|DIR       where to; a folder gets a file named after the time
                       (default: the folder "backups" in the data folder)
+  --planned WHY       as the page "How the desk is" plans it, with second copy, tidying and drill;
+                      WHY is scheduled or command. The service does this by itself every night
 ${placeHelp}`
+
+const options = { ...placeOptions, to: { type: 'string' }, planned: { type: 'string' } } as const
 
 /** Makes one backup and says where it lies, how large it is and up to which moment it reaches. */
 export async function run(args: string[]): Promise<number> {
-  const asked = readOptions(args, { ...placeOptions, to: { type: 'string' } }, help)
+  const asked = readOptions(args, options, help)
   if (!asked) return 0
   const config = readConfig(asked.values)
-  const to = target(asked.values.to ?? join(config.dataDir, 'backups', '/'))
+  const { planned, to } = asked.values
+  if (planned !== undefined && planned !== 'scheduled' && planned !== 'command')
+    throw new CommandError('--planned is scheduled or command.', 2)
+  const file = planned ? '' : target(to ?? join(config.dataDir, 'backups', '/'))
   const opened = await openForBackup(config, createLog(config.logLevel))
   try {
-    const { cluster, master } = opened
-    const { dataDir } = config
-    const wish = { cluster, master, dataDir, to, version: programVersion() }
-    const made = await writeBackup({ ...wish, onProgress: showProgress() })
+    const make = planned
+      ? () => makeAsPlanned(opened, config)
+      : () => writeBackup({ ...wish(opened, config), to: file })
+    const made = await recorded(opened, planned ?? 'command', make)
     process.stdout.write(`${summary(made)}\n`)
+    if (planned) await drillIfDue(opened, config, made.file)
     return 0
   } finally {
     await opened.close()
+  }
+}
+
+const wish = ({ cluster, master }: Openable, { dataDir }: Config) => ({
+  ...{ cluster, master, dataDir, version: programVersion() },
+  onProgress: showProgress(),
+})
+
+async function makeAsPlanned(opened: Openable, config: Config): Promise<PlannedBackup> {
+  const facts = await readFacts(opened.cluster)
+  if (!facts) throw new BackupError('backup_no_database', 'There is no city here yet.')
+  return makePlanned(wish(opened, config), facts.plan)
+}
+
+/** Somebody else's running backup is no failure of ours. */
+async function recorded(
+  { cluster }: Openable,
+  kind: 'scheduled' | 'command',
+  make: () => Promise<PlannedBackup>,
+): Promise<PlannedBackup> {
+  const begun = clock.now()
+  try {
+    const made = await make()
+    await recordBackup(cluster, kind, begun, made)
+    return made
+  } catch (error) {
+    const ours = error instanceof BackupError
+    if (!ours || error.code !== 'backup_running')
+      await recordBackup(cluster, kind, begun, undefined, ours ? error.message : String(error))
+    throw error
+  }
+}
+
+async function drillIfDue({ cluster, master }: Openable, config: Config, file: string) {
+  const facts = await readFacts(cluster)
+  if (!facts) return
+  const days = (Date.now() - Date.parse(facts.drillAt ?? '2000-01-01')) / 86_400_000
+  if (days < facts.plan.drillDays - 0.5) return
+  const begun = clock.now()
+  try {
+    const { dataDir } = config
+    const restored = await drill(file, { dataDir, master, knownSchema: knownSchema() })
+    await recordDrill(cluster, restored, (Date.now() - begun.getTime()) / 1000)
+    process.stdout.write('A drill brought it back and found everything.\n')
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    await recordBackup(cluster, 'command', begun, undefined, `The drill failed: ${why}`)
+    throw error
   }
 }
 
@@ -60,7 +120,8 @@ function showProgress(): (bytes: number) => void {
   }
 }
 
-function summary({ file, bytes, seconds, sha256, recoveryPoint, counts }: BackupMade): string {
+function summary(made: PlannedBackup): string {
+  const { file, bytes, seconds, sha256, recoveryPoint, counts, secondCopy } = made
   const cases = counts['app.cases'] ?? 0
   const events = counts['audit.events'] ?? 0
   return [
@@ -68,6 +129,8 @@ function summary({ file, bytes, seconds, sha256, recoveryPoint, counts }: Backup
     `${megabytes(bytes)} in ${seconds.toFixed(1)} seconds; ${cases} cases, ${events} entries of the access log`,
     `It reaches up to ${recoveryPoint}: everything saved before that moment is in it.`,
     `SHA-256 ${sha256}`,
+    ...(secondCopy === true ? ['The second copy was made and compared.'] : []),
+    ...(secondCopy === false ? ['THE SECOND COPY COULD NOT BE MADE. Is its disk connected?'] : []),
     'It opens only with the master key. Keep the key sheet elsewhere: without it everything is lost.',
   ].join('\n')
 }

@@ -115,6 +115,12 @@ function section({ file, opening, guarded, rules, grants }: LawFile): string[] {
   ]
 }
 
+const titles: Record<string, string> = {
+  'db/access/23_operations.sql': 'Backups and the health of the desk',
+  'db/access/24_mail.sql': 'Mail',
+}
+
 const title = (file: string) =>
+  titles[file] ??
   /src\/modules\/([a-z]+)\//.exec(file)?.[1]?.replace(/^./, (letter) => letter.toUpperCase()) ??
   'Sign-in and repeated requests'

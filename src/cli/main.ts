@@ -23,7 +23,14 @@ const commands: Record<string, Command> = {
   access: { says: 'show who can see what, and why', load: () => import('./access.ts') },
   backup: { says: 'save everything into one encrypted file', load: () => import('./backup.ts') },
   restore: { says: 'bring a backup back into a new folder', load: () => import('./restore.ts') },
-  keys: { says: 'rotate the keys that seal names and notes', load: () => import('./keys.ts') },
+  drill: {
+    says: 'prove that the newest backup can be brought back',
+    load: () => import('./drill.ts'),
+  },
+  keys: {
+    says: 'print, enter or rotate the keys that seal names and notes',
+    load: () => import('./keys.ts'),
+  },
   work: { says: 'run only the jobs, apart from the service', load: () => import('./work.ts') },
   doctor: {
     says: 'check this installation and say what is wrong',

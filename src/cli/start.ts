@@ -9,8 +9,9 @@ import { type Opened, openDatabases } from '../platform/db/open-databases.ts'
 import { startJobs } from '../platform/jobs/start-jobs.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { createServer } from '../server/app.ts'
-import { crontab, tasks } from '../server/jobs.ts'
+import { allTasks, crontab } from '../server/jobs.ts'
 import { openPractice } from '../server/practice.ts'
+import { operationsOf } from './operations-of.ts'
 import { placeHelp, placeOptions, readOptions } from './options.ts'
 import { describeCertificate } from './say-certificate.ts'
 import { CommandError } from './say-why.ts'
@@ -85,9 +86,12 @@ async function serve(config: Config, opened: Opened, log: Log): Promise<Service>
     jobsRun: () => config.jobs,
     master: opened.master,
     ...(practice && { practice }),
+    machine: { ...operationsOf(config, databases, log), master: opened.master },
   })
   const keys = followKeys(databases, log)
-  const jobs = config.jobs ? await startJobs(databases, tasks, { log, crontab }) : undefined
+  const jobs = config.jobs
+    ? await startJobs(databases, allTasks(operationsOf(config, databases, log)), { log, crontab })
+    : undefined
   const stop = async () => {
     await practice?.stop()
     await app.close()

@@ -3,7 +3,8 @@ import { followKeys } from '../platform/db/follow-keys.ts'
 import { openDatabases } from '../platform/db/open-databases.ts'
 import { startJobs } from '../platform/jobs/start-jobs.ts'
 import { createLog } from '../platform/log.ts'
-import { crontab, tasks } from '../server/jobs.ts'
+import { allTasks, crontab } from '../server/jobs.ts'
+import { operationsOf } from './operations-of.ts'
 import { placeHelp, placeOptions, readOptions } from './options.ts'
 import { CommandError } from './say-why.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -27,6 +28,7 @@ export async function run(args: string[]): Promise<number> {
   const log = createLog(config.logLevel)
   const opened = await openDatabases(config, { log, join: true })
   const keys = followKeys(opened.databases, log)
+  const tasks = allTasks(operationsOf(config, opened.databases, log))
   const jobs = await startJobs(opened.databases, tasks, { log, crontab, concurrency })
   process.stdout.write('Jobs are running. Ctrl-C ends.\n')
   await untilStopped()

@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import { setUpRoutes } from '../modules/admin/set-up-routes.ts'
 import { doorRoutes } from '../modules/deliveries/routes/doors.ts'
+import { type OperationsOptions, operationsRoutes } from '../modules/operations/routes.ts'
 import type { DemoAccount } from '../platform/auth/contract.ts'
 import { authRoutes } from '../platform/auth/routes.ts'
 import type { Config } from '../platform/config.ts'
@@ -36,6 +38,8 @@ export interface ServerOptions {
   /** The practice city beside a real one. */
   practice?: PracticeCity
   routes?: typeof moduleRoutes
+  /** This machine and its key, for the page that says how the desk is. */
+  machine?: Pick<OperationsOptions, 'dataDir' | 'databaseUrl' | 'jobsHere' | 'master'>
 }
 
 /** The whole service, ready to `listen` or `inject`: all modules under the same guards. */
@@ -65,6 +69,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     sessionsEnded: streams.recheck,
   })
   const health = healthRoutes(databases, options.version, options.jobsRun ?? (() => false))
+  const operations = operationsRoutes({
+    ...{ databases, origin: config.origin, version: options.version },
+    ...(options.machine ?? { dataDir: tmpdir(), jobsHere: null }),
+  })
   const setUp = setUpRoutes({
     databases,
     config,
@@ -73,7 +81,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   const beside = options.practice ?? noPractice
   const doors = doorRoutes({ databases, origin: config.origin, rateLimits })
-  const own = [auth, streams.routes, health, setUp, doors, practiceRoutes(beside)]
+  const own = [auth, operations, streams.routes, health, setUp, doors, practiceRoutes(beside)]
   for (const routes of [...own, ...(options.routes ?? moduleRoutes)])
     await app.register(routes, { prefix: '/api/v1', origin: config.origin })
   if (options.webFolder) await serveWebApp(app, options.webFolder)

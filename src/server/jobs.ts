@@ -2,9 +2,22 @@ import type { TaskList } from 'graphile-worker'
 import { basicsCrontab, basicsTasks } from '../modules/basics/jobs.ts'
 import { periodsCrontab, periodsTasks } from '../modules/periods/jobs.ts'
 import { timelineCrontab, timelineTasks } from '../modules/timeline/jobs.ts'
+import {
+  type OperationsContext,
+  operationsCrontab,
+  operationsTasks,
+} from '../platform/operations/jobs.ts'
 
 /** The jobs of all modules. Jobs open tasks and send reminders; they never decide. */
 export const tasks: TaskList = { ...timelineTasks, ...periodsTasks, ...basicsTasks }
 
+/** Those, and the jobs that keep this machine safe: mail, backups, a look around. */
+export const allTasks = (context: OperationsContext): TaskList => ({
+  ...tasks,
+  ...operationsTasks(context),
+})
+
 /** When the jobs of the calendar are due. */
-export const crontab = [timelineCrontab, periodsCrontab, basicsCrontab].join('\n')
+export const crontab = [timelineCrontab, periodsCrontab, basicsCrontab, operationsCrontab].join(
+  '\n',
+)

@@ -66,6 +66,7 @@ const pages: Record<string, readonly string[]> = {
   arrangements: ['coordinator', 'chair', 'data_protection_officer', 'administrator'],
   audit: ['data_protection_officer'],
   admin: ['administrator'],
+  health: ['administrator'],
   calendar: ['administrator', 'coordinator'],
   start: ['administrator', 'coordinator'],
 }

@@ -150,6 +150,12 @@ export interface ApplyImportInput {
 export const applyImport = (input: ApplyImportInput, options?: CallOptions): Promise<ApplyImportAnswer> =>
   call<ApplyImportAnswer>('POST', `/imports/${encodeURIComponent(input.path.id)}/apply`, undefined, options)
 
+export type AskBackupAnswer = undefined
+
+/** POST /api/v1/safety/backups */
+export const askBackup = (options?: CallOptions): Promise<AskBackupAnswer> =>
+  call<AskBackupAnswer>('POST', '/safety/backups', undefined, options)
+
 export type CancelHandoverMeetingAnswer = { id: string }
 
 export interface CancelHandoverMeetingInput {
@@ -203,6 +209,26 @@ export interface ChangeHandoverMeetingInput {
 /** PUT /api/v1/cases/{ref}/handover-meetings/{id} */
 export const changeHandoverMeeting = (input: ChangeHandoverMeetingInput, options?: CallOptions): Promise<ChangeHandoverMeetingAnswer> =>
   call<ChangeHandoverMeetingAnswer>('PUT', `/cases/${encodeURIComponent(input.path.ref)}/handover-meetings/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ChangeMailAnswer = { way: "file" | "smtp"; host: string | null; port: number | null; security: "tls" | "starttls" | "none"; login: string | null; hasPassword: boolean; sender: string | null; version: number }
+
+export interface ChangeMailInput {
+  body: { way: "file" | "smtp"; host: string | null; port: number | null; security: "tls" | "starttls" | "none"; login: string | null; password?: string; sender: string | null }
+}
+
+/** PUT /api/v1/mail */
+export const changeMail = (input: ChangeMailInput, options?: CallOptions): Promise<ChangeMailAnswer> =>
+  call<ChangeMailAnswer>('PUT', '/mail', input.body, options)
+
+export type ChangeMailWishAnswer = { rhythm: "at_once" | "daily" | "off"; returned: boolean; address: string }
+
+export interface ChangeMailWishInput {
+  body: { rhythm: "at_once" | "daily" | "off" }
+}
+
+/** PUT /api/v1/session/mail */
+export const changeMailWish = (input: ChangeMailWishInput, options?: CallOptions): Promise<ChangeMailWishAnswer> =>
+  call<ChangeMailWishAnswer>('PUT', '/session/mail', input.body, options)
 
 export type ChangeMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
@@ -319,6 +345,16 @@ export interface ConfirmInvitationInput {
 /** POST /api/v1/invitations/confirm */
 export const confirmInvitation = (input: ConfirmInvitationInput, options?: CallOptions): Promise<ConfirmInvitationAnswer> =>
   call<ConfirmInvitationAnswer>('POST', '/invitations/confirm', input.body, options)
+
+export type ConfirmKeySheetAnswer = undefined
+
+export interface ConfirmKeySheetInput {
+  body: { groups: Array<{ number: number; text: string }> }
+}
+
+/** POST /api/v1/key-sheet/printed */
+export const confirmKeySheet = (input: ConfirmKeySheetInput, options?: CallOptions): Promise<ConfirmKeySheetAnswer> =>
+  call<ConfirmKeySheetAnswer>('POST', '/key-sheet/printed', input.body, options)
 
 export type CountReleasesAnswer = { releases: number; missing: number; withoutBed: number; onFriday: number; withoutAcceptedLead: number; more: boolean }
 
@@ -868,6 +904,16 @@ export type OpenForLiveAnswer = { openedOn: string | null; openedBy: string | nu
 export const openForLive = (options?: CallOptions): Promise<OpenForLiveAnswer> =>
   call<OpenForLiveAnswer>('POST', '/start/live', undefined, options)
 
+export type PlanBackupsAnswer = { lookedAt: string; worst: "now" | "soon" | "unknown" | "fine"; checks: Array<{ code: string; state: "now" | "soon" | "unknown" | "fine"; variant: string; values: Record<string, string | number> }>; plan: { enabled: boolean; folder: string | null; secondFolder: string | null; keep: number; beginsAt: string; drillDays: number; version: number }; recent: Array<{ at: string; kind: "scheduled" | "command"; whole: boolean; bytes: number | null; seconds: number; secondCopy: boolean | null; problem: string | null }>; planBy: "here" | "operator" | "database_team" }
+
+export interface PlanBackupsInput {
+  body: { enabled: boolean; folder: string | null; secondFolder: string | null; keep: number; beginsAt: string; drillDays: number }
+}
+
+/** PUT /api/v1/safety/backup-plan */
+export const planBackups = (input: PlanBackupsInput, options?: CallOptions): Promise<PlanBackupsAnswer> =>
+  call<PlanBackupsAnswer>('PUT', '/safety/backup-plan', input.body, options)
+
 export type PlanHandoverMeetingAnswer = { id: string }
 
 export interface PlanHandoverMeetingInput {
@@ -1088,6 +1134,18 @@ export interface ReadLineInput {
 export const readLine = (input: ReadLineInput, options?: CallOptions): Promise<ReadLineAnswer> =>
   call<ReadLineAnswer>('GET', `/paper-lines/${encodeURIComponent(input.path.code)}`, undefined, options)
 
+export type ReadMailAnswer = { way: "file" | "smtp"; host: string | null; port: number | null; security: "tls" | "starttls" | "none"; login: string | null; hasPassword: boolean; sender: string | null; version: number }
+
+/** GET /api/v1/mail */
+export const readMail = (options?: CallOptions): Promise<ReadMailAnswer> =>
+  call<ReadMailAnswer>('GET', '/mail', undefined, options)
+
+export type ReadMailWishAnswer = { rhythm: "at_once" | "daily" | "off"; returned: boolean; address: string }
+
+/** GET /api/v1/session/mail */
+export const readMailWish = (options?: CallOptions): Promise<ReadMailWishAnswer> =>
+  call<ReadMailWishAnswer>('GET', '/session/mail', undefined, options)
+
 export type ReadNoticeAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; establishment: string | null; person: { initials: string; name: string | null; family: string; given: string; birth: string | null; number: string; language: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; residence: "city" | "unknown"; remand: boolean; receivedOn: string; status: "waiting" | "held" | "case"; eraseOn: string | null; version: number; likely: Array<{ personId: string; ref: string | null; person: { initials: string; name: string | null }; birth: string | null; reasons: Array<string> }>; vanishedOn: string | null; newer: { person: { initials: string; name: string | null; family: string; given: string; birth: string | null; number: string; language: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; residence: "city" | "unknown"; receivedOn: string } | null }
 
 export interface ReadNoticeInput {
@@ -1125,6 +1183,12 @@ export interface ReadPrisonCardInput {
 /** GET /api/v1/prison-cards/{id} */
 export const readPrisonCard = (input: ReadPrisonCardInput, options?: CallOptions): Promise<ReadPrisonCardAnswer> =>
   call<ReadPrisonCardAnswer>('GET', `/prison-cards/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type ReadSafetyAnswer = { lookedAt: string; worst: "now" | "soon" | "unknown" | "fine"; checks: Array<{ code: string; state: "now" | "soon" | "unknown" | "fine"; variant: string; values: Record<string, string | number> }>; plan: { enabled: boolean; folder: string | null; secondFolder: string | null; keep: number; beginsAt: string; drillDays: number; version: number }; recent: Array<{ at: string; kind: "scheduled" | "command"; whole: boolean; bytes: number | null; seconds: number; secondCopy: boolean | null; problem: string | null }>; planBy: "here" | "operator" | "database_team" }
+
+/** GET /api/v1/safety */
+export const readSafety = (options?: CallOptions): Promise<ReadSafetyAnswer> =>
+  call<ReadSafetyAnswer>('GET', '/safety', undefined, options)
 
 export type ReadServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
 
@@ -1372,6 +1436,16 @@ export interface SettleAgreementDraftInput {
 export const settleAgreementDraft = (input: SettleAgreementDraftInput, options?: CallOptions): Promise<SettleAgreementDraftAnswer> =>
   call<SettleAgreementDraftAnswer>('POST', `/agreement-drafts/${encodeURIComponent(input.path.id)}/settle`, undefined, options)
 
+export type ShowKeySheetAnswer = { authority: string; date: string; groups: Array<string> }
+
+export interface ShowKeySheetInput {
+  body: { passphrase: string }
+}
+
+/** POST /api/v1/key-sheet */
+export const showKeySheet = (input: ShowKeySheetInput, options?: CallOptions): Promise<ShowKeySheetAnswer> =>
+  call<ShowKeySheetAnswer>('POST', '/key-sheet', input.body, options)
+
 export type SignAgreementAnswer = { id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "in_force" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; leftOn: string | null }> }
 
 export interface SignAgreementInput {
@@ -1420,6 +1494,12 @@ export type StopPracticeAnswer = { state: "off" | "starting" | "running" | "by_h
 /** DELETE /api/v1/practice */
 export const stopPractice = (options?: CallOptions): Promise<StopPracticeAnswer> =>
   call<StopPracticeAnswer>('DELETE', '/practice', undefined, options)
+
+export type TestMailAnswer = { outcome: "sent" | "file" | "returned" | "later"; problem: string | null; address: string }
+
+/** POST /api/v1/mail/test */
+export const testMail = (options?: CallOptions): Promise<TestMailAnswer> =>
+  call<TestMailAnswer>('POST', '/mail/test', undefined, options)
 
 export type TypeBackAnswer = { code: string; sheet: string; kind: "wing" | "released" | "empty"; subject: "case" | "notice" | null; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string | null; expiresOn: string; typedAt: string | null; cells: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; at: string }> }
 

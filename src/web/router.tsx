@@ -28,6 +28,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/cases/screens/{cases,cover}.tsx',
   '../modules/handovers/screens/{handovers,meeting}.tsx',
   '../modules/periods/screens/calendar.tsx',
+  '../modules/operations/screens/health.tsx',
   '../modules/services/screens/{services,service,service-form,exchange}.tsx',
   '../modules/admin/screens/{agencies,agency,set-up,start,partners,opening}.tsx',
   '../modules/arrangements/screens/{agreements,agreement-draft}.tsx',
@@ -197,6 +198,7 @@ const deskRoutes = [
     path: '/agencies/calendar',
     component: screen('periods', 'calendar', 'Calendar'),
   }),
+  createRoute({ ...parent, path: '/health', component: screen('operations', 'health', 'Health') }),
   createRoute({
     ...parent,
     path: '/me',

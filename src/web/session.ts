@@ -24,6 +24,7 @@ export type PageCode =
   | 'search'
   | 'services'
   | 'admin'
+  | 'health'
   | 'calendar'
   | 'start'
 

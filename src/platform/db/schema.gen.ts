@@ -386,6 +386,92 @@ export interface AppAuthorityState {
   week_starts: Generated<string>;
 }
 
+export interface AppBackupPlans {
+  /**
+   * [open] The city.
+   */
+  authority_id: number;
+  /**
+   * [operational] Time of day in the city at which the backup begins.
+   */
+  begins_at: Generated<string>;
+  /**
+   * [operational] The administrator who decided it last.
+   */
+  changed_by: number | null;
+  /**
+   * [operational] After how many days the newest backup is restored as a drill.
+   */
+  drill_days: Generated<number>;
+  /**
+   * [operational] Whether the backup is made every night.
+   */
+  enabled: Generated<boolean>;
+  /**
+   * [operational] Folder of the backups; empty: in the data folder.
+   */
+  folder: string | null;
+  /**
+   * [operational] How many backups are kept in each folder.
+   */
+  keep: Generated<number>;
+  /**
+   * [operational] Folder of a second copy, on another disk or share.
+   */
+  second_folder: string | null;
+  /**
+   * [operational] Counts changes.
+   */
+  version: Generated<number>;
+}
+
+export interface AppBackups {
+  /**
+   * [open] The city.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it was begun.
+   */
+  begun_at: Timestamp;
+  /**
+   * [operational] Its size.
+   */
+  bytes: ColumnType<number, bigint | number, bigint | number> | null;
+  /**
+   * [operational] When it was whole or given up.
+   */
+  ended_at: Generated<Timestamp>;
+  /**
+   * [operational] Where it was put.
+   */
+  file: string | null;
+  /**
+   * [operational] Number of this entry.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] Made at night or by a command.
+   */
+  kind: string;
+  /**
+   * [operational] Why it failed, in a sentence.
+   */
+  problem: string | null;
+  /**
+   * [operational] Up to which moment it reaches.
+   */
+  recovery_point: Timestamp | null;
+  /**
+   * [operational] Whether the second copy was made; empty if none is wanted.
+   */
+  second_copy: boolean | null;
+  /**
+   * [operational] Whether it is whole.
+   */
+  whole: boolean;
+}
+
 export interface AppBasicContacts {
   /**
    * [open] The agency that is asked first.
@@ -1791,6 +1877,17 @@ export interface AppInreachWorkers {
   worker_sealed: Buffer;
 }
 
+export interface AppJobBeats {
+  /**
+   * [operational] When it last ran.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * [operational] The job.
+   */
+  name: string;
+}
+
 export interface AppLeads {
   /**
    * [operational] The agency that is asked.
@@ -1991,6 +2088,119 @@ export interface AppListProposals {
    * [operational] Counts changes, so that two editors do not overwrite one another.
    */
   version: Generated<number>;
+}
+
+export interface AppMailSettings {
+  /**
+   * [open] The city.
+   */
+  authority_id: number;
+  /**
+   * [operational] The administrator who decided it last.
+   */
+  changed_by: number | null;
+  /**
+   * [operational] Name of the mail server.
+   */
+  host: string | null;
+  /**
+   * [operational] Wrapped key of the password.
+   */
+  key_wrapped: Buffer | null;
+  /**
+   * [operational] When a mail was last handed over.
+   */
+  last_sent_at: Timestamp | null;
+  /**
+   * [operational] Login at the mail server.
+   */
+  login: string | null;
+  /**
+   * [operational] Password at the mail server, sealed.
+   */
+  password_sealed: Buffer | null;
+  /**
+   * [operational] Port of the mail server.
+   */
+  port: number | null;
+  /**
+   * [operational] Code of what went wrong last.
+   */
+  problem: string | null;
+  /**
+   * [operational] Since when it goes wrong.
+   */
+  problem_at: Timestamp | null;
+  /**
+   * [operational] How the way to the mail server is protected.
+   */
+  security: Generated<string>;
+  /**
+   * [operational] Address from which mail comes.
+   */
+  sender: string | null;
+  /**
+   * [operational] Counts changes.
+   */
+  version: Generated<number>;
+  /**
+   * [operational] Into files or by a mail server.
+   */
+  way: Generated<string>;
+}
+
+export interface AppMailWaiting {
+  /**
+   * [operational] How often sending was tried.
+   */
+  attempts: Generated<number>;
+  /**
+   * [open] The city.
+   */
+  authority_id: number;
+  /**
+   * [operational] Not to be sent before this moment.
+   */
+  due_at: Timestamp;
+  /**
+   * [operational] News of the desk, or the machine needs a look.
+   */
+  kind: string;
+  /**
+   * [operational] Who is to be written to.
+   */
+  member_id: number;
+  /**
+   * [operational] Code of why it could not be sent.
+   */
+  problem: string | null;
+  /**
+   * [operational] When the first of it happened.
+   */
+  since: Generated<Timestamp>;
+}
+
+export interface AppMailWishes {
+  /**
+   * [open] The city.
+   */
+  authority_id: number;
+  /**
+   * [operational] When the member was last written to.
+   */
+  last_sent_at: Timestamp | null;
+  /**
+   * [operational] The member.
+   */
+  member_id: number;
+  /**
+   * [operational] When a mail to the member came back.
+   */
+  returned_at: Timestamp | null;
+  /**
+   * [operational] Off, at once or once a day.
+   */
+  rhythm: Generated<string>;
 }
 
 export interface AppMemberFunctions {
@@ -3407,6 +3617,8 @@ export interface DB {
   "app.authorities": AppAuthorities;
   "app.authority_keys": AppAuthorityKeys;
   "app.authority_state": AppAuthorityState;
+  "app.backup_plans": AppBackupPlans;
+  "app.backups": AppBackups;
   "app.basic_contacts": AppBasicContacts;
   "app.calendar_feeds": AppCalendarFeeds;
   "app.case_basics": AppCaseBasics;
@@ -3438,8 +3650,12 @@ export interface DB {
   "app.imports": AppImports;
   "app.inreach_sessions": AppInreachSessions;
   "app.inreach_workers": AppInreachWorkers;
+  "app.job_beats": AppJobBeats;
   "app.leads": AppLeads;
   "app.list_proposals": AppListProposals;
+  "app.mail_settings": AppMailSettings;
+  "app.mail_waiting": AppMailWaiting;
+  "app.mail_wishes": AppMailWishes;
   "app.member_functions": AppMemberFunctions;
   "app.members": AppMembers;
   "app.milestones": AppMilestones;

@@ -12,6 +12,7 @@ import { DataTable } from '../parts/table.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { signOut, useSession } from '../session.ts'
 import { useFormat, useText } from '../words.ts'
+import { MyMail } from './my-mail.tsx'
 
 /** Where the member is signed in; what they do not know they end. */
 export function Me() {
@@ -28,6 +29,7 @@ export function Me() {
       }
     >
       <WhoIAm />
+      <MyMail />
       <Section title={text('web.me.table')}>
         <Sessions />
       </Section>

@@ -8,6 +8,7 @@ import {
   IconDoorExit,
   IconFileImport,
   IconFolders,
+  IconHeartbeat,
   IconInbox,
   IconMail,
   IconSignature,
@@ -91,6 +92,13 @@ const places: readonly Place[] = [
     short: 'web.nav.agencies-short',
     icon: IconBuildingCommunity,
     page: 'admin',
+  },
+  {
+    to: '/health',
+    words: 'web.nav.health',
+    icon: IconHeartbeat,
+    under: '/agencies',
+    page: 'health',
   },
   {
     to: '/agencies/calendar',

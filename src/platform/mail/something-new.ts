@@ -1,0 +1,25 @@
+import type { Phrases } from '../http/phrases.ts'
+import type { Mail } from './send-mail.ts'
+
+export type MailKind = 'news' | 'desk' | 'test'
+
+/**
+ * The only mails that there are. They say that there is something new and where to sign in: whoever
+ * reads somebody else's mail learns that they work with this desk, and nothing about anybody else.
+ */
+export function somethingNew(
+  phrases: Phrases,
+  origin: string,
+  to: { email: string; locale: string; kind: MailKind },
+): Mail {
+  // words: mail.news. mail.desk. mail.test. mail.end.
+  const say = (id: string) => phrases(to.locale, id)
+  const link = to.kind === 'news' ? origin : `${origin}/health`
+  const kind = `mail.${to.kind}`
+  const lines = [
+    say(`${kind}.text`),
+    link,
+    say(to.kind === 'news' ? 'mail.end.news' : 'mail.end.desk'),
+  ]
+  return { to: to.email, subject: say(`${kind}.subject`), text: `${lines.join('\n\n')}\n` }
+}

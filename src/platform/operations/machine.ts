@@ -1,0 +1,87 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, statfsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Pool } from 'pg'
+import { clock } from '../clock.ts'
+import type { BackupPlan, MachineFacts } from './facts.ts'
+
+export interface Installation {
+  dataDir: string
+  /** Set where the database is one of the city's own. */
+  databaseUrl?: string
+  version: string
+  jobsHere: boolean | null
+}
+
+/** Where backups go when nobody chose a folder. */
+export const usualFolder = (dataDir: string) => join(dataDir, 'backups')
+
+/** Asks this machine: disks, clock, versions, key file. Nothing leaves it. */
+export async function readMachine(
+  installation: Installation,
+  plan: BackupPlan,
+  pool: Pool,
+): Promise<MachineFacts> {
+  const { dataDir, databaseUrl, version, jobsHere } = installation
+  const { rows } = await pool.query<{ server_version: string }>('show server_version')
+  const places: [MachineFacts['disks'][number]['place'], string | null][] = [
+    ['data', dataDir],
+    ['backups', databaseUrl ? null : plan.folder],
+    ['second', databaseUrl ? null : plan.secondFolder],
+  ]
+  return {
+    now: clock.now(),
+    version,
+    node: process.versions.node,
+    disks: places.flatMap(([place, path]) => (path ? [{ place, path, ...diskOf(path) }] : [])),
+    clockSynchronised: await clockSynchronised(),
+    database: {
+      version: rows[0]?.server_version.split(' ')[0] ?? '',
+      embedded: !databaseUrl,
+      newerOnMachine: databaseUrl ? null : newerOnMachine(),
+    },
+    keyFile: keyFileState(dataDir),
+    jobsHere,
+  }
+}
+
+/** Used as `df` counts it: what is kept for the administrator of the machine is not free. */
+function diskOf(path: string): { used: number | null; free: number } {
+  try {
+    const { blocks, bfree, bavail, bsize } = statfsSync(path)
+    const usedBlocks = blocks - bfree
+    return { used: usedBlocks / (usedBlocks + bavail || 1), free: bavail * bsize }
+  } catch {
+    return { used: null, free: 0 }
+  }
+}
+
+/** Only systemd says it plainly; everywhere else the honest answer is that we do not know. */
+async function clockSynchronised(): Promise<boolean | null> {
+  try {
+    const { stdout } = await promisify(execFile)(
+      'timedatectl',
+      ['show', '--property=NTPSynchronized', '--value'],
+      { timeout: 2000 },
+    )
+    return stdout.trim() === 'yes' ? true : stdout.trim() === 'no' ? false : null
+  } catch {
+    return null
+  }
+}
+
+/** A PostgreSQL that the system keeps patched is worth more than the one we carry. */
+function newerOnMachine(): string | null {
+  const found = spawnSync('postgres', ['--version'], { encoding: 'utf8', timeout: 2000 })
+  const version = /(\d+)\.\d+/.exec(found.stdout ?? '')
+  return version && Number(version[1]) >= 16 ? version[0] : null
+}
+
+function keyFileState(dataDir: string): MachineFacts['keyFile'] {
+  if (process.env.THROUGHCARE_MASTER_KEY ?? process.env.THROUGHCARE_MASTER_KEY_COMMAND)
+    return 'elsewhere'
+  const file = join(dataDir, 'master.key')
+  if (!existsSync(file)) return 'missing'
+  return process.platform !== 'win32' && statSync(file).mode & 0o077 ? 'open' : 'closed'
+}
