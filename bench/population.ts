@@ -4,17 +4,21 @@ import { townOf } from '../demo/load.ts'
 import { insertRows, type Rows } from '../demo/population/insert.ts'
 import { inventId } from '../demo/population/person-rows.ts'
 import { populate } from '../demo/population/populate.ts'
-import type { Databases } from '../src/platform/db/connections.ts'
+import { type Databases, openPool } from '../src/platform/db/connections.ts'
 import { learnKeys } from '../src/platform/db/open-databases.ts'
 import { addAuthority } from './city.ts'
+import { cloneAuthorities } from './clone.ts'
+import { type Place, population } from './place.ts'
 import { divide, sharesOf } from './shares.ts'
 
 const batch = 1000
 /** Notices that wait for a decision, beside the persons who have a case. */
 const noticesPerCase = 0.08
 const longList = 40
+/** Above so many persons only the first authority is invented; the others are copies of its first cases. */
+const mostInvented = 50_000
 
-export interface Wish {
+export interface Country {
   persons: number
   authorities: number
   say(text: string): void
@@ -25,10 +29,11 @@ export interface Wish {
  *
  * One batch is written while the next is invented; the log begins empty.
  */
-export async function layDownCountry(
+async function layDownCountry(
   databases: Databases & { owner: Pool },
+  superuser: Pool,
   master: Buffer,
-  wish: Wish,
+  wish: Country,
 ): Promise<number[]> {
   const { owner } = databases
   const cases = divide(wish.persons, sharesOf(wish.authorities))
@@ -36,7 +41,9 @@ export async function layDownCountry(
   await learnKeys(databases.worker, databases.keys)
   let written: Promise<void> = Promise.resolve()
   let done = 0
+  const copied = wish.persons > mostInvented
   for (const [place, count] of cases.entries()) {
+    if (copied && place > 0) break
     for (let from = 0; from < count; from += batch) {
       const size = Math.min(batch, count - from)
       const rows = await invent(databases, place + 1, from, size)
@@ -47,6 +54,7 @@ export async function layDownCountry(
     }
   }
   await written
+  if (copied) await cloneAuthorities(superuser, { master, keys: databases.keys }, cases, wish.say)
   await owner.query('vacuum (analyze)')
   return cases
 }
@@ -75,4 +83,16 @@ function withCommonNames(luck: Chance): Chance {
       return list[Math.floor(list.length * luck.next() ** 1.8)] as (typeof list)[number]
     },
   }
+}
+
+/** Lays the population down unless it was kept; the seconds that it took. */
+export async function populateOnce(place: Place, wish: Country): Promise<number | null> {
+  if (place.found) return null
+  const databases = await place.open(population)
+  const superuser = openPool({ ...place.cluster.superuser, database: population }, 1)
+  const begun = performance.now()
+  await layDownCountry(databases, superuser, place.master, wish)
+  await superuser.end()
+  await databases.close()
+  return (performance.now() - begun) / 1000
 }

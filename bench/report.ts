@@ -1,5 +1,6 @@
 import type { Heavy } from './plans.ts'
-import type { Effort, Line, Report, Scan } from './run-bench.ts'
+import type { Effort, Line, Report } from './run-bench.ts'
+import type { Scan } from './scans.ts'
 
 /** What was promised: half the answers a second of the bare handler, and 50 ms for 19 of 20. */
 const promised = { share: 0.5, p95: 50, atClients: 16 }

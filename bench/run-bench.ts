@@ -14,12 +14,11 @@ import {
   copyPopulation,
   openPlace,
   type Place,
-  population,
   takeRightsAway,
   withoutRights,
 } from './place.ts'
-import { type Heavy, watch } from './plans.ts'
-import { layDownCountry } from './population.ts'
+import type { Heavy } from './plans.ts'
+import { populateOnce } from './population.ts'
 import {
   type Loader,
   memoryOf,
@@ -28,7 +27,7 @@ import {
   startLoader,
   startServer,
 } from './programs.ts'
-import { questionsOf } from './questions.ts'
+import { type Scan, watchAll } from './scans.ts'
 import {
   allTokens,
   listAllCases,
@@ -80,28 +79,6 @@ export interface Report {
   scans: Record<string, Scan>
 }
 
-/** Rows that a question touched in tables and indexes, all its statements together, and rows it delivered. */
-export interface Scan {
-  scanned: number
-  delivered: number
-}
-
-type Watched = Pick<Report, 'heavy' | 'scans'>
-
-/** Only how many rows each question of the catalogue touches; the population is laid down, nothing is timed. */
-export async function checkScans(
-  wish: Pick<BenchWish, 'persons' | 'authorities' | 'cache' | 'keep' | 'say'>,
-): Promise<Record<string, Scan>> {
-  const place = await openPlace(wish.keep, wish.cache, silentLog)
-  try {
-    await populateOnce(place, wish)
-    await copyPopulation(place, asProduct)
-    return (await watchAll(place, wish)).scans
-  } finally {
-    await place.close()
-  }
-}
-
 /** Measures the product with a country of invented persons, beside itself without rights and log. */
 export async function runBench(wish: BenchWish): Promise<Report> {
   const place = await openPlace(wish.keep, wish.cache, silentLog)
@@ -151,18 +128,6 @@ export async function runBench(wish: BenchWish): Promise<Report> {
     await loader.stop()
     await place.close()
   }
-}
-
-async function populateOnce(
-  place: Place,
-  wish: Pick<BenchWish, 'persons' | 'authorities' | 'say'>,
-): Promise<number | null> {
-  if (place.found) return null
-  const databases = await place.open(population)
-  const begun = performance.now()
-  await layDownCountry(databases, place.master, wish)
-  await databases.close()
-  return (performance.now() - begun) / 1000
 }
 
 interface Cell {
@@ -279,22 +244,4 @@ async function countEvents(owner: Pool): Promise<number> {
     'select count(*) as count from audit.events',
   )
   return rows[0]?.count ?? 0
-}
-
-async function watchAll(place: Place, wish: Pick<BenchWish, 'say'>): Promise<Watched> {
-  const databases = await place.open(asProduct)
-  await learnKeys(databases.worker, databases.keys)
-  const questions = await questionsOf(databases.owner, databases.keys)
-  await databases.close()
-  const address = { ...place.cluster.superuser, database: asProduct }
-  const heavy: Record<string, Heavy[]> = {}
-  const scans: Record<string, Scan> = {}
-  for (const [name, question] of Object.entries(questions)) {
-    wish.say(`plans: ${name}`)
-    const { answer, statements } = await watch(address, question.ask)
-    heavy[name] = statements.slice(0, 12)
-    const scanned = statements.reduce((sum, one) => sum + one.scanned, 0)
-    scans[name] = { scanned, delivered: question.delivered(answer) }
-  }
-  return { heavy, scans }
 }

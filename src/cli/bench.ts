@@ -41,8 +41,9 @@ export async function run(args: string[]): Promise<number> {
   const { values } = asked
   if (values.part === 'serve') return (await import('../../bench/server-program.ts')).runServer()
   if (values.part === 'load') return (await import('../../bench/load-program.ts')).runLoad()
-  const [{ checkScans, runBench }, { printReport, scanHints, scanTable }] = await Promise.all([
+  const [{ runBench }, { checkScans }, { printReport, scanHints, scanTable }] = await Promise.all([
     import('../../bench/run-bench.ts'),
+    import('../../bench/scans.ts'),
     import('../../bench/report.ts'),
   ])
   const country = {

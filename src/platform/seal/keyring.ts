@@ -171,10 +171,12 @@ function remember(cache: Map<string, Buffer>, name: string, key: Buffer): void {
   if (!oldest.done) cache.delete(oldest.value)
 }
 
-function dataContext(authority: number): string {
+/** What a data key is bound to, so that no authority opens the key of another. */
+export function dataContext(authority: number): string {
   return `data-key:${authority}`
 }
 
-function rowContext(row: Pick<AuthorityKeyRow, 'authority_id' | 'id' | 'kind'>): string {
+/** What the key of an authority is bound to in its row. */
+export function rowContext(row: Pick<AuthorityKeyRow, 'authority_id' | 'id' | 'kind'>): string {
   return `authority-key:${row.authority_id}:${row.id}:${row.kind}`
 }
