@@ -7,6 +7,7 @@ import { type AuthorityKeyRow, firstKeys, type Keyring } from '../src/platform/s
 import { addAbsence } from './absence.ts'
 import { agencies, emailOf, members } from './cast.ts'
 import { chance } from './chance.ts'
+import { addFirstDays } from './first-days.ts'
 import { basisOf, categories, clauseOf, notYetSigned, rightOf } from './partnership.ts'
 import { insertRows } from './population/insert.ts'
 import { inventId, type Town } from './population/person-rows.ts'
@@ -45,6 +46,7 @@ export async function loadDemo(
   await addServices(owner, 1)
   await addPrisonCards(owner, 1)
   await addAbsence(owner)
+  await addFirstDays(owner, databases)
   await owner.query('analyze')
 }
 

@@ -206,6 +206,13 @@ begin
   perform act.tell_case(k.authority_id, k.id, 'case');
 end $$;
 
+-- Whether this message is for me: one to the duty desk is for whoever was on duty then, and for nobody who stands in.
+create or replace function read.told_me(t app.unplanned_told) returns boolean
+language sql stable as $$
+  select t.role <> 'agency' and case when t.member_id is not null then t.member_id = (select actor.member())
+                                     else t.principal = any ((select actor.principals())::int[]) end
+$$;
+
 -- "I have it": for myself and the desks that I answer now.
 create or replace function act.have_it(p_release uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -215,12 +222,12 @@ begin
   perform act.who();
   select x.* into u from app.unplanned_releases x where x.authority_id = actor.authority() and x.id = p_release;
   if not found or not exists (select from app.unplanned_told t where t.authority_id = u.authority_id
-       and t.release_id = u.id and t.principal = any (actor.principals())) then
+       and t.release_id = u.id and read.told_me(t)) then
     raise exception 'released_not_found' using errcode = 'TC404';
   end if;
   update app.unplanned_told t
      set acknowledged_at = now(), acknowledged_by = actor.member(), delivered_at = coalesce(t.delivered_at, now())
-   where t.authority_id = u.authority_id and t.release_id = u.id and t.principal = any (actor.principals())
+   where t.authority_id = u.authority_id and t.release_id = u.id and read.told_me(t)
      and t.acknowledged_at is null;
   perform audit.record('released.acknowledged', u.case_id, jsonb_build_object('release', u.id));
   perform act.tell_case(u.authority_id, u.case_id, 'case');
@@ -232,8 +239,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform act.who();
   update app.unplanned_told t set delivered_at = now()
-   where t.authority_id = actor.authority() and t.principal = any (actor.principals()) and t.delivered_at is null
-     and t.role <> 'agency' and t.told_at > now() - interval '72 hours';
+   where t.authority_id = actor.authority() and read.told_me(t) and t.delivered_at is null and t.told_at > now() - interval '72 hours';
 end $$;
 
 -- Job, each minute: ten minutes without "I have it" of the duty desk, and the substitute is told too. Run twice it
@@ -267,7 +273,7 @@ begin
   return n;
 end $$;
 
-grant execute on function read.on_duty(int, int, timestamp), act.open_duty_desk(text),
+grant execute on function read.on_duty(int, int, timestamp), read.told_me(app.unplanned_told), act.open_duty_desk(text),
   act.add_shift(uuid, int, int, date, time, time, int, int, text, date, date), act.remove_shift(uuid),
   act.set_contact(text, int, text), act.category_of_basic(text),
   act.announce_released(uuid, int, bigint, bytea, bytea, bytea, bigint[], bigint[]),

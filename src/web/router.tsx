@@ -12,6 +12,7 @@ import {
   caseSearch,
   importSearch,
   listSearch,
+  releasedSearch,
   serviceSearch,
   setUpSearch,
   signInSearch,
@@ -26,6 +27,8 @@ const rootRoute = createRootRoute({ component: Outlet })
 const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/timeline/screens/{today,releases,import-list,notices,notice,case}.tsx',
   '../modules/cases/screens/{cases,cover}.tsx',
+  '../modules/basics/screens/{duty,released-today,first-day,wing-lists,sheet,type-back}.tsx',
+  '../modules/cases/screens/cases.tsx',
   '../modules/handovers/screens/{handovers,meeting}.tsx',
   '../modules/periods/screens/calendar.tsx',
   '../modules/operations/screens/health.tsx',
@@ -159,6 +162,33 @@ const deskRoutes = [
     ...parent,
     path: '/cases/$ref/handover',
     component: screen('handovers', 'meeting', 'Meeting'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref/first-day',
+    component: screen('basics', 'first-day', 'FirstDay'),
+  }),
+  createRoute({ ...parent, path: '/duty', component: screen('basics', 'duty', 'Duty') }),
+  createRoute({
+    ...parent,
+    path: '/released-today',
+    validateSearch: releasedSearch,
+    component: screen('basics', 'released-today', 'ReleasedToday'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/wing-lists',
+    component: screen('basics', 'wing-lists', 'WingLists'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/wing-lists/type-back',
+    component: screen('basics', 'type-back', 'TypeBack'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/sheets/$id',
+    component: screen('basics', 'sheet', 'Sheet'),
   }),
   createRoute({
     ...parent,

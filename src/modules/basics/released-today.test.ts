@@ -77,6 +77,18 @@ describe('released today (TC3, N11)', () => {
     )
     expect((await world.get('unsigned', `/cases/${ref}/basics`)).status).toBe(404)
   })
+  test('who stands in does not answer for who is on duty, before being told', async () => {
+    const { ref } = await world.openCase({ release: day(40) })
+    const { id } = (await press(ref)).body
+    const list = await world.get(as(substitute), '/released-today')
+    expect(list.body.releases.find((one: { id: string }) => one.id === id).waiting).toBe(false)
+    const early = await world.post('unsigned', `/released-today/${id}/acknowledgement`, {})
+    expect(early.status).toBe(404)
+    const duty = (await firstDay('city', ref)).unplanned.told.find(
+      (one: { role: string }) => one.role === 'duty',
+    )
+    expect(duty).toMatchObject({ deliveredAt: null, acknowledgedAt: null })
+  })
   test('after ten minutes without an answer the substitute is told, once', async () => {
     const { ref } = await world.openCase({ release: day(40) })
     const { id } = (await press(ref)).body

@@ -10,7 +10,9 @@ import {
   IconFolders,
   IconHeartbeat,
   IconInbox,
+  IconListCheck,
   IconMail,
+  IconPhoneCall,
   IconSignature,
   IconSun,
   IconTransfer,
@@ -34,6 +36,7 @@ export interface Place {
 
 const places: readonly Place[] = [
   { to: '/', words: 'web.nav.today', icon: IconSun, count: 'today', page: 'today' },
+  { to: '/duty', words: 'web.nav.duty', icon: IconPhoneCall, under: '/', page: 'duty' },
   {
     to: '/releases',
     words: 'web.nav.releases',
@@ -62,6 +65,18 @@ const places: readonly Place[] = [
     icon: IconInbox,
     under: '/releases',
     page: 'deliveries',
+    to: '/released-today',
+    words: 'web.nav.released-today',
+    icon: IconDoorExit,
+    under: '/releases',
+    page: 'released_today',
+  },
+  {
+    to: '/wing-lists',
+    words: 'web.nav.wing-lists',
+    icon: IconListCheck,
+    under: '/releases',
+    page: 'wing_lists',
   },
   { to: '/cases', words: 'web.nav.cases', icon: IconFolders, page: 'cases' },
   {

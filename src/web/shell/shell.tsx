@@ -14,6 +14,7 @@ import { PhoneHead, PhoneNavigation } from './phone-bars.tsx'
 import { PracticeBanner } from './practice-banner.tsx'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
+import { UnplannedBanner } from './unplanned-banner.tsx'
 
 const PHONE = '(max-width: 47.99em)'
 
@@ -40,6 +41,7 @@ export function Shell() {
         {!phone && <TopBar />}
         <PracticeBanner />
         <OfflineBanner />
+        <UnplannedBanner />
         <main id="content" tabIndex={-1}>
           <Outlet />
         </main>

@@ -149,7 +149,7 @@ export async function listTold(tx: ActorTx, release: string): Promise<ToldRead[]
   const { rows } = await sql<ToldRead>`
     select p.name, t.role, m.name as member, t.told_at as at, t.delivered_at as "deliveredAt",
            t.acknowledged_at as "acknowledgedAt", a.name as "acknowledgedBy",
-           t.acknowledged_at is null and t.role <> 'agency' and t.principal = any ((select actor.principals())::int[]) as mine
+           t.acknowledged_at is null and read.told_me(t) as mine
       from app.unplanned_told t
       join app.principals p on p.authority_id = t.authority_id and p.id = t.principal
       left join app.members m on m.authority_id = t.authority_id and m.id = t.member_id
@@ -233,8 +233,7 @@ export async function listReleased(tx: ActorTx): Promise<ReleasedRead[]> {
                                  else 'open' end
                        from read.basics_of(c.id) b where b.basic = 'bed' order by b.recorded_at desc limit 1), 'open') as bed,
            exists (select from app.unplanned_told t where t.authority_id = u.authority_id and t.release_id = u.id
-                    and t.acknowledged_at is null and t.role <> 'agency'
-                    and t.principal = any ((select actor.principals())::int[])) as waiting
+                    and t.acknowledged_at is null and read.told_me(t)) as waiting
       from app.unplanned_releases u
       join app.cases c on c.authority_id = u.authority_id and c.id = u.case_id
      where u.authority_id = ${tx.actor.authority} and u.until > now()

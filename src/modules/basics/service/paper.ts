@@ -3,7 +3,7 @@ import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { briefPerson, nameBriefly, openNumber } from '../../persons/service/identity.ts'
 import { describePerson, openAnnounced } from '../../timeline/service/notice-identity.ts'
-import { newCode, readCode, troubleOf } from '../codes.ts'
+import { newCode, readCode, troubleOf } from '../codes-vocabulary.ts'
 import { type Basic, basics } from '../contract.ts'
 import type {
   Answer,

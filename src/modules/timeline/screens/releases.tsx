@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
+import { ReleasedTodayButton } from '../../../web/parts/on-duty.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { PrintButton } from '../../../web/parts/print-button.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
@@ -42,6 +43,7 @@ export function Releases() {
       title={text('releases.title')}
       actions={
         <>
+          <ReleasedTodayButton />
           {mayOpen(session, 'imports') && <ImportButton />}
           <PrintButton />
         </>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { todayHere } from '../../../web/format.ts'
 import { Loading } from '../../../web/parts/loading.tsx'
+import { ReleasedTodayButton } from '../../../web/parts/on-duty.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { todayQuery } from '../../../web/today-counts.ts'
@@ -41,6 +42,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
       title={format.longDay(today.on)}
       name={name}
       note={text('today.sentence', { count: pressing.length })}
+      actions={<ReleasedTodayButton />}
     >
       <PressingCards pressing={pressing} today={today.on} />
       <TodayRail today={today}>

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendarEvent } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { FiveBasics } from '../../../../web/parts/five-basics.tsx'
 import { Sentence } from '../../../../web/parts/section.tsx'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { toast } from '../../../../web/toast.tsx'
@@ -128,6 +129,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
           wanted={wanted}
         />
         <HandoverCard caseRef={detail.ref} />
+        <FiveBasics caseRef={continuity.ref} />
         <DecideConferences detail={detail} />
       </div>
       {opened && (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Empty } from '../../../../web/parts/empty.tsx'
+import { OnDuty } from '../../../../web/parts/on-duty.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { mayOpen, useSession } from '../../../../web/session.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
@@ -20,6 +21,7 @@ export function TodayRail({ today, children }: { today: Today; children: ReactNo
       <aside className={styles.rail} aria-label={text('today.rail.label')}>
         {mayOpen(session, 'notices') && <Notices notices={today.notices} />}
         <WaitingDeliveries />
+        <OnDuty />
         <Figures today={today} />
       </aside>
     </div>

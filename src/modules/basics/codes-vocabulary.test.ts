@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { newCode, readCode, troubleOf } from './codes.ts'
+import { newCode, readCode, troubleOf } from './codes-vocabulary.ts'
 
 const codes = fc.array(fc.nat({ max: 30 }), { minLength: 4, maxLength: 4 }).map((numbers) => {
   let place = 0
