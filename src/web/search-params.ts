@@ -105,11 +105,13 @@ export function caseSearch(raw: Raw): CaseSearch {
 export function importSearch(raw: Raw): { drop?: string } {
   const { drop } = raw
   return typeof drop === 'string' && /^[0-9a-f-]{36}$/.test(drop) ? { drop } : {}
+}
+
 /** The case or the notice with which "released today" was opened: an id or a reference, never a name. */
 export function releasedSearch(raw: Raw): { ref?: string; notice?: string } {
-  const { ref, notice } = raw
+  const { notice } = raw
   return {
-    ref: typeof ref === 'string' && /^[A-Z]{1,4}-\d{1,9}$/.test(ref) ? ref : undefined,
+    ref: refOf(raw.ref),
     notice: typeof notice === 'string' && /^[0-9a-f-]{36}$/.test(notice) ? notice : undefined,
   }
 }
