@@ -26,9 +26,8 @@ const rootRoute = createRootRoute({ component: Outlet })
 
 const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/timeline/screens/{today,releases,import-list,notices,notice,case}.tsx',
-  '../modules/cases/screens/{cases,cover}.tsx',
   '../modules/basics/screens/{duty,released-today,first-day,wing-lists,sheet,type-back}.tsx',
-  '../modules/cases/screens/cases.tsx',
+  '../modules/cases/screens/{cases,cover}.tsx',
   '../modules/handovers/screens/{handovers,meeting}.tsx',
   '../modules/periods/screens/calendar.tsx',
   '../modules/operations/screens/health.tsx',

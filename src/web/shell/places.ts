@@ -65,6 +65,8 @@ const places: readonly Place[] = [
     icon: IconInbox,
     under: '/releases',
     page: 'deliveries',
+  },
+  {
     to: '/released-today',
     words: 'web.nav.released-today',
     icon: IconDoorExit,
