@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { SealError } from './seal-error.ts'
 
 /** AES-256-GCM, 12 byte random nonce, 16 byte tag. A new algorithm gets a new number. */
@@ -8,6 +14,8 @@ const TAG = 16
 const KEY_ID = 4
 
 export const KEY_BYTES = 32
+
+const preparedKeys = new WeakMap<Buffer, KeyObject>()
 
 /**
  * Closes a text so that only the key opens it, and only in the place it was written for.
@@ -50,7 +58,7 @@ export function wrappingKeyId(wrapped: Buffer): number {
 
 function encrypt(key: Buffer, plain: Buffer, head: Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG })
+  const cipher = createCipheriv('aes-256-gcm', prepared(key), nonce, { authTagLength: TAG })
   cipher.setAAD(authenticated(head, context))
   const body = cipher.update(plain)
   return Buffer.concat([head, nonce, body, cipher.final(), cipher.getAuthTag()])
@@ -64,7 +72,7 @@ function decrypt(key: Buffer, bytes: Buffer, headLength: number, context: string
   const head = bytes.subarray(0, headLength)
   const nonce = bytes.subarray(headLength, headLength + NONCE)
   const body = bytes.subarray(headLength + NONCE, bytes.length - TAG)
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG })
+  const decipher = createDecipheriv('aes-256-gcm', prepared(key), nonce, { authTagLength: TAG })
   decipher.setAAD(authenticated(head, context))
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG))
   try {
@@ -72,6 +80,18 @@ function decrypt(key: Buffer, bytes: Buffer, headLength: number, context: string
   } catch {
     throw new SealError('tampered', 'Does not open: changed bytes, another key or another place.')
   }
+}
+
+/**
+ * The form in which the cipher wants a key. Making it from bytes costs four times as much as opening a name,
+ * so it lives as long as the bytes do and no longer.
+ */
+function prepared(key: Buffer): KeyObject {
+  const known = preparedKeys.get(key)
+  if (known) return known
+  const made = createSecretKey(key)
+  preparedKeys.set(key, made)
+  return made
 }
 
 function authenticated(head: Buffer, context: string): Buffer {

@@ -44,7 +44,7 @@ interface AuthorityKeys {
   purposes: Map<string, Buffer>
 }
 
-const CACHED_DATA_KEYS = 2000
+const CACHED_DATA_KEYS = 10_000
 
 /** Opens the keys of all authorities with the master key; they live in memory only. */
 export function createKeyring(master: Buffer, rows: readonly AuthorityKeyRow[]): Keyring {
