@@ -3,20 +3,22 @@ import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { ApiProblem, NoConnection, query } from '../api.ts'
 import { toast } from '../toast.tsx'
-import { useText } from '../words.ts'
+import { type Text, useText } from '../words.ts'
 import { Trouble } from './trouble.tsx'
 
 interface ExportMenuProps {
   list: 'cases' | 'releases' | 'handovers'
   /** What narrows the list on the screen narrows the file. */
-  filter: object
+  filter?: object
+  /** Where a page shows several lists: one file each. */
+  choices?: readonly { label: string; filter: object }[]
 }
 
 /** The list as a file: references, agencies, days and states; no name and no initials. */
-export function ExportMenu({ list, filter }: ExportMenuProps) {
+export function ExportMenu({ list, filter, choices }: ExportMenuProps) {
   const text = useText()
   const save = useMutation({
-    mutationFn: (bom: boolean) => download(`/exports/${list}${query({ ...filter, bom })}`),
+    mutationFn: (wish: object) => download(`/exports/${list}${query({ ...filter, ...wish })}`),
     onSuccess: () => void toast(text('web.export.done')),
   })
   return (
@@ -33,14 +35,23 @@ export function ExportMenu({ list, filter }: ExportMenuProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{text('web.export.note')}</Menu.Label>
-          <Menu.Item onClick={() => save.mutate(true)}>{text('web.export.spreadsheet')}</Menu.Item>
-          <Menu.Item onClick={() => save.mutate(false)}>{text('web.export.plain')}</Menu.Item>
+          {formats(text, choices).map(({ label, wish }) => (
+            <Menu.Item key={label} onClick={() => save.mutate(wish)}>
+              {label}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       {save.error && <Trouble error={save.error} what={text('web.export.not-done')} />}
     </>
   )
 }
+
+const formats = (text: Text, choices: ExportMenuProps['choices']) =>
+  choices?.map(({ label, filter }) => ({ label, wish: { ...filter, bom: true } })) ?? [
+    { label: text('web.export.spreadsheet'), wish: { bom: true } },
+    { label: text('web.export.plain'), wish: { bom: false } },
+  ]
 
 /** Asks for a file and saves it; a refusal is shown on the page instead of being saved as a file. */
 async function download(path: string): Promise<void> {

@@ -10,7 +10,8 @@ import { Trouble } from './trouble.tsx'
 
 interface ListPrintProps {
   what: Exclude<NewPrint['what'], 'case'>
-  rows: number
+  /** How many rows stand on the paper; asked when it is printed. */
+  rows: number | (() => number)
 }
 
 /** Prints a list with initials. The log hears of it first; the browser's own key does the same. */
@@ -18,7 +19,11 @@ export function ListPrint({ what, rows }: ListPrintProps) {
   const text = useText()
   const [printed, setPrinted] = useState<Printed | null>(null)
   const print = useMutation({
-    mutationFn: () => printLogged({ what, rows, names: false }, setPrinted),
+    mutationFn: () =>
+      printLogged(
+        { what, rows: typeof rows === 'function' ? rows() : rows, names: false },
+        setPrinted,
+      ),
   })
   usePrintKey(() => print.mutate())
   return (

@@ -1,9 +1,10 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { useSession } from '../session.ts'
 import { useText } from '../words.ts'
 import styles from './finder.module.css'
-import { type Found, useFound } from './found.ts'
+import { type Found, rememberFound, useFound } from './found.ts'
 
 /**
  * One box for pages, case numbers and persons. A combobox with a list, so that a screen reader hears
@@ -31,10 +32,12 @@ function Search({ onClose }: { onClose: () => void }) {
   const list = useId()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
+  const member = useSession()?.member.id
   const { found, said } = useFound(typed.trim())
   const active = found[Math.min(at, found.length - 1)]
   const choose = (option: Found) => {
     onClose()
+    rememberFound(option, member)
     option.go()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -42,6 +45,11 @@ function Search({ onClose }: { onClose: () => void }) {
     if (step && found.length > 0) {
       event.preventDefault()
       setAt((Math.min(at, found.length - 1) + step + found.length) % found.length)
+    }
+    const edge = { Home: 0, End: found.length - 1 }[event.key]
+    if (edge !== undefined && found.length > 0 && !typed) {
+      event.preventDefault()
+      setAt(edge)
     }
     if (event.key === 'Enter' && active) {
       event.preventDefault()

@@ -1,90 +1,56 @@
-import { useDebouncedValue } from '@mantine/hooks'
-import { IconFolder, IconUser, type TablerIcon } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import type { PersonSearch } from '../../modules/persons/contract.ts'
-import { api, query } from '../api.ts'
-import { usePersonLabel } from '../names.ts'
+import type { TablerIcon } from '@tabler/icons-react'
 import { useSession } from '../session.ts'
-import { useFormat, useText } from '../words.ts'
-import { placesFor } from './places.ts'
+import { usePersons } from './found-persons.ts'
+import { useCases, usePages } from './found-places.ts'
+import { useAgencies, useOffers } from './found-work.ts'
 
 /** Something that the search leads to. */
 export interface Found {
+  /** Stands in an id of the page: letters, digits and hyphens. */
   readonly key: string
   readonly label: string
   readonly beside?: string
   readonly icon: TablerIcon
   readonly go: () => void
+  /** Names a person: it is not remembered among the recent ones. */
+  readonly person?: boolean
 }
 
-const SHORTEST_SEARCH = 2
-const PAUSE_MS = 350
-const CASE_REF = /^[A-Z]{1,4}-\d{1,9}$/i
+/** What one source finds for the words typed so far, and what is to be said about it. */
+export interface FoundHere {
+  readonly found: readonly Found[]
+  readonly said?: string
+}
 
-/** What fits the words typed so far, and what is to be said about it. */
+/**
+ * A hook that finds one kind of thing among what the member may see. It asks the server only for what
+ * the server logs or limits, and puts nothing that was typed into an address of the browser.
+ */
+export type FindSource = (typed: string) => FoundHere
+
+/** Where the search looks, in the order in which its finds are shown. A module adds its own here. */
+const sources: readonly FindSource[] = [useCases, usePages, useOffers, useAgencies, usePersons]
+
+const mostRecent = 5
+let recent: { member?: number; found: readonly Found[] } = { found: [] }
+
+/** Remembers what this member chose until the page is closed; a person never. */
+export function rememberFound(chosen: Found, member: number | undefined): void {
+  if (chosen.person) return
+  const former = recent.member === member ? recent.found : []
+  const others = former.filter(({ key }) => key !== chosen.key)
+  recent = { member, found: [chosen, ...others].slice(0, mostRecent) }
+}
+
+/** What fits the words typed so far; before anything is typed, what was chosen lately. */
 export function useFound(typed: string): { found: readonly Found[]; said: string } {
-  const pages = usePages(typed)
-  const persons = usePersons(typed)
-  return { found: [...pages, ...persons.found], said: persons.said }
-}
-
-function usePages(typed: string): Found[] {
-  const text = useText()
-  const navigate = useNavigate()
-  const places = placesFor(useSession())
-  const found: Found[] = places
-    .map(({ to, words, icon }) => ({
-      key: to.replaceAll('/', '-'),
-      label: text(words),
-      icon,
-      go: () => void navigate({ to }),
-    }))
-    .filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
-  if (!CASE_REF.test(typed)) return found
-  const ref = typed.toUpperCase()
-  const go = () => void navigate({ to: '/cases/$ref', params: { ref }, search: {} })
-  return [{ key: ref, label: ref, icon: IconFolder, go }, ...found]
-}
-
-/** A search for a person is logged with its words sealed, so it waits until the typing pauses. */
-function usePersons(typed: string): { found: Found[]; said: string } {
-  const text = useText()
-  const format = useFormat()
-  const label = usePersonLabel()
-  const navigate = useNavigate()
-  const allowed = useSession()?.may.includes('search') === true
-  const [asked] = useDebouncedValue(typed, PAUSE_MS)
-  const enabled = allowed && asked.length >= SHORTEST_SEARCH
-  const { data, error } = useQuery({
-    queryKey: ['person-search', asked],
-    queryFn: ({ signal }) =>
-      api.get<PersonSearch>(`/persons/search${query({ q: asked })}`, { signal }),
-    enabled,
-    gcTime: 0,
-  })
-  if (!allowed) return { found: [], said: '' }
-  if (!enabled) return { found: [], said: text('web.find.logged') }
-  if (error) return { found: [], said: text('web.find.failed') }
-  if (!data) return { found: [], said: text('web.find.searching') }
-  const { name, phone } = data.askCoordination
-  const ask = phone ? text('web.find.ask-phone', { name, phone }) : text('web.find.ask', { name })
-  const found = data.persons.flatMap((hit): Found[] => {
-    const ref = hit.refs[0]
-    if (!ref) return []
-    return [
-      {
-        key: hit.personId,
-        label: `${format.list(hit.refs)} ${label(hit.person)}`,
-        beside: hit.releaseOn
-          ? text('web.find.released', { day: format.date(hit.releaseOn) })
-          : undefined,
-        icon: IconUser,
-        go: () => void navigate({ to: '/cases/$ref', params: { ref }, search: {} }),
-      },
-    ]
-  })
-  const heard =
-    found.length > 0 ? text('web.find.count', { count: found.length }) : text('web.find.nothing')
-  return { found, said: `${heard} ${ask}` }
+  const member = useSession()?.member.id
+  const lately = recent.member === member ? recent.found : []
+  // The sources are fixed, so the hooks are called in the same order each time.
+  const all = sources.map((source) => source(typed))
+  const fresh = all.flatMap(({ found }) => found)
+  const found = typed
+    ? fresh
+    : [...lately, ...fresh.filter(({ key }) => !lately.some((one) => one.key === key))]
+  return { found, said: all.flatMap(({ said }) => (said ? [said] : [])).join(' ') }
 }

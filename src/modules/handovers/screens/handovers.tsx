@@ -1,5 +1,7 @@
 import { useCallback, useState } from 'react'
 import { todayHere } from '../../../web/format.ts'
+import { ExportMenu } from '../../../web/parts/export-menu.tsx'
+import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { useText } from '../../../web/words.ts'
 import type { AnswerAct } from '../../timeline/screens/answer-lead-draft.ts'
@@ -28,7 +30,22 @@ export function Handovers() {
     [],
   )
   return (
-    <Page title={text('handovers.title')} note={text('handovers.note')}>
+    <Page
+      title={text('handovers.title')}
+      note={text('handovers.note')}
+      actions={
+        <>
+          <ExportMenu
+            list="handovers"
+            choices={boxes.map((box) => ({
+              label: text(`handovers.${box}.title`),
+              filter: { box },
+            }))}
+          />
+          <ListPrint what="handovers" rows={rowsShown} />
+        </>
+      }
+    >
       <EscalationsSection />
       {boxes.map((box) => (
         <Box key={box} box={box} today={todayHere()} onOpen={open} />
@@ -50,6 +67,9 @@ export function Handovers() {
     </Page>
   )
 }
+
+/** How many questions stand on the page and so on the paper. */
+const rowsShown = () => document.querySelectorAll('#content [data-offer]').length
 
 /** The dialog offers what its button promised; an answer by phone is not mixed with a withdrawal. */
 function mayOf({ may }: Handover, first: AnswerAct): Handover['may'] {

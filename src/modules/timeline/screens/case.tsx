@@ -13,6 +13,7 @@ import { CaseFacts, CaseReaders } from './case/case-head.tsx'
 import { caseQuery, continuityQuery } from './case/case-queries.ts'
 import { CoverLines } from './case/cover-lines.tsx'
 import { Overview } from './case/overview.tsx'
+import { PrintCase } from './case/print-case.tsx'
 import { ReleaseDayNote } from './release-day/release-day-note.tsx'
 
 /** One case: who is accountable on any day, what is missing, and everything to close it. */
@@ -52,7 +53,12 @@ export function Case() {
           <Chip state="stage">{text(`timeline.case.stage.${detail.data.stage}`)}</Chip>
         </span>
       }
-      actions={<CaseReaders detail={detail.data} />}
+      actions={
+        <>
+          <CaseReaders detail={detail.data} />
+          <PrintCase caseRef={ref} />
+        </>
+      }
     >
       <CoverLines cover={detail.data.cover} />
       <CaseFacts detail={detail.data} today={continuity.data.today} />

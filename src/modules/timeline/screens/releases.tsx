@@ -4,10 +4,11 @@ import { IconFileImport } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { ExportMenu } from '../../../web/parts/export-menu.tsx'
+import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { ReleasedTodayButton } from '../../../web/parts/on-duty.tsx'
 import { Page } from '../../../web/parts/page.tsx'
-import { PrintButton } from '../../../web/parts/print-button.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { mayOpen, useSession } from '../../../web/session.ts'
 import { useText } from '../../../web/words.ts'
@@ -45,7 +46,8 @@ export function Releases() {
         <>
           <ReleasedTodayButton />
           {mayOpen(session, 'imports') && <ImportButton />}
-          <PrintButton />
+          <ExportMenu list="releases" filter={filter} />
+          <ListPrint what="releases" rows={rows.length} />
         </>
       }
     >

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { todayHere } from '../../../web/format.ts'
+import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { ReleasedTodayButton } from '../../../web/parts/on-duty.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -33,6 +34,9 @@ export function Today() {
   return <Day today={data} name={name} />
 }
 
+const rowsOf = ({ releases, waiting, late, due }: TodayData) =>
+  releases.length + waiting.length + late.length + due.length
+
 function Day({ today, name }: { today: TodayData; name: string }) {
   const text = useText()
   const format = useFormat()
@@ -42,7 +46,12 @@ function Day({ today, name }: { today: TodayData; name: string }) {
       title={format.longDay(today.on)}
       name={name}
       note={text('today.sentence', { count: pressing.length })}
-      actions={<ReleasedTodayButton />}
+      actions={
+        <>
+          <ReleasedTodayButton />
+          <ListPrint what="today" rows={rowsOf(today)} />
+        </>
+      }
     >
       <PressingCards pressing={pressing} today={today.on} />
       <TodayRail today={today}>

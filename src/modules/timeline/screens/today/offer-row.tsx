@@ -27,7 +27,7 @@ interface OfferRowProps {
 export function OfferRow(props: OfferRowProps) {
   const { agency, offered, caseRef, person, what, note, deadline, urgent, actions, pick } = props
   return (
-    <li className={styles.row}>
+    <li className={styles.row} data-offer>
       <span className={styles.who}>
         {pick}
         <AgencyBadge agency={agency} offered={offered} />
