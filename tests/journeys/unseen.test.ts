@@ -85,7 +85,7 @@ test('a search for a person of another table finds nothing and says whom to ask'
   await page.keyboard.press('Control+k')
   const finder = page.getByRole('dialog', { name: 'Find anything' })
   await finder.getByRole('combobox').fill(known)
-  await finder.getByText(/Nothing found that you may see\. Ask Coordination desk, 0555/).waitFor()
+  await finder.getByText(/No person found whom you may see\. Ask Coordination desk, 0555/).waitFor()
   await expectAccessible(page, 'search that finds nothing')
 })
 

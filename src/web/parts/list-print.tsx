@@ -60,14 +60,14 @@ export function PaperStamp({ printed }: { printed: Printed | null }) {
   const format = useFormat()
   const words = useWords()
   const session = useSession()
-  const content = document.getElementById('content')
-  if (!content) return null
+  const paper = document.getElementById('paper')
+  if (!paper) return null
   const purpose = `web.purposes.${printed?.purpose}`
   return createPortal(
     <>
       <div className="tc-paper-refused">{text('web.paper.refused')}</div>
       {printed && (
-        <div className="tc-paper" style={{ order: -1 }}>
+        <div className="tc-paper">
           {text('web.paper.stamp', {
             moment: format.moment(printed.at),
             name: printed.by,
@@ -77,6 +77,6 @@ export function PaperStamp({ printed }: { printed: Printed | null }) {
         </div>
       )}
     </>,
-    content,
+    paper,
   )
 }

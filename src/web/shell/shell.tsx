@@ -43,6 +43,8 @@ export function Shell() {
         <OfflineBanner />
         <UnplannedBanner />
         <main id="content" tabIndex={-1}>
+          {/* What stands above a page on paper. */}
+          <div id="paper" />
           <Outlet />
         </main>
       </div>
