@@ -12,6 +12,7 @@ declare
   v_points app.case_leads[];
   v_leads  app.leads[];
   v_needs  app.case_needs[];
+  v_within app.case_needs[];
 begin
   select coalesce(jsonb_object_agg(s.case_id, s.stamp), '{}') into v_stamps
     from app.case_stamps s where s.authority_id = p_authority and s.case_id = any (p_cases);
@@ -19,15 +20,18 @@ begin
   v_points := array(select l from app.case_leads l where l.authority_id = p_authority and l.case_id = any (p_cases));
   v_leads := array(select l from app.leads l where l.authority_id = p_authority and l.case_id = any (p_cases) and l.state <> 'withdrawn');
   v_needs := array(select n from app.case_needs n where n.authority_id = p_authority and n.case_id = any (p_cases));
+  v_within := read.needs_within(v_needs, v_rows);
   insert into app.case_pictures as p (authority_id, case_id, stamp, painted_on, clauses, alike, row)
   select p_authority, c.id, coalesce((v_stamps ->> c.id::text)::bigint, 0), p_today,
          array(select distinct q from unnest(l.clauses || n.clauses || s.clauses) q where q is not null order by q),
-         coalesce(l.alike, true) and coalesce(n.alike, true) and coalesce(m.alike, true),
+         coalesce(l.alike, true) and coalesce(n.alike, true) and coalesce(m.alike, true)
+           -- What a person wants after the last measure is not for every reader.
+           and not exists (select from app.continuations y where y.authority_id = p_authority and y.case_id = c.id),
          json_build_object('segments', coalesce(s.lines, '[]'), 'leads', coalesce(l.lines, '[]'), 'gaps', coalesce(g.lines, '[]'))
     from unnest(v_rows) c
     left join (select x.case_id, json_agg(json_build_object('agency_id', x.agency_id, 'lead_id', x.lead_id, 'starts', x.starts,
                         'ends', x.ends, 'state', x.state, 'tied', x.tied, 'clause', z.clause) order by x.starts) as lines, array_agg(z.clause) as clauses
-                 from read.segments_from(v_rows, v_points, v_leads, p_today) x
+                 from read.segments_within(v_rows, v_points, v_leads, p_today) x
                  join (select y.case_id, min(y.clause_id) as clause from unnest(v_points) y group by y.case_id) z on z.case_id = x.case_id
                 where x.ends is null or x.ends > p_today
                 group by x.case_id) s on s.case_id = c.id
@@ -44,7 +48,7 @@ begin
                  from unnest(v_needs) x join unnest(v_leads) y on y.case_id = x.case_id and y.domain = x.domain group by x.case_id) m on m.case_id = c.id
     left join (select x.case_id, json_agg(json_build_object('domain', x.domain, 'from', x.starts, 'until', x.ends, 'kind', x.kind, 'clause', y.clause_id)
                         order by x.starts) as lines
-                 from read.gaps_from(v_rows, v_needs, v_leads, p_today) x
+                 from read.gaps_from(v_rows, v_within, v_leads, p_today) x
                  join unnest(v_needs) y on y.case_id = x.case_id and y.domain = x.domain
                 where x.ends is null or x.ends > p_today
                 group by x.case_id) g on g.case_id = c.id

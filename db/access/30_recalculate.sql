@@ -106,8 +106,8 @@ begin
                          greatest(lower(y.period) + interval '1 second', coalesce(t.ends, now())), '[)') end as period
         from (select p.principal, bool_or(p.open_end) as open_end,
                      (max(p.until) + 1)::timestamp at time zone a.time_zone as ends
-                from (select l.to_principal as principal, upper(l.period) as until,
-                             isempty(l.period) or upper_inf(l.period) as open_end
+                from (select l.to_principal as principal, act.lead_ends(k, l) as until,
+                             isempty(l.period) or act.lead_ends(k, l) is null as open_end
                         from app.leads l
                        where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'
                       union all
@@ -132,6 +132,8 @@ begin
   perform act.recalculate_leads(k);
   perform act.recalculate_case_leads(k);
   perform act.recalculate_seats(k);
+  perform act.end_seats_with_measure(k);
+  perform act.measure_steps(k);
   perform act.recalculate_milestones(k);
 end $$;
 
@@ -144,4 +146,5 @@ begin
   select * into strict k from app.cases c where c.authority_id = p_authority and c.id = p_case for update;
   if p_domain = 'lead' then perform act.recalculate_case_leads(k); else perform act.recalculate_leads(k, p_domain); end if;
   perform act.recalculate_seats(k);
+  perform act.end_seats_with_measure(k);
 end $$;

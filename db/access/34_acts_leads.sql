@@ -47,7 +47,9 @@ begin
   insert into app.leads (authority_id, id, case_id, cycle, domain, clause_id, agency_id, to_principal, from_agency_id, from_principal,
     offered_by, answer_by, voluntary, agreed, from_offset, until_offset, period, key_wrapped, words_sealed)
   values (k.authority_id, p_id, k.id, k.cycle, p_domain, clause, p_agency, desk, actor.agency(), own,
-    actor.member(), p_answer_by, p_voluntary, act.days(p_from, p_until), p_from_offset, p_until_offset, meant, p_key, p_words);
+    actor.member(), p_answer_by,
+    -- After the last measure all help is voluntary, and nobody who enforced it learns of an offer.
+    p_voluntary or p_domain <> 'lead' and coalesce(lower(meant) >= k.measure_ends_on, false), act.days(p_from, p_until), p_from_offset, p_until_offset, meant, p_key, p_words);
   perform act.accept_by_standing(k, p_id);
   perform act.notify(k.authority_id, array[desk, own], 'lead', array[p_id::text]);
 end $$;

@@ -136,7 +136,7 @@ declare
   told  int := 0;
 begin
   for k in
-    select c.authority_id, c.id, c.ref, c.release_on, c.opened_on, a.fallback_principal, l.clause_id
+    select c.authority_id, c.id, c.ref, c.cycle, c.release_on, c.opened_on, a.fallback_principal, l.clause_id
       from app.cases c
       join app.arrangements a on a.authority_id = c.authority_id and a.id = c.arrangement_id
       join lateral (select x.* from app.case_leads x where x.authority_id = c.authority_id and x.case_id = c.id
@@ -144,9 +144,9 @@ begin
       join app.agencies g on g.authority_id = c.authority_id and g.id = l.agency_id and g.kind = 'custody'
      where c.closed_on is null and c.release_on between p_today - 7 and p_today
   loop
-    insert into app.milestones (authority_id, case_id, clause_id, code, anchor, offset_days, due_on, owner_principal)
-    values (k.authority_id, k.id, k.clause_id, 'fallback_leads', 'release', 0, k.release_on, k.fallback_principal)
-    on conflict (authority_id, case_id, code) do nothing;
+    insert into app.milestones (authority_id, case_id, clause_id, cycle, code, anchor, offset_days, due_on, owner_principal)
+    values (k.authority_id, k.id, k.clause_id, k.cycle, 'fallback_leads', 'release', 0, k.release_on, k.fallback_principal)
+    on conflict (authority_id, case_id, cycle, code) do nothing;
     if found then
       told := told + 1;
       perform act.notify(k.authority_id, array[k.fallback_principal], 'case', array[k.ref]);

@@ -80,7 +80,7 @@ $$;
 create or replace function read.case_lead_segments_of(p_authority int, p_cases uuid[])
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
 language sql stable as $$
-  select s.* from read.segments_from(
+  select s.* from read.segments_within(
     array(select c from app.cases c where c.authority_id = p_authority and c.id = any (p_cases)),
     array(select l from app.case_leads l where l.authority_id = p_authority and l.case_id = any (p_cases)),
     array(select x from app.leads x where x.authority_id = p_authority and x.case_id = any (p_cases) and x.domain = 'lead'),
@@ -98,7 +98,8 @@ returns table (case_id uuid, domain text, starts date, ends date, kind text)
 language sql stable as $$
   select g.* from read.gaps_from(
     array(select c from app.cases c where c.authority_id = p_authority and c.id = any (p_cases)),
-    array(select n from app.case_needs n where n.authority_id = p_authority and n.case_id = any (p_cases)),
+    read.needs_within(array(select n from app.case_needs n where n.authority_id = p_authority and n.case_id = any (p_cases)),
+      array(select c from app.cases c where c.authority_id = p_authority and c.id = any (p_cases))),
     array(select l from app.leads l where l.authority_id = p_authority and l.case_id = any (p_cases) and l.state <> 'withdrawn'),
     p_today) g
 $$;
@@ -150,7 +151,11 @@ begin
    where m.authority_id = who[1]::int and m.case_id = p_case and m.principal = any (v_mine)
      and m.purpose = who[9] and m.period @> statement_timestamp() and c.clause_id = any (who[5]::int[]);
   if v_sitting is null then return; end if;
-  return query select s.principal, p.name, p.agency_id, s.relation, lower(s.period), upper(s.period),
+  return query select s.principal, p.name, p.agency_id, s.relation, lower(s.period),
+         -- Who enforced the measure learns nothing of what goes on after it.
+         case when actor.enforces() then least(upper(s.period), (select (c.measure_ends_on + 1)::timestamp at time zone a.time_zone
+           from app.cases c join app.authorities a on a.id = c.authority_id where c.authority_id = s.authority_id and c.id = s.case_id))
+              else upper(s.period) end,
          case when p.kind = 'member' then 1 else (select count(*)::int from app.desk_members d
            where d.authority_id = s.authority_id and d.desk_id = s.principal and d.since <= now() and (d.until is null or d.until > now())) end
     from app.seats s join app.principals p on p.authority_id = s.authority_id and p.id = s.principal

@@ -34,16 +34,18 @@ begin
   answer := jsonb_build_object(
     'authority', k.authority_id, 'principals', actor.principals(),
     'ref', k.ref, 'version', k.version, 'today', v_today, 'openedOn', k.opened_on, 'measureEndsOn', k.measure_ends_on,
+    'goesOn', (select coalesce(jsonb_object_agg(y.domain, y.ends_on), '{}') from app.continuations y
+      where y.authority_id = k.authority_id and y.case_id = k.id and y.in_force),
     'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
     'closed', read.closed_days(k.authority_id, least(k.release_on, v_today) - 30, greatest(k.release_on, v_today) + 30),
     'categories', actor.categories(), 'summaryCategories', actor.summary_categories(), 'relations', act.relations(k.id),
     'caseKey', encode(k.key_wrapped, 'hex'), 'caseId', k.id,
     'segments', (select coalesce(jsonb_agg(to_jsonb(s) - 'case_id' order by s.starts), '[]')
-      from read.segments_from(array[k], v_points, v_leads, v_today) s),
+      from read.segments_within(array[k], v_points, v_leads, v_today) s),
     'leads', (select coalesce(jsonb_agg(read.lead_json(l, v_today) order by lower(l.period), l.offered_at, l.id), '[]') from unnest(v_leads) l),
     'needs', (select coalesce(jsonb_agg(jsonb_build_object('domain', n.domain, 'required', n.required)), '[]') from unnest(v_needs) n),
     'gaps', (select coalesce(jsonb_agg(jsonb_build_object('domain', g.domain, 'from', g.starts, 'until', g.ends, 'kind', g.kind)
-        order by g.domain, g.starts), '[]') from read.gaps_from(array[k], v_needs, v_leads, v_today) g),
+        order by g.domain, g.starts), '[]') from read.gaps_from(array[k], read.needs_within(v_needs, array[k]), v_leads, v_today) g),
     'milestones', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'code', m.code, 'anchor', m.anchor,
         'offsetDays', m.offset_days, 'on', m.due_on, 'status', m.status, 'cycle', m.cycle, 'doneOn', m.done_on, 'version', m.version,
         'agency', p.agency_id) order by m.due_on, m.offset_days), '[]')

@@ -147,6 +147,46 @@ begin
   return v_answer || jsonb_build_object('from', p_from, 'until', p_until);
 end $$;
 
-grant execute on function read.handover_meetings(text, text, text, text), read.handover_package(text, text, text, uuid),
+-- What goes on after the last measure: the parts of life in which somebody helps beyond that day, and what the
+-- person said to each, for those who may know it.
+create or replace function read.continuations(p_token text, p_purpose text, p_request text, p_ref text) returns jsonb
+language plpgsql as $$
+declare
+  v_authority int;
+  k           app.cases;
+  v_answers   jsonb;
+  v_lanes     jsonb;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  v_authority := actor.authority();
+  select c.* into k from app.cases c where c.authority_id = v_authority and c.ref = p_ref;
+  if not found then
+    perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'continuations'));
+    return null;
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('domain', y.domain, 'goesOn', y.goes_on, 'endsOn', y.ends_on, 'way', y.way, 'saidOn', y.said_on,
+           'language', y.language, 'witness', encode(y.witness_sealed, 'hex'), 'words', encode(y.words_sealed, 'hex'),
+           'recordedBy', (select m.name from app.members m where m.authority_id = y.authority_id and m.id = y.recorded_by))
+           order by y.domain), '[]')
+    into v_answers from app.continuations y where y.authority_id = v_authority and y.case_id = k.id and y.in_force;
+  select coalesce(jsonb_agg(jsonb_build_object('domain', x.domain, 'agencies', x.agencies)), '[]') into v_lanes
+    from (select q.domain, jsonb_agg(distinct q.agency_id) as agencies
+            from (select l.domain, l.agency_id from app.leads l
+                   where l.authority_id = v_authority and l.case_id = k.id and l.state = 'accepted' and l.domain <> 'lead' and not l.voluntary
+                     and not isempty(l.period) and (upper(l.period) is null or upper(l.period) > k.measure_ends_on)
+                  union select 'lead', p.agency_id from app.case_leads p where p.authority_id = v_authority and p.case_id = k.id
+                     and not p.overtaken and p.starts_on < 'infinity' and not exists (select from app.case_leads z
+                       where z.authority_id = p.authority_id and z.case_id = p.case_id and not z.overtaken and z.starts_on < 'infinity' and z.starts_on > p.starts_on)
+                  union select n.domain, null from app.case_needs n where n.authority_id = v_authority and n.case_id = k.id) q
+           group by q.domain) x
+   where k.measure_ends_on is not null and not actor.enforces();
+  perform audit.record_read('continuations.read', k.id, jsonb_build_object('version', k.version));
+  return jsonb_build_object('authority', v_authority, 'today', actor.today(), 'ref', k.ref, 'caseId', k.id, 'caseKey', encode(k.key_wrapped, 'hex'),
+    'version', k.version, 'measureEndsOn', k.measure_ends_on, 'answers', v_answers, 'lanes', v_lanes,
+    'language', k.informed_language, 'enforces', actor.enforces(), 'relations', act.relations(k.id),
+    'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
+end $$;
+
+grant execute on function read.continuations(text, text, text, text), read.handover_meetings(text, text, text, text), read.handover_package(text, text, text, uuid),
   read.handover_figures(text, text, text, date, date), read.standing_used(uuid),
   read.standings(text, text, text), read.escalations(text, text, text) to throughcare_actor;

@@ -91,3 +91,21 @@ comment on column app.handover_packages.clause_id is '[operational] The clause o
 comment on column app.handover_packages.content_sealed is '[personal] What was in the map and in the checklist, sealed.';
 comment on column app.handover_packages.sha256 is '[operational] SHA-256 of the content with a random value in it.';
 comment on column app.handover_packages.made_at is '[operational] When it was made.';
+
+comment on table app.continuations is 'What a person wants to go on after the last imposed measure.';
+comment on column app.continuations.authority_id is '[open] The authority of the case.';
+comment on column app.continuations.id is '[operational] Number of the answer.';
+comment on column app.continuations.case_id is '[operational] The case.';
+comment on column app.continuations.domain is '[personal] The part of life, or the lead.';
+comment on column app.continuations.clause_id is '[operational] The clause of that part of life.';
+comment on column app.continuations.to_principal is '[operational] The desk that helps in it, which may know the answer.';
+comment on column app.continuations.goes_on is '[personal] Whether the person wants it to go on.';
+comment on column app.continuations.ends_on is '[personal] Otherwise the day on which it ends.';
+comment on column app.continuations.way is '[operational] On screen with the person, on signed paper, or before a witness.';
+comment on column app.continuations.said_on is '[operational] Day on which the person said it.';
+comment on column app.continuations.language is '[personal] Language in which it was asked and said.';
+comment on column app.continuations.witness_sealed is '[personal] Name of the witness, sealed.';
+comment on column app.continuations.words_sealed is '[personal] What the person said, sealed.';
+comment on column app.continuations.in_force is '[operational] The newest word on this part of life; earlier ones stay as they were.';
+comment on column app.continuations.recorded_by is '[operational] The member who wrote it down.';
+comment on column app.continuations.recorded_at is '[operational] When it was written down.';

@@ -28,7 +28,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/timeline/screens/{today,releases,import-list,notices,notice,case}.tsx',
   '../modules/basics/screens/{duty,released-today,first-day,wing-lists,sheet,type-back}.tsx',
   '../modules/cases/screens/{cases,cover}.tsx',
-  '../modules/handovers/screens/{handovers,meeting}.tsx',
+  '../modules/handovers/screens/{handovers,meeting,after-measure}.tsx',
   '../modules/periods/screens/calendar.tsx',
   '../modules/operations/screens/health.tsx',
   '../modules/services/screens/{services,service,service-form,exchange}.tsx',
@@ -161,6 +161,11 @@ const deskRoutes = [
     ...parent,
     path: '/cases/$ref/handover',
     component: screen('handovers', 'meeting', 'Meeting'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref/after',
+    component: screen('handovers', 'after-measure', 'AfterMeasure'),
   }),
   createRoute({
     ...parent,

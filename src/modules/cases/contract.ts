@@ -35,7 +35,7 @@ export const CaseDetail = z.object({
     earliestOn: Day.nullable(),
   }),
   lead: AgencyBrief,
-  leadState: z.enum(['accepted', 'fallback']),
+  leadState: z.enum(['accepted', 'fallback', 'closing']),
   leadSince: Day,
   basis: z.object({
     arrangement: z.string(),
@@ -81,7 +81,7 @@ export const CaseRow = z.object({
   }),
   prison: AgencyBrief.nullable(),
   lead: AgencyBrief,
-  leadState: z.enum(['accepted', 'fallback']),
+  leadState: z.enum(['accepted', 'fallback', 'closing']),
   /** Why the reader sits there; `cover` where only for somebody who is away. */
   relation: z.string(),
 })

@@ -72,4 +72,23 @@ create policy read_seated on app.reassignments for select to throughcare_actor
     )
   );
 
+-- What the person wants to go on after the last measure: whoever coordinates or leads, and whoever helps in that part
+-- of life. Custody, probation, police and justice never, however they sit on the case.
+alter table app.continuations enable row level security;
+create policy read_near on app.continuations for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and not (select actor.enforces())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.seats s
+      where s.authority_id = continuations.authority_id and s.case_id = continuations.case_id
+        and s.principal = any ((select actor.principals())::int[])
+        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+        and (s.relation in ('coordination', 'lead') or s.principal = continuations.to_principal)
+      offset 0
+    )
+  );
+
+grant select on app.continuations to throughcare_actor;
 grant select on app.seats, app.cases, app.case_needs, app.decisions, app.reassignments to throughcare_actor;

@@ -10,7 +10,7 @@ export interface LeadSegment {
   agency_id: number
   starts: string
   ends: string | null
-  state: 'accepted' | 'fallback'
+  state: 'accepted' | 'fallback' | 'closing'
 }
 
 export type CaseRead = Omit<CaseDetail, 'person' | 'lead' | 'seats' | 'readers' | 'may'> & {

@@ -6,6 +6,7 @@ import { bomQuery } from '../audit/contract.ts'
 import { exportList } from '../audit/service/export-list.ts'
 import { ById, Lead } from '../timeline/contract.ts'
 import { Handovers, HandoversQuery, LeadAnswer, LeadAnswers, LeadsAnswered } from './contract.ts'
+import { measureRoutes } from './routes/measure.ts'
 import { meetingRoutes } from './routes/meetings.ts'
 import { standingRoutes } from './routes/standing.ts'
 import { answerLead } from './service/answer-lead.ts'
@@ -17,6 +18,7 @@ import { listHandovers } from './service/list-handovers.ts'
 export const handoversRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(standingRoutes)
   await app.register(meetingRoutes)
+  await app.register(measureRoutes)
   app.get(
     '/handovers',
     {

@@ -19,7 +19,8 @@ export type Certainty = z.infer<typeof Certainty>
 /**
  * Where an offer of responsibility stands today. `fallback` is the desk that the arrangement names
  * when a prison led and nobody accepted; `unconfirmed` is an answer by phone or paper whose five
- * working days have passed: it no longer counts as cover.
+ * working days have passed: it no longer counts as cover. `closing` is the desk that closes the case
+ * after the last measure, where the person did not want it to go on: no gap, and nothing is missing.
  */
 export const LeadState = z.enum([
   'offered',
@@ -30,6 +31,7 @@ export const LeadState = z.enum([
   'withdrawn',
   'ended',
   'fallback',
+  'closing',
 ])
 export type LeadState = z.infer<typeof LeadState>
 
@@ -66,6 +68,8 @@ export const LaneLead = z.object({
   /** Accepted by a word that somebody of the agency gave in advance. */
   standing: z.object({ on: Day, by: z.string() }).nullable(),
   standingRefusal: StandingRefusal.nullable(),
+  /** Goes no further than the last measure, as long as the person has not said that it should. */
+  endsWithMeasure: z.boolean(),
   /** Said by the owner of the offer, read by the lane's readers only. */
   note: z.string().nullable(),
   reason: z.string().nullable(),

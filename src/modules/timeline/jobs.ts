@@ -20,13 +20,23 @@ const tellFallbacks: Task = async (_payload, { withPgClient }) => {
   await withPgClient((client) => client.query('select act.tell_fallbacks($1)', [clock.today()]))
 }
 
+/**
+ * Each night: cases whose last measure has ended are to be closed, unless the person wanted the lead
+ * to go on. Who decided that is the person; run twice it does no more.
+ */
+const settleMeasures: Task = async (_payload, { withPgClient }) => {
+  await withPgClient((client) => client.query('select act.settle_measures($1)', [clock.today()]))
+}
+
 export const timelineTasks: TaskList = {
   'erase-notices': eraseNotices,
   'tell-fallbacks': tellFallbacks,
+  'settle-measures': settleMeasures,
 }
 
 /** In the form of graphile-worker; times are UTC. */
 export const timelineCrontab = [
   '20 2 * * * erase-notices ?fill=1d',
   '10 4 * * * tell-fallbacks ?fill=1d',
+  '15 4 * * * settle-measures ?fill=1d',
 ].join('\n')

@@ -15,7 +15,7 @@ export interface SegmentRead {
   lead_id: string | null
   starts: string
   ends: string | null
-  state: 'accepted' | 'fallback'
+  state: 'accepted' | 'fallback' | 'closing'
   tied: 'release' | 'calendar'
 }
 
@@ -30,6 +30,8 @@ export interface ContinuityRead {
   today: string
   openedOn: string
   measureEndsOn: string | null
+  /** What the person said of the time after it: null goes on, a day is when it ends. */
+  goesOn: Partial<Record<Lane, string | null>>
   release: ReleaseDate
   closed: ClosedDays
   categories: string[]

@@ -894,6 +894,73 @@ export interface AppClauses {
   purpose: string;
 }
 
+export interface AppContinuations {
+  /**
+   * [open] The authority of the case.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause of that part of life.
+   */
+  clause_id: number;
+  /**
+   * [personal] The part of life, or the lead.
+   */
+  domain: string;
+  /**
+   * [personal] Otherwise the day on which it ends.
+   */
+  ends_on: string | null;
+  /**
+   * [personal] Whether the person wants it to go on.
+   */
+  goes_on: boolean;
+  /**
+   * [operational] Number of the answer.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] The newest word on this part of life; earlier ones stay as they were.
+   */
+  in_force: Generated<boolean>;
+  /**
+   * [personal] Language in which it was asked and said.
+   */
+  language: string;
+  /**
+   * [operational] When it was written down.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who wrote it down.
+   */
+  recorded_by: number;
+  /**
+   * [operational] Day on which the person said it.
+   */
+  said_on: string;
+  /**
+   * [operational] The desk that helps in it, which may know the answer.
+   */
+  to_principal: number | null;
+  /**
+   * [operational] On screen with the person, on signed paper, or before a witness.
+   */
+  way: string;
+  /**
+   * [personal] Name of the witness, sealed.
+   */
+  witness_sealed: Buffer | null;
+  /**
+   * [personal] What the person said, sealed.
+   */
+  words_sealed: Buffer | null;
+}
+
 export interface AppDecisions {
   /**
    * [open] The authority of the case.
@@ -3629,6 +3696,7 @@ export interface DB {
   "app.cases": AppCases;
   "app.clause_rights": AppClauseRights;
   "app.clauses": AppClauses;
+  "app.continuations": AppContinuations;
   "app.decisions": AppDecisions;
   "app.delivery_marks": AppDeliveryMarks;
   "app.desk_members": AppDeskMembers;

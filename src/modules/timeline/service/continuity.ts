@@ -3,7 +3,7 @@ import { notFound } from '../../../platform/errors.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { Keyring } from '../../../platform/seal/keyring.ts'
 import { type AgencyBook, agencyBook } from '../../cases/service/agency-book.ts'
-import { type Continuity, type ContinuityLane, Lane } from '../contract.ts'
+import { type Continuity, type ContinuityLane, Lane, type LaneLead } from '../contract.ts'
 import type { Milestone } from '../milestone-contract.ts'
 import {
   type ContinuityRead,
@@ -63,6 +63,7 @@ function fullLane(
       : read.leads
           .filter((lead) => lead.domain === domain && !lead.dormant)
           .map((lead) => laneLead(keys, read, book, lead))
+          .flatMap((lead) => withinMeasure(lead, measureEnd(read, domain)))
   const need = read.needs.find((one) => one.domain === domain)
   return {
     domain,
@@ -86,12 +87,29 @@ function summaryLane(read: ContinuityRead, domain: Lane): ContinuityLane {
     domain,
     view: 'summary',
     required: null,
-    arrangedUntil: arranged?.until ?? null,
+    arrangedUntil: earlier(arranged?.until ?? null, measureEnd(read, domain)),
     leads: [],
     gaps: [],
     milestones: [],
   }
 }
+
+/** The day on which this part of life ends by itself; null: it has no such day, or goes on. */
+function measureEnd({ measureEndsOn, goesOn }: ContinuityRead, domain: Lane): string | null {
+  const said = goesOn[domain]
+  return measureEndsOn === null || said === null ? null : (said ?? measureEndsOn)
+}
+
+/** What was agreed, but not beyond the last measure: what the person does not want ends quietly. */
+function withinMeasure(lead: LaneLead, end: string | null): LaneLead[] {
+  const within = end === null || lead.voluntary || (lead.until !== null && lead.until <= end)
+  if (within) return [lead]
+  if (lead.from !== null && lead.from >= end) return lead.state === 'offered' ? [lead] : []
+  return [{ ...lead, until: end, endsWithMeasure: true }]
+}
+
+const earlier = (one: string | null, other: string | null) =>
+  one !== null && other !== null && other < one ? other : one
 
 function arrangedUntil(leads: ContinuityLane['leads']): string | null {
   const promised = leads.filter(({ state }) => state === 'accepted' || state === 'to_confirm')

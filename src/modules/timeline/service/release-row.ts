@@ -83,6 +83,12 @@ function leadsAround(read: ReleaseRowRead, { book, today }: RowContext): LeadsAr
     const state = accepted?.state ?? 'accepted'
     return { now, after: { agency: book.get(next.agency_id), on: next.starts, gap: null, state } }
   }
+  // After the last measure nothing is missing: what the person does not want ends quietly.
+  if (next.state === 'closing')
+    return {
+      now,
+      after: { agency: book.get(next.agency_id), on: next.starts, gap: null, state: 'closing' },
+    }
   const asked = leads.find(
     (lead) =>
       lead.domain === 'lead' &&
@@ -105,7 +111,8 @@ function leadStatus({ after }: LeadsAround): LaneStatus {
   const { agency, gap } = after
   const cell = { domain: 'lead' as const, agency, gap }
   if (gap) return { ...cell, state: 'gap', on: gap.from }
-  if (after.state === 'accepted') return { ...cell, state: 'settled', on: after.on }
+  if (after.state === 'accepted' || after.state === 'closing')
+    return { ...cell, state: 'settled', on: after.on }
   if (after.state === 'to_confirm') return { ...cell, state: 'in_hand', on: after.on }
   return { ...cell, state: 'offered', on: after.on }
 }

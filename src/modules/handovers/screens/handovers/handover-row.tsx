@@ -106,6 +106,7 @@ const chips: Record<Handover['state'], ChipState> = {
   withdrawn: 'declined',
   ended: 'neutral',
   fallback: 'gap',
+  closing: 'neutral',
 }
 
 const acts = ['accept', 'decline', 'confirm', 'record_accept', 'withdraw'] as const

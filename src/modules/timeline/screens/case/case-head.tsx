@@ -17,10 +17,7 @@ export function CaseFacts({ detail, today }: { detail: CaseDetail; today: string
       <ReleaseFact detail={detail} today={today} />
       <Fact
         name={text('timeline.case.lead')}
-        note={text(
-          leadState === 'fallback' ? 'timeline.case.lead-fallback' : 'timeline.case.lead-since',
-          { date: format.dayMonth(leadSince) },
-        )}
+        note={text(leadNotes[leadState], { date: format.dayMonth(leadSince) })}
         warn={leadState === 'fallback'}
       >
         {lead.name}
@@ -56,6 +53,12 @@ export function CaseFacts({ detail, today }: { detail: CaseDetail; today: string
     </dl>
   )
 }
+
+const leadNotes = {
+  accepted: 'timeline.case.lead-since',
+  fallback: 'timeline.case.lead-fallback',
+  closing: 'timeline.case.lead-closing',
+} as const
 
 interface FactProps {
   name: string

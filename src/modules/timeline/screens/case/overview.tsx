@@ -25,6 +25,7 @@ import styles from './case.module.css'
 import { CloseGaps, WaitingAnswers } from './case-lists.tsx'
 import { DecideConferences } from './decide-conferences.tsx'
 import { HandoverCard } from './handover-card.tsx'
+import { MeasureCard } from './measure-card.tsx'
 import { NextMilestones } from './next-milestones.tsx'
 
 type Tried = { on: string | null; preview: MovePreview }
@@ -130,6 +131,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
         />
         <HandoverCard caseRef={detail.ref} />
         <FiveBasics caseRef={continuity.ref} />
+        <MeasureCard continuity={continuity} />
         <DecideConferences detail={detail} />
       </div>
       {opened && (

@@ -117,6 +117,9 @@ function Cells({ row, lane, today }: { row: Row; lane: ContinuityLane; today: st
         </td>
         <td data-label={label('state')}>
           <LeadState lead={row.lead} today={today} />
+          {row.lead.endsWithMeasure && (
+            <PlainState state="neutral">{text('timeline.state.ends-with-measure')}</PlainState>
+          )}
         </td>
       </>
     )

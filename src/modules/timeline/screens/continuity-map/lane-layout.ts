@@ -29,21 +29,17 @@ export interface LaneState {
   now: ContinuityLane | null
 }
 
+const leadsUnasked = ({ state }: LaneLead) => state === 'fallback' || state === 'closing'
+
 /** The bars of a lane: who is accountable, who was asked, who leads although nobody accepted. */
 export function layBars(frame: Frame, lane: ContinuityLane): MapBar[] {
   if (lane.view === 'summary') return laySummary(frame, lane)
   const red = lane.gaps.filter(isRed).map(daysOf)
   const tracks: Days[][] = []
-  const cover = lane.leads.filter((lead) => isCover(lead) || lead.state === 'fallback')
+  const cover = lane.leads.filter((lead) => isCover(lead) || leadsUnasked(lead))
   const bars = cover.flatMap((lead) => {
     if (lead.state === 'ended' && lead.until === null) return []
-    return barOf(
-      frame,
-      lane,
-      lead,
-      lead.state === 'fallback' ? 'fallback' : 'accepted',
-      daysOf(lead),
-    )
+    return barOf(frame, lane, lead, leadsUnasked(lead) ? 'fallback' : 'accepted', daysOf(lead))
   })
   for (const lead of lane.leads.filter(isAsked)) {
     const whole = daysOf(lead)

@@ -71,6 +71,9 @@ function barWords(speech: Speech, lead: LaneLead, today: string): string[] {
 function barDetail({ text, format }: Speech, lead: LaneLead, today: string): string | null {
   const agency = lead.agency.name
   if (lead.state === 'fallback') return text('timeline.map.bar.fallback', { agency })
+  if (lead.state === 'closing') return text('timeline.map.bar.closing', { agency })
+  if (lead.endsWithMeasure && lead.state === 'accepted')
+    return text('timeline.map.bar.measure', { agency })
   if (lead.state === 'unconfirmed') return text('timeline.map.bar.unconfirmed', { agency })
   if (lead.state === 'to_confirm' && lead.confirmBy) {
     return text('timeline.map.bar.to-confirm', { agency, date: format.dayMonth(lead.confirmBy) })

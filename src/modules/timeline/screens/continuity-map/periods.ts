@@ -72,7 +72,9 @@ export function lengthOf(gaps: readonly Gap[]): number | null {
 
 /** Up to which day people have promised without a break from a day on; null: nobody on that day. */
 export function coveredUntil(leads: readonly LaneLead[], day: string): number | null {
-  const spans = leads.filter((lead) => isCover(lead) || lead.state === 'fallback').map(daysOf)
+  const leading = (lead: LaneLead) =>
+    isCover(lead) || lead.state === 'fallback' || lead.state === 'closing'
+  const spans = leads.filter(leading).map(daysOf)
   let reached: number | null = null
   const start = dayNumber(day)
   for (const span of spans.sort((one, other) => one.from - other.from)) {

@@ -1,0 +1,133 @@
+-- The end of the last imposed measure: what goes on is what the person wants, and custody, probation, police and
+-- justice never learn whether voluntary help was wanted.
+
+-- Whether the actor's agency enforces measures.
+create or replace function actor.enforces() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce((select g.kind in ('custody', 'probation', 'police', 'justice') from app.agencies g
+                    where g.authority_id = actor.authority() and g.id = actor.agency()), true)
+$$;
+
+create or replace function read.fallback_agency(p_authority int, p_arrangement int) returns int
+language sql stable security definer set search_path = '' as $$
+  select p.agency_id from app.arrangements a join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
+   where a.authority_id = p_authority and a.authority_id = (select actor.authority()) and a.id = p_arrangement
+$$;
+
+-- Segments of the case lead, up to the day on which the last measure ends; from then on, without the person's own
+-- acceptance, the fallback desk closes the case. It runs with the reader's rights: who may not know of an
+-- acceptance sees the same as without one.
+create or replace function read.segments_within(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_today date)
+returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
+language plpgsql stable as $$
+begin
+  if not exists (select from unnest(p_cases) c where c.measure_ends_on is not null) then
+    return query select s.* from read.segments_from(p_cases, p_points, p_leads, p_today) s;
+    return;
+  end if;
+  return query
+    with base as (select s.* from read.segments_from(p_cases, p_points, p_leads, p_today) s),
+    last as (
+      select c.id, greatest(case when y.id is null then c.measure_ends_on else y.ends_on end, c.opened_on) as day,
+             read.fallback_agency(c.authority_id, c.arrangement_id) as desk
+        from unnest(p_cases) c
+        left join app.continuations y on y.authority_id = c.authority_id and y.case_id = c.id and y.domain = 'lead' and y.in_force
+       where c.measure_ends_on is not null and (y.id is null or y.ends_on is not null))
+    select b.case_id, b.agency_id, b.lead_id, b.starts, least(b.ends, l.day), b.state, b.tied
+      from base b left join last l on l.id = b.case_id where l.day is null or b.starts < l.day
+    union all
+    select l.id, l.desk, null, l.day, null, 'closing', 'calendar' from last l
+     where exists (select from base b where b.case_id = l.id);
+end $$;
+
+-- Needs, up to the day on which the last measure ends, but for what the person wants to go on.
+create or replace function read.needs_within(p_needs app.case_needs[], p_cases app.cases[]) returns app.case_needs[]
+language plpgsql stable as $$
+begin
+  if not exists (select from unnest(p_cases) c where c.measure_ends_on is not null) then return p_needs; end if;
+  return array(
+    select jsonb_populate_record(n, jsonb_build_object('days', least(n.days, d.day - c.release_on)))
+      from unnest(p_needs) n
+      join unnest(p_cases) c on c.id = n.case_id
+      left join app.continuations y on y.authority_id = n.authority_id and y.case_id = n.case_id and y.domain = n.domain and y.in_force
+      cross join lateral (select case when y.id is null then c.measure_ends_on else y.ends_on end as day) d
+     where n.from_custody or d.day is null or d.day > c.release_on);
+end $$;
+
+-- The last day but one of a lead: what was agreed, but not beyond what the person wants.
+create or replace function act.lead_ends(k app.cases, l app.leads) returns date
+language sql stable security definer set search_path = '' as $$
+  select case when k.measure_ends_on is null or l.voluntary then upper(l.period)
+              else least(upper(l.period), (
+                select case when y.id is null then k.measure_ends_on else y.ends_on end
+                  from (values (1)) one left join app.continuations y on y.authority_id = k.authority_id and y.case_id = k.id
+                   and y.domain = l.domain and y.in_force)) end
+$$;
+
+-- Who enforced a measure does not sit on the case after it.
+create or replace function act.end_seats_with_measure(k app.cases) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if k.measure_ends_on is null then return; end if;
+  update app.seats s set period = tstzrange(lower(s.period), greatest(lower(s.period) + interval '1 second', z.last), '[)')
+    from (select (k.measure_ends_on + 1)::timestamp at time zone a.time_zone as last from app.authorities a where a.id = k.authority_id) z,
+         app.principals p join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
+   where s.authority_id = k.authority_id and s.case_id = k.id and p.authority_id = s.authority_id and p.id = s.principal
+     and g.kind in ('custody', 'probation', 'police', 'justice') and s.relation <> 'coordination'
+     and not isempty(s.period) and (upper(s.period) is null or upper(s.period) > z.last)
+     and lower(s.period) < z.last;
+end $$;
+
+-- Thirty days before the end the person is asked; on the day itself the desk closes or goes on. Both stand in every
+-- case with an end, so that they tell nothing of the answer.
+create or replace function act.measure_steps(k app.cases) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  desk int := (select a.fallback_principal from app.arrangements a where a.authority_id = k.authority_id and a.id = k.arrangement_id);
+  asks int;
+begin
+  if k.measure_ends_on is null then return; end if;
+  select l.principal into asks from app.case_leads l join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
+   where l.authority_id = k.authority_id and l.case_id = k.id and not l.overtaken and l.starts_on <= k.measure_ends_on - 30
+     and g.kind not in ('custody', 'probation', 'police', 'justice')
+     and not exists (select from app.case_leads y where y.authority_id = l.authority_id and y.case_id = l.case_id and not y.overtaken
+                      and y.starts_on > l.starts_on and y.starts_on <= k.measure_ends_on - 30);
+  insert into app.milestones (authority_id, case_id, clause_id, cycle, code, anchor, offset_days, owner_principal)
+  values (k.authority_id, k.id, act.clause_for(k, 'timeline'), k.cycle, 'ask_what_goes_on', 'end_of_supervision', -30, coalesce(asks, desk)),
+         (k.authority_id, k.id, act.clause_for(k, 'timeline'), k.cycle, 'close_or_go_on', 'end_of_supervision', 0, desk)
+  on conflict (authority_id, case_id, cycle, code) do update set owner_principal = excluded.owner_principal
+    where milestones.status = 'open' and milestones.owner_principal <> excluded.owner_principal;
+end $$;
+
+-- After the end the case closes, unless the person wants the lead to go on.
+create or replace function act.settle_measure(k app.cases, p_today date) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  goes_on boolean := coalesce((select y.goes_on from app.continuations y where y.authority_id = k.authority_id and y.case_id = k.id
+    and y.domain = 'lead' and y.in_force), false);
+begin
+  if k.measure_ends_on is null or k.measure_ends_on > p_today or k.closed_on is not null then return; end if;
+  update app.cases c set stage = case when goes_on then 'community' else 'closing' end, version = c.version + 1
+   where c.authority_id = k.authority_id and c.id = k.id
+     and (goes_on and c.stage = 'closing' or not goes_on and c.stage in ('preparation', 'release', 'community'));
+end $$;
+
+create or replace function act.settle_measures(p_today date) returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  k    app.cases;
+  done int := 0;
+begin
+  for k in select c.* from app.cases c where c.measure_ends_on <= p_today and c.closed_on is null
+              and c.stage in ('preparation', 'release', 'community') order by c.authority_id, c.id for update
+  loop
+    perform act.settle_measure(k, p_today);
+    perform act.tell_case(k.authority_id, k.id, 'case');
+    done := done + 1;
+  end loop;
+  return done;
+end $$;
+
+grant execute on function actor.enforces(), read.fallback_agency(int, int),
+  read.segments_within(app.cases[], app.case_leads[], app.leads[], date), read.needs_within(app.case_needs[], app.cases[]) to throughcare_actor;
+grant execute on function act.settle_measures(date) to throughcare_worker;
