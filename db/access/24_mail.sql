@@ -4,6 +4,7 @@
 alter table app.mail_settings enable row level security;
 alter table app.mail_wishes enable row level security;
 alter table app.mail_waiting enable row level security;
+alter table app.mail_news enable row level security;
 
 -- When a member may be written to: soon after the first news (so that what follows goes with it), never twice
 -- within an hour, and for those who want one mail a day at seven in the morning of their city.
@@ -15,21 +16,28 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- There is something new for these desks and members. The one who did it is not told of it.
-create or replace function act.tell(p_authority int, p_principals int[], p_kind text default 'news') returns void
+create or replace function act.tell(p_authority int, p_principals int[]) returns void
 language sql security definer set search_path = '' as $$
-  insert into app.mail_waiting (authority_id, member_id, kind, due_at)
-  select m.authority_id, m.id, p_kind,
-         case p_kind when 'desk' then now() else act.mail_due(coalesce(w.rhythm, 'at_once'), w.last_sent_at, x.time_zone) end
-    from (select p.member_id from app.principals p
-           where p.authority_id = p_authority and p.id = any (p_principals) and p.member_id is not null
+  insert into app.mail_news (authority_id, principals, told_by) values (p_authority, p_principals, actor.member())
+$$;
+
+-- Who is to be written to because of news: the members themselves and those at the desks, unless they want no mail.
+create or replace function act.spread_news() returns void
+language sql security definer set search_path = '' as $$
+  with news as (delete from app.mail_news n returning n.authority_id, n.principals, n.told_by, n.at)
+  insert into app.mail_waiting as w (authority_id, member_id, kind, since, due_at)
+  select m.authority_id, m.id, 'news', min(who.at), act.mail_due(coalesce(min(s.rhythm), 'at_once'), min(s.last_sent_at), min(x.time_zone))
+    from (select n.authority_id, p.member_id, n.told_by, n.at from news n
+            join app.principals p on p.authority_id = n.authority_id and p.id = any (n.principals) and p.member_id is not null
           union
-          select d.member_id from app.desk_members d
-           where d.authority_id = p_authority and d.desk_id = any (p_principals) and d.since <= now() and (d.until is null or d.until > now())) who
-    join app.members m on m.authority_id = p_authority and m.id = who.member_id
+          select n.authority_id, d.member_id, n.told_by, n.at from news n
+            join app.desk_members d on d.authority_id = n.authority_id and d.desk_id = any (n.principals)
+             and d.since <= n.at and (d.until is null or d.until > n.at)) who
+    join app.members m on m.authority_id = who.authority_id and m.id = who.member_id and m.id is distinct from who.told_by
     join app.authorities x on x.id = m.authority_id
-    left join app.mail_wishes w on w.authority_id = m.authority_id and w.member_id = m.id
-   where m.ended_at is null and m.activated_at is not null and m.id is distinct from actor.member()
-     and (p_kind = 'desk' or coalesce(w.rhythm, 'at_once') <> 'off')
+    left join app.mail_wishes s on s.authority_id = m.authority_id and s.member_id = m.id
+   where m.ended_at is null and m.activated_at is not null and coalesce(s.rhythm, 'at_once') <> 'off'
+   group by m.authority_id, m.id
   on conflict do nothing
 $$;
 
@@ -39,9 +47,11 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from app.job_beats b where b.name = 'told-' || p_authority and b.at > now() - interval '20 hours') then return; end if;
   perform act.beat('told-' || p_authority);
-  perform act.tell(p_authority, array(
-    select p.id from app.principals p join app.member_functions f on f.authority_id = p.authority_id and f.member_id = p.member_id
-     where p.authority_id = p_authority and f.function = 'administrator'), 'desk');
+  insert into app.mail_waiting (authority_id, member_id, kind, due_at)
+  select m.authority_id, m.id, 'desk', now()
+    from app.members m join app.member_functions f on f.authority_id = m.authority_id and f.member_id = m.id
+   where m.authority_id = p_authority and f.function = 'administrator' and m.ended_at is null and m.activated_at is not null
+  on conflict do nothing;
 end $$;
 
 create or replace function act.tell_all_administrators() returns void
@@ -55,6 +65,7 @@ create or replace function act.take_mail(p_limit int) returns table (
   authority_id int, member_id int, kind text, email text, locale text, attempts int
 ) language plpgsql security definer set search_path = '' as $$
 begin
+  perform act.spread_news();
   delete from app.mail_waiting w
    where w.kind = 'news' and exists (select from auth.sessions s where s.authority_id = w.authority_id and s.member_id = w.member_id
                     and s.last_seen_at > w.since);

@@ -11,3 +11,9 @@ comment on column app.case_pictures.clauses is '[operational] The clauses that i
 comment on column app.case_pictures.alike is '[operational] Whether all readers with the same clauses see the same; not so with voluntary help or a wish.';
 comment on column app.case_pictures.row is '[health] Who is accountable in which part of life and where nobody is: agencies, days and states, no words. May tell of support in health.';
 comment on column app.seats.case_number is '[operational] The number in the reference of the case, so that lists can follow it.';
+comment on table app.mail_news is 'That something is new for desks and members, until the job that writes mails has worked out for whom.';
+comment on column app.mail_news.id is '[operational] Order of arrival.';
+comment on column app.mail_news.authority_id is '[open] The city.';
+comment on column app.mail_news.principals is '[operational] Desks and members whom it concerns.';
+comment on column app.mail_news.told_by is '[operational] Who did it and need not be told.';
+comment on column app.mail_news.at is '[operational] When it happened.';

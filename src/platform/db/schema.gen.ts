@@ -2157,6 +2157,29 @@ export interface AppListProposals {
   version: Generated<number>;
 }
 
+export interface AppMailNews {
+  /**
+   * [operational] When it happened.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * [open] The city.
+   */
+  authority_id: number;
+  /**
+   * [operational] Order of arrival.
+   */
+  id: Generated<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] Desks and members whom it concerns.
+   */
+  principals: number[];
+  /**
+   * [operational] Who did it and need not be told.
+   */
+  told_by: number | null;
+}
+
 export interface AppMailSettings {
   /**
    * [open] The city.
@@ -3721,6 +3744,7 @@ export interface DB {
   "app.job_beats": AppJobBeats;
   "app.leads": AppLeads;
   "app.list_proposals": AppListProposals;
+  "app.mail_news": AppMailNews;
   "app.mail_settings": AppMailSettings;
   "app.mail_waiting": AppMailWaiting;
   "app.mail_wishes": AppMailWishes;

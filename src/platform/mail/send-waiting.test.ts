@@ -48,7 +48,7 @@ afterAll(async () => {
 beforeEach(async () => {
   got.length = 0
   answer = undefined
-  await world.sql(`delete from app.mail_waiting; delete from app.mail_wishes; delete from app.mail_settings;
+  await world.sql(`delete from app.mail_news; delete from app.mail_waiting; delete from app.mail_wishes; delete from app.mail_settings;
     update auth.sessions set last_seen_at = now() - interval '14 minutes'`)
 })
 
@@ -69,11 +69,15 @@ const bySmtp = (more: Record<string, unknown> = {}) => {
     [row.host, row.port, row.security, row.login, row.key, row.password],
   )
 }
-const tell = (...desks: number[]) => world.sql('select act.tell(1, $1::int[])', [desks])
+const tell = (...desks: number[]) =>
+  world.sql('select act.tell(1, $1::int[]), act.spread_news()', [desks])
 const dueNow = () => world.sql(`update app.mail_waiting set due_at = now()`)
 const send = () =>
   sendWaiting({ databases: world.db, dataDir, origin, phrases: readPhrases('mail') })
-const waiting = () => world.sql('select member_id, attempts, problem from app.mail_waiting')
+const waiting = async () => {
+  await world.sql('select act.spread_news()')
+  return world.sql('select member_id, attempts, problem from app.mail_waiting')
+}
 const settings = async () =>
   (await world.sql<{ problem: string | null }>('select problem from app.mail_settings'))[0]?.problem
 
@@ -208,11 +212,11 @@ test('without a mail server mails are files that a mail program opens', async ()
 
 test('an offer writes to those who are asked, in the same transaction, and not to who asked', async () => {
   const { id } = await world.openCase()
-  await world.sql('delete from app.mail_waiting')
+  await world.sql('delete from app.mail_news; delete from app.mail_waiting')
   await world.sql(`select act.tell_case(1, $1, 'case')`, [id])
   const told = (await waiting()).map(({ member_id }) => member_id)
   expect(told).toContain(world.agency.city.member)
-  await world.sql('delete from app.mail_waiting')
+  await world.sql('delete from app.mail_news; delete from app.mail_waiting')
   await world.as('city', async (tx) => {
     const { CompiledQuery } = await import('kysely')
     await tx.executeQuery(
