@@ -8,6 +8,7 @@ import { addAbsence } from './absence.ts'
 import { agencies, emailOf, members } from './cast.ts'
 import { chance } from './chance.ts'
 import { addFirstDays } from './first-days.ts'
+import { addInreach } from './inreach.ts'
 import { basisOf, categories, clauseOf, notYetSigned, rightOf } from './partnership.ts'
 import { insertRows } from './population/insert.ts'
 import { inventId, type Town } from './population/person-rows.ts'
@@ -47,6 +48,7 @@ export async function loadDemo(
   await addPrisonCards(owner, 1)
   await addAbsence(owner)
   await addFirstDays(owner, databases)
+  await addInreach(owner, databases.keys, 1)
   await owner.query('analyze')
 }
 

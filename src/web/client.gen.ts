@@ -156,6 +156,16 @@ export type AskBackupAnswer = undefined
 export const askBackup = (options?: CallOptions): Promise<AskBackupAnswer> =>
   call<AskBackupAnswer>('POST', '/safety/backups', undefined, options)
 
+export type AskInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
+
+export interface AskInreachInput {
+  body: { prisonId: number; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; serviceId: string | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; workers: Array<{ name: string; role: string }> }
+}
+
+/** POST /api/v1/inreach */
+export const askInreach = (input: AskInreachInput, options?: CallOptions): Promise<AskInreachAnswer> =>
+  call<AskInreachAnswer>('POST', '/inreach', input.body, options)
+
 export type CancelHandoverMeetingAnswer = { id: string }
 
 export interface CancelHandoverMeetingInput {
@@ -305,6 +315,17 @@ export interface ChangeTableSeatInput {
 export const changeTableSeat = (input: ChangeTableSeatInput, options?: CallOptions): Promise<ChangeTableSeatAnswer> =>
   call<ChangeTableSeatAnswer>('PUT', `/start/partners/${encodeURIComponent(input.path.function)}/${encodeURIComponent(input.path.id)}`, input.body, options)
 
+export type ClearInreachWorkerAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
+
+export interface ClearInreachWorkerInput {
+  path: { id: string }
+  body: { until: string | null; reason: string | null }
+}
+
+/** POST /api/v1/inreach-workers/{id}/clearance */
+export const clearInreachWorker = (input: ClearInreachWorkerInput, options?: CallOptions): Promise<ClearInreachWorkerAnswer> =>
+  call<ClearInreachWorkerAnswer>('POST', `/inreach-workers/${encodeURIComponent(input.path.id)}/clearance`, input.body, options)
+
 export type ClearTableSeatAnswer = { places: Array<{ function: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; seats: Array<{ id: number; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null } | null; organisation: string | null; contact: string | null; askedOn: string | null; version: number }> }> }
 
 export interface ClearTableSeatInput {
@@ -355,6 +376,16 @@ export interface ConfirmKeySheetInput {
 /** POST /api/v1/key-sheet/printed */
 export const confirmKeySheet = (input: ConfirmKeySheetInput, options?: CallOptions): Promise<ConfirmKeySheetAnswer> =>
   call<ConfirmKeySheetAnswer>('POST', '/key-sheet/printed', input.body, options)
+
+export type CountInreachAnswer = { month: string; counts: Array<{ prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; waiting: number; planned: number; held: number; attended: number; notHeld: number }> }
+
+export interface CountInreachInput {
+  query: { month: string }
+}
+
+/** GET /api/v1/inreach/counts */
+export const countInreach = (input: CountInreachInput, options?: CallOptions): Promise<CountInreachAnswer> =>
+  call<CountInreachAnswer>('GET', `/inreach/counts${query(input.query ?? {})}`, undefined, options)
 
 export type CountReleasesAnswer = { releases: number; missing: number; withoutBed: number; onFriday: number; withoutAcceptedLead: number; more: boolean }
 
@@ -455,6 +486,17 @@ export interface DecideResidenceInput {
 /** POST /api/v1/notices/{id}/residence */
 export const decideResidence = (input: DecideResidenceInput, options?: CallOptions): Promise<DecideResidenceAnswer> =>
   call<DecideResidenceAnswer>('POST', `/notices/${encodeURIComponent(input.path.id)}/residence`, input.body, options)
+
+export type DeclineInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
+
+export interface DeclineInreachInput {
+  path: { id: string }
+  body: { reason: string }
+}
+
+/** POST /api/v1/inreach/{id}/decline */
+export const declineInreach = (input: DeclineInreachInput, options?: CallOptions): Promise<DeclineInreachAnswer> =>
+  call<DeclineInreachAnswer>('POST', `/inreach/${encodeURIComponent(input.path.id)}/decline`, input.body, options)
 
 export type DiscardDropAnswer = undefined
 
@@ -567,6 +609,17 @@ export interface ForgetFilterInput {
 /** DELETE /api/v1/filters/{id} */
 export const forgetFilter = (input: ForgetFilterInput, options?: CallOptions): Promise<ForgetFilterAnswer> =>
   call<ForgetFilterAnswer>('DELETE', `/filters/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type GiveInreachSlotAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
+
+export interface GiveInreachSlotInput {
+  path: { id: string }
+  body: { on: string; at: string; room: string; note: string }
+}
+
+/** POST /api/v1/inreach/{id}/slot */
+export const giveInreachSlot = (input: GiveInreachSlotInput, options?: CallOptions): Promise<GiveInreachSlotAnswer> =>
+  call<GiveInreachSlotAnswer>('POST', `/inreach/${encodeURIComponent(input.path.id)}/slot`, input.body, options)
 
 export type HoldHandoverMeetingAnswer = { id: string }
 
@@ -723,6 +776,16 @@ export type ListImportsAnswer = { prisons: Array<{ id: number; name: string; cod
 /** GET /api/v1/imports */
 export const listImports = (options?: CallOptions): Promise<ListImportsAnswer> =>
   call<ListImportsAnswer>('GET', '/imports', undefined, options)
+
+export type ListInreachAnswer = { sessions: Array<{ id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }>; prisons: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; mayAsk: boolean }
+
+export interface ListInreachInput {
+  query?: { box?: "open" | "planned" | "past" }
+}
+
+/** GET /api/v1/inreach */
+export const listInreach = (input: ListInreachInput = {}, options?: CallOptions): Promise<ListInreachAnswer> =>
+  call<ListInreachAnswer>('GET', `/inreach${query(input.query ?? {})}`, undefined, options)
 
 export type ListMembersAnswer = { members: Array<{ id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }>; nextCursor: string | null }
 
@@ -1114,6 +1177,16 @@ export type ReadHealthAnswer = { status: "ok" | "database_unreachable"; version:
 export const readHealth = (options?: CallOptions): Promise<ReadHealthAnswer> =>
   call<ReadHealthAnswer>('GET', '/health', undefined, options)
 
+export type ReadInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
+
+export interface ReadInreachInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/inreach/{id} */
+export const readInreach = (input: ReadInreachInput, options?: CallOptions): Promise<ReadInreachAnswer> =>
+  call<ReadInreachAnswer>('GET', `/inreach/${encodeURIComponent(input.path.id)}`, undefined, options)
+
 export type ReadInvitationAnswer = { name: string; email: string; locale: string; agency: string; authority: string; expiresAt: string }
 
 export interface ReadInvitationInput {
@@ -1269,6 +1342,17 @@ export interface ReassignCasesInput {
 /** POST /api/v1/reassignments */
 export const reassignCases = (input: ReassignCasesInput, options?: CallOptions): Promise<ReassignCasesAnswer> =>
   call<ReassignCasesAnswer>('POST', '/reassignments', input.body, options)
+
+export type RecordInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
+
+export interface RecordInreachInput {
+  path: { id: string }
+  body: { attended: number | null; because: "prison" | "provider" | "other" | null }
+}
+
+/** POST /api/v1/inreach/{id}/result */
+export const recordInreach = (input: RecordInreachInput, options?: CallOptions): Promise<RecordInreachAnswer> =>
+  call<RecordInreachAnswer>('POST', `/inreach/${encodeURIComponent(input.path.id)}/result`, input.body, options)
 
 export type RecordPrisonVisitAnswer = { prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; contact: string; phone: string; email: string; hours: string; reviewedOn: string | null; overdue: boolean; openIssues: number; version: number; address: string; visiting: string; bring: string; booking: string; releaseTimes: string; releasePlace: string; money: string; languages: Array<string>; terms: Array<{ term: string; meaning: string }>; liaisons: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; who: string; how: string }>; visits: Array<{ id: string; on: string; by: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; topic: string; issues: Array<{ id: string; question: string; answer: string | null; answeredOn: string | null; answeredBy: string | null; version: number }>; mayAnswer: boolean }>; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; services: Array<{ id: string; name: string; provider: string }>; may: Array<"change" | "review" | "visit"> }
 
@@ -1527,6 +1611,16 @@ export type StopPracticeAnswer = { state: "off" | "starting" | "running" | "by_h
 export const stopPractice = (options?: CallOptions): Promise<StopPracticeAnswer> =>
   call<StopPracticeAnswer>('DELETE', '/practice', undefined, options)
 
+export type TakeInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
+
+export interface TakeInreachInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/inreach/{id}/take */
+export const takeInreach = (input: TakeInreachInput, options?: CallOptions): Promise<TakeInreachAnswer> =>
+  call<TakeInreachAnswer>('POST', `/inreach/${encodeURIComponent(input.path.id)}/take`, undefined, options)
+
 export type TestMailAnswer = { outcome: "sent" | "file" | "returned" | "later"; problem: string | null; address: string }
 
 /** POST /api/v1/mail/test */
@@ -1563,3 +1657,13 @@ export interface UndoReassignmentInput {
 /** POST /api/v1/reassignments/{id}/undo */
 export const undoReassignment = (input: UndoReassignmentInput, options?: CallOptions): Promise<UndoReassignmentAnswer> =>
   call<UndoReassignmentAnswer>('POST', `/reassignments/${encodeURIComponent(input.path.id)}/undo`, undefined, options)
+
+export type WithdrawInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
+
+export interface WithdrawInreachInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/inreach/{id}/withdraw */
+export const withdrawInreach = (input: WithdrawInreachInput, options?: CallOptions): Promise<WithdrawInreachAnswer> =>
+  call<WithdrawInreachAnswer>('POST', `/inreach/${encodeURIComponent(input.path.id)}/withdraw`, undefined, options)

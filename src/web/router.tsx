@@ -31,11 +31,11 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/handovers/screens/{handovers,meeting,after-measure}.tsx',
   '../modules/periods/screens/calendar.tsx',
   '../modules/operations/screens/health.tsx',
-  '../modules/services/screens/{services,service,service-form,exchange}.tsx',
   '../modules/admin/screens/{agencies,agency,set-up,start,partners,opening}.tsx',
   '../modules/arrangements/screens/{agreements,agreement-draft}.tsx',
   '../modules/services/screens/{services,service,service-form,exchange,prisons,prison,prison-form}.tsx',
   '../modules/deliveries/screens/{deliveries,drop}.tsx',
+  '../modules/services/screens/{inreach,inreach-session}.tsx',
 ])
 
 /** A screen of a module by its file and name; its code comes with the first visit. */
@@ -93,6 +93,16 @@ const serviceRoutes = [
     ...parent,
     path: '/services/prisons/$id/change',
     component: screen('services', 'prison-form', 'ChangePrison'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/services/in-reach',
+    component: screen('services', 'inreach', 'Inreach'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/services/in-reach/$id',
+    component: screen('services', 'inreach-session', 'InreachSession'),
   }),
   createRoute({
     ...parent,
