@@ -62,57 +62,43 @@ const parent = { getParentRoute: () => desk } as const
 /** Where somebody begins who has no cases: an administrator among agencies, others at the handbook. */
 const firstPlace = (session: Session) => (mayOpen(session, 'start') ? '/start' : '/help')
 
+const service = (file: string, name: string) => screen('services', file, name)
+
 const serviceRoutes = [
   createRoute({
     ...parent,
     path: '/services',
     validateSearch: serviceSearch,
-    component: screen('services', 'services', 'Services'),
+    component: service('services', 'Services'),
   }),
   createRoute({
     ...parent,
     path: '/services/new',
-    component: screen('services', 'service-form', 'NewService'),
+    component: service('service-form', 'NewService'),
   }),
   createRoute({
     ...parent,
     path: '/services/exchange',
-    component: screen('services', 'exchange', 'Exchange'),
+    component: service('exchange', 'Exchange'),
   }),
-  createRoute({
-    ...parent,
-    path: '/services/prisons',
-    component: screen('services', 'prisons', 'Prisons'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/services/prisons/$id',
-    component: screen('services', 'prison', 'Prison'),
-  }),
+  createRoute({ ...parent, path: '/services/prisons', component: service('prisons', 'Prisons') }),
+  createRoute({ ...parent, path: '/services/prisons/$id', component: service('prison', 'Prison') }),
   createRoute({
     ...parent,
     path: '/services/prisons/$id/change',
-    component: screen('services', 'prison-form', 'ChangePrison'),
+    component: service('prison-form', 'ChangePrison'),
   }),
-  createRoute({
-    ...parent,
-    path: '/services/in-reach',
-    component: screen('services', 'inreach', 'Inreach'),
-  }),
+  createRoute({ ...parent, path: '/services/in-reach', component: service('inreach', 'Inreach') }),
   createRoute({
     ...parent,
     path: '/services/in-reach/$id',
-    component: screen('services', 'inreach-session', 'InreachSession'),
+    component: service('inreach-session', 'InreachSession'),
   }),
-  createRoute({
-    ...parent,
-    path: '/services/$id',
-    component: screen('services', 'service', 'Service'),
-  }),
+  createRoute({ ...parent, path: '/services/$id', component: service('service', 'Service') }),
   createRoute({
     ...parent,
     path: '/services/$id/change',
-    component: screen('services', 'service-form', 'ChangeService'),
+    component: service('service-form', 'ChangeService'),
   }),
 ] as const
 
