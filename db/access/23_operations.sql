@@ -84,6 +84,12 @@ begin
   return (select x.name from app.authorities x where x.id = a);
 end $$;
 
+-- Whose name stands on a key sheet that a command prints: all of them, where several share the machine.
+create or replace function act.sheet_owner() returns table (name text, language text)
+language sql stable security definer set search_path = '' as $$
+  select string_agg(x.name, ', ' order by x.id), (array_agg(x.locale order by x.id))[1] from app.authorities x
+$$;
+
 -- Whether tonight's backup is still to be made: also in the morning, if the machine was off at night. After a
 -- failure an hour passes before the next attempt. A demo makes none by itself.
 create or replace function act.backup_due() returns boolean
@@ -120,5 +126,5 @@ language sql security definer set search_path = '' as $$
 $$;
 
 grant execute on function act.plan_backups(int, boolean, text, text, int, text, int), act.ask_backup(), act.show_key_sheet() to throughcare_actor;
-grant execute on function act.machine_facts(), act.backup_due(), act.record_backup(text, timestamptz, jsonb, text), act.beat(text)
+grant execute on function act.machine_facts(), act.sheet_owner(), act.backup_due(), act.record_backup(text, timestamptz, jsonb, text), act.beat(text)
   to throughcare_worker;

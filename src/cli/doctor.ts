@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, statfsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Config, readConfig } from '../platform/config.ts'
-import { carriedPackage } from '../platform/db/launcher/binaries.ts'
 import { LauncherError } from '../platform/db/launcher/launcher-error.ts'
 import { type Opened, openDatabases } from '../platform/db/open-databases.ts'
+import { readPhrases } from '../platform/http/phrases.ts'
 import { createLog } from '../platform/log.ts'
+import { lookAround } from '../platform/operations/jobs.ts'
 import { SealError } from '../platform/seal/seal-error.ts'
 import { placeHelp, placeOptions, readOptions } from './options.ts'
 import { programVersion } from './version.ts'
@@ -27,48 +25,27 @@ export async function run(args: string[]): Promise<number> {
   const asked = readOptions(args, placeOptions, help)
   if (!asked) return 0
   const config = readConfig(asked.values)
-  const findings = [...checkMachine(config), ...(await checkDatabase(config))]
+  const findings = [...checkMachine(), ...(await checkDatabase(config))]
   const marks = { good: 'ok  ', note: 'note', wrong: 'BAD ' }
   for (const { state, says } of findings) process.stdout.write(`${marks[state]}  ${says}\n`)
   return findings.some(({ state }) => state === 'wrong') ? 1 : 0
 }
 
-function checkMachine(config: Config): Finding[] {
+function checkMachine(): Finding[] {
   const major = Number.parseInt(process.versions.node, 10)
   const node = `Node ${process.versions.node}`
-  return [
-    good(`Throughcare ${programVersion()}`),
-    major >= 24 ? good(node) : wrong(`${node} is too old: 24 is needed`),
-    ...checkDisk(config.dataDir),
-    ...checkKeyFile(config.dataDir),
-  ]
-}
-
-function checkDisk(dataDir: string): Finding[] {
-  if (!existsSync(dataDir)) return [note(`${dataDir} does not exist yet: the first start makes it`)]
-  const { bavail, bsize } = statfsSync(dataDir)
-  const free = Math.floor((bavail * bsize) / 1024 ** 2)
-  const says = `${free} MB are free for ${dataDir}`
-  return [free < 1024 ? wrong(`${says}: less than 1 GB`) : good(says)]
-}
-
-function checkKeyFile(dataDir: string): Finding[] {
-  if (process.env.THROUGHCARE_MASTER_KEY ?? process.env.THROUGHCARE_MASTER_KEY_COMMAND)
-    return [good('the master key is kept outside the data directory')]
-  const file = join(dataDir, 'master.key')
-  if (!existsSync(file)) return []
-  const open = statSync(file).mode & 0o077
-  const beside = note(
-    'the master key lies beside the data: keep a copy elsewhere, apart from backups',
-  )
-  return [open ? wrong(`others can read ${file}: chmod 600`) : beside]
+  return major >= 24 ? [] : [wrong(`${node} is too old: 24 is needed`)]
 }
 
 async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
     const opened = await openDatabases(config, { log: createLog('error'), join: true })
     try {
-      return [...(await checkServer(opened)), ...(await checkLaw(opened))]
+      return [
+        ...(await checkDesk(config, opened)),
+        ...(await checkServer(opened)),
+        ...(await checkLaw(opened)),
+      ]
     } finally {
       await opened.close()
     }
@@ -78,32 +55,38 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function checkServer({ databases, cluster, migrated }: Opened): Promise<Finding[]> {
-  const { rows } = await databases.actorPool.query<{ version: string; number: number }>(
-    `select current_setting('server_version') as version,
-       current_setting('server_version_num')::int as number`,
+const states = { now: wrong, soon: note, unknown: note, fine: good } as const
+
+/** The same checks in the same words as on the page "How the desk is". */
+async function checkDesk(config: Config, { databases }: Opened): Promise<Finding[]> {
+  const { dataDir, databaseUrl } = config
+  const place = { dataDir, ...(databaseUrl && { databaseUrl }) }
+  const context = { ...place, databases, version: programVersion(), jobsHere: null }
+  const phrases = readPhrases('operations')
+  const say = (id: string, values?: Record<string, string | number>) =>
+    phrases('en', `operations.${id}`, values)
+  const checks = await lookAround(context)
+  if (checks.length === 0) return [note('there is no city here yet')]
+  return checks.map(({ code, variant, state, values }) => {
+    const name = `${code}-${variant}`
+    // words: operations.check. operations.says. operations.do.
+    const todo = say(`do.${name}`)
+    const does = todo.startsWith('operations.') ? '' : `\n      ${todo}`
+    return states[state](`${say(`check.${code}`)}: ${say(`says.${name}`, values)}${does}`)
+  })
+}
+
+async function checkServer({ databases, migrated }: Opened): Promise<Finding[]> {
+  const { rows } = await databases.actorPool.query<{ number: number }>(
+    `select current_setting('server_version_num')::int as number`,
   )
-  const { version = '', number = 0 } = rows[0] ?? {}
   const steps = migrated?.applied.length ?? 0
   return [
-    number >= 160_000
-      ? good(`PostgreSQL ${version}`)
-      : wrong(`PostgreSQL ${version}: 16 is needed`),
-    ...(cluster ? [note(embeddedNote(version))] : []),
+    ...((rows[0]?.number ?? 0) >= 160_000 ? [] : [wrong('PostgreSQL is too old: 16 is needed')]),
     migrated
       ? good(`tables are those of this program${steps ? ` (${steps} steps applied now)` : ''}`)
       : note('without DATABASE_OWNER_URL the tables could not be compared with this program'),
   ]
-}
-
-/** A newer server on the machine is worth more than the one we carry: it gets security updates. */
-function embeddedNote(version: string): string {
-  const { release } = carriedPackage()
-  const found = spawnSync('postgres', ['--version'], { encoding: 'utf8' })
-  const other = /(\d+)\.\d+/.exec(found.stdout ?? '')
-  const known = `PostgreSQL is the embedded one (package ${release}); it listens on no network`
-  if (!other || Number(other[1]) < 16) return known
-  return `${known}. This machine has PostgreSQL ${other[0]}, which its system keeps patched: with DATABASE_URL it would be used instead of ${version}`
 }
 
 async function checkLaw({ databases }: Opened): Promise<Finding[]> {

@@ -2,23 +2,36 @@ import { readConfig } from '../platform/config.ts'
 import { type Opened, openDatabases } from '../platform/db/open-databases.ts'
 import { createLog } from '../platform/log.ts'
 import { rotateKeys } from '../platform/seal/rotate.ts'
+import { enterKey, makeSheet } from './key-sheet.ts'
 import { placeHelp, placeOptions, readOptions } from './options.ts'
 import { CommandError } from './say-why.ts'
 
-const help = `throughcare keys rotate [options]
+const help = `throughcare keys sheet|enter|rotate [options]
 
-Gives every authority a new sealing key, puts all data keys under it and destroys the old one. The
-service goes on meanwhile. It may be interrupted at any moment and run again.
+sheet   Writes the printable key sheet with the master key in groups. Print it, then delete the file.
+enter   Makes the key file of a new data folder out of the groups on the key sheet.
+rotate  Gives every authority a new sealing key, puts all data keys under it and destroys the old
+        one. The service goes on meanwhile. It may be interrupted at any moment and run again.
 
-  --authority N       only this authority
+  --out FILE          sheet: the file to make (default: key-sheet.html)
+  --authority N       rotate: only this authority
 ${placeHelp}`
 
-/** Replaces the sealing keys and tells how many data keys were put under the new ones. */
+const options = {
+  ...placeOptions,
+  authority: { type: 'string' },
+  out: { type: 'string' },
+} as const
+
+/** Prints the key sheet, reads one back, or replaces the sealing keys. */
 export async function run(args: string[]): Promise<number> {
-  const asked = readOptions(args, { ...placeOptions, authority: { type: 'string' } }, help)
+  const asked = readOptions(args, options, help)
   if (!asked) return 0
-  if (asked.positionals.join(' ') !== 'rotate')
-    throw new CommandError('The command is "throughcare keys rotate".', 2)
+  const what = asked.positionals.join(' ')
+  if (what === 'sheet') return makeSheet(asked.values)
+  if (what === 'enter') return enterKey(asked.values)
+  if (what !== 'rotate')
+    throw new CommandError('The command is "throughcare keys sheet", "enter" or "rotate".', 2)
   const config = readConfig(asked.values)
   const opened = await openDatabases(config, { log: createLog(config.logLevel), join: true })
   try {

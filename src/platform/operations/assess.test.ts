@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { projectRoot } from '../config.ts'
+import { assess, type Check, type CheckCode, worst } from './assess.ts'
+import type { MachineFacts, SafetyFacts } from './facts.ts'
+
+const now = new Date('2026-11-20T10:00:00Z')
+const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString()
+const gigabyte = 1024 ** 3
+
+const facts: SafetyFacts = {
+  ...{ authority: 1, demo: false, databaseTime: now.toISOString(), timeZone: 'Europe/Brussels' },
+  newestEvent: ago(0.1),
+  beats: { minute: ago(0.01) },
+  plan: {
+    ...{ enabled: true, folder: null, secondFolder: '/media/usb', keep: 14, beginsAt: '02:30' },
+    ...{ drillDays: 7, version: 1 },
+  },
+  lastWhole: {
+    ...{ at: ago(8), bytes: 5_000_000, file: 'x', recoveryPoint: ago(8), secondCopy: true },
+  },
+  lastFailed: null,
+  drillAt: ago(30),
+  keySheetAt: ago(500),
+  keySheetBy: 'Joris',
+  mail: {
+    way: 'smtp',
+    problem: null,
+    problemAt: null,
+    lastSentAt: ago(1),
+    waiting: 0,
+    returned: 0,
+  },
+}
+const machine: MachineFacts = {
+  ...{ now, version: '1.0.0', node: '24.20.0', clockSynchronised: true, keyFile: 'closed' },
+  disks: [{ place: 'data', path: '/srv/desk', used: 0.4, free: 50 * gigabyte }],
+  database: { version: '18.4', embedded: true, newerOnMachine: null },
+  jobsHere: true,
+}
+
+const words: Record<string, string> = JSON.parse(
+  readFileSync(join(projectRoot, 'locales/en/operations.json'), 'utf8'),
+)
+
+/** What is said, after making sure that there are words for it and, where it is not fine, a way out. */
+function found(code: CheckCode, change: { facts?: object; machine?: object } = {}): Check {
+  const all = assess({ ...facts, ...change.facts }, { ...machine, ...change.machine })
+  const check = all.find((one) => one.code === code) as Check
+  const name = `${check.code}-${check.variant}`
+  expect(words[`operations.says.${name}`], name).toBeDefined()
+  if (check.state !== 'fine') expect(words[`operations.do.${name}`], name).toBeDefined()
+  const asked = [...(words[`operations.says.${name}`] ?? '').matchAll(/\{(\w+)[,}]/g)]
+  for (const [, value = ''] of asked) expect(Object.keys(check.values), name).toContain(value)
+  return check
+}
+const disk = (used: number | null, free: number) => ({
+  machine: { disks: [{ place: 'data', path: '/srv', used, free }] },
+})
+const backup = (change: object) => found('backup', { facts: change })
+const mail = (change: object) => found('mail', { facts: { mail: { ...facts.mail, ...change } } })
+
+test('AD6 when everything is in order every line says so', () => {
+  const checks = assess(facts, machine)
+  expect(checks.filter(({ state }) => state !== 'fine')).toEqual([])
+  expect(worst(checks)).toBe('fine')
+})
+
+test('AD6 a disk at 95 % is for today, at 85 % for this week, and a missing one is named', () => {
+  expect(found('disk', disk(0.949, 9 * gigabyte))).toMatchObject({
+    state: 'soon',
+    variant: 'filling',
+  })
+  expect(found('disk', disk(0.95, 9 * gigabyte))).toMatchObject({
+    ...{ state: 'now', variant: 'full', values: { used: 95, free: '9.0' } },
+  })
+  expect(found('disk', disk(0.5, 0.1 * gigabyte))).toMatchObject({
+    state: 'soon',
+    variant: 'small',
+  })
+  expect(found('disk', disk(null, 0))).toMatchObject({ state: 'now', variant: 'missing' })
+})
+
+test('AD6 a clock that is wrong is noticed, and one that nobody can check is not called right', () => {
+  const clock = (change: { facts?: object; machine?: object }) => found('clock', change)
+  expect(clock({ facts: { newestEvent: ago(-1) } })).toMatchObject({
+    ...{ state: 'now', variant: 'went-back', values: { minutes: 60 } },
+  })
+  expect(clock({ facts: { databaseTime: ago(0.01) } })).toMatchObject({
+    ...{ state: 'now', variant: 'apart', values: { seconds: 36 } },
+  })
+  expect(clock({ machine: { clockSynchronised: false } }).state).toBe('soon')
+  expect(clock({ machine: { clockSynchronised: null } }).state).toBe('unknown')
+})
+
+test('AD6 mail that is down says what is wrong, and after four hours it is for today', () => {
+  for (const problem of [
+    'unreachable',
+    'refused',
+    'certificate',
+    'no_tls',
+    'login',
+    'sender',
+    'folder',
+    'other',
+  ])
+    expect(mail({ problem, problemAt: ago(1) })).toMatchObject({
+      state: 'soon',
+      variant: `problem-${problem}`,
+    })
+  expect(mail({ problem: 'refused', problemAt: ago(5), waiting: 3 })).toMatchObject({
+    ...{ state: 'now', values: { hours: 5, waiting: 3 } },
+  })
+  expect(mail({ returned: 2 }).variant).toBe('returned')
+  expect(mail({ way: 'file' })).toMatchObject({ state: 'soon', variant: 'file' })
+})
+
+test('a backup that is old, failed, never made or switched off is said', () => {
+  const lastWhole = (hours: number) => ({ ...facts.lastWhole, at: ago(hours) })
+  expect(backup({ lastWhole: null })).toMatchObject({ state: 'now', variant: 'never' })
+  expect(backup({ lastWhole: lastWhole(27) }).variant).toBe('late')
+  expect(backup({ lastWhole: lastWhole(60) })).toMatchObject({
+    state: 'now',
+    variant: 'old',
+    values: { days: 2 },
+  })
+  const lastFailed = { at: ago(2), problem: 'No space.' }
+  expect(backup({ lastFailed })).toMatchObject({ state: 'soon', values: { problem: 'No space.' } })
+  expect(backup({ lastFailed, lastWhole: lastWhole(60) }).state).toBe('now')
+  expect(backup({ lastFailed, lastWhole: null }).variant).toBe('failed-ever')
+  expect(backup({ plan: { ...facts.plan, enabled: false } }).variant).toBe('not-planned')
+  const own = { database: { version: '17.2', embedded: false, newerOnMachine: null } }
+  expect(found('backup', { machine: own })).toMatchObject({ state: 'unknown', variant: 'external' })
+})
+
+test('second copy, drill, key and jobs each have their word', () => {
+  const plan = { ...facts.plan, secondFolder: null }
+  expect(found('second_copy', { facts: { plan } }).variant).toBe('none')
+  const lastWhole = { ...facts.lastWhole, secondCopy: false }
+  expect(found('second_copy', { facts: { lastWhole } }).state).toBe('now')
+  expect(found('second_copy', { facts: { lastWhole: null } }).variant).toBe('not-yet')
+  expect(found('drill', { facts: { drillAt: null } }).variant).toBe('never')
+  expect(found('drill', { facts: { drillAt: ago(24 * 15) } }).variant).toBe('late')
+  expect(found('key', { facts: { keySheetAt: null } })).toMatchObject({
+    state: 'now',
+    variant: 'not-printed',
+  })
+  expect(found('key', { machine: { keyFile: 'open' } }).variant).toBe('open')
+  expect(found('key', { machine: { keyFile: 'missing' } }).variant).toBe('missing')
+  expect(found('jobs', { facts: { beats: { minute: ago(1) } } })).toMatchObject({ state: 'now' })
+  expect(found('jobs', { facts: { beats: {} } }).variant).toBe('not-yet')
+  const database = { version: '18.4', embedded: true, newerOnMachine: '18.6' }
+  expect(found('version', { machine: { database } }).variant).toBe('embedded-newer')
+  expect(found('version').variant).toBe('embedded')
+})
+
+test('the worst stands first', () => {
+  const checks = assess(
+    { ...facts, keySheetAt: null, drillAt: null },
+    { ...machine, clockSynchronised: null },
+  )
+  expect(checks.slice(0, 3).map(({ state }) => state)).toEqual(['now', 'soon', 'unknown'])
+})
