@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { fillCalendars } from '../src/modules/periods/service/fill-calendar.ts'
 import { hashPassphrase } from '../src/platform/auth/passphrase.ts'
 import { clock } from '../src/platform/clock.ts'
 import type { Databases } from '../src/platform/db/connections.ts'
@@ -44,6 +45,7 @@ export async function loadDemo(
   await layDown(owner, options.master, passphraseOf(databases.keys))
   await learn(databases, owner)
   await addPeople(owner, databases)
+  await fillCalendars(owner, clock.today('Europe/Brussels'))
   await addServices(owner, 1)
   await addPrisonCards(owner, 1)
   await addAbsence(owner)

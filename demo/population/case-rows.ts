@@ -5,6 +5,7 @@ import { dayFrom } from './days.ts'
 import { put, type Rows } from './insert.ts'
 import { addLanes } from './lead-rows.ts'
 import type { Identity } from './names.ts'
+import { addPeriods } from './period-rows.ts'
 import { inventId, type Town } from './person-rows.ts'
 import type { Story } from './story.ts'
 
@@ -68,6 +69,7 @@ export function addCase(
   })
   addDates(rows, town, chance, about, key.key, story)
   addMilestones(rows, town, chance, about, story)
+  addPeriods(rows, town, about, key.key, ref, story)
   addLanes(rows, town, chance, { ...about, ...who }, story)
 }
 

@@ -13,6 +13,7 @@ const order = [
   'seats',
   'case_needs',
   'milestones',
+  'periods',
   'release_dates',
   'decisions',
   'release_notices',

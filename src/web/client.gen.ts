@@ -717,6 +717,12 @@ export interface ListColleaguesInput {
 export const listColleagues = (input: ListColleaguesInput = {}, options?: CallOptions): Promise<ListColleaguesAnswer> =>
   call<ListColleaguesAnswer>('GET', `/colleagues${query(input.query ?? {})}`, undefined, options)
 
+export type ListConcernsAnswer = { told: Array<{ id: string; ref: string; kind: "release_moved" | "recalled" | "transferred" | "pathway_changed" | "period_changed"; on: string; milestones: Array<{ code: string; from: string | null; to: string | null; status: "open" | "before_start" | "paused" | "expired" }> }>; missing: Array<{ ref: string; kind: "no_appointment" | "no_contact"; release: string; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
+
+/** GET /api/v1/concerns */
+export const listConcerns = (options?: CallOptions): Promise<ListConcernsAnswer> =>
+  call<ListConcernsAnswer>('GET', '/concerns', undefined, options)
+
 export type ListCoverAnswer = { covered: Array<{ member: { id: number; name: string }; principal: number; kind: "away" | "blocked" | "left"; since: string; until: string | null; cases: number; offers: number; milestones: number }> }
 
 /** GET /api/v1/cover */

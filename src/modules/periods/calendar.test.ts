@@ -9,7 +9,7 @@ import { listHolidays, yearsAround } from './service/holidays.ts'
 let world: HttpWorld
 beforeAll(async () => {
   world = await makeHttpWorld()
-  await fillCalendars(world.db.worker as never, day(0))
+  await fillCalendars(world.db.worker, day(0))
 })
 afterAll(() => world.close())
 
@@ -51,7 +51,7 @@ test('a calendar that is full is left alone, and what the city decided outlasts 
   const on = `${year}-05-01`
   expect((await openDay(on)).statusCode).toBe(200)
   await world.sql('delete from app.public_holidays where day > current_date + 3000')
-  await fillCalendars(world.db.worker as never, day(0))
+  await fillCalendars(world.db.worker, day(0))
   expect((await daysOf()).find((one) => one.day === on)).toMatchObject({ struck: true })
   const restored = await world.post('city', '/calendar/days', { day: on })
   expect(restored.body.days.find((one: ClosedDay) => one.day === on).struck).toBe(false)
@@ -85,7 +85,7 @@ test('only coordinators and administrators keep the calendar; everybody reads it
 
 test('another authority has a calendar of its own', async () => {
   await world.sql(`insert into app.authorities (id, name, country) values (2, 'Elsewhere', 'FR')`)
-  await fillCalendars(world.db.worker as never, day(0))
+  await fillCalendars(world.db.worker, day(0))
   const rows = await world.sql<{ country: string }>(
     `select distinct authority_id from app.public_holidays order by 1`,
   )

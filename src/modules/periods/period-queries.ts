@@ -3,6 +3,7 @@ import type { ActorTx } from '../../platform/db/as-actor.ts'
 import type { Reader } from '../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../admin/contract.ts'
 import type { ChangePeriod, NewPeriod, Period } from './period-contract.ts'
+import type { MissingContact, Told } from './told-contract.ts'
 
 export interface PeriodsRead {
   authority: number
@@ -21,6 +22,13 @@ export interface PeriodsRead {
 /** The periods of one case, with the event; null when the case is unseen. */
 export const readPeriods = (reader: Reader, ref: string) =>
   reader.readOnce<PeriodsRead | null>({ name: 'read.periods', args: [ref] })
+
+export const readConcerns = (reader: Reader) =>
+  reader.readOnce<{
+    told: Told[]
+    missing: (Omit<MissingContact, 'lead'> & { lead: number })[]
+    agencies: AgencyBrief[]
+  }>({ name: 'read.concerns', args: [] })
 
 export async function savePeriod(
   tx: ActorTx,

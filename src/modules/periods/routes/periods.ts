@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { requireVersion } from '../../../platform/http/versions.ts'
 import { ByRef, MovePreview } from '../../timeline/contract.ts'
 import * as wire from '../period-contract.ts'
+import { listConcerns } from '../service/concerns.ts'
 import * as periods from '../service/periods.ts'
+import { Concerns } from '../told-contract.ts'
 
 /** Where a person is held or supervised, from and until. */
 export const periodsRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -62,6 +64,11 @@ export const periodsRoutes: FastifyPluginAsyncZod = async (app) => {
       const { ref, id } = request.params
       return request.asActor((tx) => periods.removePeriod(tx, ref, id, version))
     },
+  )
+  app.get(
+    '/concerns',
+    { schema: { operationId: 'listConcerns', response: { 200: Concerns } } },
+    (request) => listConcerns(request),
   )
   app.delete(
     '/told/:id',

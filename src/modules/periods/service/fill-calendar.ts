@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { listHolidays, yearsAround } from './holidays.ts'
 
 interface CalendarState {
@@ -13,7 +13,7 @@ interface CalendarState {
  * is only compared, and what the city has added or struck stays as the city has it.
  */
 export async function fillCalendars(
-  client: Pick<PoolClient, 'query'>,
+  client: Pick<PoolClient, 'query'> | Pool,
   today: string,
 ): Promise<void> {
   const years = yearsAround(Number(today.slice(0, 4)))

@@ -8,6 +8,7 @@ import { Trouble } from '../../../web/parts/trouble.tsx'
 import { todayQuery } from '../../../web/today-counts.ts'
 import { useFormat, useText } from '../../../web/words.ts'
 import type { Today as TodayData } from '../contract.ts'
+import { ConcernsToday } from './today/concerns.tsx'
 import { CoverToday } from './today/cover-today.tsx'
 import { DueMilestones } from './today/due-milestones.tsx'
 import { Escalations } from './today/escalations.tsx'
@@ -57,6 +58,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
       <TodayRail today={today}>
         <CoverToday />
         <Escalations />
+        <ConcernsToday />
         <ReleaseLines today={today} />
         <WaitingOffers waiting={today.waiting} today={today.on} />
         <LateAnswers late={today.late} today={today.on} />

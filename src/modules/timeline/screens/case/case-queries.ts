@@ -32,7 +32,14 @@ type AgencyListWire = ReturnType<typeof AgencyList.parse>
 export function useRefreshCase(ref: string): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
-    const keys = [['case', ref], ['continuity', ref], ['releases'], ['today'], ['handovers']]
+    const keys = [
+      ['case', ref],
+      ['continuity', ref],
+      ['periods', ref],
+      ['releases'],
+      ['today'],
+      ['handovers'],
+    ]
     await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })))
   }
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendarEvent } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { FiveBasics } from '../../../../web/parts/five-basics.tsx'
@@ -14,6 +15,7 @@ import { AnswerLead } from '../answer-lead.tsx'
 import { ContinuityMap } from '../continuity-map/continuity-map.tsx'
 import { ContinuityTable } from '../continuity-map/continuity-table.tsx'
 import { MapLegend } from '../continuity-map/map-legend.tsx'
+import { PeriodBand } from '../continuity-map/period-band.tsx'
 import { PhoneLanes } from '../continuity-map/phone-lanes.tsx'
 import { leadSentence, supportSentences } from '../continuity-map/sentences.ts'
 import { useSpeech } from '../continuity-map/speech.ts'
@@ -27,6 +29,8 @@ import { DecideConferences } from './decide-conferences.tsx'
 import { HandoverCard } from './handover-card.tsx'
 import { MeasureCard } from './measure-card.tsx'
 import { NextMilestones } from './next-milestones.tsx'
+import { periodsQuery } from './periods/period-words.ts'
+import { PeriodsSection } from './periods/periods-section.tsx'
 
 type Tried = { on: string | null; preview: MovePreview }
 type Opened =
@@ -56,6 +60,7 @@ interface OverviewProps {
 export function Overview({ detail, continuity }: OverviewProps) {
   const { text } = useSpeech()
   const { form, view, setForm, setView } = useForm()
+  const periods = useQuery(periodsQuery(detail.ref))
   const [moving, setMoving] = useState(false)
   const [tried, setTried] = useState<Tried | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
@@ -96,6 +101,14 @@ export function Overview({ detail, continuity }: OverviewProps) {
             }}
           />
         )}
+        {form === 'map' && periods.data?.visible && (
+          <PeriodBand
+            continuity={continuity}
+            periods={periods.data.periods}
+            view={view}
+            tried={tried?.on ?? null}
+          />
+        )}
         {form === 'map' ? (
           <MapOrStrips
             continuity={continuity}
@@ -132,6 +145,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
         <HandoverCard caseRef={detail.ref} />
         <FiveBasics caseRef={continuity.ref} />
         <MeasureCard continuity={continuity} />
+        {periods.data?.visible && <PeriodsSection periods={periods.data} />}
         <DecideConferences detail={detail} />
       </div>
       {opened && (

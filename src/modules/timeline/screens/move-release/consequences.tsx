@@ -12,19 +12,28 @@ const saidOfTheDay: readonly string[] = ['friday', 'weekend']
 
 const breaking = ['breaks', 'falls_away', 'idle']
 
-/** What would follow: warnings about the day, what breaks by agency, what holds, who is told. */
+/** What would follow of a date: warnings about the day, then what it does to what was accepted. */
 export function MoveConsequences({ preview }: { preview: MovePreview }) {
-  const speech = useSpeech()
-  const { text } = speech
   const { continuity } = preview
-  const breaks = preview.consequences.filter(({ effect }) => breaking.includes(effect))
-  const holds = preview.consequences.filter(({ effect }) => !breaking.includes(effect))
   return (
     <div className={styles.consequences}>
       <Warnings preview={preview} />
       {continuity.releaseDay && preview.to.on && (
         <ReleaseDayNote caseRef={continuity.ref} on={preview.to.on} day={continuity.releaseDay} />
       )}
+      <WhatFollows preview={preview} />
+    </div>
+  )
+}
+
+/** What breaks by agency, what holds, which milestones move, and who is told. */
+export function WhatFollows({ preview }: { preview: MovePreview }) {
+  const speech = useSpeech()
+  const { text } = speech
+  const breaks = preview.consequences.filter(({ effect }) => breaking.includes(effect))
+  const holds = preview.consequences.filter(({ effect }) => !breaking.includes(effect))
+  return (
+    <>
       <h3 className={breaks.length > 0 ? styles.breaks : styles.holds}>
         {breaks.length > 0
           ? text('timeline.move.breaks', { count: breaks.length })
@@ -56,7 +65,7 @@ export function MoveConsequences({ preview }: { preview: MovePreview }) {
           list: speech.format.list(preview.told.map(({ name }) => name)),
         })}
       </p>
-    </div>
+    </>
   )
 }
 
