@@ -14,6 +14,7 @@ import { useText } from '../../../web/words.ts'
 import { type Agency, AgencyKind } from '../contract.ts'
 import { agenciesQuery, signaturesQuery, useIsAdministrator } from './admin/admin-queries.ts'
 import { AgencyForm } from './admin/agency-form.tsx'
+import { NobodyPresent } from './admin/nobody-present.tsx'
 
 /** The partner agencies by kind: how they are reached, how many work there, who has signed. */
 export function Agencies() {
@@ -30,6 +31,7 @@ export function Agencies() {
         administrator && <Button onClick={() => setAdding(true)}>{text('admin.agency.add')}</Button>
       }
     >
+      <NobodyPresent />
       {agencies.isPending && <Loading rows={8} />}
       {agencies.error && <Trouble error={agencies.error} onRetry={() => void agencies.refetch()} />}
       {agencies.data?.length === 0 && <Empty>{text('admin.agencies.none')}</Empty>}
