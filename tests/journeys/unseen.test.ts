@@ -82,6 +82,7 @@ test('a search for a person of another table finds nothing and says whom to ask'
   const missed = await ask(page, `/persons/search?q=${encodeURIComponent(unknown)}`)
   expect(found.body.persons).toEqual([])
   expect(found.body).toEqual(missed.body)
+  await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('Control+k')
   const finder = page.getByRole('dialog', { name: 'Find anything' })
   await finder.getByRole('combobox').fill(known)
