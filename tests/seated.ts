@@ -147,4 +147,6 @@ const belongings = [
   ['app.case_needs', 'case_id = $1'],
   ['app.leads', 'case_id = $1'],
   ['app.milestones', 'case_id = $1'],
+  ['app.case_basics', 'case_id = $1'],
+  ['app.unplanned_releases', 'case_id = $1'],
 ] as const

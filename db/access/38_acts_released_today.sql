@@ -20,8 +20,9 @@ $$;
 create or replace function actor.duty_desks(p_authority int, p_member int, p_zone text) returns int[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(k.desk_id), '{}')
-    from (select distinct s.desk_id from app.duty_shifts s
-           where s.authority_id = p_authority and p_member in (s.member_id, s.substitute_id)) k
+    from (select s.desk_id from app.duty_shifts s where s.authority_id = p_authority and s.member_id = p_member
+          union
+          select s.desk_id from app.duty_shifts s where s.authority_id = p_authority and s.substitute_id = p_member) k
     cross join lateral read.on_duty(p_authority, k.desk_id, now() at time zone p_zone) o
    where p_member in (o.member_id, o.substitute_id)
 $$;

@@ -32,6 +32,8 @@ export const Said = z.object({
   recordedBy: z.string(),
   saidBy: z.string().nullable(),
   words: z.string().nullable(),
+  /** Said before an unplanned release became known: it was meant for another day. */
+  outdated: z.boolean(),
 })
 export type Said = z.infer<typeof Said>
 

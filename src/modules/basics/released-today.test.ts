@@ -177,6 +177,17 @@ describe('the five basics (TC3)', () => {
       confirmed.body.unplanned.told.some((one: { role: string }) => one.role === 'agency'),
     ).toBe(true)
   })
+  test('what a prison said for another day does not settle the bed of an unplanned release', async () => {
+    const { ref } = await world.openCase({ release: day(40) })
+    const agencyId = world.agency.prison.id
+    const own = { basic: 'money', state: 'confirmed', saidBy: 'Wing 3', agencyId }
+    const before = await say(ref, own)
+    expect(line(before.body, 'money').said[0].outdated).toBe(false)
+    await press(ref)
+    expect(line(await firstDay('city', ref), 'money').said[0].outdated).toBe(true)
+    const list = (await world.get('city', '/released-today')).body.releases
+    expect(list.find((one: { ref: string }) => one.ref === ref).bed).toBe('open')
+  })
   test('an agency outside the arrangement is asked too, without an offer', async () => {
     const { ref } = await world.openCase({ release: day(0) })
     const agencyId = world.agency.stranger.id

@@ -24,9 +24,9 @@ export function BasicIcon({ basic }: { basic: Basic }) {
   return <Icon size={18} stroke={1.75} aria-hidden />
 }
 
-/** What was said last, or that an agency has accepted this part of life for today. */
+/** What was said last, and is meant for the day on which the person is out. */
 export function lastSaid({ said }: BasicLine): Said | undefined {
-  return said.at(-1)
+  return said.findLast(({ outdated }) => !outdated)
 }
 
 /** Whether nobody has to do anything about it any more. */

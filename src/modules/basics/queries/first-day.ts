@@ -231,7 +231,7 @@ export async function listReleased(tx: ActorTx): Promise<ReleasedRead[]> {
     select u.id, c.ref, read.person_json(c.authority_id, c.person_id) as person, u.known_at as "knownAt",
            coalesce((select case when b.state in ('confirmed', 'not_needed') then 'confirmed' when b.state = 'asked' then 'asked'
                                  else 'open' end
-                       from read.basics_of(c.id) b where b.basic = 'bed' order by b.recorded_at desc limit 1), 'open') as bed,
+                       from read.basics_of(c.id) b where b.basic = 'bed' and b.said_at >= u.known_at order by b.recorded_at desc limit 1), 'open') as bed,
            exists (select from app.unplanned_told t where t.authority_id = u.authority_id and t.release_id = u.id
                     and t.acknowledged_at is null and read.told_me(t)) as waiting
       from app.unplanned_releases u

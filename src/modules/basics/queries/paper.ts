@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import type { SealedPerson } from '../../persons/service/identity.ts'
 import type { Cell, SheetRow } from '../paper-contract.ts'
@@ -97,13 +97,6 @@ export async function listSheets(tx: ActorTx, id: string | null): Promise<SheetR
   return rows
 }
 
-export async function listCodes(tx: ActorTx, sheet: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    select code from app.paper_lines where authority_id = ${tx.actor.authority} and sheet_id = ${sheet} order by position
-  `.execute(tx)
-  return rows.map(({ code }) => code)
-}
-
 export interface LineRead {
   code: string
   sheet: string
@@ -125,6 +118,18 @@ export interface LineRead {
 
 /** A line by its code, if I may type it back. */
 export async function findLine(tx: ActorTx, code: string): Promise<LineRead | undefined> {
+  return (await readLines(tx, sql`select x.*, 1 as position from read.paper_line(${code}) x`))[0]
+}
+
+/** The lines of a sheet in their order, as far as they are mine to type back. */
+export function listLines(tx: ActorTx, sheet: string): Promise<LineRead[]> {
+  const mine = sql`
+    select x.*, p.position from app.paper_lines p cross join lateral read.paper_line(p.code) x
+     where p.authority_id = ${tx.actor.authority} and p.sheet_id = ${sheet}`
+  return readLines(tx, mine)
+}
+
+async function readLines(tx: ActorTx, source: RawBuilder<unknown>): Promise<LineRead[]> {
   const { authority } = tx.actor
   const { rows } = await sql<LineRead>`
     select l.code, l.sheet_id as sheet, l.kind, l.prison_agency_id as prison, l.expires_on as "expiresOn",
@@ -139,10 +144,11 @@ export async function findLine(tx: ActorTx, code: string): Promise<LineRead | un
                      where b.authority_id = ${authority} and b.source = 'paper' and b.recorded_at >= l.printed_at
                        and (b.case_id = l.case_id or b.notice_id = l.notice_id)
                      order by b.basic, b.recorded_at desc) x) as cells
-      from read.paper_line(${code}) l
+      from (${source}) l
       left join app.cases c on c.authority_id = ${authority} and c.id = l.case_id
+     order by l.position
   `.execute(tx)
-  return rows[0]
+  return rows
 }
 
 export async function bindLine(tx: ActorTx, code: string, caseId: string): Promise<void> {

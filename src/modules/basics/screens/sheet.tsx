@@ -9,6 +9,7 @@ import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useText } from '../../../web/words.ts'
 import { sheetQuery } from './basics-queries.ts'
 import { OnePage } from './wing/one-page.tsx'
+import { TypeBackButton } from './wing/type-back-button.tsx'
 import { WingTable } from './wing/wing-table.tsx'
 
 /** A sheet as it lies on paper: what is shown is what is printed. */
@@ -37,7 +38,7 @@ export function Sheet() {
       crumbs={crumbs}
       actions={
         <>
-          <Link to="/wing-lists/type-back">{text('basics.type.title')}</Link>
+          <TypeBackButton />
           <PrintButton />
         </>
       }

@@ -1,5 +1,4 @@
-import { Button, Checkbox, NativeSelect } from '@mantine/core'
-import { IconKeyboard } from '@tabler/icons-react'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -15,6 +14,7 @@ import type { WingPerson } from '../paper-contract.ts'
 import styles from './basics.module.css'
 import { agenciesQuery, sheetsQuery, wingQuery } from './basics-queries.ts'
 import { PrintSheetButton } from './wing/print-sheet-button.tsx'
+import { TypeBackButton } from './wing/type-back-button.tsx'
 
 const weekChoices = [1, 2, 4, 8, 12]
 
@@ -26,15 +26,7 @@ export function WingLists() {
       title={text('basics.wing.title')}
       note={text('basics.wing.note')}
       crumbs={[{ label: text('web.nav.releases'), to: '/releases' }]}
-      actions={
-        <Button
-          variant="default"
-          leftSection={<IconKeyboard size={16} stroke={1.75} aria-hidden />}
-          renderRoot={(props) => <Link to="/wing-lists/type-back" {...props} />}
-        >
-          {text('basics.type.title')}
-        </Button>
-      }
+      actions={<TypeBackButton />}
     >
       <NewList />
       <PrintedSheets />

@@ -42,7 +42,7 @@ export async function readFirstDay(tx: ActorTx, ref: string): Promise<FirstDay> 
     person: identifyPerson(keys, authority, found.person),
     release: found.release,
     today,
-    basics: await linesOf(tx, found),
+    basics: await linesOf(tx, found, unplanned?.knownAt),
     unplanned: unplanned
       ? {
           id: unplanned.id,
@@ -68,7 +68,11 @@ const toldOf = (told: ToldRead) => ({
   acknowledgedAt: told.acknowledgedAt && iso(told.acknowledgedAt),
 })
 
-async function linesOf(tx: ActorTx, found: CaseRead): Promise<BasicLine[]> {
+async function linesOf(
+  tx: ActorTx,
+  found: CaseRead,
+  releasedAt: Date | undefined,
+): Promise<BasicLine[]> {
   const said = await listSaid(tx, found.id)
   const arranged = await listArranged(tx, found.id)
   const accepted = await listAccepted(tx, found.id)
@@ -83,7 +87,9 @@ async function linesOf(tx: ActorTx, found: CaseRead): Promise<BasicLine[]> {
       view: full ? 'full' : found.summaries.includes(category) ? 'summary' : 'none',
       arranged: !full && arranged.includes(basic),
       accepted: full && taken ? { agency: taken.agency, until: taken.until } : null,
-      said: said.filter((one) => one.basic === basic).map((one) => openSaid(tx.actor, one)),
+      said: said
+        .filter((one) => one.basic === basic)
+        .map((one) => openSaid(tx.actor, one, releasedAt)),
       contact: full && contact ? { agency: contact.agency, phone: contact.phone } : null,
     }
   })

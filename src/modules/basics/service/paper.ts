@@ -22,7 +22,7 @@ import {
   bindLine,
   findLine,
   type LineRead,
-  listCodes,
+  listLines,
   listSheets,
   listWingCases,
   listWingNotices,
@@ -119,11 +119,7 @@ const sheetRow = (read: SheetRead): SheetRow => ({
 export async function readSheet(tx: ActorTx, id: string): Promise<Sheet> {
   const [found] = await listSheets(tx, id)
   if (!found) throw notFound('sheet')
-  const people: PaperLine[] = []
-  for (const code of await listCodes(tx, id)) {
-    const line = await findLine(tx, code)
-    if (line) people.push(openLine(tx, line))
-  }
+  const people = (await listLines(tx, id)).map((line) => openLine(tx, line))
   await saveReading(tx, 'sheet.read', null, { sheet: id })
   const desks = await listDutyDesks(tx)
   return {

@@ -36,7 +36,11 @@ export function sealSaid(
 }
 
 /** Opens what was said for one answer. */
-export function openSaid({ authority, keys }: Knows, read: SaidRead): Said {
+export function openSaid(
+  { authority, keys }: Knows,
+  read: SaidRead,
+  releasedAt: Date | undefined,
+): Said {
   const { id, state, source, agency, recordedBy } = read
   const key = read.key ? keys.dataKey(authority, Buffer.from(read.key, 'hex')) : null
   const opened = (sealed: string | null, kind: string) =>
@@ -51,6 +55,7 @@ export function openSaid({ authority, keys }: Knows, read: SaidRead): Said {
     recordedBy,
     saidBy: opened(read.saidBy, 'said_by'),
     words: opened(read.words, 'words'),
+    outdated: releasedAt !== undefined && new Date(read.at) < new Date(releasedAt),
   }
 }
 

@@ -3,7 +3,13 @@ import { IconDots } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { ApiProblem, api } from '../../../../web/api.ts'
-import { BasicIcon, BasicState, isSettled, SaidHow } from '../../../../web/parts/basic-words.tsx'
+import {
+  BasicIcon,
+  BasicState,
+  isSettled,
+  lastSaid,
+  SaidHow,
+} from '../../../../web/parts/basic-words.tsx'
 import { OwnWords } from '../../../../web/parts/own-words.tsx'
 import { PhoneNumber } from '../../../../web/parts/phone-number.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
@@ -33,7 +39,8 @@ export function BasicRow({ line, caseRef, mayRecord }: BasicRowProps) {
         <ul className={styles.history}>
           {line.said.map((said) => (
             <li key={said.id}>
-              {text(`basics.did.${said.state}`)} <SaidHow said={said} />
+              {text(`basics.did.${said.state}`)} <SaidHow said={said} />{' '}
+              {said.outdated && text('basics.did.before')}
               {said.words && <OwnWords>{said.words}</OwnWords>}
             </li>
           ))}
@@ -60,14 +67,14 @@ function Say({ line, caseRef, name }: { line: BasicLine; caseRef: string; name: 
   const problemText = useProblemText()
   const id = useId()
   const agencies = useQuery(agenciesQuery)
-  const asked = line.said.findLast(({ state }) => state === 'asked')
+  const asked = line.said.findLast((one) => one.state === 'asked' && !one.outdated)
   const first = asked?.agency ?? line.contact?.agency
   const [chosen, setChosen] = useState<number | null>(null)
   const [saidBy, setSaidBy] = useState('')
   const [missing, setMissing] = useState<string | null>(null)
   const say = useSay(caseRef)
   const agencyId = chosen ?? first?.id ?? 0
-  const last = line.said.at(-1)?.state
+  const last = lastSaid(line)?.state
   const send = (state: Body['state'], source: Body['source'], more: Partial<Body> = {}) => {
     if (agencyId === 0) return setMissing(text('basics.say.agency-missing'))
     setMissing(null)

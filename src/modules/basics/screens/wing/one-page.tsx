@@ -39,7 +39,7 @@ export function OnePage({ sheet, line }: { sheet: Sheet; line: PaperLine }) {
         className={styles.scroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too
         tabIndex={0}
-        aria-label={text('basics.title')}
+        aria-label={text('basics.sheet.of-code', { code: line.code })}
       >
         <table className={styles.table}>
           <caption className="tc-visually-hidden">{text('basics.title')}</caption>

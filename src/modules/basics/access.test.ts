@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addTwin, giveSeat, sees } from '../../../tests/law.ts'
+import { proveSeated } from '../../../tests/seated.ts'
+import { type AgencyName, makeWorld, type World } from '../../../tests/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+  await addTwin(world)
+})
+afterAll(() => world.drop())
+
+/** A case of which the prison said that there is a bed, and which is followed as an unplanned release. */
+const followed = (): World => ({
+  ...world,
+  openCase: async (wish) => {
+    const opened = await world.openCase(wish)
+    await say(opened.id, 'confirmed')
+    await world.sql(
+      `insert into app.unplanned_releases (authority_id, id, case_id, clause_id, known_at, recorded_by, key_wrapped, words_sealed, until)
+       values (1, gen_random_uuid(), $1, $2, now(), 1, $3, '\\x00', now() + interval '3 days')`,
+      [opened.id, world.clause('timeline'), world.db.keys.newDataKey(1).wrapped],
+    )
+    return opened
+  },
+})
+
+async function say(caseId: string, state: string, toPrincipal: number | null = null) {
+  await world.sql(
+    `insert into app.case_basics (authority_id, id, case_id, basic, clause_id, state, source, agency_id, to_principal, from_agency_id, recorded_by, said_at)
+     values (1, gen_random_uuid(), $1, 'bed', $2, $3, 'paper', 2, $4, 2, $5, now())`,
+    [caseId, world.clause('accommodation'), state, toPrincipal, world.agency.prison.member],
+  )
+}
+
+proveSeated(followed, {
+  table: 'app.case_basics',
+  category: 'accommodation',
+  rows: `x.basic = 'bed'`,
+})
+proveSeated(followed, { table: 'app.unplanned_releases', category: 'timeline' })
+
+describe('what a person does not want (principle 7)', () => {
+  const unwanted = `app.case_basics x where x.case_id = $1 and x.state = 'not_wanted'`
+  async function refused() {
+    const opened = await world.openCase()
+    await say(opened.id, 'not_wanted', world.agency.housing.desk)
+    for (const who of ['probation', 'police', 'housing', 'prison'] as const)
+      await giveSeat(world, opened.id, world.agency[who].desk)
+    return opened.id
+  }
+  const known: Partial<Record<AgencyName, boolean>> = {
+    city: true,
+    housing: true,
+    probation: false,
+    police: false,
+  }
+  for (const [who, expected] of Object.entries(known) as [AgencyName, boolean][])
+    test(`${who} ${expected ? 'knows' : 'does not know'} of it`, async () => {
+      expect(await sees(world, who, unwanted, [await refused()])).toBe(expected)
+    })
+  test('who typed it may correct it that day, and not read it the day after', async () => {
+    const id = await refused()
+    expect(await sees(world, 'prison', unwanted, [id])).toBe(true)
+    await world.sql(
+      `update app.case_basics set recorded_at = now() - interval '25 hours' where case_id = $1`,
+      [id],
+    )
+    expect(await sees(world, 'prison', unwanted, [id])).toBe(false)
+  })
+})
+
+describe('what a prison said of somebody announced', () => {
+  const announced = 'app.case_basics x where x.notice_id = $1'
+  async function said() {
+    const { id } = await world.notice()
+    await world.sql(
+      `insert into app.case_basics (authority_id, id, notice_id, basic, clause_id, state, source, agency_id, from_agency_id, recorded_by, said_at)
+       values (1, gen_random_uuid(), $1, 'bed', $2, 'confirmed', 'paper', 2, 2, 999, now())`,
+      [id, world.clause('accommodation')],
+    )
+    return id
+  }
+  test('the desk that the notice names reads it, others do not', async () => {
+    const id = await said()
+    expect(await sees(world, 'city', announced, [id])).toBe(true)
+    for (const who of ['probation', 'housing', 'prison', 'police'] as const)
+      expect(await sees(world, who, announced, [id])).toBe(false)
+  })
+})
+
+describe('sheets of paper', () => {
+  const sheet = '00000000-0000-4000-8000-00000000000a'
+  beforeAll(async () => {
+    await world.sql(
+      `insert into app.paper_sheets (authority_id, id, kind, prison_agency_id, agency_id, printed_by, expires_on)
+       values (1, $1, 'wing', 2, 2, $2, current_date + 30)`,
+      [sheet, world.agency.prison.member],
+    )
+    await world.sql(
+      `insert into app.paper_lines (authority_id, sheet_id, code, position) values (1, $1, '22222', 1)`,
+      [sheet],
+    )
+  })
+  for (const table of ['app.paper_sheets x where x.id', 'app.paper_lines x where x.sheet_id'])
+    test(`${table}: the agency that printed it, nobody else`, async () => {
+      expect(await sees(world, 'prison', `${table} = $1`, [sheet])).toBe(true)
+      for (const who of ['city', 'probation', 'police', 'housing', 'stranger'] as const)
+        expect(await sees(world, who, `${table} = $1`, [sheet])).toBe(false)
+    })
+  test('a colleague of the same agency without the function sees no sheet', async () => {
+    const worker = await world.session(2, ['case_worker'])
+    world.agency.unsigned = { ...world.agency.unsigned, ...worker }
+    expect(await sees(world, 'unsigned', 'app.paper_sheets x where x.id = $1', [sheet])).toBe(false)
+  })
+})
+
+describe('who was told', () => {
+  test('is known to those who may know of the release, and to nobody else', async () => {
+    const { id } = await followed().openCase()
+    await world.sql(
+      `insert into app.unplanned_told (authority_id, release_id, principal, role)
+       select 1, u.id, $2, 'coordination' from app.unplanned_releases u where u.case_id = $1`,
+      [id, world.agency.city.desk],
+    )
+    const told = `app.unplanned_told t where t.release_id = (select u.id from app.unplanned_releases u where u.case_id = $1)`
+    expect(await sees(world, 'city', told, [id])).toBe(true)
+    expect(await sees(world, 'probation', told, [id])).toBe(false)
+    const [release] = await world.sql<{ id: string }>(
+      'select id from app.unplanned_releases where case_id = $1',
+      [id],
+    )
+    expect(
+      await sees(world, 'probation', 'app.unplanned_told t where t.release_id = $1', [release?.id]),
+    ).toBe(false)
+  })
+})
+
+describe('duty and contacts', () => {
+  test('are known to all who work here, and not to another authority', async () => {
+    await world.sql(
+      `insert into app.basic_contacts (authority_id, basic, agency_id) values (1, 'bed', 5)`,
+    )
+    expect(
+      await sees(world, 'stranger', 'app.basic_contacts x where x.authority_id = $1', [1]),
+    ).toBe(true)
+    expect(await sees(world, 'stranger', 'app.duty_shifts x where x.authority_id = $1', [2])).toBe(
+      false,
+    )
+  })
+})
