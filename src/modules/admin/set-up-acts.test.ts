@@ -32,6 +32,14 @@ describe('no person is written down before the desk is open for live cases', () 
     expect(await meanwhile(world, shut, open, stage)).toBe('not_open_for_live_cases')
     expect(await stage()).toBe('done')
   })
+  test('whatever may hold real persons is guarded by the same rule, and nothing else by chance', async () => {
+    const guarded = await world.sql<{ name: string }>(
+      `select tgrelid::regclass::text as name from pg_trigger where tgname = 'only_when_open' order by 1`,
+    )
+    expect(guarded.map(({ name }) => name)).toEqual([
+      ...['app.cases', 'app.drops', 'app.imports', 'app.persons', 'app.release_notices'],
+    ])
+  })
   test('an open authority beside it opens nothing', async () => {
     const missing = `delete from app.authority_state; insert into app.authorities (id, name, country) values (7, 'Beside', 'BE');
       insert into app.authority_state (authority_id, opened_at) values (7, now())`
