@@ -10,6 +10,7 @@ import { agencies, emailOf, members } from './cast.ts'
 import { chance } from './chance.ts'
 import { addFirstDays } from './first-days.ts'
 import { addInreach } from './inreach.ts'
+import { addPartnerMap } from './partner-map.ts'
 import { basisOf, categories, clauseOf, notYetSigned, rightOf } from './partnership.ts'
 import { insertRows } from './population/insert.ts'
 import { inventId, type Town } from './population/person-rows.ts'
@@ -117,6 +118,7 @@ async function layDown(owner: Pool, master: Buffer, passphrase: string): Promise
     await addKeys(run, master, 1)
     await addAgencies(run, 1)
     await addMembers(run, passphrase)
+    await addPartnerMap(run)
     await addArrangement(run, 1)
     await run('commit')
   } catch (error) {
