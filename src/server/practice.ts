@@ -60,7 +60,9 @@ export function openPractice(config: Place, log: Log): PracticeCity {
     if (!own) return
     const ended = once(own, 'exit')
     own.kill('SIGINT')
+    const patience = setTimeout(() => own.kill('SIGKILL'), 20_000)
     await ended
+    clearTimeout(patience)
   }
   return { describe, start, stop }
 }

@@ -19,11 +19,15 @@ const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/handovers', 'coordinator'],
   ['/agencies', 'administrator'],
   ['/agencies/7', 'administrator'],
+  ['/start', 'administrator'],
+  ['/start/partners', 'administrator'],
+  ['/start/agreements', 'administrator'],
   ['/me', 'coordinator'],
   ['/help', 'coordinator'],
   ['/nowhere', 'coordinator'],
   ['/sign-in', null],
   ['/invitation#no-such-token', null],
+  ['/set-up#no-such-token', null],
 ]
 
 type Pseudo = 'en-XA' | 'ar-XB'

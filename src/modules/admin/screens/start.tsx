@@ -60,10 +60,20 @@ const tiles: readonly Tile[] = [
     }),
   },
   { to: '/services', words: 'services' },
-  { to: '/prison-cards', words: 'prisons' },
+  { to: '/services/prisons', words: 'prisons' },
   { to: '/start/competences', words: 'competences' },
   { to: '/start/drafts', words: 'drafts' },
-  { to: '/start/agreements', words: 'agreements' },
+  {
+    to: '/start/agreements',
+    words: 'agreements',
+    done: ({ criteria }) => {
+      const met = (wanted: string) => criteria.some(({ code, met }) => code === wanted && met)
+      if (!met('agreement')) return { settled: false, words: 'start.tiles.agreements.none' }
+      return met('signatures')
+        ? { settled: true, words: 'start.tiles.agreements.signed' }
+        : { settled: false, words: 'start.tiles.agreements.unsigned' }
+    },
+  },
   { to: '/start/opening', words: 'opening' },
 ]
 

@@ -18,8 +18,8 @@ import { useRefreshStart } from './start-api.ts'
 const places: Record<LiveCriterion['code'], string> = {
   agreement: '/start/agreements',
   signatures: '/start/agreements',
-  restore: '/operations',
-  key_sheet: '/operations',
+  restore: '/health',
+  key_sheet: '/health',
 }
 
 /** What has to be there before the first real person; the door stays shut until it is. */
