@@ -3,6 +3,7 @@ import { createServer as createNetServer } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { offerSetUp } from '../modules/admin/set-up.ts'
+import { watchFolders } from '../modules/deliveries/service/watch-folders.ts'
 import { type Config, type ConfigValues, projectRoot, readConfig } from '../platform/config.ts'
 import { followKeys } from '../platform/db/follow-keys.ts'
 import { type Opened, openDatabases } from '../platform/db/open-databases.ts'
@@ -92,7 +93,11 @@ async function serve(config: Config, opened: Opened, log: Log): Promise<Service>
   const jobs = config.jobs
     ? await startJobs(databases, allTasks(operationsOf(config, databases, log)), { log, crontab })
     : undefined
+  const folders = config.jobs
+    ? watchFolders(databases, join(config.dataDir, 'drops'), log)
+    : undefined
   const stop = async () => {
+    folders?.stop()
     await practice?.stop()
     await app.close()
     await jobs?.stop()

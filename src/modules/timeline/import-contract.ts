@@ -4,7 +4,7 @@ import { ReleaseDate } from './contract.ts'
 import { DeliveryDifference } from './delivery-contract.ts'
 import { listTargets } from './lists/header-words.ts'
 import { ListMapping } from './lists/mapping.ts'
-import { ListShape } from './lists/shape.ts'
+import { ListLayout, ListShape } from './lists/shape.ts'
 import { Notice, NoticeDetail } from './notice-contract.ts'
 
 /** A request may carry so much; as base64 that is a file of some 22 MB. */
@@ -17,6 +17,8 @@ export const NewImport = z.strictObject({
   content: z.string().min(1).max(largestImport),
   /** How the columns are to be read; left out: as remembered for this prison, else as proposed. */
   mapping: ListMapping.optional(),
+  /** Which sheet of a workbook, or where columns of fixed width begin; a mapping brings its own. */
+  layout: ListLayout.optional(),
   /** The day that the list says; left out: today. */
   deliveredOn: Day.optional(),
 })

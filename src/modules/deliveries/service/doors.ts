@@ -29,7 +29,7 @@ export async function revokeDropLink(tx: ActorTx, id: string): Promise<void> {
   await record(tx, 'drop.link_revoked', { link: id, agency })
 }
 
-type Look = Pick<Parameters<typeof previewBytes>[1], 'mapping' | 'deliveredOn'>
+type Look = Pick<Parameters<typeof previewBytes>[1], 'mapping' | 'layout' | 'deliveredOn'>
 
 /** Looks at a file from the door as at any other list: shown first, taken in by a person only. */
 export async function previewDrop(tx: ActorTx, id: string, look: Look): Promise<Previewed> {

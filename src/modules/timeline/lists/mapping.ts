@@ -5,7 +5,7 @@ import { releaseKindOf, saysRemand, targetOfHeader } from './header-targets.ts'
 import { type ListTarget, listTargets } from './header-words.ts'
 import { foldHeader } from './plain-text.ts'
 import { maxColumns } from './records.ts'
-import type { ListColumn, ListShape } from './shape.ts'
+import { type ListColumn, ListLayout, type ListShape } from './shape.ts'
 
 const Column = z.int().min(0).max(maxColumns)
 const Certainty = z.enum(['fixed', 'expected', 'earliest'])
@@ -47,6 +47,8 @@ export const ListMapping = z.strictObject({
     .nullable(),
   language: Column.nullable(),
   unknown_date_words: z.array(z.string().max(80)).max(40),
+  /** How a workbook or a text of fixed width is opened before its columns are read. */
+  layout: ListLayout.optional(),
 })
 export type ListMapping = z.infer<typeof ListMapping>
 

@@ -12,6 +12,10 @@ export type RefusalCode =
   | 'list_without_rows'
   | 'list_mapping_other_header'
   | 'list_mapping_incomplete'
+  | 'list_workbook_too_large'
+  | 'list_workbook_unreadable'
+  | 'list_sheet_missing'
+  | 'list_boundaries_invalid'
 
 /**
  * The whole file cannot be read as a prison list.

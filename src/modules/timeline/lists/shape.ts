@@ -24,18 +24,48 @@ export const ListColumn = z.strictObject({
 })
 export type ListColumn = z.infer<typeof ListColumn>
 
+const Encoded = z.strictObject({
+  name: z.enum(encodings),
+  byteOrderMark: z.boolean(),
+  reason: z.enum(encodingReasons),
+  strayBytes: z.int().min(0),
+})
+
+/** What a list is written in. A workbook has sheets, a text of fixed width has places. */
+export const ListSource = z.discriminatedUnion('format', [
+  z.strictObject({ format: z.literal('text') }),
+  z.strictObject({
+    format: z.literal('xlsx'),
+    sheet: z.string().max(80),
+    sheets: z.array(z.string().max(80)).max(60),
+  }),
+  z.strictObject({
+    format: z.literal('fixed'),
+    /** Where each column after the first begins, counted from 0. */
+    boundaries: z.array(z.int().min(1)).max(maxColumns),
+    /** The line with the names of the columns: it names nobody. */
+    header: z.string().max(1000),
+    encoding: Encoded,
+  }),
+])
+export type ListSource = z.infer<typeof ListSource>
+
+/** How a person wants it opened: which sheet, or which places. */
+export const ListLayout = z.strictObject({
+  sheet: z.string().min(1).max(80).optional(),
+  boundaries: z.array(z.int().min(1).max(4000)).min(1).max(maxColumns).optional(),
+})
+export type ListLayout = z.infer<typeof ListLayout>
+
 /**
  * How a file is written: everything we found out about it, with reasons, to be shown to a person.
  *
  * Holds names of columns and facts about them, never what stands in a row.
  */
 export const ListShape = z.strictObject({
-  encoding: z.strictObject({
-    name: z.enum(encodings),
-    byteOrderMark: z.boolean(),
-    reason: z.enum(encodingReasons),
-    strayBytes: z.int().min(0),
-  }),
+  encoding: Encoded,
+  /** Left out for plain text. */
+  source: ListSource.optional(),
   newline: z.enum(['crlf', 'lf', 'cr']),
   separator: z.enum(separators),
   /** Records of the sample that have as many fields as the header, of all in the sample. */

@@ -66,6 +66,16 @@ export async function findMapping(
   return read.success ? read.data : undefined
 }
 
+/** Mappings of a prison that also say how its files are opened, the newest first. */
+export async function listLayouts(tx: ActorTx, prison: number): Promise<ListMapping[]> {
+  const { rows } = await sql<{ mapping: unknown }>`
+    select mapping from app.import_mappings
+     where authority_id = ${tx.actor.authority} and agency_id = ${prison} and mapping ? 'layout'
+     order by confirmed_at desc limit 10
+  `.execute(tx)
+  return rows.flatMap(({ mapping }) => ListMapping.safeParse(mapping).data ?? [])
+}
+
 export async function saveMapping(
   tx: ActorTx,
   prison: number,

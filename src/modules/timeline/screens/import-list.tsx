@@ -15,6 +15,7 @@ import { MapColumns } from './import-list/map-columns.tsx'
 import { RecentImports } from './import-list/recent-imports.tsx'
 import { Recognised } from './import-list/recognised.tsx'
 import { RowRemarks } from './import-list/row-remarks.tsx'
+import { SourceLayout } from './import-list/source-layout.tsx'
 import { TakenIn } from './import-list/taken-in.tsx'
 import { importsQuery, useImport } from './import-list/use-import.ts'
 import { WaitingDeliveries } from './notices/waiting-deliveries.tsx'
@@ -23,7 +24,7 @@ import { WaitingDeliveries } from './notices/waiting-deliveries.tsx'
 export function ImportList() {
   const text = useText()
   const imports = useQuery(importsQuery)
-  const { preview, wish, look, take, remap, startOver } = useImport()
+  const { preview, wish, look, take, remap, relayout, startOver } = useImport()
   const refused = useFormProblems(look.error, {
     agencyId: 'import-prison',
     content: 'import-file',
@@ -91,6 +92,7 @@ export function ImportList() {
           )}
           <RowRemarks key={preview.id} preview={preview} />
           <div data-no-print>
+            <SourceLayout source={preview.shape.source} busy={look.isPending} onChange={relayout} />
             <MapColumns preview={preview} onChange={remap} busy={look.isPending} />
           </div>
         </div>

@@ -15,6 +15,7 @@ import {
   findPrison,
   findStaged,
   findTerms,
+  listLayouts,
   listOtherDates,
   saveDiscarded,
   saveMapping,
@@ -62,8 +63,11 @@ export async function previewBytes(tx: ActorTx, asked: GivenBytes): Promise<Prev
   if (!mayBring(tx, prison, terms)) throw forbidden('import_not_yours')
   const mark = markerOf(tx.actor)
   const area = (await findArea(tx)) ?? { city: [], noFixedAddress: [] }
-  const recall = (fingerprint: string) => findMapping(tx, prison.id, fingerprint)
-  const list = await readGivenList(bytes, area, asked.mapping, recall, mark)
+  const recall = {
+    mapping: (fingerprint: string) => findMapping(tx, prison.id, fingerprint),
+    layouts: () => listLayouts(tx, prison.id),
+  }
+  const list = await readGivenList(bytes, area, asked, recall, mark)
   const covered = coveredRows(list, terms)
   const staged = stageList(tx, list, covered)
   const blind = blindRows(tx, staged)

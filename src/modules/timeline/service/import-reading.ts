@@ -5,6 +5,7 @@ import {
   missingTargets,
   proposeMapping,
 } from '../lists/mapping.ts'
+import { layoutOf, openSource } from '../lists/open-source.ts'
 import { readList } from '../lists/read-list.ts'
 import {
   type GoodRow,
@@ -15,7 +16,7 @@ import {
 } from '../lists/reading.ts'
 import { listColumnWords, recognise } from '../lists/recognise.ts'
 import { ListRefusal } from '../lists/refusal.ts'
-import type { ListShape } from '../lists/shape.ts'
+import type { ListLayout, ListShape } from '../lists/shape.ts'
 
 /** What is to be said of one row; its words come where the reader's language is known. */
 export interface Remark {
@@ -50,15 +51,17 @@ export interface GivenList {
  * person can say which they are.
  */
 export async function readGivenList(
-  bytes: Uint8Array,
+  file: Uint8Array,
   area: { city: string[]; noFixedAddress: string[] },
-  wanted: ListMapping | undefined,
-  recall: (fingerprint: string) => Promise<ListMapping | undefined>,
+  wish: { mapping?: ListMapping | undefined; layout?: ListLayout | undefined },
+  recall: Recall,
   mark?: Marker,
 ): Promise<GivenList> {
-  const shape = recognise(bytes)
-  const known = wanted ? undefined : await recall(headerFingerprint(shape))
-  const mapping = wanted ?? known ?? proposeMapping(shape)
+  const { mapping: wanted, layout } = wish
+  const opened = await openRemembered(file, layout ?? wanted?.layout, recall)
+  const { bytes, shape } = opened
+  const known = wanted ? undefined : await recall.mapping(headerFingerprint(shape))
+  const mapping = withLayout(wanted ?? known ?? proposeMapping(shape), shape)
   const reading = readUnlessIncomplete(bytes, shape, mapping, { ...area, ...(mark && { mark }) })
   const rows = reading?.rows ?? []
   const bad = rows.flatMap((row) => (row.status === 'bad' ? [row] : []))
@@ -81,6 +84,36 @@ export async function readGivenList(
     })),
     warnings: (reading?.warnings ?? []).map((warning) => ({ ...warning, otherLine: null })),
   }
+}
+
+/** What was confirmed for this prison before: how columns are read, and how files are opened. */
+export interface Recall {
+  mapping(fingerprint: string): Promise<ListMapping | undefined>
+  /** Mappings that know how to open a file, the newest first. */
+  layouts(): Promise<ListMapping[]>
+}
+
+/** Opens a file as asked, else as it was opened before for the same columns, else as we propose. */
+async function openRemembered(file: Uint8Array, asked: ListLayout | undefined, recall: Recall) {
+  const open = async (layout: ListLayout | undefined) => {
+    const { bytes, source } = await openSource(file, layout)
+    const shape = recognise(bytes)
+    return { bytes, shape: source.format === 'text' ? shape : { ...shape, source } }
+  }
+  const first = await open(asked)
+  if (asked || !first.shape.source) return first
+  for (const { layout, header } of await recall.layouts()) {
+    if (!layout || Object.hasOwn(layout, 'sheet') !== (first.shape.source.format === 'xlsx'))
+      continue
+    const again = await open(layout).catch(() => undefined)
+    if (again && headerFingerprint(again.shape) === header) return again
+  }
+  return first
+}
+
+function withLayout({ layout: _, ...mapping }: ListMapping, shape: ListShape): ListMapping {
+  const layout = layoutOf(shape)
+  return layout ? { ...mapping, layout } : mapping
 }
 
 function readUnlessIncomplete(

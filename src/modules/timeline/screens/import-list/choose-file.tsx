@@ -136,7 +136,7 @@ function DropArea({ file, error, onFile }: DropAreaProps) {
           type="file"
           hidden
           tabIndex={-1}
-          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+          accept=".csv,.tsv,.txt,.prn,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           onChange={(event) => void read(event.currentTarget.files?.[0])}
         />
       </div>

@@ -8,23 +8,35 @@ export function Recognised({ preview }: { preview: ImportPreview }) {
   const text = useText()
   const format = useFormat()
   const { shape, mapping, trailers } = preview
-  const { encoding, separatorFits } = shape
+  const { separatorFits, source } = shape
+  const encoding = source?.format === 'fixed' ? source.encoding : shape.encoding
   const dates = [mapping.birth, ...mapping.release].flatMap((source) => source ?? [])
   const orders = [...new Set(dates.map(({ order }) => order))]
   const isShort = dates.some(({ column }) => shape.columns[column]?.twoDigitYears)
   return (
     <Section title={text('imports.recognised.title')}>
       <dl className={styles.facts}>
-        <Fact
-          name={text('imports.recognised.encoding')}
-          value={text(`lists.encodings.${encoding.name}`)}
-          why={text(`lists.because.${encoding.reason}`, { strayBytes: encoding.strayBytes })}
-        />
-        <Fact
-          name={text('imports.recognised.separator')}
-          value={text(`lists.separators.${separatorWords[shape.separator]}`)}
-          why={text('lists.separators.because', separatorFits)}
-        />
+        {source && (
+          <Fact
+            name={text('imports.recognised.kind')}
+            value={text(`lists.formats.${source.format}`)}
+            why={source.format === 'xlsx' ? source.sheet : undefined}
+          />
+        )}
+        {source?.format !== 'xlsx' && (
+          <Fact
+            name={text('imports.recognised.encoding')}
+            value={text(`lists.encodings.${encoding.name}`)}
+            why={text(`lists.because.${encoding.reason}`, { strayBytes: encoding.strayBytes })}
+          />
+        )}
+        {!source && (
+          <Fact
+            name={text('imports.recognised.separator')}
+            value={text(`lists.separators.${separatorWords[shape.separator]}`)}
+            why={text('lists.separators.because', separatorFits)}
+          />
+        )}
         <Fact
           name={text('imports.recognised.header')}
           value={text('lists.headers', { lines: shape.headerLines })}
@@ -37,14 +49,16 @@ export function Recognised({ preview }: { preview: ImportPreview }) {
           ])}
           why={unknownWords(mapping.unknown_date_words, text, format.list)}
         />
-        <Fact
-          name={text('imports.recognised.lines')}
-          value={text(`lists.newlines.${shape.newline}`)}
-          why={[
-            text(`lists.quote.${shape.quote ? 'some' : 'none'}`),
-            shape.decimal ? text(`lists.decimals.${shape.decimal}`) : '',
-          ].join(' ')}
-        />
+        {!source && (
+          <Fact
+            name={text('imports.recognised.lines')}
+            value={text(`lists.newlines.${shape.newline}`)}
+            why={[
+              text(`lists.quote.${shape.quote ? 'some' : 'none'}`),
+              shape.decimal ? text(`lists.decimals.${shape.decimal}`) : '',
+            ].join(' ')}
+          />
+        )}
         {trailers > 0 && (
           <Fact
             name={text('imports.recognised.trailers')}

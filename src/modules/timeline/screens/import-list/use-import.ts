@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import type { ImportApplied, ImportList, ImportPreview } from '../../import-contract.ts'
 import type { Mapping } from './mapping-choice.ts'
+import type { Layout } from './source-layout.tsx'
 
 /** Prisons whose lists may come, and who took in what. */
 export const importsQuery = queryOptions({
@@ -19,6 +20,7 @@ export interface ChosenFile {
 /** A file of this device for a prison, or one that a prison left at its door. */
 type Wish = ({ agencyId: number; file: ChosenFile; deliveredOn: string } | { drop: string }) & {
   mapping?: Mapping
+  layout?: Layout
 }
 
 /** The steps of one import: look, look again with other columns, take in or leave. */
@@ -35,12 +37,14 @@ export function useImport() {
   const look = useMutation({
     mutationFn: async (next: Wish) => {
       setWish(next)
-      const mapping = next.mapping && { mapping: next.mapping }
-      if ('drop' in next)
-        return api.post<ImportPreview>(`/drops/${next.drop}/preview`, { ...mapping })
+      const reading = {
+        ...(next.mapping && { mapping: next.mapping }),
+        ...(next.layout && { layout: next.layout }),
+      }
+      if ('drop' in next) return api.post<ImportPreview>(`/drops/${next.drop}/preview`, reading)
       const { agencyId, file, deliveredOn } = next
       const content = await toBase64(file.bytes)
-      return api.post<ImportPreview>('/imports', { agencyId, content, deliveredOn, ...mapping })
+      return api.post<ImportPreview>('/imports', { agencyId, content, deliveredOn, ...reading })
     },
     onSuccess: (next) => {
       leave()
@@ -65,7 +69,8 @@ export function useImport() {
     wish,
     look,
     take,
-    remap: (mapping: Mapping) => wish && look.mutate({ ...wish, mapping }),
+    remap: (mapping: Mapping) => wish && look.mutate({ ...wish, mapping, layout: undefined }),
+    relayout: (layout: Layout) => wish && look.mutate({ ...wish, mapping: undefined, layout }),
     startOver: () => {
       leave()
       setPreview(null)
