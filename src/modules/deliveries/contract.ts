@@ -2,34 +2,11 @@ import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
 import { MovePreview, PersonBrief, ReleaseDate } from '../timeline/contract.ts'
 import { NewImport } from '../timeline/import-contract.ts'
+import { importDeeds, undoReasons } from './vocabulary.ts'
 
 export const ById = z.strictObject({ id: z.uuid() })
 
 const Named = z.object({ initials: z.string(), name: z.string().nullable() })
-
-/** What an import did to a notice. */
-export const importDeeds = [
-  'new',
-  'changed',
-  'held',
-  'case',
-  'replaced',
-  'gone',
-  'back',
-  'elsewhere',
-] as const
-
-/** Why something of an import stays; words at `deliveries.stays.<code>`. */
-export const undoReasons = [
-  'case_opened',
-  'residence_decided',
-  'held_decided',
-  'proposal_answered',
-  'transfer_confirmed',
-  'number_in_use',
-  'erased',
-  'changed_since',
-] as const
 
 /** What undoing an import puts back, and what stays with its reason. */
 export const UndoPlan = z.object({

@@ -1,28 +1,7 @@
 import { z } from 'zod'
 import { Day } from '../admin/contract.ts'
 import { ReleaseDate } from './contract.ts'
-
-/** What a list changes about one person, beside what stands. One row may say several things. */
-export const changeKinds = [
-  'new',
-  'moved',
-  'gone',
-  'respelled',
-  'reissued',
-  'repaired',
-  'back',
-  'details',
-] as const
-
-export const changeWays = [
-  'earlier',
-  'later',
-  'to_unknown',
-  'from_unknown',
-  'released',
-  'left',
-  'now_elsewhere',
-] as const
+import { changeKinds, changeWays } from './delivery-vocabulary.ts'
 
 /** Initials for lists, the words behind the switch for names. */
 const Named = z.object({

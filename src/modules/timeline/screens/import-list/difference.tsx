@@ -5,11 +5,8 @@ import { Chip, type ChipState } from '../../../../web/parts/chip.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { DataTable } from '../../../../web/parts/table.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
-import {
-  changeKinds,
-  type DeliveryChange,
-  type DeliveryDifference,
-} from '../../delivery-contract.ts'
+import type { DeliveryChange, DeliveryDifference } from '../../delivery-contract.ts'
+import { changeKinds } from '../../delivery-vocabulary.ts'
 import { changeSentences } from './change-sentences.ts'
 import styles from './import-list.module.css'
 
