@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
+import { useNamesShown } from '../../../../web/names.ts'
 import { CaseLink, PersonLabel } from '../../../../web/parts/case-link.tsx'
 import { Chip, type ChipState } from '../../../../web/parts/chip.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
@@ -95,6 +96,7 @@ function Changes({ changes }: { changes: readonly DeliveryChange[] }) {
 function Row({ change }: { change: DeliveryChange }) {
   const text = useText()
   const format = useFormat()
+  const namesShown = useNamesShown()
   const { kinds, number, person, formerly, ref, line } = change
   return (
     <tr>
@@ -126,6 +128,9 @@ function Row({ change }: { change: DeliveryChange }) {
         {formerly && (
           <span className={styles.says}>
             <PersonLabel person={formerly} />
+            {!namesShown && (
+              <span className={styles.under}>{text('imports.difference.show-names')}</span>
+            )}
           </span>
         )}
       </td>
