@@ -195,5 +195,29 @@ begin
   return jsonb_build_object('added', v_added, 'changed', v_changed);
 end $$;
 
+-- On the day on which an entry or a card becomes overdue its owner's desks are told that there is something new.
+-- What it is stands under Today, for as long as nobody looks at it.
+create or replace function act.tell_overdue_entries(p_today date) returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  a record;
+  v_told int := 0;
+begin
+  for a in
+    select x.authority_id, x.agency_id, array_agg(p.id) as desks
+      from (select s.authority_id, s.owner_agency_id as agency_id from app.services s
+             where s.retired_at is null and (s.reviewed_on + interval '12 months')::date = p_today
+            union
+            select c.authority_id, c.agency_id from app.prison_cards c where c.reviewed_on + 181 = p_today) x
+      join app.principals p on p.authority_id = x.authority_id and p.agency_id = x.agency_id and p.kind = 'desk'
+     group by 1, 2
+  loop
+    perform act.notify(a.authority_id, a.desks, 'services', '{}');
+    v_told := v_told + 1;
+  end loop;
+  return v_told;
+end $$;
+grant execute on function act.tell_overdue_entries(date) to throughcare_worker;
+
 grant execute on function act.may_look_after(int), act.create_service(jsonb), act.change_service(uuid, int, jsonb),
   act.review_service(uuid, int), act.retire_service(uuid, int, boolean), act.import_services(jsonb) to throughcare_actor;

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { setUpRoutes } from '../modules/admin/set-up-routes.ts'
 import { doorRoutes } from '../modules/deliveries/routes/doors.ts'
 import { type OperationsOptions, operationsRoutes } from '../modules/operations/routes.ts'
+import { calendarFeedRoutes } from '../modules/services/routes/feeds.ts'
 import type { DemoAccount } from '../platform/auth/contract.ts'
 import { authRoutes } from '../platform/auth/routes.ts'
 import type { Config } from '../platform/config.ts'
@@ -84,6 +85,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const own = [auth, operations, streams.routes, health, setUp, doors, practiceRoutes(beside)]
   for (const routes of [...own, ...(options.routes ?? moduleRoutes)])
     await app.register(routes, { prefix: '/api/v1', origin: config.origin })
+  await app.register(calendarFeedRoutes({ databases, origin: config.origin, rateLimits }))
   if (options.webFolder) await serveWebApp(app, options.webFolder)
   return app
 }

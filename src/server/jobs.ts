@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { basicsCrontab, basicsTasks } from '../modules/basics/jobs.ts'
 import { periodsCrontab, periodsTasks } from '../modules/periods/jobs.ts'
+import { servicesCrontab, servicesTasks } from '../modules/services/jobs.ts'
 import { timelineCrontab, timelineTasks } from '../modules/timeline/jobs.ts'
 import {
   type OperationsContext,
@@ -9,7 +10,12 @@ import {
 } from '../platform/operations/jobs.ts'
 
 /** The jobs of all modules. Jobs open tasks and send reminders; they never decide. */
-export const tasks: TaskList = { ...timelineTasks, ...periodsTasks, ...basicsTasks }
+export const tasks: TaskList = {
+  ...timelineTasks,
+  ...periodsTasks,
+  ...basicsTasks,
+  ...servicesTasks,
+}
 
 /** Those, and the jobs that keep this machine safe: mail, backups, a look around. */
 export const allTasks = (context: OperationsContext): TaskList => ({
@@ -18,6 +24,10 @@ export const allTasks = (context: OperationsContext): TaskList => ({
 })
 
 /** When the jobs of the calendar are due. */
-export const crontab = [timelineCrontab, periodsCrontab, basicsCrontab, operationsCrontab].join(
-  '\n',
-)
+export const crontab = [
+  timelineCrontab,
+  periodsCrontab,
+  basicsCrontab,
+  servicesCrontab,
+  operationsCrontab,
+].join('\n')

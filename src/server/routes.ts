@@ -16,6 +16,7 @@ import { periodsRoutes } from '../modules/periods/routes/periods.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
 import { cardsRoutes } from '../modules/services/routes/cards.ts'
 import { exchangeRoutes } from '../modules/services/routes/exchange.ts'
+import { memberFeedRoutes } from '../modules/services/routes/feeds.ts'
 import { inreachRoutes } from '../modules/services/routes/inreach.ts'
 import { servicesRoutes } from '../modules/services/routes/services.ts'
 import { continuityRoutes } from '../modules/timeline/routes/continuity.ts'
@@ -53,4 +54,5 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   cardsRoutes,
   periodsRoutes,
   inreachRoutes,
+  memberFeedRoutes,
 ]

@@ -127,6 +127,20 @@ describe('SV1: an entry is looked at once a year, or it is shown as overdue', ()
     expect(again.body).toMatchObject({ overdue: false, version: 2 })
     expect(await world.events('service.reviewed')).not.toHaveLength(0)
   })
+  test('on that day its owner is told, and finds it under Today', async () => {
+    const { body } = await make('exit', { name: 'Forgotten' })
+    await world.sql(
+      `update app.services set reviewed_on = current_date - interval '12 months' where authority_id = 1 and id = $1`,
+      [body.id],
+    )
+    const told = await world.sql<{ told: number }>(
+      'select act.tell_overdue_entries(current_date) as told',
+    )
+    expect(told).toEqual([{ told: 1 }])
+    expect((await world.get('exit', '/services/today')).body.servicesOverdue).toBeGreaterThan(0)
+    expect((await world.get('police', '/services/today')).body.servicesOverdue).toBe(0)
+    await world.post('exit', `/services/${body.id}/retire`, {}, { version: 1 })
+  })
   test('an entry that is taken out is in no list, and comes back as it was', async () => {
     const { body } = await make('exit', { name: 'Summer school' })
     const address = `/services/${body.id}`

@@ -59,6 +59,17 @@ describe('TC8: a session inside is asked for, given a slot and held', () => {
     const fell = await send('prison', id, 'result', { attended: null, because: 'prison' }, 3)
     expect(fell.body).toMatchObject({ state: 'not_held', notHeldBecause: 'prison' })
   })
+  test('the prison finds the waiting questions under Today, the service the other day', async () => {
+    const today = async (who: AgencyName) => (await world.get(who, '/services/today')).body
+    const before = await today('prison')
+    const { id } = await asks('exit')
+    expect((await today('prison')).inreachWaiting).toBe(before.inreachWaiting + 1)
+    expect((await today('police')).inreachWaiting).toBe(0)
+    await send('prison', id, 'slot', slot(day(4)), 1)
+    expect((await today('exit')).inreachProposed).toBe(1)
+    await send('exit', id, 'withdraw', {}, 2)
+    expect((await today('exit')).inreachProposed).toBe(0)
+  })
   test('the prison says no with a reason; the service does not answer for the prison', async () => {
     const { id } = await asks()
     expect((await send('unsigned', id, 'slot', slot(day(0)), 1)).body.code).toBe(

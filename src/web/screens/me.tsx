@@ -12,6 +12,7 @@ import { DataTable } from '../parts/table.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { signOut, useSession } from '../session.ts'
 import { useFormat, useText } from '../words.ts'
+import { MyCalendar } from './my-calendar.tsx'
 import { MyMail } from './my-mail.tsx'
 
 /** Where the member is signed in; what they do not know they end. */
@@ -30,6 +31,7 @@ export function Me() {
     >
       <WhoIAm />
       <MyMail />
+      <MyCalendar />
       <Section title={text('web.me.table')}>
         <Sessions />
       </Section>

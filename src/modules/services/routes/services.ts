@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { once } from '../../../platform/http/once.ts'
 import { requireVersion } from '../../../platform/http/versions.ts'
 import * as wire from '../contract.ts'
+import { countToday } from '../queries/today.ts'
 import * as directory from '../service/directory.ts'
 
 /** The directory of services: everybody reads, whoever looks after an entry changes it. */
@@ -16,6 +17,11 @@ export const servicesRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     (request) => request.asActor((tx) => directory.listServices(tx, request.query)),
+  )
+  app.get(
+    '/services/today',
+    { schema: { operationId: 'readServicesToday', response: { 200: wire.ServicesToday } } },
+    (request) => request.asActor(countToday),
   )
   app.get(
     '/services/:id',

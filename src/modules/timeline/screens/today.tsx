@@ -16,6 +16,7 @@ import { LateAnswers } from './today/late-answers.tsx'
 import { listPressing } from './today/pressing.ts'
 import { PressingCards } from './today/pressing-cards.tsx'
 import { ReleaseLines } from './today/release-lines.tsx'
+import { ServiceLines } from './today/service-lines.tsx'
 import { TodayRail } from './today/today-rail.tsx'
 import { WaitingOffers } from './today/waiting-offers.tsx'
 
@@ -63,6 +64,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
         <WaitingOffers waiting={today.waiting} today={today.on} />
         <LateAnswers late={today.late} today={today.on} />
         <DueMilestones due={today.due} today={today.on} />
+        <ServiceLines />
       </TodayRail>
     </Page>
   )
