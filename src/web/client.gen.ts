@@ -903,6 +903,12 @@ export interface LogPrintInput {
 export const logPrint = (input: LogPrintInput, options?: CallOptions): Promise<LogPrintAnswer> =>
   call<LogPrintAnswer>('POST', '/prints', input.body, options)
 
+export type MakeCalendarFeedAnswer = { address: string; madeAt: string }
+
+/** POST /api/v1/calendar-feed */
+export const makeCalendarFeed = (options?: CallOptions): Promise<MakeCalendarFeedAnswer> =>
+  call<MakeCalendarFeedAnswer>('POST', '/calendar-feed', undefined, options)
+
 export type MakeDropLinkAnswer = { id: string; link: string; secret: string }
 
 export interface MakeDropLinkInput {
@@ -1121,6 +1127,12 @@ export interface ReadCalendarInput {
 export const readCalendar = (input: ReadCalendarInput = {}, options?: CallOptions): Promise<ReadCalendarAnswer> =>
   call<ReadCalendarAnswer>('GET', `/calendar${query(input.query ?? {})}`, undefined, options)
 
+export type ReadCalendarFeedAnswer = { madeAt: string | null; lastFetchedAt: string | null }
+
+/** GET /api/v1/calendar-feed */
+export const readCalendarFeed = (options?: CallOptions): Promise<ReadCalendarFeedAnswer> =>
+  call<ReadCalendarFeedAnswer>('GET', '/calendar-feed', undefined, options)
+
 export type ReadCaseAnswer = { ref: string; version: number; stage: "preparation" | "release" | "community" | "closing" | "closed"; person: { initials: string; name: string | null; birth: string | null; language: string | null; numbers: Array<{ issuer: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; number: string }> }; purpose: string; openedOn: string; openedBy: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback" | "closing"; leadSince: string; basis: { arrangement: string; clause: string; basis: string; validUntil: string | null }; informed: { state: "informed" | "not_yet"; on: string | null; how: string | null; language: string | null; ground: string | null; reviewOn: string | null }; conferencesNeeded: boolean; seats: Array<{ principal: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; relation: "coordination" | "lead" | "member" | "guest" | "provider" | "cover"; from: string; until: string | null; members: number }>; readers: number; cover: Array<{ principal: number; name: string; left: boolean; until: string | null; mine: boolean; by: Array<string> }>; may: Array<"offer" | "move_release" | "decide_conferences" | "complete_milestone"> }
 
 export interface ReadCaseInput {
@@ -1288,6 +1300,12 @@ export interface ReadServiceInput {
 /** GET /api/v1/services/{id} */
 export const readService = (input: ReadServiceInput, options?: CallOptions): Promise<ReadServiceAnswer> =>
   call<ReadServiceAnswer>('GET', `/services/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type ReadServicesTodayAnswer = { servicesOverdue: number; cardsOverdue: number; inreachWaiting: number; inreachProposed: number; issuesOpen: number }
+
+/** GET /api/v1/services/today */
+export const readServicesToday = (options?: CallOptions): Promise<ReadServicesTodayAnswer> =>
+  call<ReadServicesTodayAnswer>('GET', '/services/today', undefined, options)
 
 export type ReadSessionAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
@@ -1610,6 +1628,12 @@ export type StartPracticeAnswer = { state: "off" | "starting" | "running" | "by_
 /** POST /api/v1/practice */
 export const startPractice = (options?: CallOptions): Promise<StartPracticeAnswer> =>
   call<StartPracticeAnswer>('POST', '/practice', undefined, options)
+
+export type StopCalendarFeedAnswer = { madeAt: string | null; lastFetchedAt: string | null }
+
+/** DELETE /api/v1/calendar-feed */
+export const stopCalendarFeed = (options?: CallOptions): Promise<StopCalendarFeedAnswer> =>
+  call<StopCalendarFeedAnswer>('DELETE', '/calendar-feed', undefined, options)
 
 export type StopPracticeAnswer = { state: "off" | "starting" | "running" | "by_hand"; origin: string | null; command: string }
 
