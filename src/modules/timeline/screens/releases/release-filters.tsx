@@ -110,12 +110,12 @@ function useChoices(filter: ReleasesFilter) {
   }
 }
 
-/** All releases that this screen has read, whatever it was narrowed to. */
+/** All releases that this screen has read, whatever it was narrowed to; counts alone have no pages. */
 function useRowsSeen(): ReleaseRow[] {
   const client = useQueryClient()
   return client
-    .getQueriesData<InfiniteData<Releases>>({ queryKey: ['releases'] })
-    .flatMap(([, data]) => data?.pages.flatMap((page) => page.rows) ?? [])
+    .getQueriesData<Partial<InfiniteData<Releases>>>({ queryKey: ['releases'] })
+    .flatMap(([, data]) => data?.pages?.flatMap((page) => page.rows) ?? [])
 }
 
 const laneOrder: readonly Lane[] = [
