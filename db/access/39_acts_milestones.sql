@@ -54,6 +54,19 @@ begin
             from act.milestone_days(k) x) d
    where m.authority_id = k.authority_id and m.id = d.id and m.status in ('open', 'before_start')
      and (m.due_on is distinct from d.due or m.status is distinct from d.status);
+  perform act.settle_aftercare(k);
+end $$;
+
+-- Steps of voluntary aftercare expire when the person wants nobody to lead on, and stand again when they do (TC6).
+create or replace function act.settle_aftercare(k app.cases) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  declined boolean := exists (select from app.continuations y where y.authority_id = k.authority_id and y.case_id = k.id
+    and y.domain = 'lead' and y.in_force and not y.goes_on);
+begin
+  update app.milestones m set status = case when declined then 'expired' else 'open' end, version = m.version + 1
+   where m.authority_id = k.authority_id and m.case_id = k.id and m.voluntary
+     and m.status = case when declined then 'open' else 'expired' end;
 end $$;
 
 -- How the milestones of a case stand, so that after a change each owner can be told what moved.

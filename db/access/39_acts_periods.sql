@@ -57,6 +57,7 @@ begin
   returning c.* into k;
   perform act.add_steps(k.authority_id, k.id, false);
   perform act.recalculate(k.authority_id, k.id);
+  if p_kind in ('supervision', 'electronic_monitoring') then perform act.settle_measure(k, actor.today()); end if;
   perform act.tell_owners(k, 'period_changed', p_change, p_before);
   perform act.tell_case(k.authority_id, k.id, 'case');
   return k.version;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pushBack } from '../../../tests/earlier.ts'
 import { type AgencyName, day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 import type { Continuity, ContinuityLane, LaneLead } from '../timeline/contract.ts'
@@ -78,38 +79,8 @@ async function released(): Promise<{ id: string; ref: string }> {
   const opened = await world.openCase({ release: day(40) })
   await accepted(opened.ref, 'probation', 'lead')
   await accepted(opened.ref, 'housing', 'accommodation')
-  await earlier(opened.id, 60)
+  await pushBack(world, opened.id, 60)
   return opened
-}
-
-/** Everything of a case happened so many days earlier: the clock of the database cannot be moved. */
-async function earlier(id: string, days: number): Promise<void> {
-  await world.sql('alter table app.case_leads disable trigger user')
-  await world.sql('alter table app.cases disable trigger user')
-  await world.sql(
-    `update app.case_leads set starts_on = starts_on - $2::int, agreed_on = agreed_on - $2::int where case_id = $1 and starts_on < 'infinity'`,
-    [id, days],
-  )
-  await world.sql(
-    'update app.cases set opened_on = opened_on - $2::int, release_on = release_on - $2::int where id = $1',
-    [id, days],
-  )
-  await world.sql(
-    `update app.leads set agreed = case when isempty(agreed) then agreed else daterange(lower(agreed) - $2::int, upper(agreed) - $2::int) end,
-       offered_at = offered_at - make_interval(days => $2), answered_at = answered_at - make_interval(days => $2) where case_id = $1`,
-    [id, days],
-  )
-  await world.sql(
-    'update app.seats set period = tstzrange(lower(period) - make_interval(days => $2), upper(period)) where case_id = $1',
-    [id, days],
-  )
-  await world.sql(
-    'update app.release_dates set release_on = release_on - $2::int where case_id = $1',
-    [id, days],
-  )
-  await world.sql(`select act.recalculate(1, $1)`, [id])
-  await world.sql('alter table app.case_leads enable trigger user')
-  await world.sql('alter table app.cases enable trigger user')
 }
 
 test('TC5: a recall on day 20 pauses the plan, asks to keep the home, and counts once', async () => {
@@ -231,7 +202,7 @@ test('TC5: the prison leads again only from its acceptance on', async () => {
 
 test('days on which the fallback led stay the fallback’s after a recall', async () => {
   const opened = await world.openCase({ release: day(40) })
-  await earlier(opened.id, 60)
+  await pushBack(world, opened.id, 60)
   expect(onDay(await continuity(opened.ref), 'lead', day(-5))).toMatchObject([
     { state: 'fallback' },
   ])
@@ -274,7 +245,7 @@ test('a recall that was a mistake is taken back whole, unless something was buil
 
 test('TC5: a transfer gives the basics and the milestones to the new prison; the old one leaves the table', async () => {
   const { id, ref } = await world.openCase({ release: day(60) })
-  await earlier(id, 30)
+  await pushBack(world, id, 30)
   await move(ref, day(60))
   const told = await world.sql<{ principal: number }>(
     `select principal from app.told where case_id = $1`,

@@ -87,7 +87,7 @@ create policy read_seated on app.case_leads for select to throughcare_actor
     )
   );
 
--- Milestones, for the table.
+-- Milestones, for the table. Those of voluntary help are known to the coordination desk and to their owner.
 create policy read_seated on app.milestones for select to throughcare_actor
   using (
     authority_id = (select actor.authority())
@@ -97,6 +97,7 @@ create policy read_seated on app.milestones for select to throughcare_actor
       where s.authority_id = milestones.authority_id and s.case_id = milestones.case_id
         and s.principal = any ((select actor.principals())::int[])
         and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+        and (not milestones.voluntary or s.relation = 'coordination' or s.principal = milestones.owner_principal)
       offset 0
     )
   );
