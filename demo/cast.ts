@@ -138,7 +138,7 @@ export const agencies: CastAgency[] = [
 const named: CastMember[] = [
   { agency: 1, name: 'Anna Lind', functions: ['coordinator'], guide: true },
   { agency: 1, name: 'Mateo Duarte', functions: ['coordinator', 'chair'] },
-  { agency: 1, name: 'Elif Aydın', functions: ['chair'], guide: true },
+  { agency: 1, name: 'Elif Aydın', functions: ['chair', 'manager'], guide: true },
   { agency: 1, name: 'Joris Van Damme', functions: ['administrator'], guide: true },
   { agency: 1, name: 'Chiara Neri', functions: ['data_protection_officer'], guide: true },
   { agency: 1, name: 'Sofie Lambert', functions: ['strategy_lead'], guide: true },
@@ -158,6 +158,7 @@ const named: CastMember[] = [
   { agency: 12, name: 'Marco Testa', functions: ['case_worker'] },
   { agency: 13, name: 'Julie Renard', functions: ['trainer'] },
   { agency: 14, name: 'Samir Kovač', functions: ['exit_worker'], guide: true },
+  { agency: 7, name: 'Willem Bakker', functions: ['manager'], guide: true },
 ]
 
 const given = [

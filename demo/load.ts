@@ -9,6 +9,7 @@ import { addAbsence } from './absence.ts'
 import { agencies, emailOf, members } from './cast.ts'
 import { chance } from './chance.ts'
 import { addFirstDays } from './first-days.ts'
+import { addHandovers } from './handovers.ts'
 import { addInreach } from './inreach.ts'
 import { addPartnerMap } from './partner-map.ts'
 import { basisOf, categories, clauseOf, notYetSigned, rightOf } from './partnership.ts'
@@ -52,6 +53,7 @@ export async function loadDemo(
   await addAbsence(owner)
   await addFirstDays(owner, databases)
   await addInreach(owner, databases.keys, 1)
+  await addHandovers(owner, databases)
   await owner.query('analyze')
 }
 
