@@ -9,6 +9,10 @@ import { inventId } from './population/person-rows.ts'
 const anna = 1
 const [city, prison, probation, haven] = [1, 2, 4, 8]
 
+/** Meetings are on working days: nine days before a release, or in the days to come. */
+const workday = (day: string) =>
+  `(${day})::date - greatest(extract(isodow from (${day})::date)::int - 5, 0)`
+
 interface Case {
   id: string
   key: Buffer
@@ -91,12 +95,13 @@ async function addMeeting(desk: Desk, one: Case, place: number, held: boolean): 
   const person = held
     ? (['present', 'present', 'did_not_want', 'present'][place % 4] ?? null)
     : null
+  const day = workday(held ? '$5::date - 9' : 'least($5::date, current_date + 4)')
   const said = person === 'present' ? saidWords[place % saidWords.length] : null
   await owner.query(
     `insert into app.handover_meetings (authority_id, id, case_id, clause_id, state, planned_on, planned_at, channel, place_sealed,
        invited, interpreter, held_on, present, person_presence, people_sealed, said_sealed, said_language, outcome_sealed,
        recorded_by, recorded_at, held_by)
-     values (1, $1, $2, $3, $4, $5::date - 9, '14:00', 'prison', $6, '{1,2,4}', $7, case when $4 = 'held' then $5::date - 9 end,
+     values (1, $1, $2, $3, $4, ${day}, '14:00', 'prison', $6, '{1,2,4}', $7, case when $4 = 'held' then ${day} end,
        case when $4 = 'held' then '{1,2,4}'::int[] else '{}' end, $8, $9, $10, case when $10::bytea is not null then 'en' end, $11,
        $12, now() - interval '20 days', case when $4 = 'held' then $12::int end)`,
     [
@@ -179,6 +184,13 @@ async function addEndings({ owner, databases, luck }: Desk): Promise<void> {
     )
     const key = databases.keys.dataKey(1, one.key)
     const words = 'The room and Anna, yes. Money I do myself now.'
+    const asked = Object.keys(answers).length > 0
+    await owner.query('select act.recalculate(1, $1)', [one.id])
+    await owner.query(
+      `update app.milestones set status = 'done', done_on = current_date - 4, done_by = $2
+        where $3 and authority_id = 1 and case_id = $1 and code = 'ask_what_goes_on'`,
+      [one.id, anna, asked],
+    )
     for (const [domain, goesOn] of Object.entries(answers))
       await owner.query(
         `insert into app.continuations (authority_id, id, case_id, domain, clause_id, to_principal, goes_on, ends_on, way, said_on,

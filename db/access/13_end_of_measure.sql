@@ -15,8 +15,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Segments of the case lead, up to the day on which the last measure ends; from then on, without the person's own
--- acceptance, the fallback desk closes the case. It runs with the reader's rights: who may not know of an
--- acceptance sees the same as without one.
+-- acceptance, the fallback desk closes the case. Who enforced the measure does not lead after it either: what the
+-- person wants then falls to the fallback until somebody else accepts. It runs with the reader's rights: who may
+-- not know of an acceptance sees the same as without one.
 create or replace function read.segments_within(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_today date)
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
 language plpgsql stable as $$
@@ -26,7 +27,23 @@ begin
     return;
   end if;
   return query
-    with base as (select s.* from read.segments_from(p_cases, p_points, p_leads, p_today) s),
+    with base as (
+      select s.case_id, s.agency_id, s.lead_id, s.starts, least(s.ends, c.measure_ends_on) as ends, s.state, s.tied
+        from read.segments_from(p_cases, p_points, p_leads, p_today) s
+        join unnest(p_cases) c on c.id = s.case_id
+        join app.agencies g on g.authority_id = c.authority_id and g.id = s.agency_id
+       where g.kind in ('custody', 'probation', 'police', 'justice') and (c.measure_ends_on is null or s.starts < c.measure_ends_on)
+      union all
+      select s.case_id, read.fallback_agency(c.authority_id, c.arrangement_id), null, greatest(s.starts, c.measure_ends_on), s.ends, 'fallback', 'calendar'
+        from read.segments_from(p_cases, p_points, p_leads, p_today) s
+        join unnest(p_cases) c on c.id = s.case_id
+        join app.agencies g on g.authority_id = c.authority_id and g.id = s.agency_id
+       where g.kind in ('custody', 'probation', 'police', 'justice') and c.measure_ends_on is not null and (s.ends is null or s.ends > c.measure_ends_on)
+      union all
+      select s.* from read.segments_from(p_cases, p_points, p_leads, p_today) s
+        join unnest(p_cases) c on c.id = s.case_id
+        join app.agencies g on g.authority_id = c.authority_id and g.id = s.agency_id
+       where g.kind not in ('custody', 'probation', 'police', 'justice')),
     last as (
       select c.id, greatest(case when y.id is null then c.measure_ends_on else y.ends_on end, c.opened_on) as day,
              read.fallback_agency(c.authority_id, c.arrangement_id) as desk

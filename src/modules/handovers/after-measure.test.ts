@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { giveSeat, sees } from '../../../tests/law.ts'
+import { ask, giveSeat, sees } from '../../../tests/law.ts'
 import { type AgencyName, day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 
@@ -208,6 +208,28 @@ describe('after the end', () => {
       (row: { ref: string }) => row.ref === ref,
     )
     expect(leadAfterState).not.toBe('closing')
+  })
+  test('who enforced the measure does not lead after it: what the person wants falls to the fallback', async () => {
+    const { ref, id } = await world.openCase({ release: day(0) })
+    await lead(ref, 'probation', 'lead', day(1))
+    await setEnd(ref, day(30))
+    await say(ref, { lead: true })
+    expect((await lane(ref, 'lead')).leads.slice(-2)).toMatchObject([
+      { agency: { code: 'Pb' }, until: day(30) },
+      { agency: { code: 'Ci' }, from: day(30), state: 'fallback', until: null },
+    ])
+    await lead(ref, 'housing', 'lead', day(30))
+    expect((await lane(ref, 'lead')).leads.at(-1)).toMatchObject({
+      agency: { code: 'Ho' },
+      from: day(30),
+    })
+    // Beside a case with an end, one without any keeps its lead: nothing of the rule reaches it.
+    const other = await world.openCase({ release: day(0) })
+    await lead(other.ref, 'probation', 'lead', day(1))
+    const read =
+      'select case_id, count(*)::int as n from read.case_lead_segments_of(1, $1) group by case_id'
+    const found = await ask<{ case_id: string; n: number }>(world, 'city', read, [[id, other.id]])
+    expect(found.find((row) => row.case_id === other.id)?.n).toBe(2)
   })
   test('with acceptance the lead leads on; a later stop closes it', async () => {
     const { ref } = await over()

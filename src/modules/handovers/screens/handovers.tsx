@@ -3,6 +3,7 @@ import { todayHere } from '../../../web/format.ts'
 import { ExportMenu } from '../../../web/parts/export-menu.tsx'
 import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Page } from '../../../web/parts/page.tsx'
+import { useSession } from '../../../web/session.ts'
 import { useText } from '../../../web/words.ts'
 import type { AnswerAct } from '../../timeline/screens/answer-lead-draft.ts'
 import { AnswerOffer } from '../../timeline/screens/today/answer-offer.tsx'
@@ -24,6 +25,8 @@ type Opened = { handover: Handover; first: AnswerAct; list: HTMLElement | null }
 export function Handovers() {
   const text = useText()
   const [opened, setOpened] = useState<Opened | null>(null)
+  // A manager alone has no desk: nothing is asked of them and nothing is theirs to count.
+  const works = useSession()?.functions.some((one) => one !== 'manager') ?? true
   const open = useCallback(
     (handover: Handover, first: AnswerAct, list: HTMLElement | null) =>
       setOpened({ handover, first, list }),
@@ -47,11 +50,9 @@ export function Handovers() {
       }
     >
       <EscalationsSection />
-      {boxes.map((box) => (
-        <Box key={box} box={box} today={todayHere()} onOpen={open} />
-      ))}
+      {works && boxes.map((box) => <Box key={box} box={box} today={todayHere()} onOpen={open} />)}
       <StandingSection />
-      <FiguresSection />
+      {works && <FiguresSection />}
       {opened && (
         <AnswerOffer
           offer={{

@@ -130,18 +130,19 @@ function CheckRow({ check, draft, editable, agencies, onChange }: CheckRowProps)
       <th scope="row">{item}</th>
       <td data-label={label('answer')}>
         {editable ? (
-          <Select
-            data-no-print
-            aria-label={words('answer')}
-            data={choices.map((answer) => ({
-              value: answer,
-              label: text(`handovers.answer.${answer}`),
-            }))}
-            placeholder={text('handovers.answer.open')}
-            value={check.plain && draft.answer === 'open' ? null : draft.answer}
-            allowDeselect={false}
-            onChange={(answer) => answer && onChange({ answer: CheckAnswer.parse(answer) })}
-          />
+          <div data-no-print>
+            <Select
+              aria-label={words('answer')}
+              data={choices.map((answer) => ({
+                value: answer,
+                label: text(`handovers.answer.${answer}`),
+              }))}
+              placeholder={text('handovers.answer.open')}
+              value={check.plain && draft.answer === 'open' ? null : draft.answer}
+              allowDeselect={false}
+              onChange={(answer) => answer && onChange({ answer: CheckAnswer.parse(answer) })}
+            />
+          </div>
         ) : (
           <PlainState state={check.answer === 'yes' ? 'settled' : 'neutral'}>
             {text(`handovers.answer.${check.answer}`)}
@@ -149,22 +150,23 @@ function CheckRow({ check, draft, editable, agencies, onChange }: CheckRowProps)
         )}
         {editable && <PaperBoxes answer={draft.answer} />}
       </td>
-      <td data-label={label('agency')}>
+      <td data-label={label('agency')} data-empty={(!toDo && !check.agency) || undefined}>
         {editable && toDo ? (
-          <Select
-            data-no-print
-            aria-label={words('agency')}
-            data={agencies.map(({ id, name }) => ({ value: String(id), label: name }))}
-            value={draft.agency}
-            clearable
-            onChange={(agency) => onChange({ agency })}
-          />
+          <div data-no-print>
+            <Select
+              aria-label={words('agency')}
+              data={agencies.map(({ id, name }) => ({ value: String(id), label: name }))}
+              value={draft.agency}
+              clearable
+              onChange={(agency) => onChange({ agency })}
+            />
+          </div>
         ) : null}
         {(!editable || toDo) && (
           <span className={editable ? styles.paper : undefined}>{check.agency?.name}</span>
         )}
       </td>
-      <td data-label={label('until')}>
+      <td data-label={label('until')} data-empty={(!toDo && !check.until) || undefined}>
         {editable && toDo ? (
           <TextInput
             data-no-print

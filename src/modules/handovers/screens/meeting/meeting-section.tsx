@@ -46,7 +46,9 @@ export function MeetingSection({ meetings, meeting }: MeetingSectionProps) {
       {meeting.state !== 'cancelled' && (
         <>
           <h3 className={styles.sub}>{text('handovers.meeting.checks')}</h3>
-          <Checklist key={meeting.version} meetings={meetings} meeting={meeting} />
+          <div className={styles.checks}>
+            <Checklist key={meeting.version} meetings={meetings} meeting={meeting} />
+          </div>
         </>
       )}
       {meeting.state === 'planned' && <PaperFoot />}
@@ -66,7 +68,7 @@ function Facts({ meeting }: { meeting: Meeting }) {
         {[plannedAt, where, place].filter(Boolean).join(' · ')}
       </Fact>
       <Fact name={text('handovers.meeting.invited')}>
-        {format.list([...invited.map(({ name }) => name), text('handovers.meeting.the-person')])}
+        {format.list([...invited.map(({ name }) => name), text('handovers.meeting.and-person')])}
       </Fact>
       <Fact name={text('handovers.meeting.interpreter')}>
         {interpreter ? format.language(interpreter) : text('handovers.meeting.interpreter-none')}
