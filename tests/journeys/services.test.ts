@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { browse, expectAccessible, expectNoSidewaysScroll, settled } from './browser.ts'
+
+const { signedIn } = browse()
+
+test('TC8, IO3: the prison gives a slot to a service that asked, and has it in its calendar', async () => {
+  const page = await signedIn('prison')
+  await page.goto('/')
+  await page.getByText('1 in-reach request waits for an answer').click()
+  await page.getByRole('link', { name: 'Work orientation, first morning' }).click()
+  await page.getByRole('button', { name: 'Give a slot' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Confirm the session' }).click()
+  await dialog.getByText('Say at what time.').first().waitFor()
+  await expectAccessible(page, 'a slot without a time')
+  await dialog.getByLabel('Time').fill('10:00')
+  await dialog.getByRole('button', { name: 'Confirm the session' }).click()
+  await page.getByRole('button', { name: 'Say how it went' }).waitFor()
+  await page.goto('/me')
+  await page.getByRole('button', { name: 'Make a calendar address' }).click()
+  const address = await page.getByLabel('Your calendar address').inputValue()
+  await expectAccessible(page, 'a calendar address')
+  const calendar = await (await fetch(address)).text()
+  expect(calendar).toContain('SUMMARY:Session inside')
+  expect(calendar).not.toContain('Testa')
+})
+
+test('SV1, TC9: a service is found by part of life and place; the card of a prison by its number', async () => {
+  const page = await signedIn('police', { width: 390 })
+  await page.goto('/services?domain=finance_papers')
+  await settled(page)
+  await page.getByRole('link', { name: 'Debt advice' }).click()
+  await page.getByText('Looked after by').waitFor()
+  await expectAccessible(page, 'a service')
+  await expectNoSidewaysScroll(page, 'a service')
+  await page.goto('/services/prisons')
+  await page.getByRole('searchbox').fill('0555-0211')
+  await page.getByRole('link', { name: 'Valmare Prison' }).click()
+  await page.getByText('1 open issue').first().waitFor()
+  await expectAccessible(page, 'the card of a prison')
+})
