@@ -287,7 +287,7 @@ describe('asking for what is nobody’s to ask', () => {
 describe('changing what only acts change', () => {
   test('no table takes an insert, update, delete or truncate, but the two that say so', async () => {
     const tables = await world.sql<{ name: string; second: string }>(
-      `select c.oid::regclass::text as name, (select quote_ident(attname) from pg_attribute a where a.attrelid = c.oid and a.attnum = 2) as second
+      `select c.oid::regclass::text as name, (select quote_ident(attname) from pg_attribute a where a.attrelid = c.oid and a.attnum > 1 and a.attidentity = '' and not a.attisdropped order by a.attnum limit 1) as second
          from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname in ('app', 'auth', 'audit', 'actor') and c.relkind = 'r' order by 1`,
     )
