@@ -813,6 +813,12 @@ export interface ListNoticesInput {
 export const listNotices = (input: ListNoticesInput = {}, options?: CallOptions): Promise<ListNoticesAnswer> =>
   call<ListNoticesAnswer>('GET', `/notices${query(input.query ?? {})}`, undefined, options)
 
+export type ListPathwaysAnswer = { pathways: Array<{ id: number; code: string; country: string | null; version: number; current: boolean; steps: Array<{ code: string; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; owner: "lead" | "coordination" | "prison"; conference: boolean; voluntary: boolean; source: string | null }> }> }
+
+/** GET /api/v1/pathways */
+export const listPathways = (options?: CallOptions): Promise<ListPathwaysAnswer> =>
+  call<ListPathwaysAnswer>('GET', '/pathways', undefined, options)
+
 export type ListPeriodsAnswer = { ref: string; version: number; today: string; visible: boolean; mayAdd: boolean; periods: Array<{ id: string; kind: "custody" | "leave" | "day_release" | "electronic_monitoring" | "supervision" | "transfer" | "recall"; from: string; until: string | null; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; cycle: number; source: string; recordedOn: string; recordedBy: string; may: Array<"change" | "remove">; version: number }>; recalls: number; prisons: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }> }
 
 export interface ListPeriodsInput {

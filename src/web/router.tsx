@@ -29,7 +29,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/basics/screens/{duty,released-today,first-day,wing-lists,sheet,type-back}.tsx',
   '../modules/cases/screens/{cases,cover}.tsx',
   '../modules/handovers/screens/{handovers,meeting,after-measure}.tsx',
-  '../modules/periods/screens/calendar.tsx',
+  '../modules/periods/screens/{calendar,pathways}.tsx',
   '../modules/operations/screens/health.tsx',
   '../modules/admin/screens/{agencies,agency,set-up,start,partners,opening}.tsx',
   '../modules/arrangements/screens/{agreements,agreement-draft}.tsx',
@@ -222,6 +222,11 @@ const deskRoutes = [
     ...parent,
     path: '/start/agreements/$id',
     component: screen('arrangements', 'agreement-draft', 'AgreementDraft'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/agencies/pathways',
+    component: screen('periods', 'pathways', 'Pathways'),
   }),
   createRoute({
     ...parent,

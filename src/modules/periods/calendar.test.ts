@@ -137,3 +137,15 @@ test('PR-03: the move preview, the case and the list warn of the eve of a holida
   expect(row.releaseDay).toMatchObject({ kind: 'holiday' })
   expect(row.releaseDay.holiday.fr).toBeTruthy()
 })
+
+test('TC2: the pathways are read by everybody; a new case here begins with that of the country', async () => {
+  const { pathways } = (await world.get('housing', '/pathways')).body
+  expect(pathways[0]).toMatchObject({ code: 'be', country: 'BE', current: true })
+  expect(pathways.map(({ code }: { code: string }) => code)).toEqual(
+    expect.arrayContaining(['default', 'de', 'es', 'fr', 'it', 'nl', 'se']),
+  )
+  const codes = pathways[0].steps.map(({ code }: { code: string }) => code)
+  expect(codes).toEqual(
+    expect.arrayContaining(['prerelease_review', 'keep_home', 'aftercare_review_12']),
+  )
+})

@@ -14,6 +14,7 @@ import {
   IconListCheck,
   IconMail,
   IconPhoneCall,
+  IconRoute,
   IconSignature,
   IconSun,
   IconTransfer,
@@ -124,6 +125,13 @@ const places: readonly Place[] = [
     icon: IconHeartbeat,
     under: '/agencies',
     page: 'health',
+  },
+  {
+    to: '/agencies/pathways',
+    words: 'web.nav.pathways',
+    icon: IconRoute,
+    under: '/agencies',
+    page: 'calendar',
   },
   {
     to: '/agencies/calendar',

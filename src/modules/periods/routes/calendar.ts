@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { clock } from '../../../platform/clock.ts'
 import * as wire from '../contract.ts'
+import { Pathways } from '../pathway-contract.ts'
 import { closeDay, openDay, readCalendar } from '../service/calendar.ts'
+import { listPathways } from '../service/pathways.ts'
 
 /** On which days offices are open, as the country has it and the city keeps it. */
 export const calendarRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -18,6 +20,11 @@ export const calendarRoutes: FastifyPluginAsyncZod = async (app) => {
       request.asActor((tx) =>
         readCalendar(tx, request.query.year ?? Number(clock.today().slice(0, 4))),
       ),
+  )
+  app.get(
+    '/pathways',
+    { schema: { operationId: 'listPathways', response: { 200: Pathways } } },
+    (request) => request.asActor(listPathways),
   )
   app.post(
     '/calendar/days',
