@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { restoreBackup } from '../platform/backup/restore-backup.ts'
@@ -60,9 +60,7 @@ export const knownSchema = () => readSqlFiles(projectRoot).migrations.at(-1)?.nu
 
 /** The key that was named, or the one that is found where keys are. */
 export async function masterKey(dataDir: string, file: string | undefined): Promise<Buffer> {
-  // Reading the key leaves a mark in the folder: not in one that does not exist yet.
-  const home = existsSync(dataDir) ? dataDir : mkdtempSync(join(tmpdir(), 'throughcare-key-'))
-  if (!file) return loadMasterKey({ dataDir: home, env: process.env, create: false })
+  if (!file) return keyFromAround(dataDir)
   try {
     const path = statSync(file).isDirectory() ? join(file, 'master.key') : file
     return parseMasterKey(readFileSync(path, 'utf8'), path)
@@ -70,5 +68,16 @@ export async function masterKey(dataDir: string, file: string | undefined): Prom
     if (error instanceof Error && 'code' in error && /^E/.test(String(error.code)))
       throw new CommandError(`The key file ${file} cannot be read.`, 2)
     throw error
+  }
+}
+
+/** Reading the key leaves a mark in the folder: not in one that does not exist yet. */
+async function keyFromAround(dataDir: string): Promise<Buffer> {
+  if (existsSync(dataDir)) return loadMasterKey({ dataDir, env: process.env, create: false })
+  const passing = mkdtempSync(join(tmpdir(), 'throughcare-key-'))
+  try {
+    return await loadMasterKey({ dataDir: passing, env: process.env, create: false })
+  } finally {
+    rmSync(passing, { recursive: true })
   }
 }
