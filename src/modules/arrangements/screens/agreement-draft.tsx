@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { agenciesQuery } from '../../../web/agencies.ts'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useText } from '../../../web/words.ts'
-import { draftQuery, partnersQuery } from './agreement/agreement-api.ts'
+import { draftQuery } from './agreement/agreement-api.ts'
 import { DraftForm } from './agreement/draft-form.tsx'
 import { emptyAgreement } from './agreement/template.ts'
 
@@ -14,7 +15,7 @@ export function AgreementDraft() {
   const text = useText()
   const { id = 'new' } = useParams({ strict: false })
   const fresh = id === 'new'
-  const agencies = useQuery(partnersQuery)
+  const agencies = useQuery(agenciesQuery)
   const draft = useQuery({ ...draftQuery(Number(id)), enabled: !fresh })
   const today = new Date().toISOString().slice(0, 10)
   const error = agencies.error ?? draft.error

@@ -1,16 +1,9 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api, query } from '../../../web/api.ts'
-import type { AgencyList, MemberList } from '../../admin/contract.ts'
+import type { MemberList } from '../../admin/contract.ts'
 import type { ArrangementList } from '../../arrangements/contract.ts'
 import type { NoticeList } from '../../timeline/import-contract.ts'
 import type { PaperLine, Sheet, Sheets, WingPersons } from '../paper-contract.ts'
-
-/** The partner agencies, to be asked. */
-export const agenciesQuery = queryOptions({
-  queryKey: ['agencies'],
-  queryFn: ({ signal }) => api.get<AgencyList>('/agencies', { signal }),
-  select: ({ agencies }) => agencies,
-})
 
 /** Colleagues of one agency, to be put on duty. */
 export const colleaguesQuery = (agency: number) =>

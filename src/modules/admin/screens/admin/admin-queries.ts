@@ -2,14 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api, query } from '../../../../web/api.ts'
 import { useSession } from '../../../../web/session.ts'
 import type { ArrangementList } from '../../../arrangements/contract.ts'
-import type { Agency, AgencyList, MemberList } from '../../contract.ts'
-
-/** The partner agencies of my authority. */
-export const agenciesQuery = queryOptions({
-  queryKey: ['agencies'],
-  queryFn: ({ signal }) => api.get<AgencyList>('/agencies', { signal }),
-  select: ({ agencies }) => agencies,
-})
+import type { Agency, MemberList } from '../../contract.ts'
 
 export const agencyQuery = (id: string) =>
   queryOptions({

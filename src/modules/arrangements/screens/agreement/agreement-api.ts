@@ -1,7 +1,5 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
-import { api } from '../../../../web/api.ts'
 import { readAgreementDraft, readAgreements } from '../../../../web/client.gen.ts'
-import type { AgencyList } from '../../../admin/contract.ts'
 
 /** All agreements with their signatures, and what is still being written. */
 export const agreementsQuery = queryOptions({
@@ -14,13 +12,6 @@ export const draftQuery = (id: number) =>
     queryKey: ['agreements', 'draft', id],
     queryFn: ({ signal }) => readAgreementDraft({ path: { id } }, { signal }),
   })
-
-/** Partners that can be parties. */
-export const partnersQuery = queryOptions({
-  queryKey: ['agencies'],
-  queryFn: ({ signal }) => api.get<AgencyList>('/agencies', { signal }),
-  select: ({ agencies }) => agencies,
-})
 
 /** Reads again what a signature or a settled text changes. */
 export function useRefreshAgreements(): () => Promise<void> {

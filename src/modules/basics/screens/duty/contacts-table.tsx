@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { agenciesQuery } from '../../../../web/agencies.ts'
 import { api } from '../../../../web/api.ts'
 import { BasicIcon } from '../../../../web/parts/basic-words.tsx'
 import { PhoneNumber } from '../../../../web/parts/phone-number.tsx'
@@ -10,7 +11,6 @@ import { useText } from '../../../../web/words.ts'
 import { basics } from '../../contract.ts'
 import type { BasicContact, Duty, SetContact } from '../../duty-contract.ts'
 import styles from '../basics.module.css'
-import { agenciesQuery } from '../basics-queries.ts'
 import { useDutyChange } from '../duty.tsx'
 
 interface ContactsProps {

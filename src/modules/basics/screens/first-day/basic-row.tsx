@@ -2,6 +2,7 @@ import { Button, Menu, NativeSelect, TextInput } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
+import { agenciesQuery } from '../../../../web/agencies.ts'
 import { ApiProblem, api } from '../../../../web/api.ts'
 import {
   BasicIcon,
@@ -16,7 +17,7 @@ import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { useProblemText, useText } from '../../../../web/words.ts'
 import type { BasicLine, FirstDay, SayBasic } from '../../contract.ts'
 import styles from '../basics.module.css'
-import { agenciesQuery, useRefreshFirstDay } from '../basics-queries.ts'
+import { useRefreshFirstDay } from '../basics-queries.ts'
 
 interface BasicRowProps {
   line: BasicLine

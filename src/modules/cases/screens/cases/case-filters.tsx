@@ -3,11 +3,12 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
+import { agenciesQuery } from '../../../../web/agencies.ts'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { refOf } from '../../../../web/search-params.ts'
 import { useText } from '../../../../web/words.ts'
 import styles from './cases.module.css'
-import { agenciesQuery, type CasesFilter, lanes, relations, stages } from './cases-query.ts'
+import { type CasesFilter, lanes, relations, stages } from './cases-query.ts'
 
 interface CaseFiltersProps {
   filter: CasesFilter

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api, query } from '../../../../web/api.ts'
-import { listAgencies, listFilters } from '../../../../web/client.gen.ts'
+import { listFilters } from '../../../../web/client.gen.ts'
 import type { ListSearch } from '../../../../web/search-params.ts'
 import type { CaseList, CaseStage, CasesFilter as Wire } from '../../contract.ts'
 
@@ -92,10 +92,4 @@ export const casesQuery = (filter: CasesFilter) =>
 export const filtersQuery = queryOptions({
   queryKey: ['case-filters'],
   queryFn: ({ signal }) => listFilters({ signal }),
-})
-
-/** The partner agencies, for the choices of prison and lead. */
-export const agenciesQuery = queryOptions({
-  queryKey: ['agency-choices'],
-  queryFn: async ({ signal }) => (await listAgencies({ signal })).agencies,
 })

@@ -1,9 +1,8 @@
 import { Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { api } from '../../../../web/api.ts'
+import { agenciesQuery } from '../../../../web/agencies.ts'
 import { useSession } from '../../../../web/session.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
-import type { AgencyList } from '../../../admin/contract.ts'
 import { ServiceCost, ServiceDomain, type ServiceEntry } from '../../contract.ts'
 import styles from './directory.module.css'
 import { usualLanguages } from './service-draft.ts'
@@ -75,12 +74,9 @@ export function WhatFields(props: FieldsProps) {
 function ProviderFields({ draft, change, errorOf }: FieldsProps) {
   const text = useText()
   const session = useSession()
-  const { data } = useQuery({
-    queryKey: ['agencies'],
-    queryFn: ({ signal }) => api.get<AgencyList>('/agencies', { signal }),
-  })
+  const { data } = useQuery(agenciesQuery)
   const coordinates = session?.functions.includes('coordinator')
-  const agencies = (data?.agencies ?? []).filter(
+  const agencies = (data ?? []).filter(
     ({ id }) => coordinates || id === session?.agency.id || id === draft.providerAgencyId,
   )
   return (
@@ -161,11 +157,8 @@ export function ReachFields(props: FieldsProps) {
 
 function PrisonField({ draft, change, errorOf }: FieldsProps) {
   const text = useText()
-  const { data } = useQuery({
-    queryKey: ['agencies'],
-    queryFn: ({ signal }) => api.get<AgencyList>('/agencies', { signal }),
-  })
-  const prisons = (data?.agencies ?? []).filter(({ kind }) => kind === 'custody')
+  const { data } = useQuery(agenciesQuery)
+  const prisons = (data ?? []).filter(({ kind }) => kind === 'custody')
   if (prisons.length === 0) return null
   return (
     <Checkbox.Group

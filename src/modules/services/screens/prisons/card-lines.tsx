@@ -1,8 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { api } from '../../../../web/api.ts'
+import { agenciesQuery } from '../../../../web/agencies.ts'
 import { useText } from '../../../../web/words.ts'
-import type { AgencyList } from '../../../admin/contract.ts'
 import type { Liaison, Term } from '../../card-contract.ts'
 import styles from '../directory/directory.module.css'
 
@@ -56,11 +55,8 @@ interface LiaisonLinesProps {
 /** Contacts agreed with other agencies, one line each. */
 export function LiaisonLines({ liaisons, onChange }: LiaisonLinesProps) {
   const text = useText()
-  const { data } = useQuery({
-    queryKey: ['agencies'],
-    queryFn: ({ signal }) => api.get<AgencyList>('/agencies', { signal }),
-  })
-  const agencies = data?.agencies ?? []
+  const { data } = useQuery(agenciesQuery)
+  const agencies = data ?? []
   const put = (place: number, part: Partial<Liaison>) =>
     onChange(liaisons.map((one, at) => (at === place ? { ...one, ...part } : one)))
   return (

@@ -1,6 +1,7 @@
 import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { agenciesQuery } from '../../../../web/agencies.ts'
 import { api } from '../../../../web/api.ts'
 import { todayHere } from '../../../../web/format.ts'
 import { useIdempotencyKey } from '../../../../web/idempotency.ts'
@@ -9,7 +10,7 @@ import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.t
 import { useSession } from '../../../../web/session.ts'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
-import type { AgencyBrief, AgencyList } from '../../../admin/contract.ts'
+import type { AgencyBrief } from '../../../admin/contract.ts'
 import type { PrisonCard } from '../../card-contract.ts'
 import styles from '../directory/directory.module.css'
 import { useRefreshServices } from '../directory/directory-queries.ts'
@@ -121,12 +122,9 @@ interface VisitorProps {
 function Visitor({ value, error, onChange }: VisitorProps) {
   const text = useText()
   const session = useSession()
-  const { data } = useQuery({
-    queryKey: ['agencies'],
-    queryFn: ({ signal }) => api.get<AgencyList>('/agencies', { signal }),
-  })
+  const { data } = useQuery(agenciesQuery)
   const all = session?.functions.includes('coordinator') || session?.agency.kind === 'custody'
-  const agencies = (data?.agencies ?? []).filter(({ id }) => all || id === session?.agency.id)
+  const agencies = (data ?? []).filter(({ id }) => all || id === session?.agency.id)
   return (
     <NativeSelect
       id="visit-agency"

@@ -1,6 +1,5 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../../../web/api.ts'
-import type { AgencyList } from '../../../admin/contract.ts'
 import type { CaseDetail } from '../../../cases/contract.ts'
 import type { Continuity } from '../../contract.ts'
 
@@ -19,14 +18,6 @@ export const continuityQuery = (ref: string) =>
     queryFn: ({ signal }) => api.get<Continuity>(`/cases/${ref}/continuity`, { signal }),
     meta: { live: ['case', 'lead', 'release', 'milestone'] },
   })
-
-/** The agencies that can be asked. */
-export const agenciesQuery = queryOptions({
-  queryKey: ['agencies'],
-  queryFn: async ({ signal }) => (await api.get<AgencyListWire>('/agencies', { signal })).agencies,
-})
-
-type AgencyListWire = ReturnType<typeof AgencyList.parse>
 
 /** Reads the case again after an act; its readers, lead and gaps may all have changed. */
 export function useRefreshCase(ref: string): () => Promise<void> {

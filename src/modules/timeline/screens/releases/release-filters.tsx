@@ -1,10 +1,10 @@
 import { Checkbox, NativeSelect } from '@mantine/core'
 import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { agenciesQuery } from '../../../../web/agencies.ts'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { Lane, ReleaseRow } from '../../contract.ts'
 import type { Releases } from '../../releases-contract.ts'
-import { agenciesQuery } from '../case/case-queries.ts'
 import styles from './releases-head.module.css'
 import { type ReleasesFilter, spans } from './releases-query.ts'
 
