@@ -60,7 +60,7 @@ function tests(name, config, env) {
 mkdirSync(reports, { recursive: true })
 check('types', bin('tsc'), '--noEmit')
 check('format', bin('biome'), 'check', '.')
-check('lint', bin('oxlint'))
+check('lint', bin('oxlint'), '--deny-warnings')
 check('words', process.execPath, 'scripts/check-words.mjs')
 tests('unit and access', 'vitest.config.ts')
 if (step('build', process.execPath, ['scripts/build.mjs'])) {

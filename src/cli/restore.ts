@@ -65,7 +65,7 @@ export async function masterKey(dataDir: string, file: string | undefined): Prom
     const path = statSync(file).isDirectory() ? join(file, 'master.key') : file
     return parseMasterKey(readFileSync(path, 'utf8'), path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && /^E/.test(String(error.code)))
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('E'))
       throw new CommandError(`The key file ${file} cannot be read.`, 2)
     throw error
   }

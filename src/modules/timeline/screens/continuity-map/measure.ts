@@ -24,7 +24,8 @@ export function useMeasure(): (text: string, strong: boolean) => number {
     }
   }, [])
   return useMemo(() => {
-    const known = new Map<string, number>([['', fonts * 0]])
+    // Measured anew when the fonts have come.
+    const known = new Map<string, number>(fonts > 0 ? [] : [['', 0]])
     return (text, strong) => {
       const key = `${strong ? 1 : 0}${text}`
       const width = known.get(key) ?? measureWidth(text, strong)
