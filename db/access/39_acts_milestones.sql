@@ -27,7 +27,8 @@ language sql stable security definer set search_path = '' as $$
     select m.id, m.anchor, m.offset_days,
            case m.anchor when 'release' then k.release_on when 'reception' then k.reception_on
                          when 'recall' then k.cycle_from else coalesce(k.closed_on, k.measure_ends_on) end + m.offset_days as plain
-      from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id and m.cycle = k.cycle
+      from app.milestones m
+     where m.authority_id = k.authority_id and m.case_id = k.id and m.cycle = k.cycle and m.status <> 'expired'
   ), span as (
     select coalesce(k.cycle_from, k.reception_on) as begins,
            min(x.offset_days) filter (where x.anchor = 'release') as first,
@@ -48,13 +49,13 @@ $$;
 create or replace function act.recalculate_milestones(k app.cases) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform act.settle_aftercare(k);
   update app.milestones m set due_on = d.due, status = d.status, version = m.version + 1
     from (select x.id, x.due,
                  case when k.cycle = 1 and x.due < k.opened_on then 'before_start' else 'open' end as status
             from act.milestone_days(k) x) d
    where m.authority_id = k.authority_id and m.id = d.id and m.status in ('open', 'before_start')
      and (m.due_on is distinct from d.due or m.status is distinct from d.status);
-  perform act.settle_aftercare(k);
 end $$;
 
 -- Steps of voluntary aftercare expire when the person wants nobody to lead on, and stand again when they do (TC6).
@@ -66,7 +67,8 @@ declare
 begin
   update app.milestones m set status = case when declined then 'expired' else 'open' end, version = m.version + 1
    where m.authority_id = k.authority_id and m.case_id = k.id and m.voluntary
-     and m.status = case when declined then 'open' else 'expired' end;
+     and m.status = case when declined then 'open' else 'expired' end
+     and (declined or exists (select from app.pathway_steps s where s.pathway_id = k.pathway_id and s.code = m.code));
 end $$;
 
 -- How the milestones of a case stand, so that after a change each owner can be told what moved.
@@ -89,7 +91,7 @@ begin
     left join (select (x ->> 'id')::uuid as id, (x ->> 'on')::date as due, x ->> 'status' as status, (x ->> 'owner')::int as owner
                  from jsonb_array_elements(p_before) x) b on b.id = m.id
    where m.authority_id = k.authority_id and m.case_id = k.id and m.status <> 'done'
-     and not (m.status = 'before_start' and coalesce(b.status, 'before_start') = 'before_start')
+     and not (m.status in ('before_start', 'expired') and coalesce(b.status, 'before_start') = 'before_start')
      and (b.id is null or b.due is distinct from m.due_on or b.status <> m.status or b.owner <> m.owner_principal)
    group by m.owner_principal
   on conflict (authority_id, case_id, principal, change) do nothing;

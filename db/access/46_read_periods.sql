@@ -1,4 +1,15 @@
--- Periods of a case with the reader's own rights, and what owners were told. Null: the case is unseen.
+-- The pathway of a case, the newest version of each one, and whether the actor may take over another.
+create or replace function read.pathway_choice(p_pathway int, p_case uuid) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('id', p.id, 'code', p.code, 'version', p.version,
+    'may', act.relations(p_case) && array['coordination', 'lead'],
+    'newest', (select jsonb_agg(jsonb_build_object('id', x.id, 'code', x.code, 'version', x.version)
+                 order by x.code <> p.code, x.country is not null, x.code)
+      from app.pathways x where not exists (select from app.pathways y where y.code = x.code and y.version > x.version)))
+    from app.pathways p where p.id = p_pathway
+$$;
+
+-- Periods of a case with the reader's own rights. Null: the case is unseen.
 create or replace function read.periods_of(p_case uuid) returns jsonb
 language plpgsql stable as $$
 declare
@@ -12,6 +23,7 @@ begin
    where c.authority_id = v_authority and c.arrangement_id = k.arrangement_id and c.purpose = k.purpose and c.category = 'supervision';
   return jsonb_build_object('authority', v_authority, 'id', k.id, 'ref', k.ref, 'version', k.version, 'today', actor.today(),
     'key', encode(k.key_wrapped, 'hex'), 'cycle', k.cycle,
+    'pathway', read.pathway_choice(k.pathway_id, k.id),
     'visible', coalesce(v_clause = any (actor.clauses()), false),
     'mayAdd', coalesce(v_clause = any (actor.clauses()) and act.may_bring(v_clause), false),
     'periods', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'from', lower(p.during), 'until', upper(p.during),
@@ -58,5 +70,5 @@ language sql stable as $$
     join app.cases c on c.authority_id = x.authority_id and c.id = x.case_id
 $$;
 
-grant execute on function read.periods_of(uuid), read.periods(text, text, text, text), read.told(int, date), act.may_bring(int)
+grant execute on function read.pathway_choice(int, uuid), read.periods_of(uuid), read.periods(text, text, text, text), read.told(int, date), act.may_bring(int)
   to throughcare_actor;

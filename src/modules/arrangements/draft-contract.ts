@@ -15,6 +15,7 @@ export const Category = z.enum([
   'finance_papers',
   'family_community',
   'relations',
+  'supervision',
 ])
 export type Category = z.infer<typeof Category>
 

@@ -109,6 +109,9 @@ test('HA1: an answer is not due on a day that the city closes, nor are five work
     await world.post('city', '/calendar/days', { day: on, name: 'Closed for once' })
   const { body } = await offer()
   expect(body.answerBy > usual).toBe(true)
+  // The form of the offer begins with the same day.
+  const { usualAnswerBy } = (await world.get('city', `/cases/${ref}/continuity`)).body
+  expect(usualAnswerBy).toBe(body.answerBy)
 })
 
 test('PR-03: the move preview, the case and the list warn of the eve of a holiday and propose a better day', async () => {

@@ -14,3 +14,12 @@ export async function listPathwayRows(tx: ActorTx): Promise<Omit<Pathway, 'curre
   `.execute(tx)
   return rows
 }
+
+export async function savePathway(
+  tx: ActorTx,
+  caseId: string,
+  version: number,
+  pathway: number,
+): Promise<void> {
+  await sql`select act.take_over_pathway(${caseId}, ${version}, ${pathway})`.execute(tx)
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
+import { CasePathway } from './pathway-contract.ts'
 import { periodKinds } from './vocabulary.ts'
 
 export const PeriodKind = z.enum(periodKinds)
@@ -26,6 +27,7 @@ export const CasePeriods = z.object({
   ref: z.string(),
   version: z.int(),
   today: Day,
+  pathway: CasePathway,
   /** Under which clause custody and supervision are read; false: your agency has no right to them. */
   visible: z.boolean(),
   mayAdd: z.boolean(),

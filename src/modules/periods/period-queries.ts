@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ActorTx } from '../../platform/db/as-actor.ts'
 import type { Reader } from '../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../admin/contract.ts'
+import type { CasePathway } from './pathway-contract.ts'
 import type { ChangePeriod, NewPeriod, Period } from './period-contract.ts'
 import type { MissingContact, Told } from './told-contract.ts'
 
@@ -13,6 +14,7 @@ export interface PeriodsRead {
   today: string
   key: string
   cycle: number
+  pathway: CasePathway
   visible: boolean
   mayAdd: boolean
   periods: (Omit<Period, 'prison' | 'may'> & { prison: number | null })[]

@@ -113,6 +113,8 @@ export const Continuity = z.object({
   measureEndsOn: Day.nullable(),
   /** Why the day of release is a bad one, and a better one; null on an ordinary working day. */
   releaseDay: ReleaseDay.nullable(),
+  /** Five working days from today, as the calendar of the city counts them. */
+  usualAnswerBy: Day,
   lanes: z.array(ContinuityLane),
 })
 export type Continuity = z.infer<typeof Continuity>

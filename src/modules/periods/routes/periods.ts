@@ -2,9 +2,11 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { requireVersion } from '../../../platform/http/versions.ts'
 import { ByRef, MovePreview } from '../../timeline/contract.ts'
+import { PathwayChange, TakeOver } from '../pathway-contract.ts'
 import * as wire from '../period-contract.ts'
 import { listConcerns } from '../service/concerns.ts'
 import * as periods from '../service/periods.ts'
+import { takeOverPathway } from '../service/take-over.ts'
 import { Concerns } from '../told-contract.ts'
 
 /** Where a person is held or supervised, from and until. */
@@ -63,6 +65,24 @@ export const periodsRoutes: FastifyPluginAsyncZod = async (app) => {
       const version = requireVersion(request)
       const { ref, id } = request.params
       return request.asActor((tx) => periods.removePeriod(tx, ref, id, version))
+    },
+  )
+  app.post(
+    '/cases/:ref/pathway',
+    {
+      schema: {
+        operationId: 'takeOverPathway',
+        params: ByRef,
+        querystring: wire.PeriodQuery,
+        body: TakeOver,
+        response: { 200: PathwayChange },
+      },
+    },
+    (request) => {
+      const version = requireVersion(request)
+      const { params, query, body } = request
+      const keep = query.preview !== 'true'
+      return request.asActor((tx) => takeOverPathway(tx, params.ref, version, body.pathwayId, keep))
     },
   )
   app.get(

@@ -26,7 +26,7 @@ const sourceKind = 'release_dates.source'
 export async function listPeriods(reader: Reader, ref: string): Promise<CasePeriods> {
   const read = await readPeriods(reader, ref)
   if (!read) throw notFound('case')
-  const { version, today, visible, mayAdd, prisons } = read
+  const { version, today, pathway, visible, mayAdd, prisons } = read
   const key = reader.keys.dataKey(read.authority, Buffer.from(read.key, 'hex'))
   const book = agencyBook(prisons)
   const periods = read.periods.map(({ prison, source, ...period }) => ({
@@ -36,7 +36,7 @@ export async function listPeriods(reader: Reader, ref: string): Promise<CasePeri
     may: mayDo(read, period),
   }))
   const recalls = periods.filter(({ kind }) => kind === 'recall').length
-  return { ref, version, today, visible, mayAdd, periods, recalls, prisons }
+  return { ref, version, today, pathway, visible, mayAdd, periods, recalls, prisons }
 }
 
 /** A transfer has happened; a recall can be taken back only while it is the newest thing. */

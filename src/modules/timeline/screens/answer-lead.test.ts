@@ -65,8 +65,10 @@ test('an offer for a gap is filled in with its days and tied to the release wher
   })
 })
 
-test('five working days for an answer, fewer when the days begin sooner, never a day behind', () => {
-  expect(answerBy(today, '2027-01-19')).toBe('2026-11-24')
-  expect(answerBy(today, '2026-11-20')).toBe('2026-11-19')
-  expect(answerBy(today, today)).toBe(today)
+test('the city counts the working days; fewer when the days begin sooner, never before tomorrow', () => {
+  const counted = { today, usualAnswerBy: '2026-11-25' }
+  expect(answerBy(counted, '2027-01-19')).toBe('2026-11-25')
+  expect(answerBy(counted, '')).toBe('2026-11-25')
+  expect(answerBy(counted, '2026-11-22')).toBe('2026-11-20')
+  expect(answerBy(counted, today)).toBe('2026-11-18')
 })

@@ -1,7 +1,7 @@
 import type { FormError } from '../../../web/parts/form-errors.tsx'
 import type { Text } from '../../../web/words.ts'
 import type { Continuity, Gap, Lane, NewLead } from '../contract.ts'
-import { addDays, addWorkingDays } from './continuity-map/days.ts'
+import { addDays } from './continuity-map/days.ts'
 import { offerable } from './continuity-map/map-items.ts'
 
 /** What stands in the fields of an offer. */
@@ -28,18 +28,20 @@ export function draftOf(continuity: Continuity, domain: Lane | null, gap: Gap | 
     from,
     until: period?.until ?? '',
     tied: tied ? 'release' : 'calendar',
-    answerBy: answerBy(today, from),
+    answerBy: answerBy(continuity, from),
     voluntary: false,
     note: '',
   }
 }
 
-/** Five working days for an answer, but always before the days begin. */
-export function answerBy(today: string, from: string): string {
-  const usual = addWorkingDays(today, 5)
-  if (from === '' || usual < from) return usual
-  const before = addDays(from, -1)
-  return before < today ? today : before
+/** Five working days, as the city counts them, but two days before the days begin; never before tomorrow. */
+export function answerBy(
+  { today, usualAnswerBy }: Pick<Continuity, 'today' | 'usualAnswerBy'>,
+  from: string,
+): string {
+  const before = from === '' ? usualAnswerBy : addDays(from, -2)
+  const [tomorrow, soonest] = [addDays(today, 1), before < usualAnswerBy ? before : usualAnswerBy]
+  return soonest < tomorrow ? tomorrow : soonest
 }
 
 /** With the release as its beginning the first day is left out: the server keeps it on the release. */

@@ -11,6 +11,7 @@ import {
   type MilestoneRead,
   readContinuity,
 } from '../queries.ts'
+import { addWorkingDays } from './days.ts'
 import { caseLeadLane, laneLead } from './lane-leads.ts'
 import { judgeReleaseDay } from './release-day.ts'
 
@@ -43,6 +44,7 @@ export function assembleContinuity(keys: Keyring, read: ContinuityRead): Continu
     release: read.release,
     measureEndsOn: read.measureEndsOn,
     releaseDay: judgeReleaseDay(read.release.on, read.today, read.closed),
+    usualAnswerBy: addWorkingDays(read.today, 5, read.closed),
     lanes: Lane.options.flatMap((domain) => {
       if (read.categories.includes(domain)) return [fullLane(keys, read, book, domain)]
       if (read.summaryCategories.includes(domain)) return [summaryLane(read, domain)]

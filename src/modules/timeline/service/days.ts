@@ -1,3 +1,5 @@
+import type { ClosedDays } from '../day-contract.ts'
+
 const dayLength = 86_400_000
 
 const noonOf = (day: string) => Date.parse(`${day}T12:00:00Z`)
@@ -13,12 +15,12 @@ export const daysBetween = (from: string, until: string): number =>
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (day: string): number => new Date(noonOf(day)).getUTCDay() || 7
 
-/** The day after so many days on which offices are open; holidays are not known here. */
-export function addWorkingDays(day: string, days: number): string {
+/** The day after so many days on which offices are open: no weekend, and not among the closed ones. */
+export function addWorkingDays(day: string, days: number, closed: ClosedDays = {}): string {
   let reached = day
   for (let left = days; left > 0; ) {
     reached = addDays(reached, 1)
-    if (weekdayOf(reached) < 6) left -= 1
+    if (weekdayOf(reached) < 6 && !closed[reached]) left -= 1
   }
   return reached
 }

@@ -45,14 +45,24 @@ export async function seeChange(
   act: () => Promise<unknown>,
   keep: boolean,
 ): Promise<MovePreview> {
+  const { before, after } = await beforeAndAfter(tx, caseId, act, keep)
+  return describeMove(tx, caseId, before, after)
+}
+
+/** How a case stands before an act and after it; the act is undone again unless it is kept. */
+export async function beforeAndAfter(
+  tx: ActorTx,
+  caseId: string,
+  act: () => Promise<unknown>,
+  keep: boolean,
+): Promise<{ before: ContinuityRead; after: ContinuityRead }> {
   const before = await continuityOf(tx, caseId)
   const look = async () => {
     await act()
     return continuityOf(tx, caseId)
   }
-  if (keep) return describeMove(tx, caseId, before, await look())
-  const after = await trying(tx, look)
-  return describeMove(tx, caseId, before, { ...after, version: before.version })
+  if (keep) return { before, after: await look() }
+  return { before, after: { ...(await trying(tx, look)), version: before.version } }
 }
 
 /** Saves a new release date with its source, and tells what it did. */

@@ -21,6 +21,7 @@ const usual: Record<AgencyKind, Rights> = {
       education: 'brings',
       finance_papers: 'brings',
       family_community: 'brings',
+      supervision: 'brings',
     },
     ...{ health: 'told', substance_use: 'told' },
   },

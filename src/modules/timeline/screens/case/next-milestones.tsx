@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { DateText } from '../../../../web/parts/date-text.tsx'
 import { Empty } from '../../../../web/parts/empty.tsx'
@@ -10,6 +10,7 @@ import { useText } from '../../../../web/words.ts'
 import type { Continuity } from '../../contract.ts'
 import type { Milestone } from '../../milestone-contract.ts'
 import { lanesToShow } from '../continuity-map/layout.ts'
+import { useSpeech } from '../continuity-map/speech.ts'
 import styles from './case.module.css'
 import { useRefreshCase } from './case-queries.ts'
 
@@ -21,10 +22,12 @@ interface NextMilestonesProps {
   mayComplete: boolean
   /** A milestone that was chosen on the map: its row is shown and takes focus. */
   wanted: string | null
+  /** Where the steps come from. */
+  below?: ReactNode
 }
 
 /** What comes next, the overdue first; done ones stay done whatever happens to the date. */
-export function NextMilestones({ continuity, mayComplete, wanted }: NextMilestonesProps) {
+export function NextMilestones({ continuity, mayComplete, wanted, below }: NextMilestonesProps) {
   const text = useText()
   const [all, setAll] = useState(false)
   const [said, setSaid] = useState('')
@@ -73,6 +76,8 @@ export function NextMilestones({ continuity, mayComplete, wanted }: NextMileston
           </button>
         </p>
       )}
+      <PausedLine continuity={continuity} />
+      {below}
       <p className="tc-visually-hidden" role="status">
         {said}
       </p>
@@ -88,6 +93,21 @@ export function openMilestones(continuity: Continuity): Milestone[] {
     .flatMap((lane) => lane.milestones)
     .filter(({ status }) => status === 'open')
     .sort((one, other) => (one.on ?? '9999').localeCompare(other.on ?? '9999'))
+}
+
+/** Steps of the time before a recall: they rest, and nobody is late with them. */
+function PausedLine({ continuity }: { continuity: Continuity }) {
+  const { text, format } = useSpeech()
+  const paused = lanesToShow(continuity)
+    .flatMap((lane) => lane.milestones)
+    .filter(({ status }) => status === 'paused')
+  if (paused.length === 0) return null
+  const list = format.list(paused.map(({ code }) => text(`milestones.${code}`)))
+  return (
+    <p className={styles.paused}>
+      {text('timeline.milestones.paused', { count: paused.length, list })}
+    </p>
+  )
 }
 
 interface MilestoneRowProps {

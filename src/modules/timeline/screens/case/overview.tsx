@@ -1,22 +1,14 @@
-import { Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
-import { IconCalendarEvent } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { FiveBasics } from '../../../../web/parts/five-basics.tsx'
 import { Sentence } from '../../../../web/parts/section.tsx'
-import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { type Text, useText } from '../../../../web/words.ts'
 import type { CaseDetail } from '../../../cases/contract.ts'
 import type { Continuity, Gap, Lane, LaneLead, Lead, MovePreview } from '../../contract.ts'
 import { AnswerLead } from '../answer-lead.tsx'
-import { ContinuityMap } from '../continuity-map/continuity-map.tsx'
 import { ContinuityTable } from '../continuity-map/continuity-table.tsx'
-import { MapLegend } from '../continuity-map/map-legend.tsx'
-import { PeriodBand } from '../continuity-map/period-band.tsx'
-import { PhoneLanes } from '../continuity-map/phone-lanes.tsx'
 import { leadSentence, supportSentences } from '../continuity-map/sentences.ts'
 import { useSpeech } from '../continuity-map/speech.ts'
 import type { MapWindow } from '../continuity-map/time-window.ts'
@@ -27,8 +19,10 @@ import styles from './case.module.css'
 import { CloseGaps, WaitingAnswers } from './case-lists.tsx'
 import { DecideConferences } from './decide-conferences.tsx'
 import { HandoverCard } from './handover-card.tsx'
+import { Controls, MapOrStrips } from './map-and-controls.tsx'
 import { MeasureCard } from './measure-card.tsx'
 import { NextMilestones } from './next-milestones.tsx'
+import { PathwayLine } from './pathway/pathway-line.tsx'
 import { periodsQuery } from './periods/period-words.ts'
 import { PeriodsSection } from './periods/periods-section.tsx'
 
@@ -61,6 +55,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
   const { text } = useSpeech()
   const { form, view, setForm, setView } = useForm()
   const periods = useQuery(periodsQuery(detail.ref))
+  const held = periods.data?.visible ? periods.data.periods : []
   const [moving, setMoving] = useState(false)
   const [tried, setTried] = useState<Tried | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
@@ -101,19 +96,12 @@ export function Overview({ detail, continuity }: OverviewProps) {
             }}
           />
         )}
-        {form === 'map' && periods.data?.visible && (
-          <PeriodBand
-            continuity={continuity}
-            periods={periods.data.periods}
-            view={view}
-            tried={tried?.on ?? null}
-          />
-        )}
         {form === 'map' ? (
           <MapOrStrips
             continuity={continuity}
             view={view}
             tried={trying}
+            periods={held}
             mayOffer={mayOffer}
             onOffer={offer}
             onLead={lead}
@@ -127,6 +115,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
           <TableByKey takeFocus={byKey.current} onMap={() => setForm('map')}>
             <ContinuityTable
               continuity={trying?.continuity ?? continuity}
+              periods={held}
               mayOffer={mayOffer}
               onOffer={offer}
               onLead={lead}
@@ -141,6 +130,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
           continuity={continuity}
           mayComplete={detail.may.includes('complete_milestone')}
           wanted={wanted}
+          below={periods.data && <PathwayLine periods={periods.data} />}
         />
         <HandoverCard caseRef={detail.ref} />
         <FiveBasics caseRef={continuity.ref} />
@@ -218,47 +208,6 @@ function LeadSentence({ continuity, trying }: { continuity: Continuity; trying: 
   )
 }
 
-interface ControlsProps {
-  form: 'map' | 'table'
-  view: MapWindow
-  onForm: (form: 'map' | 'table') => void
-  onView: (view: MapWindow) => void
-  onMove: (() => void) | null
-}
-
-function Controls({ form, view, onForm, onView, onMove }: ControlsProps) {
-  const text = useText()
-  const options = <T extends string>(values: readonly T[], name: string) =>
-    values.map((value) => ({ value, label: text(`timeline.case.${name}.${value}`) }))
-  return (
-    <div className={styles.controls} data-no-print>
-      <Segmented
-        label={text('timeline.case.view')}
-        value={form}
-        options={options(['map', 'table'] as const, 'view')}
-        onChange={onForm}
-      />
-      {form === 'map' && (
-        <Segmented
-          label={text('timeline.case.window')}
-          value={view}
-          options={options(['year', '12-weeks', '72-hours'] as const, 'window')}
-          onChange={onView}
-        />
-      )}
-      {onMove && (
-        <Button
-          variant="default"
-          leftSection={<IconCalendarEvent size={16} stroke={1.75} aria-hidden />}
-          onClick={onMove}
-        >
-          {text('timeline.case.move')}
-        </Button>
-      )}
-    </div>
-  )
-}
-
 interface TableByKeyProps {
   /** Only when T was pressed: whoever chose the table by its button stays there. */
   takeFocus: boolean
@@ -281,17 +230,5 @@ function TableByKey({ takeFocus, onMap, children }: TableByKeyProps) {
     <div ref={box} tabIndex={-1} onKeyDown={onKeyDown}>
       {children}
     </div>
-  )
-}
-
-/** The picture where there is room for it, strips with sentences where there is not. */
-function MapOrStrips(props: Parameters<typeof ContinuityMap>[0]) {
-  const narrow = useMediaQuery('(max-width: 47.99em)')
-  if (narrow) return <PhoneLanes {...props} />
-  return (
-    <>
-      <ContinuityMap {...props} />
-      <MapLegend continuity={props.continuity} />
-    </>
   )
 }

@@ -3,16 +3,21 @@ import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip, PlainState } from '../../../../web/parts/chip.tsx'
 import { DomainName } from '../../../../web/parts/domain.tsx'
 import { DataTable } from '../../../../web/parts/table.tsx'
+import type { Period } from '../../../periods/period-contract.ts'
 import type { Continuity, ContinuityLane, Gap, Lane, LaneLead } from '../../contract.ts'
 import styles from './continuity-table.module.css'
 import { lanesToShow } from './layout.ts'
 import { offerable } from './map-items.ts'
+import { NextMilestone } from './next-milestone.tsx'
+import { PeriodRows } from './period-rows.tsx'
 import { isAsked, isLate, isRed } from './periods.ts'
 import { gapLength, periodWords, stateWords } from './sentences.ts'
 import { useSpeech } from './speech.ts'
 
 export interface ContinuityTableProps {
   continuity: Continuity
+  /** Custody and supervision, as far as the reader may know. */
+  periods?: readonly Period[]
   mayOffer: boolean
   /** Without a gap: the whole lane is offered, from a day that the dialog asks for. */
   onOffer: (domain: Lane, gap: Gap | null) => void
@@ -26,7 +31,13 @@ type Row =
   | { type: 'summary' | 'none'; key: string; from: string }
 
 /** The equal of the map: the same facts in the same order, and everything can be done from here. */
-export function ContinuityTable({ continuity, mayOffer, onOffer, onLead }: ContinuityTableProps) {
+export function ContinuityTable({
+  continuity,
+  periods = [],
+  mayOffer,
+  onOffer,
+  onLead,
+}: ContinuityTableProps) {
   const { text } = useSpeech()
   const columns = ['domain', 'period', 'accountable', 'state', 'milestone'] as const
   return (
@@ -46,6 +57,7 @@ export function ContinuityTable({ continuity, mayOffer, onOffer, onLead }: Conti
         </>
       }
     >
+      {periods.length > 0 && <PeriodRows periods={periods} columns={columns} />}
       {lanesToShow(continuity).map((lane) => (
         <LaneRows
           key={lane.domain}
@@ -77,7 +89,7 @@ export function rowsOf(lane: ContinuityLane): Row[] {
   return rows.sort((one, other) => one.from.localeCompare(other.from))
 }
 
-interface LaneRowsProps extends Omit<ContinuityTableProps, 'continuity'> {
+interface LaneRowsProps extends Omit<ContinuityTableProps, 'continuity' | 'periods'> {
   lane: ContinuityLane
   today: string
 }
@@ -167,26 +179,6 @@ export function LeadState({ lead, today }: { lead: LaneLead; today: string }) {
   if (lead.state === 'unconfirmed') return <Chip state="offered">{words}</Chip>
   if (lead.state === 'fallback') return <Chip state="declined">{words}</Chip>
   return <PlainState state="neutral">{words}</PlainState>
-}
-
-function NextMilestone({ lane, shown }: { lane: ContinuityLane; shown: boolean }) {
-  const { text, format } = useSpeech()
-  const next = lane.milestones
-    .filter(({ status, on }) => status === 'open' && on !== null)
-    .sort((one, other) => (one.on ?? '').localeCompare(other.on ?? ''))[0]
-  if (!shown || !next) return <td data-empty />
-  const words = text('timeline.table.next', {
-    milestone: text(`milestones.${next.code}`),
-    date: format.dayMonth(next.on ?? ''),
-  })
-  return (
-    <td
-      data-label={text('timeline.table.milestone')}
-      className={next.overdue ? styles.nobody : undefined}
-    >
-      {words}
-    </td>
-  )
 }
 
 interface ActProps extends LaneRowsProps {

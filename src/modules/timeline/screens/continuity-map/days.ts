@@ -20,16 +20,6 @@ export function addDays(day: string, days: number): string {
   return dayOf(dayNumber(day) + days)
 }
 
-/** The day so many working days later; Saturday and Sunday do not count, holidays are the server's. */
-export function addWorkingDays(day: string, days: number): string {
-  let number = dayNumber(day)
-  for (let left = days; left > 0; ) {
-    number += 1
-    if (!isWeekend(number)) left -= 1
-  }
-  return dayOf(number)
-}
-
 /** The first day of the month, so many months later. */
 export function monthStart(day: string, months: number): string {
   const date = new Date(dayNumber(day) * DAY)
@@ -41,8 +31,4 @@ export function monthStart(day: string, months: number): string {
 /** 1 is Monday, 7 is Sunday; day 0 of the count, 1 January 1970, was a Thursday. */
 export function weekday(number: number): number {
   return ((((number + 3) % 7) + 7) % 7) + 1
-}
-
-function isWeekend(number: number): boolean {
-  return weekday(number) > 5
 }

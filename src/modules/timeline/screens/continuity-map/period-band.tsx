@@ -13,6 +13,8 @@ interface PeriodBandProps {
   periods: readonly Period[]
   view: MapWindow
   tried: string | null
+  /** On a phone the name stands above the band, because the strips are as wide as the page. */
+  narrow?: boolean
 }
 
 /** Room for the words of the lanes in the picture below. */
@@ -20,11 +22,13 @@ const NAMES = 187
 const ROW = 22
 
 /** Custody, leave and supervision as a calm band over the lanes, on the same days; the list is its equal. */
-export function PeriodBand({ continuity, periods, view, tried }: PeriodBandProps) {
+export function PeriodBand({ continuity, periods, view, tried, narrow = false }: PeriodBandProps) {
   const speech = useSpeech()
   const { language } = useWords()
   const { ref, width } = useElementSize()
-  const plot = Math.max(240, Math.floor(width || 1161) - NAMES)
+  const plot = narrow
+    ? Math.max(200, Math.floor(width || 320))
+    : Math.max(240, Math.floor(width || 1161) - NAMES)
   const days = windowDays(continuity, view, tried)
   const x = timeScale(days, plot)
   const { on } = continuity.release
@@ -44,7 +48,7 @@ export function PeriodBand({ continuity, periods, view, tried }: PeriodBandProps
     .map((period) => `${nameOfPeriod(speech, period)}: ${daysOfPeriod(speech, period)}`)
     .join('. ')
   return (
-    <div ref={ref} className={styles.band}>
+    <div ref={ref} className={styles.band} data-narrow={narrow || undefined}>
       <span className={styles.name} aria-hidden>
         {speech.text('periods.band')}
       </span>

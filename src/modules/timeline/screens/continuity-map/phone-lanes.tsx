@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { DomainIcon } from '../../../../web/parts/domain.tsx'
 import { useWords } from '../../../../web/words.ts'
 import type { ContinuityLane } from '../../contract.ts'
@@ -32,7 +32,7 @@ const silent: MapWords = {
 }
 
 /** The map on a narrow screen: one strip and one sentence per lane, and what can be done about it. */
-export function PhoneLanes(props: ContinuityMapProps) {
+export function PhoneLanes({ band, ...props }: ContinuityMapProps & { band?: ReactNode }) {
   const { continuity, view, tried } = props
   const speech = useSpeech()
   const { language } = useWords()
@@ -51,6 +51,7 @@ export function PhoneLanes(props: ContinuityMapProps) {
       <div ref={ref}>
         <Ends {...props} layout={layout} />
       </div>
+      {band}
       <ul className={styles.lanes}>
         {layout.lanes.map((lane) => (
           <PhoneLane

@@ -104,6 +104,7 @@ export const specimen: Continuity = {
   openedOn: '2026-11-03',
   release: { on: '2027-01-19', certainty: 'expected', earliestOn: '2027-01-05' },
   releaseDay: null,
+  usualAnswerBy: '2026-11-24',
   measureEndsOn: '2027-05-19',
   lanes: [
     laneOf(
