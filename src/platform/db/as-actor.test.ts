@@ -18,9 +18,9 @@ beforeAll(async () => {
     insert into auth.sessions (token_hash, authority_id, member_id)
       values (sha256('ana-token'), 1, 100);
     create table app.notes (text text constraint notes_once unique deferrable initially deferred);
-    create table app.periods (during int4range,
-      constraint periods_apart exclude using gist (during with &&));
-    grant select, insert on app.notes, app.periods to throughcare_actor;
+    create table app.stretches (during int4range,
+      constraint stretches_apart exclude using gist (during with &&));
+    grant select, insert on app.notes, app.stretches to throughcare_actor;
     create function read.refusing(p_token text, p_purpose text, p_request text, p_status text) returns jsonb
       language plpgsql as $$ begin
         perform actor.assume(p_token, p_purpose);
@@ -31,7 +31,7 @@ beforeAll(async () => {
     grant execute on function read.refusing(text, text, text, text) to throughcare_actor`)
 })
 afterAll(() => databases.drop())
-beforeEach(() => databases.owner.query('truncate app.notes, app.periods, audit.events'))
+beforeEach(() => databases.owner.query('truncate app.notes, app.stretches, audit.events'))
 
 test('a member acts as who the session proves, and as nobody else', async () => {
   const actor = await asActor(databases, ana, async (tx) => tx.actor)
@@ -87,7 +87,7 @@ test('what the login may not do is forbidden', async () => {
 
 test('periods that overlap and things that exist are conflicts', async () => {
   const overlapping = asActor(databases, ana, (tx) =>
-    sql`insert into app.periods values ('[1,5)'), ('[4,6)')`.execute(tx),
+    sql`insert into app.stretches values ('[1,5)'), ('[4,6)')`.execute(tx),
   )
   await expect(overlapping).rejects.toMatchObject({ status: 409, code: 'lead_period_taken' })
   const twice = asActor(databases, ana, (tx) =>
