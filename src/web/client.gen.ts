@@ -717,7 +717,7 @@ export interface ListColleaguesInput {
 export const listColleagues = (input: ListColleaguesInput = {}, options?: CallOptions): Promise<ListColleaguesAnswer> =>
   call<ListColleaguesAnswer>('GET', `/colleagues${query(input.query ?? {})}`, undefined, options)
 
-export type ListConcernsAnswer = { told: Array<{ id: string; ref: string; kind: "release_moved" | "recalled" | "transferred" | "pathway_changed" | "period_changed"; on: string; milestones: Array<{ code: string; from: string | null; to: string | null; status: "open" | "before_start" | "paused" | "expired" }> }>; missing: Array<{ ref: string; kind: "no_appointment" | "no_contact"; release: string; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
+export type ListConcernsAnswer = { told: Array<{ id: string; ref: string; kind: "release_moved" | "recalled" | "transferred" | "pathway_changed" | "period_changed"; on: string; milestones: Array<{ code: string; from: string | null; to: string | null; status: "open" | "before_start" | "paused" | "expired" }> }>; missing: Array<{ ref: string; kind: "no_appointment" | "no_contact"; release: string; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; seated: boolean }> }
 
 /** GET /api/v1/concerns */
 export const listConcerns = (options?: CallOptions): Promise<ListConcernsAnswer> =>

@@ -24,6 +24,8 @@ export const MissingContact = z.object({
   kind: z.enum(['no_appointment', 'no_contact']),
   release: Day,
   lead: AgencyBrief,
+  /** The reader may open the case; managers see its reference alone. */
+  seated: z.boolean(),
 })
 export type MissingContact = z.infer<typeof MissingContact>
 

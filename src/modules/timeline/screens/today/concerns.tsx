@@ -38,13 +38,17 @@ function Missing({ missing }: { missing: readonly MissingContact[] }) {
       <ShowAll rows={missing} first={FIRST} list={text('periods.missing.title')}>
         {(shown) => (
           <ul className={styles.list}>
-            {shown.map(({ ref, kind, release, lead }) => (
+            {shown.map(({ ref, kind, release, lead, seated }) => (
               <li key={ref} className={styles.row}>
                 <IconAlertTriangle size={16} stroke={1.75} aria-hidden className={styles.due} />
                 <span className={styles.words}>
-                  <Link to="/cases/$ref" params={{ ref }} hash="milestones">
-                    {ref}
-                  </Link>{' '}
+                  {seated ? (
+                    <Link to="/cases/$ref" params={{ ref }} hash="milestones">
+                      {ref}
+                    </Link>
+                  ) : (
+                    ref
+                  )}{' '}
                   {text(`periods.missing.${kind}`, { date: format.dayMonth(release) })}
                 </span>
                 <AgencyBadge agency={lead} withName />
