@@ -1,4 +1,4 @@
--- The data dictionary: calendar, periods, cycles, aftercare, what was told.
+-- The data dictionary: calendar, periods, cycles, what was told.
 comment on column app.authorities.region is '[open] Region of the country for its public holidays, as ISO 3166-2 writes it.';
 
 comment on table app.public_holidays is 'Days on which offices are closed, beside weekends.';
@@ -38,16 +38,6 @@ comment on column app.periods.recorded_by is '[operational] The member who recor
 comment on column app.periods.recorded_at is '[operational] When it was recorded.';
 comment on column app.periods.version is '[operational] Counts the changes.';
 
-comment on table app.aftercare is 'Whether the person wants help after the last measure.';
-comment on column app.aftercare.authority_id is '[open] The authority.';
-comment on column app.aftercare.case_id is '[operational] The case.';
-comment on column app.aftercare.clause_id is '[operational] The clause under which it may be read.';
-comment on column app.aftercare.answer is '[personal] The answer of the person.';
-comment on column app.aftercare.answered_on is '[personal] When the person gave it.';
-comment on column app.aftercare.words_sealed is '[personal] What the person said.';
-comment on column app.aftercare.recorded_by is '[operational] The member who recorded it.';
-comment on column app.aftercare.recorded_at is '[operational] When it was recorded.';
-comment on column app.aftercare.version is '[operational] Counts the answers.';
 
 comment on table app.told is 'What owners of milestones were told: one row for each owner and change.';
 comment on column app.told.authority_id is '[open] The authority.';

@@ -135,18 +135,3 @@ test('holidays are the authority’s own', async () => {
   )
   expect(rows).toEqual([{ authority_id: 1 }])
 })
-
-test('what a person answered about aftercare is read by the coordination desk alone (TC6)', async () => {
-  await world.sql(
-    `insert into app.aftercare (authority_id, case_id, clause_id, answer, answered_on, recorded_by) values (1, $1, $2, 'declined', current_date, 1)`,
-    [open.id, world.clause('timeline')],
-  )
-  for (const [who, expected] of [
-    ['city', true],
-    ['prison', false],
-    ['probation', false],
-    ['police', false],
-    ['stranger', false],
-  ] as const)
-    expect([who, await sees(who, 'app.aftercare')]).toEqual([who, expected])
-})

@@ -1,7 +1,6 @@
--- The calendar, periods of custody and supervision, aftercare, and what owners were told.
+-- The calendar, periods of custody and supervision, and what owners were told.
 alter table app.public_holidays enable row level security;
 alter table app.periods enable row level security;
-alter table app.aftercare enable row level security;
 alter table app.told enable row level security;
 
 -- On which days offices are open is known to everybody who works here.
@@ -22,21 +21,6 @@ create policy read_seated on app.periods for select to throughcare_actor
     )
   );
 
--- What the person answered about voluntary help is known to the coordination desk, and to no other agency.
-create policy read_coordination on app.aftercare for select to throughcare_actor
-  using (
-    authority_id = (select actor.authority())
-    and clause_id = any ((select actor.clauses())::int[])
-    and exists (
-      select from app.seats s
-      where s.authority_id = aftercare.authority_id and s.case_id = aftercare.case_id
-        and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
-        and s.relation = 'coordination'
-      offset 0
-    )
-  );
-
 -- What I was told, or my desk, while we sit on the case.
 create policy read_mine on app.told for select to throughcare_actor
   using (
@@ -52,4 +36,4 @@ create policy read_mine on app.told for select to throughcare_actor
     )
   );
 
-grant select on app.public_holidays, app.periods, app.aftercare, app.told to throughcare_actor;
+grant select on app.public_holidays, app.periods, app.told to throughcare_actor;

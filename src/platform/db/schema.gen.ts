@@ -82,45 +82,6 @@ export interface AppAbsences {
   version: Generated<number>;
 }
 
-export interface AppAftercare {
-  /**
-   * [personal] The answer of the person.
-   */
-  answer: string;
-  /**
-   * [personal] When the person gave it.
-   */
-  answered_on: string;
-  /**
-   * [open] The authority.
-   */
-  authority_id: number;
-  /**
-   * [operational] The case.
-   */
-  case_id: string;
-  /**
-   * [operational] The clause under which it may be read.
-   */
-  clause_id: number;
-  /**
-   * [operational] When it was recorded.
-   */
-  recorded_at: Generated<Timestamp>;
-  /**
-   * [operational] The member who recorded it.
-   */
-  recorded_by: number;
-  /**
-   * [operational] Counts the answers.
-   */
-  version: Generated<number>;
-  /**
-   * [personal] What the person said.
-   */
-  words_sealed: Buffer | null;
-}
-
 export interface AppAgencies {
   /**
    * [open] The authority to which this record belongs.
@@ -3699,7 +3660,6 @@ export interface AuditEvents {
 
 export interface DB {
   "app.absences": AppAbsences;
-  "app.aftercare": AppAftercare;
   "app.agencies": AppAgencies;
   "app.arrangement_drafts": AppArrangementDrafts;
   "app.arrangement_parties": AppArrangementParties;
