@@ -1,5 +1,5 @@
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core'
-import { QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { RawIntlProvider } from 'react-intl'
@@ -41,14 +41,24 @@ export function App({ startWords }: { startWords: Words }) {
 
 function Speaking({ startWords, children }: { startWords: Words; children: ReactNode }) {
   const [words, setWords] = useState(startWords)
+  const [code, setCode] = useState(startWords.language.code)
   const { setDirection } = useDirection()
+  // Never asks by itself: the pages do, where somebody has to be signed in.
+  const country = useQuery({ ...sessionQuery, enabled: false }).data?.authority.country
+  useEffect(() => {
+    let wanted = true
+    void loadWords(code, country).then((loaded) => wanted && setWords(loaded))
+    return () => {
+      wanted = false
+    }
+  }, [code, country])
   const setLanguage = useCallback((code: string) => {
     rememberLanguage(code)
     if (queryClient.getQueryData(sessionQuery.queryKey)) {
       // Also on the member's other devices; the screen changes even if this does not arrive.
       changeSession({ body: { locale: code } }, { quiet401: true }).catch(() => {})
     }
-    void loadWords(code).then(setWords)
+    setCode(code)
   }, [])
   useEffect(() => {
     applyLanguage(words.language)

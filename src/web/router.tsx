@@ -1,13 +1,8 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { desk, parent, rootRoute, screen } from './desk-route.tsx'
 import { Loading } from './parts/loading.tsx'
 import { queryClient } from './query-client.ts'
+import { startRoutes } from './routes-start.ts'
 import {
   caseSearch,
   importSearch,
@@ -20,44 +15,6 @@ import {
 import { mayOpen, type Session, sessionQuery } from './session.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { ScreenTrouble } from './shell/screen-trouble.tsx'
-import { Shell } from './shell/shell.tsx'
-
-const rootRoute = createRootRoute({ component: Outlet })
-
-const screens = import.meta.glob<Record<string, React.ComponentType>>([
-  '../modules/timeline/screens/{today,releases,import-list,notices,notice,case}.tsx',
-  '../modules/basics/screens/{duty,released-today,first-day,wing-lists,sheet,type-back}.tsx',
-  '../modules/cases/screens/{cases,cover}.tsx',
-  '../modules/handovers/screens/{handovers,meeting,after-measure}.tsx',
-  '../modules/periods/screens/{calendar,pathways}.tsx',
-  '../modules/operations/screens/health.tsx',
-  '../modules/admin/screens/{agencies,agency,set-up,start,partners,opening}.tsx',
-  '../modules/arrangements/screens/{agreements,agreement-draft}.tsx',
-  '../modules/services/screens/{services,service,service-form,exchange,prisons,prison,prison-form}.tsx',
-  '../modules/deliveries/screens/{deliveries,drop}.tsx',
-  '../modules/services/screens/{inreach,inreach-session}.tsx',
-])
-
-/** A screen of a module by its file and name; its code comes with the first visit. */
-function screen(module: string, file: string, name: string) {
-  return lazyRouteComponent(async () => {
-    const load = screens[`../modules/${module}/screens/${file}.tsx`]
-    return load ? load() : { [name]: NotFound }
-  }, name)
-}
-
-/** All pages of the desk: whoever is not signed in is led to the sign-in, and back afterwards. */
-const desk = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'desk',
-  beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery)
-    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } })
-  },
-  component: Shell,
-})
-
-const parent = { getParentRoute: () => desk } as const
 
 /** Where somebody begins who has no cases: an administrator among agencies, others at the handbook. */
 const firstPlace = (session: Session) => (mayOpen(session, 'start') ? '/start' : '/help')
@@ -202,27 +159,7 @@ const deskRoutes = [
     path: '/agencies/$id',
     component: screen('admin', 'agency', 'Agency'),
   }),
-  createRoute({ ...parent, path: '/start', component: screen('admin', 'start', 'Start') }),
-  createRoute({
-    ...parent,
-    path: '/start/partners',
-    component: screen('admin', 'partners', 'Partners'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/start/opening',
-    component: screen('admin', 'opening', 'Opening'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/start/agreements',
-    component: screen('arrangements', 'agreements', 'Agreements'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/start/agreements/$id',
-    component: screen('arrangements', 'agreement-draft', 'AgreementDraft'),
-  }),
+  ...startRoutes,
   createRoute({
     ...parent,
     path: '/agencies/pathways',

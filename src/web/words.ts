@@ -26,11 +26,18 @@ export interface Words {
  *
  * Plain sentences become parsed ones here, so that no parser travels to the browser. An unknown id is
  * shown as itself: a screen with one odd word is better than no screen; the build refuses it anyway.
+ * `terms` are the country's own words for sentences that are nothing but a word of the field.
  */
-export function createWords(language: Language, catalogue: Catalogue): Words {
+export function createWords(
+  language: Language,
+  catalogue: Catalogue,
+  terms: Readonly<Record<string, string>> = {},
+): Words {
   const messages: Record<string, MessageFormatElement[]> = {}
   for (const [id, message] of Object.entries(catalogue)) {
-    messages[id] = typeof message === 'string' ? [{ type: 0, value: message }] : message
+    const own = typeof message === 'string' && terms[id] && begunLike(message, terms[id])
+    const value = own || message
+    messages[id] = typeof value === 'string' ? [{ type: 0, value }] : value
   }
   const intl = createIntl(
     {
@@ -56,6 +63,10 @@ export function createWords(language: Language, catalogue: Catalogue): Words {
     isPlain: (id) => messages[id]?.every(({ type }) => type === 0) ?? false,
   }
 }
+
+/** A word that stands alone begins with a capital where the catalogue's own does. */
+const begunLike = (message: string, term: string) =>
+  /^\p{Lu}/u.test(message) ? term.charAt(0).toUpperCase() + term.slice(1) : term
 
 export const WordsContext = createContext<Words | null>(null)
 

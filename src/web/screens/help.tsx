@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Page } from '../parts/page.tsx'
 import { Section } from '../parts/section.tsx'
 import { useText } from '../words.ts'
@@ -33,6 +34,11 @@ export function Help() {
       </Section>
       <Section title={text('web.help.names.title')}>
         <p className={styles.text}>{text('web.help.names.text')}</p>
+      </Section>
+      <Section title={text('web.help.terms.title')}>
+        <p className={styles.text}>
+          {text('web.help.terms.text')} <Link to="/terms">{text('web.help.terms.open')}</Link>
+        </p>
       </Section>
       <Section title={text('web.help.keys.title')}>
         <dl className={styles.keys}>

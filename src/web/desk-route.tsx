@@ -1,0 +1,49 @@
+import {
+  createRootRoute,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { queryClient } from './query-client.ts'
+import { sessionQuery } from './session.ts'
+import { NotFound } from './shell/not-found.tsx'
+import { Shell } from './shell/shell.tsx'
+
+export const rootRoute = createRootRoute({ component: Outlet })
+
+const screens = import.meta.glob<Record<string, React.ComponentType>>([
+  '../modules/timeline/screens/{today,releases,import-list,notices,notice,case}.tsx',
+  '../modules/basics/screens/{duty,released-today,first-day,wing-lists,sheet,type-back}.tsx',
+  '../modules/cases/screens/{cases,cover}.tsx',
+  '../modules/handovers/screens/{handovers,meeting,after-measure}.tsx',
+  '../modules/periods/screens/{calendar,pathways}.tsx',
+  '../modules/operations/screens/health.tsx',
+  '../modules/admin/screens/{agencies,agency,set-up,start,partners,opening,competences,terms}.tsx',
+  '../modules/arrangements/screens/{agreements,agreement-draft}.tsx',
+  '../modules/services/screens/{services,service,service-form,exchange,prisons,prison,prison-form}.tsx',
+  '../modules/deliveries/screens/{deliveries,drop}.tsx',
+  '../modules/services/screens/{inreach,inreach-session}.tsx',
+])
+
+/** A screen of a module by its file and name; its code comes with the first visit. */
+export function screen(module: string, file: string, name: string) {
+  return lazyRouteComponent(async () => {
+    const load = screens[`../modules/${module}/screens/${file}.tsx`]
+    return load ? load() : { [name]: NotFound }
+  }, name)
+}
+
+/** All pages of the desk: whoever is not signed in is led to the sign-in, and back afterwards. */
+export const desk = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'desk',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery)
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } })
+  },
+  component: Shell,
+})
+
+/** What every page of the desk begins with. */
+export const parent = { getParentRoute: () => desk } as const
