@@ -578,6 +578,17 @@ export interface ExportHandoversInput {
 export const exportHandovers = (input: ExportHandoversInput = {}, options?: CallOptions): Promise<ExportHandoversAnswer> =>
   call<ExportHandoversAnswer>('GET', `/exports/handovers${query(input.query ?? {})}`, undefined, options)
 
+export type ExportPaperAnswer = unknown
+
+export interface ExportPaperInput {
+  path: { paper: "agreement" | "impact" }
+  query: { format: "docx" | "odt" }
+}
+
+/** GET /api/v1/start/papers/{paper} */
+export const exportPaper = (input: ExportPaperInput, options?: CallOptions): Promise<ExportPaperAnswer> =>
+  call<ExportPaperAnswer>('GET', `/start/papers/${encodeURIComponent(input.path.paper)}${query(input.query ?? {})}`, undefined, options)
+
 export type ExportReleasesAnswer = unknown
 
 export interface ExportReleasesInput {
@@ -1268,6 +1279,12 @@ export type ReadOpeningAnswer = { way: "computer" | "network" | "proxy"; origin:
 /** GET /api/v1/opening */
 export const readOpening = (options?: CallOptions): Promise<ReadOpeningAnswer> =>
   call<ReadOpeningAnswer>('GET', '/opening', undefined, options)
+
+export type ReadPaperFactsAnswer = { authority: string; country: string; source: "draft" | "agreement" | "none"; sourceId: number | null; title: string | null; reference: string | null; basis: string | null; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallback: string | null; parties: Array<{ name: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; contact: string | null; rights: Record<string, "none" | "told" | "sees" | "brings"> | null }>; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; emptySeats: Array<string>; privacy: string | null }
+
+/** GET /api/v1/start/papers */
+export const readPaperFacts = (options?: CallOptions): Promise<ReadPaperFactsAnswer> =>
+  call<ReadPaperFactsAnswer>('GET', '/start/papers', undefined, options)
 
 export type ReadPartnerTableAnswer = { places: Array<{ function: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; seats: Array<{ id: number; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null } | null; organisation: string | null; contact: string | null; askedOn: string | null; version: number }> }> }
 

@@ -29,5 +29,10 @@ export const startRoutes = [
     path: '/start/competences',
     component: screen('admin', 'competences', 'Competences'),
   }),
+  createRoute({
+    ...parent,
+    path: '/start/drafts',
+    component: screen('arrangements', 'drafts', 'Drafts'),
+  }),
   createRoute({ ...parent, path: '/terms', component: screen('admin', 'terms', 'Terms') }),
 ] as const

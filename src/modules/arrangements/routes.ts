@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { requireVersion } from '../../platform/http/versions.ts'
 import { ArrangementList } from './contract.ts'
 import * as wire from './draft-contract.ts'
+import { paperRoutes } from './paper-routes.ts'
 import * as arrangements from './service.ts'
 
 /** The agreements in force, for whoever is bound by them; and how an agreement comes to be. */
@@ -17,6 +18,7 @@ export const arrangementsRoutes: FastifyPluginAsyncZod = async (app) => {
     (request) => request.asActor(arrangements.readAgreements),
   )
   await app.register(draftRoutes)
+  await app.register(paperRoutes)
   app.post(
     '/agreements/:id/signatures',
     {

@@ -1,7 +1,8 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { ApiProblem, NoConnection, query } from '../api.ts'
+import { query } from '../api.ts'
+import { download } from '../download.ts'
 import { toast } from '../toast.tsx'
 import { type Text, useText } from '../words.ts'
 import { Trouble } from './trouble.tsx'
@@ -52,21 +53,3 @@ const formats = (text: Text, choices: ExportMenuProps['choices']) =>
     { label: text('web.export.spreadsheet'), wish: { bom: true } },
     { label: text('web.export.plain'), wish: { bom: false } },
   ]
-
-/** Asks for a file and saves it; a refusal is shown on the page instead of being saved as a file. */
-async function download(path: string): Promise<void> {
-  const language = document.documentElement.lang
-  const answer = await fetch(`/api/v1${path}`, {
-    credentials: 'same-origin',
-    headers: language ? { 'accept-language': language } : {},
-  }).catch((error: unknown) => {
-    throw new NoConnection(error)
-  })
-  if (!answer.ok) throw new ApiProblem(answer.status, await answer.json())
-  const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await answer.blob())
-  link.download = name ?? 'list.csv'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}

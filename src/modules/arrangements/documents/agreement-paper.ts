@@ -1,0 +1,147 @@
+import type { Category, Right } from '../draft-contract.ts'
+import type { PaperFacts, PaperParty } from '../paper-contract.ts'
+import { type Block, heading, list, paragraph, table } from './blocks.ts'
+import type { Wording } from './paper-words.ts'
+
+/** Duties that joint controllers share out among themselves (GD-12). */
+export const duties = [
+  'inform',
+  'access',
+  'rectify',
+  'erase',
+  'restrict',
+  'object',
+  'breach',
+  'security',
+  'retention',
+  'assessment',
+  'training',
+] as const
+
+/**
+ * The draft of the agreement between the partners, in plain clauses of our own.
+ *
+ * What was entered stands in it; everything else is a marked gap, so that nobody signs an empty place.
+ */
+export function agreementBlocks(facts: PaperFacts, words: Wording): Block[] {
+  const { say } = words
+  const clause = (name: string, values?: Record<string, string>) =>
+    paragraph(say(`drafts.paper.agreement.${name}`, values))
+  const title = (name: string) => heading(say(`drafts.paper.agreement.${name}`))
+  return [
+    title('parties-title'),
+    clause('parties', { authority: facts.authority, country: words.country }),
+    partyTable(facts, words),
+    ...emptySeats(facts, words),
+    title('purpose-title'),
+    clause('purpose'),
+    list(['purpose-1', 'purpose-2', 'purpose-3'].map((n) => say(`drafts.paper.agreement.${n}`))),
+    clause('purpose-only'),
+    title('persons-title'),
+    clause('persons'),
+    clause(facts.includesRemand ? 'persons-remand' : 'persons-no-remand'),
+    title('basis-title'),
+    clause('basis', { basis: words.or(facts.basis, 'basis') }),
+    basisTable(facts, words),
+    title('share-title'),
+    clause('share'),
+    shareTable(facts, words),
+    clause('share-limits'),
+    title('lead-title'),
+    clause('lead', { fallback: words.or(facts.fallback, 'fallback') }),
+    title('duties-title'),
+    clause('duties', { contact: words.or(facts.fallback, 'contact-point') }),
+    table(
+      [say('drafts.paper.columns.duty'), say('drafts.paper.columns.responsible')],
+      duties.map((duty) => [say(`drafts.paper.duties.${duty}`), words.gap('party')]),
+    ),
+    title('security-title'),
+    clause('security'),
+    title('retention-title'),
+    clause('retention'),
+    retentionTable(facts, words),
+    title('end-title'),
+    clause('valid', {
+      from: words.day(facts.validFrom, 'from'),
+      until: words.day(facts.validUntil, 'until'),
+    }),
+    clause('review', { day: words.gap('review') }),
+    clause('leaving'),
+    ...signatures(facts, words, 'agreement.signatures-title'),
+  ]
+}
+
+function partyTable({ parties }: PaperFacts, { say, or, gap }: Wording): Block {
+  const rows = parties.map(({ name, kind, contact }) => [
+    name,
+    say(`web.kinds.${kind}`),
+    or(contact, 'contact'),
+    gap('represented'),
+  ])
+  return table(
+    ['party', 'kind', 'contact', 'represented'].map((name) => say(`drafts.paper.columns.${name}`)),
+    rows.length > 0 ? rows : [[gap('party'), '–', gap('contact'), gap('represented')]],
+  )
+}
+
+function emptySeats({ emptySeats: seats }: PaperFacts, { say }: Wording): Block[] {
+  if (seats.length === 0) return []
+  return [
+    paragraph(say('drafts.paper.agreement.empty-seats')),
+    list(seats.map((seat) => say(`start.functions.${seat}`))),
+  ]
+}
+
+function basisTable({ parties }: PaperFacts, { say, gap }: Wording): Block {
+  return table(
+    [say('drafts.paper.columns.party'), say('drafts.paper.columns.basis')],
+    (parties.length > 0 ? parties.map(({ name }) => name) : [gap('party')]).map((name) => [
+      name,
+      gap('own-basis'),
+    ]),
+  )
+}
+
+/** Who gets what, as entered; where nothing was, one row of gaps for each party. */
+export function shareTable({ parties }: PaperFacts, { say, gap, names }: Wording): Block {
+  const of = ({ rights }: PaperParty, wanted: Right) => {
+    if (!rights) return gap('categories')
+    const held = (Object.entries(rights) as [Category, Right][])
+      .filter(([, right]) => right === wanted)
+      .map(([category]) => say(`agreements.categories.${category}`))
+    return held.length > 0 ? names(held) : say('drafts.paper.nothing')
+  }
+  const rows = parties.map((party) => [
+    party.name,
+    of(party, 'brings'),
+    of(party, 'sees'),
+    of(party, 'told'),
+  ])
+  return table(
+    ['party', 'brings', 'sees', 'told'].map((name) => say(`drafts.paper.columns.${name}`)),
+    rows.length > 0
+      ? rows
+      : [[gap('party'), gap('categories'), gap('categories'), gap('categories')]],
+  )
+}
+
+/** How long each kind of record is kept: the desk sets no period of its own, the law of the place does. */
+export function retentionTable({ categories }: PaperFacts, { say, gap }: Wording): Block {
+  const names = categories.map((category) => say(`agreements.categories.${category}`))
+  return table(
+    [say('drafts.paper.columns.category'), say('drafts.paper.columns.kept')],
+    (names.length > 0 ? names : [gap('categories')]).map((name) => [name, gap('period')]),
+  )
+}
+
+/** Places to sign: one row for each party. */
+export function signatures({ parties }: PaperFacts, { say, gap }: Wording, title: string): Block[] {
+  const names = parties.length > 0 ? parties.map(({ name }) => name) : [gap('party')]
+  return [
+    heading(say(`drafts.paper.${title}`)),
+    table(
+      ['party', 'signatory', 'day', 'signature'].map((name) => say(`drafts.paper.columns.${name}`)),
+      names.map((name) => [name, gap('signatory'), gap('day'), '']),
+    ),
+  ]
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { ActorTx } from '../../platform/db/as-actor.ts'
+import type { AgencyKind } from '../admin/contract.ts'
+
+/** A partner agency and how it is reached. */
+export interface ReachableAgency {
+  id: number
+  name: string
+  kind: AgencyKind
+  contact: string | null
+}
+
+/** Place at the table: which function, and who is there. */
+export interface TableEntry {
+  function: string
+  holders: string[]
+}
+
+/** The authority as it was set up. */
+export async function findAuthority(tx: ActorTx): Promise<{ name: string; country: string }> {
+  const { rows } = await sql<{ name: string; country: string }>`
+    select name, country from app.authorities where id = ${tx.actor.authority}
+  `.execute(tx)
+  if (!rows[0]) throw new Error('The authority of the actor is not there')
+  return rows[0]
+}
+
+/** All agencies that work together here, with telephone and e-mail. */
+export async function listReachable(tx: ActorTx): Promise<ReachableAgency[]> {
+  const { rows } = await sql<ReachableAgency>`
+    select id, name, kind, nullif(concat_ws(', ', phone, email), '') as contact
+      from app.agencies where authority_id = ${tx.actor.authority} order by lower(name)
+  `.execute(tx)
+  return rows
+}
+
+/** The table as it is laid: places in their order; only partner agencies count as being there. */
+export async function listTable(tx: ActorTx): Promise<TableEntry[]> {
+  const { rows } = await sql<TableEntry>`
+    select place ->> 'function' as function,
+           array(select seat -> 'agency' ->> 'name' from jsonb_array_elements(place -> 'seats') seat
+                  where seat -> 'agency' ->> 'name' is not null) as holders
+      from jsonb_array_elements(read.partner_table()) with ordinality as t (place, at)
+     order by at
+  `.execute(tx)
+  return rows
+}

@@ -1,0 +1,87 @@
+import type { ActorTx } from '../../../platform/db/as-actor.ts'
+import { forbidden } from '../../../platform/errors.ts'
+import { record } from '../../audit/service.ts'
+import { type Agreement, type AgreementDraft, Category } from '../draft-contract.ts'
+import { listAgreements, listDrafts } from '../draft-queries.ts'
+import type { Paper, PaperFacts, PaperParty } from '../paper-contract.ts'
+import { findAuthority, listReachable, listTable, type ReachableAgency } from '../paper-queries.ts'
+
+const readers = ['administrator', 'coordinator', 'data_protection_officer']
+
+/**
+ * What was entered so far, as far as the two papers need it: partners, table, newest agreement.
+ *
+ * No word about any case or person is in it, so the papers can be made before the first real case.
+ */
+export async function readPaperFacts(tx: ActorTx): Promise<PaperFacts> {
+  if (!tx.actor.functions.some((held) => readers.includes(held))) throw forbidden('steering_only')
+  const authority = await findAuthority(tx)
+  const agencies = await listReachable(tx)
+  const table = await listTable(tx)
+  const [draft] = await listDrafts(tx)
+  const [agreement] = draft ? [] : await listAgreements(tx)
+  return {
+    authority: authority.name,
+    country: authority.country,
+    ...(draft ? fromDraft(draft, agencies) : fromAgreement(agreement, agencies)),
+    emptySeats: table.filter(({ holders }) => holders.length === 0).map((place) => place.function),
+    privacy: table.find((place) => place.function === 'privacy')?.holders[0] ?? null,
+  }
+}
+
+/** Writes down that a paper left the desk: which one, as what, and what it was filled from. */
+export function recordPaper(
+  tx: ActorTx,
+  paper: Paper,
+  format: string,
+  { source, sourceId }: PaperFacts,
+): Promise<void> {
+  return record(tx, 'paper.exported', { paper, format, source, sourceId })
+}
+
+type Entered = Omit<PaperFacts, 'authority' | 'country' | 'emptySeats' | 'privacy'>
+
+function fromDraft({ id, content }: AgreementDraft, agencies: ReachableAgency[]): Entered {
+  const known = (wanted: number | null) => agencies.find((agency) => agency.id === wanted)
+  const parties = content.parties.flatMap(({ agencyId, rights }): PaperParty[] => {
+    const agency = known(agencyId)
+    return agency ? [{ ...named(agency), rights }] : []
+  })
+  return {
+    source: 'draft',
+    sourceId: id,
+    title: content.title || null,
+    reference: content.reference || null,
+    basis: content.basis || null,
+    validFrom: content.validFrom,
+    validUntil: content.validUntil,
+    includesRemand: content.includesRemand,
+    fallback: known(content.fallbackAgencyId)?.name ?? null,
+    parties,
+    categories: Category.options.filter((category) =>
+      parties.some(({ rights }) => (rights?.[category] ?? 'none') !== 'none'),
+    ),
+  }
+}
+
+/** An agreement in its settled form keeps its clauses to its parties; the papers name parties only. */
+function fromAgreement(agreement: Agreement | undefined, agencies: ReachableAgency[]): Entered {
+  const ids = agreement?.parties.filter(({ leftOn }) => !leftOn).map(({ agency }) => agency.id)
+  return {
+    source: agreement ? 'agreement' : 'none',
+    sourceId: agreement?.id ?? null,
+    title: agreement?.title ?? null,
+    reference: agreement?.reference ?? null,
+    basis: null,
+    validFrom: agreement?.validFrom ?? null,
+    validUntil: agreement?.validUntil ?? null,
+    includesRemand: false,
+    fallback: agreement?.fallback.name ?? null,
+    parties: agencies
+      .filter(({ id }) => !ids || ids.includes(id))
+      .map((agency) => ({ ...named(agency), rights: null })),
+    categories: [],
+  }
+}
+
+const named = ({ name, kind, contact }: ReachableAgency) => ({ name, kind, contact })

@@ -1,0 +1,19 @@
+import { ApiProblem, NoConnection } from './api.ts'
+
+/** Asks for a file and saves it; a refusal is shown on the page instead of being saved as a file. */
+export async function download(path: string): Promise<void> {
+  const language = document.documentElement.lang
+  const answer = await fetch(`/api/v1${path}`, {
+    credentials: 'same-origin',
+    headers: language ? { 'accept-language': language } : {},
+  }).catch((error: unknown) => {
+    throw new NoConnection(error)
+  })
+  if (!answer.ok) throw new ApiProblem(answer.status, await answer.json())
+  const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = name ?? 'list.csv'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
