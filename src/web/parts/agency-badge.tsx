@@ -22,7 +22,7 @@ export function AgencyBadge({ agency, withName = false, offered = false }: Agenc
       >
         {agency.code}
       </span>
-      <span className={withName ? undefined : 'tc-visually-hidden'}>{agency.name}</span>
+      <span className={withName ? styles.name : 'tc-visually-hidden'}>{agency.name}</span>
     </span>
   )
 }

@@ -30,7 +30,7 @@ export function FiveBasics({ caseRef }: { caseRef: string }) {
                 <p className={styles.name}>{text(`basics.name.${line.basic}`)}</p>
                 {last && line.view === 'full' && (
                   <p className="tc-note tc-dense">
-                    <SaidHow said={last} />
+                    {text(`basics.did.${last.state}`)} <SaidHow said={last} />
                   </p>
                 )}
               </div>

@@ -82,7 +82,7 @@ function Sessions() {
       {data.sessions.map((session) => (
         <tr key={session.createdAt + session.lastSeenAt}>
           <th scope="row">
-            {session.browser}
+            {session.browser === 'other' ? text('web.me.device') : session.browser}
             {session.thisOne && ` · ${text('web.me.here')}`}
           </th>
           <td data-label={text('web.me.since')}>{format.moment(session.createdAt)}</td>

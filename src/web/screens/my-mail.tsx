@@ -33,6 +33,7 @@ export function MyMail() {
       {wish.data && (
         <>
           <Radio.Group
+            mt={10}
             label={text('operations.wish.label')}
             description={text('operations.wish.note', { address: wish.data.address })}
             value={choose.isPending ? choose.variables : wish.data.rhythm}

@@ -65,7 +65,7 @@ export function PhoneNavigation() {
       {first.map((place) => (
         <PhoneItem key={place.to} place={place} open={place.to === part} exact={place === open} />
       ))}
-      <MoreMenu places={rest} />
+      <MoreMenu places={rest} open={open !== undefined && !first.some(({ to }) => to === part)} />
     </nav>
   )
 }
@@ -91,7 +91,7 @@ function PhoneItem({ place, open, exact }: { place: Place; open: boolean; exact:
   )
 }
 
-function MoreMenu({ places }: { places: readonly Place[] }) {
+function MoreMenu({ places, open }: { places: readonly Place[]; open: boolean }) {
   const text = useText()
   const navigate = useNavigate()
   const more = [...places, { to: '/help', words: 'web.help', icon: IconHelpCircle }]
@@ -102,7 +102,7 @@ function MoreMenu({ places }: { places: readonly Place[] }) {
       button={
         <>
           <IconDots size={20} stroke={1.75} aria-hidden />
-          <span>{text('web.nav.more')}</span>
+          <span data-open={open || undefined}>{text('web.nav.more')}</span>
         </>
       }
     >

@@ -120,27 +120,6 @@ const places: readonly Place[] = [
     page: 'admin',
   },
   {
-    to: '/health',
-    words: 'web.nav.health',
-    icon: IconHeartbeat,
-    under: '/agencies',
-    page: 'health',
-  },
-  {
-    to: '/agencies/pathways',
-    words: 'web.nav.pathways',
-    icon: IconRoute,
-    under: '/agencies',
-    page: 'calendar',
-  },
-  {
-    to: '/agencies/calendar',
-    words: 'web.nav.calendar',
-    icon: IconCalendarOff,
-    under: '/agencies',
-    page: 'calendar',
-  },
-  {
     to: '/start',
     words: 'web.nav.start',
     icon: IconChecklist,
@@ -160,6 +139,27 @@ const places: readonly Place[] = [
     icon: IconSignature,
     under: '/agencies',
     page: 'start',
+  },
+  {
+    to: '/agencies/pathways',
+    words: 'web.nav.pathways',
+    icon: IconRoute,
+    under: '/agencies',
+    page: 'calendar',
+  },
+  {
+    to: '/agencies/calendar',
+    words: 'web.nav.calendar',
+    icon: IconCalendarOff,
+    under: '/agencies',
+    page: 'calendar',
+  },
+  {
+    to: '/health',
+    words: 'web.nav.health',
+    icon: IconHeartbeat,
+    under: '/agencies',
+    page: 'health',
   },
 ]
 

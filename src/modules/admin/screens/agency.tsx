@@ -151,7 +151,10 @@ function Desks({ agency }: { agency: AgencyRead }) {
     <ul className="tc-list">
       {agency.desks.map((desk) => (
         <li key={desk.id}>
-          {desk.name} <span className="tc-note">{text(`admin.desk-kinds.${desk.kind}`)}</span>
+          {desk.name}
+          <span className="tc-note tc-dense" style={{ display: 'block' }}>
+            {text(`admin.desk-kinds.${desk.kind}`)}
+          </span>
         </li>
       ))}
     </ul>

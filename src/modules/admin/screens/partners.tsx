@@ -138,11 +138,15 @@ function PlaceRow({ place, onEdit, onClear }: Omit<PlacesProps, 'places'> & { pl
         )}
       </td>
       <td className={styles.cell} data-label={text('start.partners.columns.contact')}>
-        {place.seats.map((seat) => (
-          <span key={seat.id} className={styles.contact}>
-            {contactOf(seat) || text('start.partners.no-contact')}
+        {place.seats.length > 0 && (
+          <span className={styles.contacts}>
+            {place.seats.map((seat) => (
+              <span key={seat.id} className={styles.contact}>
+                {contactOf(seat) || text('start.partners.no-contact')}
+              </span>
+            ))}
           </span>
-        ))}
+        )}
       </td>
       {onEdit && (
         <td data-no-print>

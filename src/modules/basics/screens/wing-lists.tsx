@@ -47,7 +47,10 @@ function NewList() {
   const found = useQuery(wingQuery(prison, weeks))
   return (
     <Section title={text('basics.wing.new')}>
-      <div className={`${styles.pair} ${styles.gap}`} style={{ marginBlockStart: 12 }}>
+      <div
+        className={`${styles.pair} ${styles.gap}`}
+        style={{ marginBlockStart: 12, maxInlineSize: 640 }}
+      >
         {!own && (
           <NativeSelect
             id="wing-prison"
@@ -105,8 +108,8 @@ function Choose({ persons, prison, weeks }: ChooseProps) {
         ))}
       >
         {persons.map(({ id, ref, person, number, releaseOn }) => (
-          <tr key={id}>
-            <td>
+          <tr key={id} className={styles.picked} data-pick>
+            <td className={styles.pick}>
               <Checkbox
                 aria-label={text('basics.wing.print-one', { who: ref ?? number ?? '' })}
                 checked={!left.has(id)}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, NoConnection } from '../../../web/api.ts'
+import { FileDrop } from '../../../web/parts/file-drop.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { Outside } from '../../../web/screens/outside.tsx'
@@ -42,25 +43,17 @@ export function Drop() {
           </div>
         ) : (
           <form onSubmit={submit} noValidate className={styles.form}>
-            <label className={styles.label} htmlFor="drop-file">
-              {text('deliveries.drop.file')}
-            </label>
-            {missing && (
-              <p className={styles.error} id="drop-missing" role="alert">
-                {text('deliveries.drop.file-missing')}
-              </p>
-            )}
-            <input
+            <FileDrop
               id="drop-file"
-              type="file"
-              className={styles.file}
-              aria-invalid={missing || undefined}
-              aria-describedby={missing ? 'drop-missing drop-note' : 'drop-note'}
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+              label={text('deliveries.drop.file')}
+              note={text('deliveries.drop.file-note')}
+              error={missing ? text('deliveries.drop.file-missing') : undefined}
+              file={file}
+              onFile={(given) => {
+                setFile(given)
+                setMissing(false)
+              }}
             />
-            <p className="tc-note tc-dense" id="drop-note">
-              {text('deliveries.drop.file-note')}
-            </p>
             {leave.error && (
               <Trouble error={leave.error} what={text('deliveries.drop.not-received')} />
             )}

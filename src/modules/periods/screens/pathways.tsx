@@ -79,10 +79,9 @@ function Steps({ pathway, caption }: { pathway: Pathway; caption: string }) {
             {[
               step.conference && text('periods.pathway.conference'),
               step.voluntary && text('periods.pathway.voluntary'),
-              step.source,
             ]
               .filter(Boolean)
-              .join(' ')}
+              .join(' ') || null}
           </td>
         </tr>
       ))}

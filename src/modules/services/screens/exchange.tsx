@@ -1,9 +1,10 @@
-import { Button, FileInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../../web/api.ts'
 import { Chip, PlainState } from '../../../web/parts/chip.tsx'
+import { FileDrop } from '../../../web/parts/file-drop.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section, Sentence } from '../../../web/parts/section.tsx'
 import { DataTable } from '../../../web/parts/table.tsx'
@@ -27,7 +28,7 @@ export function Exchange() {
       <Section title={text('services.exchange.out')}>
         <div className={styles.fields}>
           <p>{text('services.exchange.out-note')}</p>
-          <div className={styles.more}>
+          <div>
             <Button variant="default" component="a" href="/api/v1/services/hsds" download>
               {text('services.exchange.out-json')}
             </Button>
@@ -42,6 +43,7 @@ export function Exchange() {
 /** A file is shown row by row before anything changes; one press takes it in. */
 function TakeIn() {
   const text = useText()
+  const [file, setFile] = useState<File | null>(null)
   const [content, setContent] = useState('')
   const refresh = useRefreshServices()
   const look = useMutation({
@@ -52,11 +54,11 @@ function TakeIn() {
     mutationFn: () => api.post<ImportDone>('/services/import', { text: content }),
     onSuccess: refresh,
   })
-  const choose = async (file: File | null) => {
+  const choose = async (given: File) => {
     take.reset()
     look.reset()
-    if (!file) return
-    const read = await file.text()
+    setFile(given)
+    const read = await given.text()
     setContent(read)
     look.mutate(read)
   }
@@ -64,15 +66,17 @@ function TakeIn() {
   return (
     <Section title={text('services.exchange.in')}>
       <div className={styles.fields}>
-        <FileInput
-          id="services-file"
-          className={styles.search}
-          label={text('services.exchange.file')}
-          description={text('services.exchange.file-note')}
-          placeholder={text('services.exchange.choose')}
-          accept=".json,application/json"
-          onChange={(file) => void choose(file)}
-        />
+        <div className={styles.form}>
+          <FileDrop
+            id="services-file"
+            label={text('services.exchange.file')}
+            note={text('services.exchange.file-note')}
+            choose={text('services.exchange.choose')}
+            accept=".json,application/json"
+            file={file}
+            onFile={(given) => void choose(given)}
+          />
+        </div>
         {look.error && <Trouble error={look.error} what={text('services.exchange.not-read')} />}
         {take.error && <Trouble error={take.error} what={text('services.exchange.not-taken-in')} />}
         {take.data && (

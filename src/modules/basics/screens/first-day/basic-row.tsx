@@ -29,13 +29,18 @@ interface BasicRowProps {
 export function BasicRow({ line, caseRef, mayRecord }: BasicRowProps) {
   const text = useText()
   const name = text(`basics.name.${line.basic}`)
+  const says = mayRecord && line.view === 'full'
+  const settled = isSettled(line)
   return (
     <li className={styles.basic} aria-label={name}>
       <BasicIcon basic={line.basic} />
       <div>
         <div className={styles.basicHead}>
           <h3 className={styles.basicName}>{name}</h3>
-          <BasicState line={line} />
+          <span className={styles.basicState}>
+            <BasicState line={line} />
+            {says && settled && <SayAgain line={line} caseRef={caseRef} name={name} />}
+          </span>
         </div>
         <ul className={styles.history}>
           {line.said.map((said) => (
@@ -46,7 +51,7 @@ export function BasicRow({ line, caseRef, mayRecord }: BasicRowProps) {
             </li>
           ))}
         </ul>
-        {mayRecord && line.view === 'full' && <Say line={line} caseRef={caseRef} name={name} />}
+        {says && !settled && <Say line={line} caseRef={caseRef} name={name} />}
       </div>
     </li>
   )
@@ -61,6 +66,24 @@ function useSay(caseRef: string) {
       api.post<FirstDay>(`/cases/${encodeURIComponent(caseRef)}/basics`, body),
     onSuccess: () => refresh(caseRef),
   })
+}
+
+/** A settled basic is said anew from the menu beside its state. */
+function SayAgain({ line, caseRef, name }: { line: BasicLine; caseRef: string; name: string }) {
+  const text = useText()
+  const say = useSay(caseRef)
+  const agencyId = lastSaid(line)?.agency.id ?? line.contact?.agency.id
+  if (!agencyId) return null
+  return (
+    <>
+      <More
+        name={name}
+        settled
+        send={(state, source) => say.mutate({ basic: line.basic, state, source, agencyId })}
+      />
+      {say.error && <Trouble error={say.error} what={text('basics.say.failed')} />}
+    </>
+  )
 }
 
 function Say({ line, caseRef, name }: { line: BasicLine; caseRef: string; name: string }) {
@@ -94,7 +117,6 @@ function Say({ line, caseRef, name }: { line: BasicLine; caseRef: string; name: 
   const refused = say.error instanceof ApiProblem ? problemText(say.error) : null
   const known = agencies.data?.find((one) => one.id === agencyId)?.phone ?? null
   const phone = line.contact?.agency.id === agencyId ? line.contact.phone : known
-  if (isSettled(line)) return <More name={name} send={send} settled />
   return (
     <>
       <form className={styles.say} onSubmit={confirm} noValidate>

@@ -1,12 +1,15 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { IconFileImport } from '@tabler/icons-react'
-import { type DragEvent, type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { todayHere } from '../../../../web/format.ts'
+import { FileDrop } from '../../../../web/parts/file-drop.tsx'
 import { type FormError, FormErrors } from '../../../../web/parts/form-errors.tsx'
-import { useFormat, useText } from '../../../../web/words.ts'
+import { useText } from '../../../../web/words.ts'
 import type { ImportList } from '../../import-contract.ts'
 import styles from './import-list.module.css'
 import type { ChosenFile } from './use-import.ts'
+
+const lists =
+  '.csv,.tsv,.txt,.prn,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 interface ChooseFileProps {
   prisons: ImportList['prisons']
@@ -25,6 +28,8 @@ export function ChooseFile({ prisons, errors, busy, onChoose }: ChooseFileProps)
   const shown = missing.length > 0 ? missing : errors
   const chosen = prisons.find(({ id }) => String(id) === prison)
   const errorOf = (field: string) => shown.find((error) => error.field === field)?.message
+  const read = async (given: File) =>
+    setFile({ name: given.name, bytes: new Uint8Array(await given.arrayBuffer()) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const lines: FormError[] = []
@@ -53,7 +58,15 @@ export function ChooseFile({ prisons, errors, busy, onChoose }: ChooseFileProps)
         ]}
         onChange={(event) => setPrison(event.currentTarget.value)}
       />
-      <DropArea file={file} error={errorOf('import-file')} onFile={setFile} />
+      <FileDrop
+        id="import-file"
+        label={text('imports.file')}
+        note={text('imports.file-note')}
+        error={errorOf('import-file')}
+        accept={lists}
+        file={file && { name: file.name, size: file.bytes.length }}
+        onFile={(given) => void read(given)}
+      />
       <TextInput
         id="import-day"
         type="date"
@@ -74,73 +87,5 @@ export function ChooseFile({ prisons, errors, busy, onChoose }: ChooseFileProps)
         </p>
       </div>
     </form>
-  )
-}
-
-interface DropAreaProps {
-  file: ChosenFile | null
-  error: string | undefined
-  onFile: (file: ChosenFile) => void
-}
-
-function DropArea({ file, error, onFile }: DropAreaProps) {
-  const text = useText()
-  const format = useFormat()
-  const input = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
-  const read = async (chosen: File | undefined) => {
-    if (chosen) onFile({ name: chosen.name, bytes: new Uint8Array(await chosen.arrayBuffer()) })
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void read(event.dataTransfer.files[0])
-  }
-  return (
-    <div>
-      <p className={styles.label} id="import-file-label">
-        {text('imports.file')}
-      </p>
-      {error && <p className={styles.error}>{error}</p>}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut, the button inside does the same */}
-      <div
-        className={styles.drop}
-        data-over={over || undefined}
-        data-error={error ? true : undefined}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <IconFileImport size={24} stroke={1.75} aria-hidden />
-        <p className={styles.dropped} role="status">
-          {file
-            ? text('imports.chosen', {
-                name: file.name,
-                size: format.number(Math.max(1, Math.round(file.bytes.length / 1024))),
-              })
-            : text('imports.drop')}
-        </p>
-        <Button
-          id="import-file"
-          variant="default"
-          aria-describedby="import-file-label"
-          onClick={() => input.current?.click()}
-        >
-          {file ? text('imports.choose-other') : text('imports.choose')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          tabIndex={-1}
-          accept=".csv,.tsv,.txt,.prn,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          onChange={(event) => void read(event.currentTarget.files?.[0])}
-        />
-      </div>
-      <p className="tc-note tc-small">{text('imports.file-note')}</p>
-    </div>
   )
 }
