@@ -89,10 +89,11 @@ function AbsenceRow({ absence }: { absence: Absence }) {
   return (
     <tr>
       <th scope="row">
-        {member.name} <span className="tc-note">{agency.name}</span>
+        {member.name}
+        <span className={styles.under}>{agency.name}</span>
       </th>
       <td data-label={text('people.absences.when')}>
-        {when}{' '}
+        <span className={styles.said}>{when}</span>
         <Chip state={kind === 'blocked' ? 'declined' : now ? 'due' : 'neutral'}>
           {text(
             `people.absences.state-${kind === 'blocked' ? 'blocked' : now ? 'now' : 'planned'}`,

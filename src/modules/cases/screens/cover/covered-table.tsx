@@ -8,6 +8,7 @@ import { Section } from '../../../../web/parts/section.tsx'
 import { DataTable } from '../../../../web/parts/table.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
+import styles from './cover.module.css'
 import { type Covered, coverQuery } from './cover-queries.ts'
 
 interface CoveredTableProps {
@@ -66,7 +67,8 @@ function Row({ row, onHandOn }: CoveredTableProps & { row: Covered }) {
   return (
     <tr>
       <th scope="row">
-        {member.name} <Chip state={kind === 'left' ? 'gap' : 'due'}>{state}</Chip>
+        <span className={styles.said}>{member.name}</span>
+        <Chip state={kind === 'left' ? 'gap' : 'due'}>{state}</Chip>
       </th>
       <td data-label={text('people.covered.what')}>
         {text('people.covered.counts', { cases, offers, milestones })}
