@@ -53,11 +53,13 @@ function balanced(xml: string): boolean {
 }
 
 describe('who takes the papers', () => {
-  test('before anything is agreed: partners are named, everything else is an open place', async () => {
+  test('from an agreement in force: parties, bases and kinds of data; empty places are named', async () => {
     const { body } = await world.get('city', '/start/papers')
     expect(body).toMatchObject({ source: 'agreement', authority: 'Valmare', country: 'BE' })
     expect(body.parties.length).toBeGreaterThan(1)
     expect(body.emptySeats).toContain('victims')
+    expect(body.basis).toBeTruthy()
+    expect(body.categories).toContain('identity')
   })
   test('only who steers or advises on data protection; the refusal says so', async () => {
     const refused = await world.get('prison', '/start/papers')
@@ -88,7 +90,7 @@ describe.each([
     expect(xml).toContain('[to be completed: ')
     expect(xml).not.toMatch(/undefined|\[object|drafts\.paper|null|NaN/)
     const everywhere = Object.entries(parts).map(([name, part]) =>
-      /\.xml$/.test(name) ? strFromU8(part) : '',
+      name.endsWith('.xml') ? strFromU8(part) : '',
     )
     expect(everywhere.join('')).toContain('DRAFT, Valmare')
     expect(answer.headers['content-disposition']).toMatch(

@@ -71,11 +71,12 @@ function TermTable({ list, typed }: { list: TermList; typed: string }) {
     return <Empty next={text('terms.none-found-next')}>{text('terms.none-found')}</Empty>
   return (
     <div className={styles.sheet}>
-      <p className="tc-note" role="status">
+      <p className={styles.counted} role="status">
         {text('terms.sentence', { count: rows.length, country: nameOf(list.country) })}
       </p>
       <DataTable
         caption={text('terms.caption', { country: nameOf(list.country) })}
+        captionShown
         head={
           <>
             <th scope="col">{text('terms.columns.meaning')}</th>

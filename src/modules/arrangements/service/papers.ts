@@ -1,10 +1,12 @@
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { record } from '../../audit/service.ts'
+import type { Clause } from '../contract.ts'
 import { type Agreement, type AgreementDraft, Category } from '../draft-contract.ts'
 import { listAgreements, listDrafts } from '../draft-queries.ts'
 import type { Paper, PaperFacts, PaperParty } from '../paper-contract.ts'
 import { findAuthority, listReachable, listTable, type ReachableAgency } from '../paper-queries.ts'
+import { listInForce } from '../queries.ts'
 
 const readers = ['administrator', 'coordinator', 'data_protection_officer']
 
@@ -20,10 +22,12 @@ export async function readPaperFacts(tx: ActorTx): Promise<PaperFacts> {
   const table = await listTable(tx)
   const [draft] = await listDrafts(tx)
   const [agreement] = draft ? [] : await listAgreements(tx)
+  const inForce = agreement ? await listInForce(tx) : []
+  const clauses = inForce.find(({ id }) => id === agreement?.id)?.clauses ?? []
   return {
     authority: authority.name,
     country: authority.country,
-    ...(draft ? fromDraft(draft, agencies) : fromAgreement(agreement, agencies)),
+    ...(draft ? fromDraft(draft, agencies) : fromAgreement(agreement, agencies, clauses)),
     emptySeats: table.filter(({ holders }) => holders.length === 0).map((place) => place.function),
     privacy: table.find((place) => place.function === 'privacy')?.holders[0] ?? null,
   }
@@ -64,15 +68,20 @@ function fromDraft({ id, content }: AgreementDraft, agencies: ReachableAgency[])
   }
 }
 
-/** An agreement in its settled form keeps its clauses to its parties; the papers name parties only. */
-function fromAgreement(agreement: Agreement | undefined, agencies: ReachableAgency[]): Entered {
+/** A settled agreement tells its reader its own clauses: bases and kinds of data, not each party's rights. */
+function fromAgreement(
+  agreement: Agreement | undefined,
+  agencies: ReachableAgency[],
+  clauses: readonly Clause[],
+): Entered {
+  const bases = [...new Set(clauses.map(({ basis }) => basis))].filter(Boolean)
   const ids = agreement?.parties.filter(({ leftOn }) => !leftOn).map(({ agency }) => agency.id)
   return {
     source: agreement ? 'agreement' : 'none',
     sourceId: agreement?.id ?? null,
     title: agreement?.title ?? null,
     reference: agreement?.reference ?? null,
-    basis: null,
+    basis: bases.join('; ') || null,
     validFrom: agreement?.validFrom ?? null,
     validUntil: agreement?.validUntil ?? null,
     includesRemand: false,
@@ -80,7 +89,9 @@ function fromAgreement(agreement: Agreement | undefined, agencies: ReachableAgen
     parties: agencies
       .filter(({ id }) => !ids || ids.includes(id))
       .map((agency) => ({ ...named(agency), rights: null })),
-    categories: [],
+    categories: Category.options.filter((known) =>
+      clauses.some(({ category }) => category === known),
+    ),
   }
 }
 

@@ -29,7 +29,10 @@ export function partsOf(facts: PaperFacts, { text, format }: Words): Part[] {
     { code: 'parties', value: list(facts.parties.map(({ name }) => name)), ...agreement },
     {
       code: 'contacts',
-      value: list(silent.length > 0 ? [] : facts.parties.map(({ contact }) => contact ?? '')),
+      value:
+        silent.length > 0 || facts.parties.length === 0
+          ? null
+          : text('drafts.all-contacts', { count: facts.parties.length }),
       ...(silent.length > 0 && {
         missing: text('drafts.missing-contacts', { names: format.list(silent) }),
       }),
