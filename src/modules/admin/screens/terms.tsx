@@ -70,7 +70,7 @@ function TermTable({ list, typed }: { list: TermList; typed: string }) {
   if (rows.length === 0)
     return <Empty next={text('terms.none-found-next')}>{text('terms.none-found')}</Empty>
   return (
-    <div className={styles.sheet}>
+    <div className={styles.sheet} data-upright>
       <p className={styles.counted} role="status">
         {text('terms.sentence', { count: rows.length, country: nameOf(list.country) })}
       </p>
