@@ -10,6 +10,7 @@ import { useText } from '../../../../web/words.ts'
 import type { Continuity } from '../../contract.ts'
 import type { Milestone } from '../../milestone-contract.ts'
 import { lanesToShow } from '../continuity-map/layout.ts'
+import { pausedOf } from '../continuity-map/next-milestone.tsx'
 import { useSpeech } from '../continuity-map/speech.ts'
 import styles from './case.module.css'
 import { useRefreshCase } from './case-queries.ts'
@@ -98,9 +99,7 @@ export function openMilestones(continuity: Continuity): Milestone[] {
 /** Steps of the time before a recall: they rest, and nobody is late with them. */
 function PausedLine({ continuity }: { continuity: Continuity }) {
   const { text, format } = useSpeech()
-  const paused = lanesToShow(continuity)
-    .flatMap((lane) => lane.milestones)
-    .filter(({ status }) => status === 'paused')
+  const paused = pausedOf(lanesToShow(continuity).flatMap((lane) => lane.milestones))
   if (paused.length === 0) return null
   const list = format.list(paused.map(({ code }) => text(`milestones.${code}`)))
   return (

@@ -1,4 +1,5 @@
 import type { ContinuityLane } from '../../contract.ts'
+import type { Milestone } from '../../milestone-contract.ts'
 import styles from './continuity-table.module.css'
 import { useSpeech } from './speech.ts'
 
@@ -8,7 +9,7 @@ export function NextMilestone({ lane, shown }: { lane: ContinuityLane; shown: bo
   const next = lane.milestones
     .filter(({ status, on }) => status === 'open' && on !== null)
     .sort((one, other) => (one.on ?? '').localeCompare(other.on ?? ''))[0]
-  const paused = lane.milestones.filter(({ status }) => status === 'paused').length
+  const paused = pausedOf(lane.milestones).length
   if (!shown || (!next && paused === 0)) return <td data-empty />
   return (
     <td data-label={text('timeline.table.milestone')}>
@@ -25,4 +26,12 @@ export function NextMilestone({ lane, shown }: { lane: ContinuityLane; shown: bo
       )}
     </td>
   )
+}
+
+/** Steps that rest since a recall and do not stand again in the time after it. */
+export function pausedOf(milestones: readonly Milestone[]): Milestone[] {
+  const again = new Set(
+    milestones.filter(({ status }) => status !== 'paused').map(({ code }) => code),
+  )
+  return milestones.filter(({ status, code }) => status === 'paused' && !again.has(code))
 }

@@ -17,18 +17,16 @@ interface PeriodBandProps {
   narrow?: boolean
 }
 
-/** Room for the words of the lanes in the picture below. */
-const NAMES = 187
 const ROW = 22
+/** Narrower bars carry no word; the list below says what they are. */
+const ROOM = 56
 
 /** Custody, leave and supervision as a calm band over the lanes, on the same days; the list is its equal. */
 export function PeriodBand({ continuity, periods, view, tried, narrow = false }: PeriodBandProps) {
   const speech = useSpeech()
   const { language } = useWords()
   const { ref, width } = useElementSize()
-  const plot = narrow
-    ? Math.max(200, Math.floor(width || 320))
-    : Math.max(240, Math.floor(width || 1161) - NAMES)
+  const plot = Math.max(200, Math.floor(width || (narrow ? 320 : 974)))
   const days = windowDays(continuity, view, tried)
   const x = timeScale(days, plot)
   const { on } = continuity.release
@@ -48,11 +46,12 @@ export function PeriodBand({ continuity, periods, view, tried, narrow = false }:
     .map((period) => `${nameOfPeriod(speech, period)}: ${daysOfPeriod(speech, period)}`)
     .join('. ')
   return (
-    <div ref={ref} className={styles.band} data-narrow={narrow || undefined}>
+    <div className={styles.band} data-narrow={narrow || undefined}>
       <span className={styles.name} aria-hidden>
         {speech.text('periods.band')}
       </span>
       <div
+        ref={ref}
         className={styles.rows}
         role="img"
         aria-label={sentence}
@@ -64,6 +63,7 @@ export function PeriodBand({ continuity, periods, view, tried, narrow = false }:
               key={period.id}
               className={styles.bar}
               data-kind={period.kind}
+              data-bare={wide <= ROOM || undefined}
               title={`${nameOfPeriod(speech, period)}, ${daysOfPeriod(speech, period)}`}
               style={{
                 insetBlockStart: place * ROW,
@@ -71,7 +71,7 @@ export function PeriodBand({ continuity, periods, view, tried, narrow = false }:
                 inlineSize: wide,
               }}
             >
-              {wide > 56 && speech.text(`periods.kind.${period.kind}`)}
+              {wide > ROOM && speech.text(`periods.kind.${period.kind}`)}
             </span>
           )),
         )}

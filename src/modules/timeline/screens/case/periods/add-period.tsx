@@ -12,9 +12,9 @@ import type { CasePeriods, NewPeriod, PeriodKind } from '../../../../periods/per
 import { periodKinds, prisonKinds } from '../../../../periods/vocabulary.ts'
 import type { MovePreview } from '../../../contract.ts'
 import { type Speech, useSpeech } from '../../continuity-map/speech.ts'
-import { WhatFollows } from '../../move-release/consequences.tsx'
 import styles from '../case.module.css'
 import { useRefreshCase } from '../case-queries.ts'
+import { Follows } from './follows.tsx'
 
 interface AddPeriodProps {
   periods: CasePeriods
@@ -71,7 +71,7 @@ export function AddPeriod({ periods, onClose, onSaved }: AddPeriodProps) {
       <Fields periods={periods} draft={draft} change={change} errors={errors} />
       {preview.error && <Trouble error={preview.error} what={text('periods.not-tried')} />}
       <div aria-live="polite" aria-busy={preview.isFetching}>
-        {preview.data && <Follows kind={draft.kind} preview={preview.data} />}
+        {preview.data && <Follows kind={draft.kind} from={draft.from} preview={preview.data} />}
       </div>
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
@@ -159,22 +159,6 @@ function Fields({ periods, draft, change, errors }: FieldsProps) {
         onChange={(event) => change({ source: event.currentTarget.value })}
       />
     </>
-  )
-}
-
-/** What a recall or a transfer does, in the order in which it matters. */
-function Follows({ kind, preview }: { kind: PeriodKind; preview: MovePreview }) {
-  const { text } = useSpeech()
-  return (
-    <div className={styles.follows}>
-      <p className={styles.rowTitle}>
-        {kind === 'recall'
-          ? text('periods.follows.recall', { count: preview.milestones.paused })
-          : text('periods.follows.transfer')}
-      </p>
-      <p className={styles.rowNote}>{text(`periods.follows.${kind}-lead`)}</p>
-      <WhatFollows preview={preview} />
-    </div>
   )
 }
 
