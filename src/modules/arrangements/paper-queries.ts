@@ -45,3 +45,12 @@ export async function listTable(tx: ActorTx): Promise<TableEntry[]> {
   `.execute(tx)
   return rows
 }
+
+/** The draft that an agreement was made of; undefined where it came otherwise. */
+export async function findDraftOf(tx: ActorTx, agreementId: number): Promise<number | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    select id from app.arrangement_drafts
+     where authority_id = ${tx.actor.authority} and arrangement_id = ${agreementId}
+  `.execute(tx)
+  return rows[0]?.id
+}

@@ -112,12 +112,28 @@ describe.each([
   })
 })
 
+test('when the text is settled the papers still say what each party sees and brings', async () => {
+  for (let left = 20; left > 0; left -= 1) {
+    const { body } = await world.get('city', '/start/papers')
+    if (body.source !== 'draft') break
+    const { version } = (await world.get('city', `/agreement-drafts/${body.sourceId}`)).body
+    await world.post('city', `/agreement-drafts/${body.sourceId}/settle`, {}, { version })
+  }
+  const { body } = await world.get('city', '/start/papers')
+  expect(body).toMatchObject({ source: 'agreement', basis: 'Municipal act, art. 12' })
+  expect(body.parties.map(({ rights }: { rights: object }) => rights)).toContainEqual({
+    identity: 'brings',
+    health: 'told',
+  })
+  expect((await opened('agreement', 'odt')).xml).toContain('Who the person is')
+})
+
 test('each download stands in the access log: which paper, as what, filled from what', async () => {
   await opened('impact', 'odt')
   expect((await world.events('paper.exported')).at(-1)?.detail).toMatchObject({
     paper: 'impact',
     format: 'odt',
-    source: 'draft',
+    source: 'agreement',
   })
 })
 

@@ -30,13 +30,15 @@ export interface Wording {
 export function wordingOf(facts: PaperFacts, language: string, say: Say): Wording {
   const gap = (what: string) =>
     say('drafts.paper.gap', { what: say(`drafts.paper.missing.${what}`) })
-  const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  // As on the screens: English here writes the day before the month.
+  const locale = language === 'en' ? 'en-GB' : language
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   return {
     say,
     gap,
     or: (value, what) => value ?? gap(what),
     day: (value, what) => (value ? days.format(new Date(`${value}T00:00:00Z`)) : gap(what)),
-    names: (items) => new Intl.ListFormat(language).format(items),
-    country: new Intl.DisplayNames([language], { type: 'region' }).of(facts.country) ?? '',
+    names: (items) => new Intl.ListFormat(locale).format(items),
+    country: new Intl.DisplayNames([locale], { type: 'region' }).of(facts.country) ?? '',
   }
 }

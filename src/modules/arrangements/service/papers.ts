@@ -5,7 +5,13 @@ import type { Clause } from '../contract.ts'
 import { type Agreement, type AgreementDraft, Category } from '../draft-contract.ts'
 import { listAgreements, listDrafts } from '../draft-queries.ts'
 import type { Paper, PaperFacts, PaperParty } from '../paper-contract.ts'
-import { findAuthority, listReachable, listTable, type ReachableAgency } from '../paper-queries.ts'
+import {
+  findAuthority,
+  findDraftOf,
+  listReachable,
+  listTable,
+  type ReachableAgency,
+} from '../paper-queries.ts'
 import { listInForce } from '../queries.ts'
 
 const readers = ['administrator', 'coordinator', 'data_protection_officer']
@@ -20,14 +26,10 @@ export async function readPaperFacts(tx: ActorTx): Promise<PaperFacts> {
   const authority = await findAuthority(tx)
   const agencies = await listReachable(tx)
   const table = await listTable(tx)
-  const [draft] = await listDrafts(tx)
-  const [agreement] = draft ? [] : await listAgreements(tx)
-  const inForce = agreement ? await listInForce(tx) : []
-  const clauses = inForce.find(({ id }) => id === agreement?.id)?.clauses ?? []
   return {
     authority: authority.name,
     country: authority.country,
-    ...(draft ? fromDraft(draft, agencies) : fromAgreement(agreement, agencies, clauses)),
+    ...(await readEntered(tx, agencies)),
     emptySeats: table.filter(({ holders }) => holders.length === 0).map((place) => place.function),
     privacy: table.find((place) => place.function === 'privacy')?.holders[0] ?? null,
   }
@@ -41,6 +43,20 @@ export function recordPaper(
   { source, sourceId }: PaperFacts,
 ): Promise<void> {
   return record(tx, 'paper.exported', { paper, format, source, sourceId })
+}
+
+/** The newest draft; else the newest agreement with the draft that it was made of, where there is one. */
+async function readEntered(tx: ActorTx, agencies: ReachableAgency[]): Promise<Entered> {
+  const [draft] = await listDrafts(tx)
+  if (draft) return fromDraft(draft, agencies)
+  const [agreement] = await listAgreements(tx)
+  const origin = agreement && (await findDraftOf(tx, agreement.id))
+  const [settled] = origin ? await listDrafts(tx, origin) : []
+  if (agreement && settled)
+    return { ...fromDraft(settled, agencies), source: 'agreement', sourceId: agreement.id }
+  const inForce = agreement ? await listInForce(tx) : []
+  const clauses = inForce.find(({ id }) => id === agreement?.id)?.clauses ?? []
+  return fromAgreement(agreement, agencies, clauses)
 }
 
 type Entered = Omit<PaperFacts, 'authority' | 'country' | 'emptySeats' | 'privacy'>
