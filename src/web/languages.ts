@@ -17,8 +17,22 @@ const english: Language = {
   pseudo: false,
 }
 
+/** Days and numbers are written as the language writes them; a country changes words, not forms. */
+const written = (code: string, name: string): Language => ({
+  code,
+  name,
+  dir: 'ltr',
+  format: code,
+  pseudo: false,
+})
+
 export const languages: readonly Language[] = [
   english,
+  written('fr', 'Français'),
+  written('de', 'Deutsch'),
+  written('es', 'Español'),
+  written('it', 'Italiano'),
+  written('nl', 'Nederlands'),
   { code: 'en-XA', name: 'Ļöñĝ Ëñĝļïšĥ (test)', dir: 'ltr', format: 'en-GB', pseudo: true },
   { code: 'ar-XB', name: 'Right to left (test)', dir: 'rtl', format: 'ar-u-nu-latn', pseudo: true },
 ]
