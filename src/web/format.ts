@@ -65,9 +65,10 @@ export function createFormat(intl: IntlShape): Format {
   const locale = intl.locale
   const days = (options: Intl.DateTimeFormatOptions) => {
     const writer = new Intl.DateTimeFormat(locale, { ...options, ...utc })
-    // English writes "Tue, 19 January" or "Tue 19 Nov" as the browser's version has it; we: never.
+    // English writes "Tue, 19 January" or "Tue 19 Nov" as the browser's version has it; we: never. In Spanish a
+    // comma after the weekday would stop a sentence in which the day stands.
     const written = (day: string) => writer.format(at(day))
-    return locale.startsWith('en')
+    return locale.startsWith('en') || locale.startsWith('es')
       ? (day: string) => written(day).replace(/^(\p{L}+),/u, '$1')
       : written
   }
