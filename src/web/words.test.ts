@@ -50,3 +50,30 @@ test('a browser gets the first language that we have, and a pseudo language only
   expect(negotiateLanguage([null, 'ar-xb']).code).toBe('ar-XB')
   expect(negotiateLanguage([]).code).toBe('en')
 })
+
+test('Italian elides the article before eight and eleven, and before no other day', () => {
+  const text = say('it', parse('dal {from} al {until}, entro il {by}'))
+  expect(text('web.x', { from: '8 nov', until: '11 dic', by: '18 gen' })).toBe(
+    'dall’8 nov all’11 dic, entro il 18 gen',
+  )
+})
+
+test('in five languages every sentence of English is there and says days as the language does (LA1)', () => {
+  for (const code of ['fr', 'de', 'es', 'it', 'nl']) {
+    const language = languageOf(code)
+    expect(language.code).toBe(code)
+    expect(Object.keys(compileCatalogue(root, code)).sort()).toEqual(
+      Object.keys(compileCatalogue(root, 'en')).sort(),
+    )
+  }
+  const days = ['fr', 'de', 'es', 'it', 'nl'].map((code) =>
+    createWords(languageOf(code), {}).format.longDay('2026-12-18'),
+  )
+  expect(days).toEqual([
+    'vendredi 18 décembre',
+    'Freitag, 18. Dezember',
+    'viernes 18 de diciembre',
+    'venerdì 18 dicembre',
+    'vrijdag 18 december',
+  ])
+})

@@ -39,6 +39,7 @@ export function createWords(
     const value = own || message
     messages[id] = typeof value === 'string' ? [{ type: 0, value }] : value
   }
+  const spoken = language.code === 'it' ? elided : (sentence: string) => sentence
   const intl = createIntl(
     {
       locale: language.format,
@@ -56,7 +57,7 @@ export function createWords(
         console.error(`No words for ${id}`)
         return id
       }
-      return intl.formatMessage({ id }, values)
+      return spoken(intl.formatMessage({ id }, values))
     },
     format: createFormat(intl),
     has: (id) => Object.hasOwn(messages, id),
@@ -67,6 +68,22 @@ export function createWords(
 /** A word that stands alone begins with a capital where the catalogue's own does. */
 const begunLike = (message: string, term: string) =>
   /^\p{Lu}/u.test(message) ? term.charAt(0).toUpperCase() + term.slice(1) : term
+
+const elisions: Record<string, string> = {
+  il: 'l’',
+  al: 'all’',
+  dal: 'dall’',
+  del: 'dell’',
+  nel: 'nell’',
+  sul: 'sull’',
+}
+
+/** Italian elides the article before eight and eleven, which only the finished sentence shows: "l’8 nov". */
+const elided = (sentence: string): string =>
+  sentence.replace(
+    /\b(il|al|dal|del|nel|sul) (?=(?:8|11)\b)/gu,
+    (whole, article: string) => elisions[article] ?? whole,
+  )
 
 export const WordsContext = createContext<Words | null>(null)
 
