@@ -45,7 +45,8 @@ test.each(['en', 'en-XA', 'ar-XB'])('the catalogue of %s has every English sente
 })
 
 test('a browser gets the first language that we have, and a pseudo language only by its full name', () => {
-  expect(negotiateLanguage(['de-AT', 'en-US']).code).toBe('en')
+  expect(negotiateLanguage(['de-AT', 'en-US']).code).toBe('de')
+  expect(negotiateLanguage(['sv-SE', 'en-US']).code).toBe('en')
   expect(negotiateLanguage(['ar-EG', 'ar']).code).toBe('en')
   expect(negotiateLanguage([null, 'ar-xb']).code).toBe('ar-XB')
   expect(negotiateLanguage([]).code).toBe('en')
@@ -56,6 +57,12 @@ test('Italian elides the article before eight and eleven, and before no other da
   expect(text('web.x', { from: '8 nov', until: '11 dic', by: '18 gen' })).toBe(
     'dall’8 nov all’11 dic, entro il 18 gen',
   )
+})
+
+test('a short month with a dot of its own ends the sentence with one dot', () => {
+  const text = say('de', parse('Antwort bis {day}.'))
+  expect(text('web.x', { day: '20. Nov.' })).toBe('Antwort bis 20. Nov.')
+  expect(text('web.x', { day: '20. Juni' })).toBe('Antwort bis 20. Juni.')
 })
 
 test('in five languages every sentence of English is there and says days as the language does (LA1)', () => {

@@ -39,7 +39,7 @@ export function createWords(
     const value = own || message
     messages[id] = typeof value === 'string' ? [{ type: 0, value }] : value
   }
-  const spoken = language.code === 'it' ? elided : (sentence: string) => sentence
+  const spoken = (sentence: string) => oneStop(language.code === 'it' ? elided(sentence) : sentence)
   const intl = createIntl(
     {
       locale: language.format,
@@ -68,6 +68,9 @@ export function createWords(
 /** A word that stands alone begins with a capital where the catalogue's own does. */
 const begunLike = (message: string, term: string) =>
   /^\p{Lu}/u.test(message) ? term.charAt(0).toUpperCase() + term.slice(1) : term
+
+/** A month that is cut short ends the sentence with its own dot: "bis 20. Nov.", not "Nov..". */
+const oneStop = (sentence: string): string => sentence.replace(/(\p{L}\.)\.(?!\.)/gu, '$1')
 
 const elisions: Record<string, string> = {
   il: 'l’',
