@@ -51,18 +51,21 @@ async function casesOf(owner: Pool, which: string): Promise<Case[]> {
   return rows
 }
 
+/** Haven has given its word for persons from Ellan Moor; whoever comes from Valmare Prison is asked for one by one. */
 async function addStanding({ owner, luck }: Desk): Promise<void> {
   const id = inventId(luck)
   await owner.query(
-    `insert into app.standing_acceptances (authority_id, id, agency_id, principal, domain, at_once, per_month, max_days, valid, made_by, made_at)
-     select 1, $1, $2, $2 * 10, 'accommodation', 6, 3, 180, daterange(current_date - 50, current_date + 315), m.id, now() - interval '50 days'
+    `insert into app.standing_acceptances (authority_id, id, agency_id, principal, domain, prisons, at_once, per_month, max_days, valid, made_by, made_at)
+     select 1, $1, $2, $2 * 10, 'accommodation', '{3}', 6, 3, 180, daterange(current_date - 50, current_date + 315), m.id, now() - interval '50 days'
        from app.members m where m.authority_id = 1 and m.agency_id = $2 order by m.id limit 1`,
     [id, haven],
   )
   await owner.query(
     `update app.leads set standing_id = $1 where authority_id = 1 and id in (select l.id from app.leads l
        where l.authority_id = 1 and l.to_principal = $2 and l.domain = 'accommodation' and l.state = 'accepted'
-         and l.channel = 'self' and l.offered_at > now() - interval '45 days' order by l.offered_at desc limit 3)`,
+         and l.channel = 'self' and l.offered_at > now() - interval '45 days'
+         and exists (select from app.cases c where c.authority_id = 1 and c.id = l.case_id and c.prison_agency_id = 3)
+       order by l.offered_at desc limit 3)`,
     [id, haven * 10],
   )
 }
