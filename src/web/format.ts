@@ -68,6 +68,8 @@ export function createFormat(intl: IntlShape): Format {
     // English writes "Tue, 19 January" or "Tue 19 Nov" as the browser's version has it; we: never. In Spanish a
     // comma after the weekday would stop a sentence in which the day stands.
     const written = (day: string) => writer.format(at(day))
+    if (locale.startsWith('fr'))
+      return (day: string) => written(day).replace(/(?<!\d)1 (?=\p{L})/u, '1er ')
     return locale.startsWith('en') || locale.startsWith('es')
       ? (day: string) => written(day).replace(/^(\p{L}+),/u, '$1')
       : written
