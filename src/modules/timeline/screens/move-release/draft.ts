@@ -8,11 +8,11 @@ export interface MoveDraft {
   source: string
 }
 
-/** The dialog begins with the date in force; the source is asked for anew each time. */
+/** The dialog begins with the date in force, or asks for one; the source is asked for anew each time. */
 export function draftOf(release: ReleaseDate): MoveDraft {
   return {
     on: release.on ?? '',
-    certainty: release.certainty,
+    certainty: release.certainty === 'unknown' ? 'expected' : release.certainty,
     earliestOn: release.earliestOn ?? '',
     source: '',
   }

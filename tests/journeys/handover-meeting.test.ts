@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { browse, expectAccessible, settled } from './browser.ts'
+import { openCasePage, section } from './case-page.ts'
+import { ask, dayFromNow, newCase, send } from './setting.ts'
+
+// HA2, HA8, HA1: the meeting before the release, what is answered together, and the end of the measure.
+const { signedIn } = browse()
+
+test('a meeting is planned, held with the person there, and read later as it was on that day', async () => {
+  const page = await signedIn('coordinator')
+  await page.goto('/help')
+  const ref = await newCase(page)
+  await openCasePage(page, ref)
+  await section(page, 'Handover meeting').getByRole('link', { name: 'Plan a meeting' }).click()
+  await page.getByRole('button', { name: 'Plan a handover meeting' }).click()
+  const plan = page.getByRole('dialog', { name: 'Plan a handover meeting' })
+  await plan.getByLabel('Day', { exact: true }).fill(dayFromNow(0))
+  await plan.getByLabel('Place', { exact: true }).fill('Visitors’ room 1')
+  await plan.getByRole('button', { name: 'Save the plan' }).click()
+  await plan.waitFor({ state: 'hidden' })
+  await page.getByText('Planned', { exact: true }).waitFor()
+  await expectAccessible(page, 'a planned meeting')
+
+  await page.getByRole('button', { name: 'Record that it took place' }).click()
+  const held = page.getByRole('dialog', { name: 'Record that it took place' })
+  await held.getByRole('checkbox', { name: 'City coordination' }).check()
+  await held.getByRole('checkbox', { name: 'Valmare Prison' }).check()
+  await held.getByRole('radio', { name: /^was there/i }).check()
+  await held.getByLabel('What the person said, in own words').fill('I want to come on Monday.')
+  await expectAccessible(page, 'recording a meeting')
+  await held.getByRole('button', { name: 'Record the meeting' }).click()
+  await held.waitFor({ state: 'hidden' })
+  await page.getByText('I want to come on Monday.').waitFor()
+  await page.getByRole('button', { name: /^As it was on/ }).click()
+  await page.getByText(/Unchanged since then/).waitFor()
+  await expectAccessible(page, 'the meeting as it was')
+})
+
+test('two questions are accepted together, and a word given in advance accepts the third', async () => {
+  const city = await signedIn('coordinator')
+  await city.goto('/help')
+  const housing = await agency(city, 'Housing Office')
+  const offer = (ref: string) =>
+    send(
+      city,
+      'POST',
+      `/cases/${ref}/leads`,
+      { domain: 'accommodation', agencyId: housing, tied: 'release', until: null },
+      { 'idempotency-key': crypto.randomUUID() },
+    )
+  const refs = [await newCase(city), await newCase(city)]
+  for (const ref of refs) expect((await offer(ref)).body).toMatchObject({ state: 'offered' })
+
+  const page = await signedIn('housing')
+  await page.goto('/handovers')
+  await settled(page)
+  for (const ref of refs)
+    await page.getByRole('checkbox', { name: `Select ${ref}, Accommodation` }).check()
+  await page.getByRole('button', { name: 'Accept selected' }).click()
+  const bulk = page.getByRole('dialog', { name: 'Accept 2 questions' })
+  await expectAccessible(page, 'two questions with one answer')
+  await bulk.getByRole('button', { name: 'Accept all 2' }).click()
+  const results = page.getByRole('dialog', { name: 'What became of each' })
+  await expect.poll(() => results.getByText('Accepted.').count()).toBe(2)
+  await results.getByRole('button', { name: 'Close' }).last().click()
+
+  await page.getByRole('button', { name: 'Add a standing acceptance' }).click()
+  const form = page.getByRole('dialog', { name: 'Add a standing acceptance' })
+  await form.getByRole('combobox', { name: 'We accept' }).click()
+  await page.getByRole('option', { name: 'Accommodation' }).click()
+  await form.getByLabel('Persons at the same time').fill('999')
+  await form.getByLabel('Not for anybody who begins on or after').fill(dayFromNow(2000))
+  await expectAccessible(page, 'a standing acceptance')
+  await form.getByRole('button', { name: 'Save the standing acceptance' }).click()
+  await form.waitFor({ state: 'hidden' })
+  expect((await offer(await newCase(city))).body).toMatchObject({ state: 'accepted' })
+})
+
+test('what the person wants after the last measure is written down from signed paper', async () => {
+  const page = await signedIn('coordinator')
+  await page.goto('/help')
+  const ref = await newCase(page)
+  await page.goto(`/cases/${ref}/after`)
+  await page.getByRole('button', { name: 'Set the day' }).click()
+  await page.getByLabel('Last measure ends on').fill(dayFromNow(200))
+  await page.getByRole('button', { name: 'Save the day' }).click()
+  await page.getByRole('button', { name: 'Write down what the person says' }).click()
+  const say = page.getByRole('dialog', { name: 'Write down what the person says' })
+  const bed = say.getByRole('radiogroup', { name: 'Accommodation' })
+  await bed.getByText('Should go on').click()
+  await say.getByRole('radio', { name: 'On signed paper' }).check()
+  await expectAccessible(page, 'what goes on, from paper')
+  await say.getByRole('button', { name: 'Write it down' }).click()
+  await say.waitFor({ state: 'hidden' })
+  await page.getByText(/^Signed on paper on/).waitFor()
+  await expectAccessible(page, 'after the last measure')
+})
+
+async function agency(page: Page, name: string): Promise<number> {
+  const { body } = await ask(page, '/agencies')
+  const found = (body.agencies as { id: number; name: string }[]).find((one) => one.name === name)
+  if (!found) throw new Error(`The demo city has no ${name}`)
+  return found.id
+}
