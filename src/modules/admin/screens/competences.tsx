@@ -8,10 +8,10 @@ import { PrintButton } from '../../../web/parts/print-button.tsx'
 import { DataTable } from '../../../web/parts/table.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useSession } from '../../../web/session.ts'
-import { useFormat, useText } from '../../../web/words.ts'
+import { useFormat, useText, useWords } from '../../../web/words.ts'
 import {
   type Competence,
-  type CompetenceTable,
+  type CompetencesRead,
   competenceCountries,
   competencesQuery,
   general,
@@ -23,13 +23,13 @@ const columns = ['decides', 'heard', 'carries', 'city'] as const
 
 /** Who decides, who is heard, and what the city may do by itself: one page for the first meeting. */
 export function Competences() {
-  const text = useText()
+  const { text, language } = useWords()
   const own = useSession()?.authority.country ?? ''
   const known = competenceCountries.includes(own)
   const [country, setCountry] = useState(known ? own : general)
   const [subject, setSubject] = useState('')
   const [typed, setTyped] = useState('')
-  const table = useQuery(competencesQuery(country))
+  const table = useQuery(competencesQuery(country, language.code))
   return (
     <Page
       title={text('competences.title')}
@@ -72,13 +72,18 @@ export function Competences() {
       {own && !known && country === general && (
         <p className={styles.notice}>{text('competences.none-country')}</p>
       )}
+      {table.data && table.data.language !== language.code && (
+        <p className={styles.notice} data-no-print>
+          {text('competences.in-english')}
+        </p>
+      )}
       {table.data && <Matrix table={table.data} subject={subject} typed={typed} />}
     </Page>
   )
 }
 
 interface MatrixProps {
-  table: CompetenceTable
+  table: CompetencesRead
   subject: string
   typed: string
 }
@@ -110,7 +115,7 @@ function Matrix({ table, subject, typed }: MatrixProps) {
         ))}
       >
         {rows.map((row) => (
-          <Row key={row.code} row={row} />
+          <Row key={row.code} row={row} language={table.language} />
         ))}
       </DataTable>
       <p className={styles.notice}>
@@ -120,17 +125,19 @@ function Matrix({ table, subject, typed }: MatrixProps) {
   )
 }
 
-function Row({ row }: { row: Competence }) {
-  const text = useText()
+function Row({ row, language }: { row: Competence; language: string }) {
+  const words = useWords()
+  const { text } = words
+  const lang = language === words.language.code ? undefined : language
   return (
     <tr>
       <th scope="row">{text(`competences.subjects.${row.code}`)}</th>
       {columns.map((column) => (
-        <td key={column} data-label={text(`competences.columns.${column}`)}>
+        <td key={column} lang={lang} data-label={text(`competences.columns.${column}`)}>
           {row[column]}
         </td>
       ))}
-      <td data-label={text('competences.columns.basis')}>
+      <td lang={row.basis ? lang : undefined} data-label={text('competences.columns.basis')}>
         {row.basis || <span className={styles.check}>{text('competences.to-check')}</span>}
       </td>
     </tr>

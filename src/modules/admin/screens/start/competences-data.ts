@@ -18,26 +18,45 @@ export interface CompetenceTable {
   readonly subjects: readonly Competence[]
 }
 
+/** A table as it is read: its cells are in the reader's language, or still in English. */
+export interface CompetencesRead extends CompetenceTable {
+  readonly language: string
+}
+
 const tables = import.meta.glob<{ default: CompetenceTable }>('../../competences/*.json')
-const pathOf = (country: string) => `../../competences/${country.toLowerCase()}.json`
+const original = 'en'
+const loaderOf = (country: string, language: string) => {
+  const ending = language === original ? '' : `.${language}`
+  return tables[`../../competences/${country.toLowerCase()}${ending}.json`]
+}
 
 export const general = 'general'
 
-/** Countries that have a table of their own. */
+/** Countries that have a table of their own; a translation (`be.fr.json`) is no further country. */
 export const competenceCountries: readonly string[] = Object.keys(tables)
   .map((path) => path.slice(path.lastIndexOf('/') + 1, -5))
-  .filter((name) => name !== general)
+  .filter((name) => name !== general && !name.includes('.'))
   .map((name) => name.toUpperCase())
   .sort()
 
-/** The table of a country; the general one where the country has none. */
-export const competencesQuery = (country: string) =>
+/**
+ * The table of a country, the general one where the country has none; each is a file of its own.
+ *
+ * What is not translated comes in English: the right country in English is worth more than another
+ * country's law in the reader's language.
+ */
+export async function loadCompetences(country: string, language: string): Promise<CompetencesRead> {
+  const place = loaderOf(country, original) ? country : general
+  const translated = loaderOf(place, language)
+  const load = translated ?? loaderOf(place, original)
+  if (!load) throw new Error('No table of competences')
+  return { ...(await load()).default, language: translated ? language : original }
+}
+
+/** The same for a screen; another language of the screen is another table. */
+export const competencesQuery = (country: string, language: string) =>
   queryOptions({
-    queryKey: ['competences', country],
+    queryKey: ['competences', country, language],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => {
-      const load = tables[pathOf(country)] ?? tables[pathOf(general)]
-      if (!load) throw new Error('No table of competences')
-      return (await load()).default
-    },
+    queryFn: () => loadCompetences(country, language),
   })
