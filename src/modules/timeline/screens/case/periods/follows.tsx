@@ -5,6 +5,7 @@ import { useSpeech } from '../../continuity-map/speech.ts'
 import { WhatFollows } from '../../move-release/consequences.tsx'
 import styles from '../case.module.css'
 import { continuityQuery } from '../case-queries.ts'
+import own from './follows.module.css'
 
 interface FollowsProps {
   kind: PeriodKind
@@ -43,7 +44,13 @@ function Rests({ from, preview }: Omit<FollowsProps, 'kind'>) {
   return (
     <>
       <p className={styles.rowTitle}>{text('periods.follows.rests', { count: rest.length })}</p>
-      {rest.length > 0 && <p className={styles.rowNote}>{format.list(rest)}</p>}
+      {rest.length > 0 && (
+        <ul className={own.rests}>
+          {rest.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
       <p className={styles.rowNote}>
         {text('timeline.move.told', {
           count: preview.told.length,
