@@ -42,3 +42,24 @@ test('ST6, LA4 a coordinator takes to the first meeting: who decides, two drafts
   expect(await page.getByRole('row').count()).toBe(2)
   await expectAccessible(page, 'words of the field')
 })
+
+test('ST6, LA1 who reads French or Dutch takes the sheet along in that language; Sweden is still in English', async () => {
+  const page = await signedIn('coordinator')
+  const country = page.locator('search select').first()
+  for (const [language, code, words] of [
+    ['fr', 'FR', 'Le SPIP assure le suivi'],
+    ['fr', 'BE', 'La maison de justice assure le suivi'],
+    ['nl', 'NL', 'De reclassering (3RO) houdt toezicht'],
+    ['nl', 'BE', 'Het justitiehuis houdt toezicht'],
+  ] as const) {
+    if (!page.url().endsWith(language)) await page.goto(`/start/competences?language=${language}`)
+    await country.selectOption(code)
+    await page.getByText(words).waitFor()
+    expect(await page.locator('td[lang=en]').count()).toBe(0)
+    expect(sheets(await page.pdf({ preferCSSPageSize: true })), `${code} ${language}`).toBe(1)
+  }
+  await country.selectOption('SE')
+  await page.getByText('Deze teksten zijn nog in het Engels.').waitFor()
+  expect(await page.locator('td[lang=en]').count()).toBeGreaterThan(59)
+  await expectAccessible(page, 'competences, cells in English')
+})
