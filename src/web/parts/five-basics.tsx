@@ -13,6 +13,7 @@ export function FiveBasics({ caseRef }: { caseRef: string }) {
   if (!data) return null
   return (
     <Section
+      id="five-basics"
       title={text('basics.title')}
       action={
         <Link to="/cases/$ref/first-day" params={{ ref: caseRef }}>

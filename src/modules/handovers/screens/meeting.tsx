@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiProblem } from '../../../web/api.ts'
+import { firstDayQuery } from '../../../web/first-day.ts'
+import { PersonLabel } from '../../../web/parts/case-link.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -19,6 +21,8 @@ export function Meeting() {
   const text = useText()
   const [planning, setPlanning] = useState(false)
   const found = useQuery(meetingsQuery(ref))
+  // Paper names two things of a person, so that it is not handed to another: reference and initials.
+  const person = useQuery({ ...firstDayQuery(ref), enabled: found.isSuccess })
   const unseen = found.error instanceof ApiProblem && found.error.status === 404
   const mayPlan = found.data?.may.includes('plan') ?? false
   const planned = found.data?.meetings.some(({ state }) => state === 'planned') ?? false
@@ -29,6 +33,7 @@ export function Meeting() {
         { label: text('handovers.meeting.cases'), to: '/cases' },
         { label: ref, to: `/cases/${ref}` },
       ]}
+      beside={person.data && <PersonLabel person={person.data.person} />}
       note={text('handovers.meeting.note')}
       actions={
         found.data && (

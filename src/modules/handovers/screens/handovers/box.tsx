@@ -42,6 +42,7 @@ export function Box({ box, today, onOpen }: BoxProps) {
       )}
       {picks && (
         <Checkbox
+          wrapperProps={{ 'data-no-print': true }}
           mt={10}
           label={text('handovers.select-all')}
           description={rows.length > MOST && text('handovers.bulk.limit')}

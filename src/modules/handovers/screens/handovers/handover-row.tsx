@@ -39,6 +39,7 @@ export function HandoverRow(props: HandoverRowProps) {
       pick={
         picked !== undefined && (
           <Checkbox
+            wrapperProps={{ 'data-no-print': true }}
             aria-label={speech.text('handovers.select', {
               ref: handover.ref,
               domain: speech.text(`domains.${handover.domain}`),
