@@ -95,7 +95,7 @@ test('what the prison wrote stands in the case as "by paper"', async () => {
   await page.goto(`/cases/${ref}`)
   const panel = page.getByRole('region', { name: 'The five basics' })
   await panel
-    .getByText(/^by paper/)
+    .getByText(/by paper/)
     .first()
     .waitFor()
 })

@@ -85,9 +85,9 @@ export function ShiftForm({ desk, kind, onClose }: ShiftFormProps) {
       <form className={styles.form} onSubmit={submit} noValidate>
         <FormErrors errors={errors} />
         {kind === 'week' ? (
-          <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
+          <fieldset className={styles.days}>
             <legend>{text('basics.duty.days')}</legend>
-            <div className={styles.buttons}>
+            <div className={styles.dayBoxes}>
               {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
                 <Checkbox
                   key={weekday}
@@ -156,7 +156,7 @@ export function ShiftForm({ desk, kind, onClose }: ShiftFormProps) {
           maxLength={40}
           onChange={(event) => change({ phone: event.currentTarget.value })}
         />
-        <div className={styles.buttons}>
+        <div className={styles.buttons} style={{ justifyContent: 'flex-end' }}>
           <Button variant="default" onClick={onClose}>
             {text('web.cancel')}
           </Button>
