@@ -89,6 +89,26 @@ async function tellingCase(page) {
   })
 }
 
+/** The first list of a prison is taken in; the second one says what it changes. */
+async function difference(page) {
+  const lists = join(root, 'tests', 'fixtures', 'prison-lists')
+  const give = async (name) => {
+    await open(page, '/releases/import')
+    await page.getByLabel('Which prison sent the list?').selectOption('Ellan Moor Prison')
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose a file' }).click()
+    await (await chooser).setFiles(join(lists, name))
+    await page.getByRole('button', { name: 'Look at the list' }).click()
+    await page.getByText(/rows can be taken in/).waitFor()
+  }
+  await give('be-greffe-v1.csv')
+  await page.getByRole('button', { name: /^Take in \d+ notices$/ }).click()
+  await page.getByText(/^Ellan Moor Prison: \d+ new/).waitFor()
+  await give('be-greffe-v2.csv')
+  await page.getByRole('heading', { name: 'What changes' }).scrollIntoViewIfNeeded()
+  await page.evaluate(() => window.scrollTo(0, 0))
+}
+
 const later = (day, days) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -120,6 +140,16 @@ for (const [path, name] of [
   await open(anna, path)
   await picture(anna, name)
 }
+
+await open(anna, '/released-today')
+await anna.getByText('Nothing is known', { exact: true }).click()
+await picture(anna, 'released-today')
+await difference(anna)
+await picture(anna, 'deliveries-difference')
+
+const joris = await desk('Joris Van Damme', wide)
+await open(joris, '/start')
+await picture(joris, 'start')
 
 const dark = await desk('Anna Lind', wide, { scheme: 'dark' })
 await open(dark, `/cases/${ref}`)

@@ -46,7 +46,7 @@ export function Services() {
       {first && (
         <div aria-busy={list.isPlaceholderData || undefined}>
           <p className={`tc-note tc-dense ${styles.counted}`} role="status">
-            {text('services.count', { count: first.count })}
+            {first.count > 0 && text('services.count', { count: first.count })}
           </p>
           {services.length > 0 && <ServiceTable services={services} />}
           {services.length === 0 && (

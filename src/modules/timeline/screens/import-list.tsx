@@ -91,7 +91,7 @@ export function ImportList() {
             <Difference key={`difference-${preview.id}`} difference={preview.difference} />
           )}
           <RowRemarks key={preview.id} preview={preview} />
-          <div data-no-print>
+          <div data-no-print className={styles.layout}>
             <SourceLayout source={preview.shape.source} busy={look.isPending} onChange={relayout} />
             <MapColumns preview={preview} onChange={remap} busy={look.isPending} />
           </div>

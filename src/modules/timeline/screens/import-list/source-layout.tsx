@@ -26,6 +26,7 @@ export function SourceLayout({ source, busy, onChange }: SourceLayoutProps) {
           data={source.sheets}
           disabled={busy}
           maw={320}
+          mt={10}
           onChange={(event) => onChange({ sheet: event.currentTarget.value })}
         />
       </Section>
