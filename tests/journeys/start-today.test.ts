@@ -43,10 +43,11 @@ test('ST6, LA4 a coordinator takes to the first meeting: who decides, two drafts
   await expectAccessible(page, 'words of the field')
 })
 
-test('ST6, LA1 who reads French or Dutch takes the sheet along in that language; Sweden is still in English', async () => {
+test('ST6, LA1 who reads German, French or Dutch takes the sheet along in that language; Sweden is still in English', async () => {
   const page = await signedIn('coordinator')
   const country = page.locator('search select').first()
   for (const [language, code, words] of [
+    ['de', 'BE', 'Das Justizhaus'],
     ['fr', 'FR', 'Le SPIP assure le suivi'],
     ['fr', 'BE', 'La maison de justice assure le suivi'],
     ['nl', 'NL', 'De reclassering (3RO) houdt toezicht'],

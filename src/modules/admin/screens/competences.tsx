@@ -70,7 +70,9 @@ export function Competences() {
       {table.isPending && <Loading rows={12} />}
       {table.error && <Trouble error={table.error} onRetry={() => void table.refetch()} />}
       {own && !known && country === general && (
-        <p className={styles.notice}>{text('competences.none-country')}</p>
+        <p className={styles.notice} data-no-print>
+          {text('competences.none-country')}
+        </p>
       )}
       {table.data && table.data.language !== language.code && (
         <p className={styles.notice} data-no-print>
