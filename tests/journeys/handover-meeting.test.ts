@@ -25,7 +25,10 @@ test('a meeting is planned, held with the person there, and read later as it was
   await page.getByRole('button', { name: 'Record that it took place' }).click()
   const held = page.getByRole('dialog', { name: 'Record that it took place' })
   await held.getByRole('checkbox', { name: 'City coordination' }).check()
-  await held.getByRole('checkbox', { name: 'Valmare Prison' }).check()
+  await held
+    .getByRole('checkbox', { name: /Prison$/ })
+    .first()
+    .check()
   await held.getByRole('radio', { name: /^was there/i }).check()
   await held.getByLabel('What the person said, in own words').fill('I want to come on Monday.')
   await expectAccessible(page, 'recording a meeting')
@@ -75,6 +78,15 @@ test('two questions are accepted together, and a word given in advance accepts t
   await form.getByRole('button', { name: 'Save the standing acceptance' }).click()
   await form.waitFor({ state: 'hidden' })
   expect((await offer(await newCase(city))).body).toMatchObject({ state: 'accepted' })
+
+  // The other journeys ask this agency one by one.
+  await page
+    .getByRole('button', { name: 'End the standing acceptance for Accommodation' })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'End it now' }).click()
+  await page.getByText('Ended. What was accepted by it stays accepted.').first().waitFor()
+  expect((await offer(await newCase(city))).body).toMatchObject({ state: 'offered' })
 })
 
 test('what the person wants after the last measure is written down from signed paper', async () => {
