@@ -57,6 +57,7 @@ test('ST6, LA1 who reads German, French or Dutch takes the sheet along in that l
     await country.selectOption(code)
     await page.getByText(words).waitFor()
     expect(await page.locator('td[lang=en]').count()).toBe(0)
+    await page.evaluate(() => document.fonts.ready)
     expect(sheets(await page.pdf({ preferCSSPageSize: true })), `${code} ${language}`).toBe(1)
   }
   await country.selectOption('SE')
