@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
+import type { BasicLine } from './contract.ts'
 
 let world: HttpWorld
 let desk: number
@@ -27,9 +28,8 @@ const press = (ref: string, who: 'city' | 'prison' | 'police' = 'city') =>
   world.post(who, `/cases/${ref}/released-today`, said)
 const firstDay = async (who: 'city' | 'prison' | 'housing' | 'probation', ref: string) =>
   (await world.get(who, `/cases/${ref}/basics`)).body
-const line = (body: { basics: { basic: string }[] }, basic: string) =>
-  // biome-ignore lint/suspicious/noExplicitAny: an answer of the service
-  body.basics.find((one) => one.basic === basic) as any
+const line = (body: { basics: BasicLine[] }, basic: BasicLine['basic']) =>
+  body.basics.find((one) => one.basic === basic) as BasicLine
 const say = (ref: string, what: object, who: 'city' | 'prison' | 'housing' = 'city') =>
   world.post(who, `/cases/${ref}/basics`, { source: 'phone', ...what })
 /** Speaks for somebody of the duty desk. */
@@ -165,9 +165,9 @@ describe('the five basics (TC3)', () => {
     })
     expect(confirmed.status, JSON.stringify(confirmed.body)).toBe(200)
     const bed = line(confirmed.body, 'bed')
-    expect(bed.said.map((one: { state: string }) => one.state)).toEqual(['asked', 'confirmed'])
-    expect(bed.said[1].saidBy).toBe('Mrs Roos')
-    expect(bed.accepted.agency.id).toBe(agencyId)
+    expect(bed.said.map(({ state }) => state)).toEqual(['asked', 'confirmed'])
+    expect(bed.said[1]?.saidBy).toBe('Mrs Roos')
+    expect(bed.accepted?.agency.id).toBe(agencyId)
     const [lead] = await world.sql(
       `select state, channel, confirmed_at from app.leads where case_id = $1 and agency_id = $2`,
       [id, agencyId],
@@ -182,9 +182,9 @@ describe('the five basics (TC3)', () => {
     const agencyId = world.agency.prison.id
     const own = { basic: 'money', state: 'confirmed', saidBy: 'Wing 3', agencyId }
     const before = await say(ref, own)
-    expect(line(before.body, 'money').said[0].outdated).toBe(false)
+    expect(line(before.body, 'money').said[0]?.outdated).toBe(false)
     await press(ref)
-    expect(line(await firstDay('city', ref), 'money').said[0].outdated).toBe(true)
+    expect(line(await firstDay('city', ref), 'money').said[0]?.outdated).toBe(true)
     const list = (await world.get('city', '/released-today')).body.releases
     expect(list.find((one: { ref: string }) => one.ref === ref).bed).toBe('open')
   })
