@@ -1,5 +1,5 @@
-/** Whoever works here; what stands behind these pages is about agencies alone. */
-const everybody = [
+/** Who works on cases in one way or another. */
+const caseWork = [
   'coordinator',
   'chair',
   'case_worker',
@@ -7,6 +7,11 @@ const everybody = [
   'provider',
   'exit_worker',
   'facilitator',
+]
+
+/** Whoever works here; what stands behind these pages is about agencies alone. */
+const everybody = [
+  ...caseWork,
   'trainer',
   'strategy_lead',
   'elected_member',
@@ -20,36 +25,10 @@ const everybody = [
  * gives no right, since the database alone decides what stands behind each door.
  */
 const pages: Record<string, readonly string[]> = {
-  today: [
-    'coordinator',
-    'chair',
-    'case_worker',
-    'resettlement_officer',
-    'provider',
-    'exit_worker',
-    'facilitator',
-    'manager',
-  ],
+  today: [...caseWork, 'manager'],
   releases: ['coordinator', 'chair', 'case_worker', 'resettlement_officer'],
-  cases: [
-    'coordinator',
-    'chair',
-    'case_worker',
-    'resettlement_officer',
-    'provider',
-    'exit_worker',
-    'facilitator',
-  ],
-  cover: [
-    'coordinator',
-    'chair',
-    'case_worker',
-    'resettlement_officer',
-    'provider',
-    'exit_worker',
-    'facilitator',
-    'administrator',
-  ],
+  cases: caseWork,
+  cover: [...caseWork, 'administrator'],
   handovers: [
     'coordinator',
     'case_worker',
