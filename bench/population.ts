@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { type Chance, chance } from '../demo/chance.ts'
+import { type Chance, longChance } from '../demo/chance.ts'
 import { townOf } from '../demo/load.ts'
 import { insertRows, type Rows } from '../demo/population/insert.ts'
 import { inventId } from '../demo/population/person-rows.ts'
@@ -65,7 +65,7 @@ async function invent(
   from: number,
   size: number,
 ): Promise<Rows> {
-  const luck = withCommonNames(chance(authority * 100_003 + from))
+  const luck = withCommonNames(longChance(authority * 100_003 + from))
   const town = await townOf(databases.owner, databases, authority, inventId(luck))
   const notices = Math.round(size * noticesPerCase)
   return populate(town, luck, { cases: size, notices, first: from + 1 })
