@@ -27,23 +27,18 @@ begin
     return;
   end if;
   return query
-    with base as (
-      select s.case_id, s.agency_id, s.lead_id, s.starts, least(s.ends, c.measure_ends_on) as ends, s.state, s.tied
+    with led as (
+      select s.*, c.measure_ends_on as last_day, c.authority_id, c.arrangement_id,
+             g.kind in ('custody', 'probation', 'police', 'justice') as enforcing
         from read.segments_from(p_cases, p_points, p_leads, p_today) s
         join unnest(p_cases) c on c.id = s.case_id
-        join app.agencies g on g.authority_id = c.authority_id and g.id = s.agency_id
-       where g.kind in ('custody', 'probation', 'police', 'justice') and (c.measure_ends_on is null or s.starts < c.measure_ends_on)
+        join app.agencies g on g.authority_id = c.authority_id and g.id = s.agency_id),
+    base as (
+      select s.case_id, s.agency_id, s.lead_id, s.starts, case when s.enforcing then least(s.ends, s.last_day) else s.ends end as ends, s.state, s.tied
+        from led s where not s.enforcing or s.last_day is null or s.starts < s.last_day
       union all
-      select s.case_id, read.fallback_agency(c.authority_id, c.arrangement_id), null, greatest(s.starts, c.measure_ends_on), s.ends, 'fallback', 'calendar'
-        from read.segments_from(p_cases, p_points, p_leads, p_today) s
-        join unnest(p_cases) c on c.id = s.case_id
-        join app.agencies g on g.authority_id = c.authority_id and g.id = s.agency_id
-       where g.kind in ('custody', 'probation', 'police', 'justice') and c.measure_ends_on is not null and (s.ends is null or s.ends > c.measure_ends_on)
-      union all
-      select s.* from read.segments_from(p_cases, p_points, p_leads, p_today) s
-        join unnest(p_cases) c on c.id = s.case_id
-        join app.agencies g on g.authority_id = c.authority_id and g.id = s.agency_id
-       where g.kind not in ('custody', 'probation', 'police', 'justice')),
+      select s.case_id, read.fallback_agency(s.authority_id, s.arrangement_id), null, greatest(s.starts, s.last_day), s.ends, 'fallback', 'calendar'
+        from led s where s.enforcing and s.last_day is not null and (s.ends is null or s.ends > s.last_day)),
     last as (
       select c.id, greatest(case when y.id is null then c.measure_ends_on else y.ends_on end, c.opened_on) as day,
              read.fallback_agency(c.authority_id, c.arrangement_id) as desk

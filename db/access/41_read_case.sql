@@ -22,13 +22,20 @@ $$;
 -- Each table is read once, under its policies; what the rows mean is made of them without asking again.
 create or replace function read.continuity_from(k app.cases) returns jsonb
 language plpgsql stable as $$
+begin
+  return read.continuity_made(k, array(select l from app.leads l
+      where l.authority_id = k.authority_id and l.case_id = k.id and l.state <> 'withdrawn'),
+    array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id),
+    array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id),
+    array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id));
+end $$;
+
+-- The continuity that follows from rows which the reader was given.
+create or replace function read.continuity_made(
+  k app.cases, v_leads app.leads[], v_needs app.case_needs[], v_points app.case_leads[], v_steps app.milestones[]
+) returns jsonb language plpgsql stable as $$
 declare
   v_today  date := actor.today();
-  v_leads  app.leads[] := array(select l from app.leads l
-    where l.authority_id = k.authority_id and l.case_id = k.id and l.state <> 'withdrawn');
-  v_needs  app.case_needs[] := array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id);
-  v_points app.case_leads[] := array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id);
-  v_steps  app.milestones[] := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
   answer   jsonb;
 begin
   answer := jsonb_build_object(
@@ -138,5 +145,6 @@ begin
       union select (x ->> 'issuer')::int from jsonb_array_elements(v_numbers) x)));
 end $$;
 
-grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.continuity_from(app.cases), read.lead_json(app.leads, date),
+grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.continuity_from(app.cases),
+  read.continuity_made(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[]), read.lead_json(app.leads, date),
   read.continuity(text, text, text, text), read.person_json(int, uuid), read.case_detail(text, text, text, text) to throughcare_actor;
