@@ -34,6 +34,10 @@ const Note = z.object({
     z.object({ is: z.literal('short') }),
     z.object({ is: z.literal('long'), pages: z.int() }),
   ]),
+  place: z.object({ town: z.string().nullable() }).nullable(),
+  other: z.object({ town: z.string() }).nullable(),
+  until: z.iso.date().nullable(),
+  how: z.enum(['by_post', 'by_hand']).nullable(),
   on: z.date(),
   version: z.int(),
 })
@@ -43,6 +47,10 @@ const planted = {
   secret: 'planted-secret',
   parts: [{ name: 'a', secret: 'planted-secret' }],
   kind: { is: 'long' as const, pages: 2, secret: 'planted-secret' },
+  place: { town: null, secret: 'planted-secret' },
+  other: null,
+  until: '2026-02-03',
+  how: 'by_hand' as const,
   on: new Date('2026-01-02T03:04:05Z'),
   version: 7,
 }
@@ -103,6 +111,10 @@ test('a field that nobody named in the contract does not leave, however deep it 
     text: null,
     parts: [{ name: 'a' }],
     kind: { is: 'long', pages: 2 },
+    place: { town: null },
+    other: null,
+    until: '2026-02-03',
+    how: 'by_hand',
     on: '2026-01-02T03:04:05.000Z',
     version: 7,
   })
@@ -216,6 +228,12 @@ test('the description names every operation, refuses unknown keys and holds no z
   const body = change.requestBody.content['application/json'].schema
   expect(body).toMatchObject({ additionalProperties: false, required: ['text'] })
   expect(change.responses.default.content).toHaveProperty('application/problem+json')
+  const { properties } = change.responses[200].content['application/json'].schema
+  expect(properties.until.anyOf).toEqual([
+    expect.objectContaining({ type: 'string' }),
+    { type: 'null' },
+  ])
+  expect(JSON.stringify(description)).not.toContain('nullable')
 })
 
 test('a contract that would swallow a misspelt key is refused when the server starts', async () => {

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { z } from 'zod'
-import { toJsonSchema } from './schemas.ts'
+import { type JsonSchema, toJsonSchema, unionNulls } from './schemas.ts'
 
 /** The shape of every problem that leaves, for the description of the interface. */
 export const ProblemDetail = z.object({
@@ -49,7 +49,7 @@ function describe(schema: FastifySchema | undefined): FastifySchema {
     ...described(schema, 'querystring'),
     ...described(schema, 'params'),
     ...described(schema, 'headers'),
-    response: { ...response, default: problemResponse },
+    response: { ...unionNulls(response as JsonSchema), default: problemResponse },
   }
 }
 
