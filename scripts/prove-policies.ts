@@ -26,6 +26,7 @@ const nearest: [RegExp, RegExp][] = [
   [/33_/, /timeline\/acts/],
   [/3[57]_/, /timeline\/notice-acts/],
   [/36_/, /cases\/acts/],
+  [/pictures/, /timeline\/pictures/],
   [/4\d_/, /cases\/reads|handovers\/acts/],
 ]
 

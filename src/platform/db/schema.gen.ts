@@ -638,10 +638,6 @@ export interface AppCaseNeeds {
 
 export interface AppCasePictures {
   /**
-   * [operational] Whether all readers with the same clauses see the same; not so with voluntary help or a wish.
-   */
-  alike: boolean;
-  /**
    * [open] The authority.
    */
   authority_id: number;
@@ -653,6 +649,30 @@ export interface AppCasePictures {
    * [operational] The clauses that its parts stand on: who has not all of them is given a part of it.
    */
   clauses: number[];
+  /**
+   * [operational] Whether the person said what goes on after the last measure, which few may know.
+   */
+  goes_on: boolean;
+  /**
+   * [operational] Desks and members asked for voluntary help: they see their own and are read under the policies.
+   */
+  helpers: number[];
+  /**
+   * [operational] The clause on which each part stands.
+   */
+  line_clauses: number[];
+  /**
+   * [operational] What each part is (segment, lead, gap) and for whom: all, the coordination desk, everybody else at the table.
+   */
+  line_marks: string[];
+  /**
+   * [health] The parts of the picture one by one: agencies, days and states, no words.
+   */
+  lines: string[];
+  /**
+   * [operational] Whether an offer stands on another clause than the need: who has not all clauses is read under the policies.
+   */
+  mixed: boolean;
   /**
    * [operational] The day on which the picture says what things mean; on another it is not used.
    */
