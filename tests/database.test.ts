@@ -266,6 +266,8 @@ const numbers: Record<string, string> = {
   version: 'counts changes of a record',
   version_after: 'counts changes of a record',
   clauses: 'names the clauses that a picture stands on',
+  line_clauses: 'names the clause that a part of a picture stands on',
+  helpers: 'names desks or members of staff',
   stamp: 'counts changes of the rows behind a picture',
   case_number: 'names a case',
   seq: 'orders entries in time',
