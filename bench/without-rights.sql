@@ -40,28 +40,10 @@ begin
     return k.answer;
   end $$;
 
+  create or replace function actor.proven() returns text
+  language sql stable as $$ select nullif(current_setting('throughcare.context', true), '') $$;
   create or replace function actor.context() returns text[]
-  language sql stable as $$ select string_to_array(nullif(current_setting('throughcare.context', true), ''), '|') $$;
-  create or replace function actor.authority() returns int
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 1)::int $$;
-  create or replace function actor.member() returns int
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 2)::int $$;
-  create or replace function actor.agency() returns int
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 3)::int $$;
-  create or replace function actor.principals() returns int[]
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 4)::int[] $$;
-  create or replace function actor.clauses() returns int[]
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 5)::int[] $$;
-  create or replace function actor.categories() returns text[]
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 6)::text[] $$;
-  create or replace function actor.summary_categories() returns text[]
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 7)::text[] $$;
-  create or replace function actor.functions() returns text[]
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 8)::text[] $$;
-  create or replace function actor.purpose() returns text
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 9) $$;
-  create or replace function actor.today() returns date
-  language sql stable as $$ select split_part(current_setting('throughcare.context', true), '|', 10)::date $$;
+  language sql stable as $$ select string_to_array(actor.proven(), '|') $$;
 
   create or replace function audit.record(p_action text, p_case uuid, p_detail jsonb default '{}') returns void
   language sql as $$ $$;

@@ -31,11 +31,19 @@ const assume = (
 ) =>
   client.query('select actor.assume($1, $2, $3)', [world.agency[who].token, purpose, randomUUID()])
 
-const context = async (client: PoolClient): Promise<string> =>
-  (await client.query(`select current_setting('throughcare.context', true) as text`)).rows[0].text
+/** Who the transaction says it speaks for, and the proof of it. */
+const context = async (client: PoolClient): Promise<[body: string, proof: string]> => {
+  const { rows } = await client.query(
+    `select current_setting('throughcare.context', true) as body, current_setting('throughcare.proof', true) as proof`,
+  )
+  return [rows[0].body, rows[0].proof]
+}
 
-const pretend = (client: PoolClient, text: string) =>
-  client.query(`select set_config('throughcare.context', $1, true)`, [text])
+const pretend = (client: PoolClient, body: string, proof: string, local = true) =>
+  client.query(
+    `select set_config('throughcare.context', $1, $3), set_config('throughcare.proof', $2, $3)`,
+    [body, proof, local],
+  )
 
 const member = async (client: PoolClient): Promise<number | null> =>
   (await client.query('select actor.member() as member')).rows[0].member
@@ -52,14 +60,15 @@ describe('becoming somebody else', () => {
   })
   test('a context that was made up is worth nothing', async () => {
     await attack(async (client) => {
-      for (const text of [
-        '1|1|1|{1}|{1}',
-        'x',
-        '|',
-        `${'0'.repeat(65)}`,
-        `1|2|3:${'a'.repeat(64)}`,
-      ]) {
-        await pretend(client, text)
+      for (const [body, proof] of [
+        ['1|1|1|{1}|{1}', ''],
+        ['x', 'x'],
+        ['|', '|'],
+        ['', '0'.repeat(64)],
+        ['1|2|3', 'a'.repeat(64)],
+        [`1|2|3|{1}|{1}|{}|{}|{}|x|2026-01-01||f|${Date.now()}`, 'a'.repeat(64)],
+      ] as const) {
+        await pretend(client, body, proof)
         expect(await member(client)).toBeNull()
         expect(await cases(client)).toBe(0)
       }
@@ -68,12 +77,12 @@ describe('becoming somebody else', () => {
   test('no field of a true context can be changed', async () => {
     await attack(async (client) => {
       await assume(client, 'stranger')
-      const [body = '', mac = ''] = split(await context(client))
+      const [body, proof] = await context(client)
       const fields = body.split('|')
       const city = String(world.agency.city.member)
       for (let at = 0; at < fields.length; at += 1) {
         const forged = fields.with(at, at === 1 ? city : `${fields[at]}1`)
-        await pretend(client, `${forged.join('|')}:${mac}`)
+        await pretend(client, forged.join('|'), proof)
         expect(await member(client)).toBeNull()
         expect(await cases(client)).toBe(0)
       }
@@ -82,16 +91,65 @@ describe('becoming somebody else', () => {
   test('a proof that is cut short, emptied or turned to capitals proves nothing', async () => {
     await attack(async (client) => {
       await assume(client, 'city')
-      const [body = '', mac = ''] = split(await context(client))
-      const changed = [mac.slice(1), mac.slice(0, -1), '', mac.toUpperCase(), '0'.repeat(64)]
-      for (const proof of changed) {
-        await pretend(client, `${body}:${proof}`)
+      const [body, proof] = await context(client)
+      const upper = proof.toUpperCase()
+      for (const other of [proof.slice(1), proof.slice(0, -1), '', upper, '0'.repeat(64)]) {
+        await pretend(client, body, other)
         expect(await member(client)).toBeNull()
       }
-      await pretend(client, body)
+      await client.query('reset throughcare.proof')
       expect(await member(client)).toBeNull()
-      await pretend(client, `${body}:${mac}`)
+      await pretend(client, body, proof)
       expect(await member(client)).toBe(world.agency.city.member)
+    })
+  })
+  test('what is appended to a true context is not proven with it', async () => {
+    await attack(async (client) => {
+      await assume(client, 'city')
+      const [body, proof] = await context(client)
+      for (const forged of [`${body}|`, `${body}9`, ` ${body}`, `9${body}`, body.slice(0, -1)]) {
+        await pretend(client, forged, proof)
+        expect(await member(client)).toBeNull()
+        expect(await cases(client)).toBe(0)
+      }
+    })
+  })
+  test('a context that is exchanged in the midst of a question opens nothing', async () => {
+    await attack(async (client) => {
+      await assume(client, 'stranger')
+      const [body] = await context(client)
+      const forged = body.replace(/^1\|\d+\|\d+\|{[^}]*}/, () => {
+        const { member: number, id, desk } = world.agency.city
+        return `1|${number}|${id}|{${desk}}`
+      })
+      expect(forged).not.toBe(body)
+      const { rows } = await client.query(
+        `select c.id from app.agencies g
+           cross join lateral (select set_config('throughcare.context', $1, true) || g.id as said offset 0) s
+           cross join lateral (select x.id from app.cases x where s.said is not null offset 0) c`,
+        [forged],
+      )
+      expect(rows).toEqual([])
+      expect(await member(client)).toBeNull()
+    })
+  })
+  test('who is asking is told what the connection has said itself, once it is proven, and nothing else', async () => {
+    await attack(async (client) => {
+      const proven = async () => (await client.query('select actor.proven() as it')).rows[0].it
+      expect(await proven()).toBeNull()
+      await assume(client, 'stranger')
+      const [body, proof] = await context(client)
+      expect(await proven()).toBe(body)
+      await pretend(client, body.replace(/^1/, '2'), proof)
+      expect(await proven()).toBeNull()
+    })
+  })
+  test('a search path leads no field of the proof astray', async () => {
+    await attack(async (client) => {
+      await client.query('set local search_path = pg_temp, app, read')
+      await assume(client, 'stranger')
+      expect(await member(client)).toBe(world.agency.stranger.member)
+      expect(await cases(client)).toBe(0)
     })
   })
   test('a true context of another is of no use in a later transaction', async () => {
@@ -103,12 +161,12 @@ describe('becoming somebody else', () => {
       expect(await cases(client)).toBe(1)
       await client.query('commit')
       await client.query('begin')
-      expect(await context(client)).toBe('')
-      await pretend(client, stolen)
+      expect(await context(client)).toEqual(['', ''])
+      await pretend(client, ...stolen)
       expect(await member(client)).toBeNull()
       expect(await cases(client)).toBe(0)
       await client.query('rollback')
-      await client.query(`select set_config('throughcare.context', $1, false)`, [stolen])
+      await pretend(client, ...stolen, false)
       expect(await member(client)).toBeNull()
     } finally {
       client.release(true)
@@ -119,7 +177,7 @@ describe('becoming somebody else', () => {
       await assume(one, 'city')
       const stolen = await context(one)
       await attack(async (other) => {
-        await pretend(other, stolen)
+        await pretend(other, ...stolen)
         expect(await member(other)).toBeNull()
         expect(await cases(other)).toBe(0)
       })
@@ -309,5 +367,3 @@ describe('changing what only acts change', () => {
     }
   })
 })
-
-const split = (text: string): [string, string] => [text.slice(0, -65), text.slice(-64)]

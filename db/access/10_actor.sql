@@ -1,66 +1,43 @@
 -- Who is asking. A transaction speaks for one member for one purpose, proven by a session token.
--- The proof is a transaction-local text with an HMAC (RFC 2104) made with a secret that only these
--- functions can read, over backend, transaction start and expiry: it cannot be forged, kept or moved.
+-- The proof stands beside a transaction-local text: an HMAC (RFC 2104) made with a secret that only these functions
+-- can read, over the text with its expiry, backend and transaction start. It cannot be forged, kept or moved.
 revoke all on schema public from public;
 grant usage on schema actor, app, act, read, audit to throughcare_actor;
 grant usage on schema audit, app to throughcare_gate;
 grant usage on schema app, act, audit to throughcare_worker;
 
+-- Bound to this connection and this transaction by what follows the text: twelve bytes, always.
 create or replace function actor.mac(p_text text) returns text
 language sql stable security definer set search_path = '' as $$
-  select encode(sha256(s.outer_pad || sha256(s.inner_pad || convert_to(p_text, 'UTF8'))), 'hex')
+  select encode(sha256(s.outer_pad || sha256(s.inner_pad || convert_to(p_text, 'UTF8')
+           || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp()))), 'hex')
   from actor.secret s
 $$;
 
--- The proven context of this transaction, or null. Fields: authority, member, agency, principals,
--- clauses, categories, summary categories, functions, purpose, today, request, backend, start, expiry.
--- Asked dozens of times for one answer, so the HMAC is computed here and not in a further function.
-create or replace function actor.context() returns text[]
+-- What was proven of who is asking, as one text, or null. Fields: authority, member, agency, principals, clauses,
+-- categories, summary categories, functions, purpose, today, request, enforces; new ones come here; expiry last.
+-- Asked dozens of times for one answer: so the HMAC is computed here and not in a further function, the proof stands
+-- beside the text and not behind it (to cut a text counts its letters), and each asker takes only the field it needs.
+-- Who is asking may ask for it: it says what that connection has set itself, once it is proven.
+create or replace function actor.proven() returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  raw   text := current_setting('throughcare.context', true);
-  body  text;
-  parts text[];
-  pads  actor.secret;
+  body text := current_setting('throughcare.context', true);
+  pads actor.secret;
 begin
-  if raw is null or raw = '' then return null; end if;
-  body := left(raw, -65); -- ":" and 64 hex digits
+  if body is null or body = '' then return null; end if;
   select s.* into pads from actor.secret s;
-  if right(raw, 64) is distinct from
-     encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(body, 'UTF8'))), 'hex') then
+  if (current_setting('throughcare.proof', true) = encode(sha256(pads.outer_pad || sha256(pads.inner_pad
+        || convert_to(body, 'UTF8') || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp()))), 'hex')) is not true then
     return null;
   end if;
-  parts := string_to_array(body, '|');
-  if parts[12] is distinct from pg_backend_pid()::text
-     or parts[13] is distinct from extract(epoch from transaction_timestamp())::text
-     or parts[14]::numeric < extract(epoch from clock_timestamp()) then
-    return null;
-  end if;
-  return parts;
+  if (split_part(body, '|', -1)::float8 >= date_part('epoch', clock_timestamp())) is not true then return null; end if;
+  return body;
 end $$;
 
-create or replace function actor.authority() returns int
-language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[1]; end $$;
-create or replace function actor.member() returns int
-language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[2]; end $$;
-create or replace function actor.agency() returns int
-language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[3]; end $$;
-create or replace function actor.principals() returns int[]
-language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[4], '{}'); end $$;
-create or replace function actor.clauses() returns int[]
-language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[5], '{}'); end $$;
-create or replace function actor.categories() returns text[]
-language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[6], '{}'); end $$;
-create or replace function actor.summary_categories() returns text[]
-language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[7], '{}'); end $$;
-create or replace function actor.functions() returns text[]
-language plpgsql stable security definer set search_path = '' as $$ begin return coalesce((actor.context())[8], '{}'); end $$;
-create or replace function actor.purpose() returns text
-language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[9]; end $$;
-create or replace function actor.today() returns date
-language plpgsql stable security definer set search_path = '' as $$ begin return (actor.context())[10]; end $$;
-create or replace function actor.request() returns text
-language plpgsql stable security definer set search_path = '' as $$ begin return nullif((actor.context())[11], ''); end $$;
+-- The same, cut into its fields, for functions that need several.
+create or replace function actor.context() returns text[]
+language plpgsql stable security definer set search_path = '' as $$ begin return string_to_array(actor.proven(), '|'); end $$;
 
 -- Speaks for the member whose session this is, until the transaction ends. Rights are those of this
 -- second: functions, desks, and the clauses of arrangements that the agency has signed and that are in force.
@@ -69,6 +46,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   who        record;
   principals int[];
+  duty       int[];
   rights     record;
   body       text;
   expiry     timestamptz;
@@ -78,8 +56,10 @@ begin
   end if;
   select s.token_hash, s.authority_id, s.member_id, s.last_seen_at, s.absolute_expires_at, m.agency_id, m.name, m.locale,
          a.time_zone, (now() at time zone a.time_zone)::date as today,
+         g.kind in ('custody', 'probation', 'police', 'justice') as enforces,
          array(select f.function from app.member_functions f
-               where f.authority_id = m.authority_id and f.member_id = m.id order by 1) as functions
+               where f.authority_id = m.authority_id and f.member_id = m.id order by 1) as functions,
+         exists (select from app.purposes p where p.code = p_purpose) as purpose_known
     into who
     from auth.sessions s
     join app.members m on m.authority_id = s.authority_id and m.id = s.member_id
@@ -93,7 +73,7 @@ begin
   if not found then
     raise exception 'session_missing' using errcode = 'TC401';
   end if;
-  if not exists (select from app.purposes p where p.code = p_purpose) then
+  if not who.purpose_known then
     raise exception 'purpose_unknown' using errcode = 'TC422', detail = 'purpose';
   end if;
   if who.last_seen_at < now() - interval '1 minute' then
@@ -104,14 +84,15 @@ begin
     union all
     select d.desk_id from app.desk_members d
      where d.authority_id = who.authority_id and d.member_id = who.member_id
-       and d.since <= now() and (d.until is null or d.until > now())
-    -- A duty roster is a desk that whoever is on duty answers.
-    union select unnest(actor.duty_desks(who.authority_id, who.member_id, who.time_zone)));
+       and d.since <= now() and (d.until is null or d.until > now()));
+  -- A duty roster is a desk that whoever is on duty answers.
+  duty := actor.duty_desks(who.authority_id, who.member_id, who.time_zone);
+  if duty <> '{}' then principals := array(select unnest(principals) union select unnest(duty)); end if;
   -- And of colleagues who are away meanwhile.
   principals := actor.with_covered(who.authority_id, who.agency_id, principals);
   select coalesce(array_agg(c.id) filter (where r.sight = 'full'), '{}') as clauses,
-         coalesce(array_agg(distinct c.category) filter (where r.sight = 'full'), '{}') as categories,
-         coalesce(array_agg(distinct c.category) filter (where r.sight = 'summary'), '{}') as summaries
+         coalesce(array_agg(distinct c.category collate "C") filter (where r.sight = 'full'), '{}') as categories,
+         coalesce(array_agg(distinct c.category collate "C") filter (where r.sight = 'summary'), '{}') as summaries
     into rights
     from app.clause_rights r
     join app.clauses c on c.authority_id = r.authority_id and c.id = r.clause_id and c.purpose = p_purpose
@@ -124,16 +105,43 @@ begin
   expiry := least(who.absolute_expires_at, now() + interval '10 minutes');
   body := concat_ws('|', who.authority_id, who.member_id, who.agency_id, principals::text, rights.clauses::text,
     rights.categories::text, rights.summaries::text, who.functions::text, p_purpose, who.today,
-    left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64),
-    pg_backend_pid(), extract(epoch from transaction_timestamp()), extract(epoch from expiry));
-  perform set_config('throughcare.context', body || ':' || actor.mac(body), true);
+    left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64), who.enforces, extract(epoch from expiry));
+  perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', who.authority_id, 'member', who.member_id, 'agency', who.agency_id,
     'principals', principals, 'functions', who.functions, 'purpose', p_purpose, 'locale', who.locale,
     'today', who.today, 'timeZone', who.time_zone, 'name', who.name);
 end $$;
 
+-- One field each. Their bodies are fixed when they are made, so no search path leads them astray, and PostgreSQL writes
+-- them into the question that asks: only the proof itself is a call.
+create or replace function actor.authority() returns int language sql stable
+  return split_part(actor.proven(), '|', 1)::int;
+create or replace function actor.member() returns int language sql stable
+  return split_part(actor.proven(), '|', 2)::int;
+create or replace function actor.agency() returns int language sql stable
+  return split_part(actor.proven(), '|', 3)::int;
+create or replace function actor.principals() returns int[] language sql stable
+  return coalesce(split_part(actor.proven(), '|', 4)::int[], '{}');
+create or replace function actor.clauses() returns int[] language sql stable
+  return coalesce(split_part(actor.proven(), '|', 5)::int[], '{}');
+create or replace function actor.categories() returns text[] language sql stable
+  return coalesce(split_part(actor.proven(), '|', 6)::text[], '{}');
+create or replace function actor.summary_categories() returns text[] language sql stable
+  return coalesce(split_part(actor.proven(), '|', 7)::text[], '{}');
+create or replace function actor.functions() returns text[] language sql stable
+  return coalesce(split_part(actor.proven(), '|', 8)::text[], '{}');
+create or replace function actor.purpose() returns text language sql stable
+  return split_part(actor.proven(), '|', 9);
+create or replace function actor.today() returns date language sql stable
+  return split_part(actor.proven(), '|', 10)::date;
+create or replace function actor.request() returns text language sql stable
+  return nullif(split_part(actor.proven(), '|', 11), '');
+-- Whether the actor's agency enforces measures. Unknown: as if it did.
+create or replace function actor.enforces() returns boolean language sql stable
+  return coalesce(split_part(actor.proven(), '|', 12)::boolean, true);
+
 grant execute on function
   actor.authority(), actor.member(), actor.agency(), actor.principals(), actor.clauses(), actor.categories(),
-  actor.summary_categories(), actor.functions(), actor.purpose(), actor.today(), actor.request(),
+  actor.summary_categories(), actor.functions(), actor.purpose(), actor.today(), actor.request(), actor.enforces(), actor.proven(),
   actor.assume(text, text, text)
 to throughcare_actor;

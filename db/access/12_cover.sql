@@ -21,7 +21,8 @@ begin
 end $$;
 
 create or replace function auth.is_blocked(p_authority int, p_member int) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from app.absences b where b.authority_id = p_authority and b.member_id = p_member
-    and b.kind = 'blocked' and b.starts_at <= now() and b.ends_at > now())
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from app.absences b where b.authority_id = p_authority and b.member_id = p_member
+    and b.kind = 'blocked' and b.starts_at <= now() and b.ends_at > now());
+end $$;

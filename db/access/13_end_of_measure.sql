@@ -1,13 +1,6 @@
 -- The end of the last imposed measure: what goes on is what the person wants, and custody, probation, police and
 -- justice never learn whether voluntary help was wanted.
 
--- Whether the actor's agency enforces measures.
-create or replace function actor.enforces() returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce((select g.kind in ('custody', 'probation', 'police', 'justice') from app.agencies g
-                    where g.authority_id = actor.authority() and g.id = actor.agency()), true)
-$$;
-
 create or replace function read.fallback_agency(p_authority int, p_arrangement int) returns int
 language sql stable security definer set search_path = '' as $$
   select p.agency_id from app.arrangements a join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
@@ -140,6 +133,6 @@ begin
   return done;
 end $$;
 
-grant execute on function actor.enforces(), read.fallback_agency(int, int),
+grant execute on function read.fallback_agency(int, int),
   read.segments_within(app.cases[], app.case_leads[], app.leads[], date), read.needs_within(app.case_needs[], app.cases[]) to throughcare_actor;
 grant execute on function act.settle_measures(date) to throughcare_worker;
