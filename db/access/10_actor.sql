@@ -15,7 +15,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- What was proven of who is asking, as one text, or null. Fields: authority, member, agency, principals, clauses,
--- categories, summary categories, functions, purpose, today, request, enforces; new ones come here; expiry last.
+-- categories, summary categories, functions, purpose, today, request, enforces, shareable clauses, clauses to which
+-- something may be brought; new ones come here; expiry last.
 -- Asked dozens of times for one answer: so the HMAC is computed here and not in a further function, the proof stands
 -- beside the text and not behind it (to cut a text counts its letters), and each asker takes only the field it needs.
 -- Who is asking may ask for it: it says what that connection has set itself, once it is proven.
@@ -90,22 +91,17 @@ begin
   if duty <> '{}' then principals := array(select unnest(principals) union select unnest(duty)); end if;
   -- And of colleagues who are away meanwhile.
   principals := actor.with_covered(who.authority_id, who.agency_id, principals);
-  select coalesce(array_agg(c.id) filter (where r.sight = 'full'), '{}') as clauses,
-         coalesce(array_agg(distinct c.category collate "C") filter (where r.sight = 'full'), '{}') as categories,
-         coalesce(array_agg(distinct c.category collate "C") filter (where r.sight = 'summary'), '{}') as summaries
-    into rights
-    from app.clause_rights r
-    join app.clauses c on c.authority_id = r.authority_id and c.id = r.clause_id and c.purpose = p_purpose
-    join app.arrangements x on x.authority_id = c.authority_id and x.id = c.arrangement_id
-    join app.arrangement_parties y on y.authority_id = c.authority_id
-     and y.arrangement_id = c.arrangement_id and y.agency_id = r.agency_id
-   where r.authority_id = who.authority_id and r.agency_id = who.agency_id
-     and x.valid_from <= who.today and (x.valid_until is null or x.valid_until >= who.today)
-     and y.signed_on <= who.today and (y.left_on is null or y.left_on > who.today);
+  select coalesce(array_agg(r.clause_id) filter (where r.sight = 'full'), '{}') as clauses,
+         coalesce(array_agg(distinct r.category collate "C") filter (where r.sight = 'full'), '{}') as categories,
+         coalesce(array_agg(distinct r.category collate "C") filter (where r.sight = 'summary'), '{}') as summaries,
+         coalesce(array_agg(r.clause_id) filter (where r.sight = 'full' or r.on_decision), '{}') as shareable,
+         coalesce(array_agg(r.clause_id) filter (where r.current and r.may_contribute), '{}') as contributes
+    into rights from actor.rights_of(who.authority_id, who.agency_id, p_purpose, who.today) r;
   expiry := least(who.absolute_expires_at, now() + interval '10 minutes');
   body := concat_ws('|', who.authority_id, who.member_id, who.agency_id, principals::text, rights.clauses::text,
     rights.categories::text, rights.summaries::text, who.functions::text, p_purpose, who.today,
-    left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64), who.enforces, extract(epoch from expiry));
+    left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64), who.enforces,
+    rights.shareable::text, rights.contributes::text, extract(epoch from expiry));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', who.authority_id, 'member', who.member_id, 'agency', who.agency_id,
     'principals', principals, 'functions', who.functions, 'purpose', p_purpose, 'locale', who.locale,

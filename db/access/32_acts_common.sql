@@ -35,14 +35,18 @@ begin
      and s.purpose = who[9] and s.period @> statement_timestamp());
 end $$;
 
+-- The clause on which something new of this case stands: of the edition in force for who writes, else that under
+-- which the case was opened.
 create or replace function act.clause_for(k app.cases, p_category text) returns int
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_clause int;
 begin
-  select c.id into v_clause from app.clauses c
-   where c.authority_id = k.authority_id and c.arrangement_id = k.arrangement_id
-     and c.purpose = k.purpose and c.category = p_category;
+  select c.id into v_clause from app.arrangements o
+    join app.arrangements x on x.authority_id = o.authority_id and x.lineage_id = o.lineage_id
+    join app.clauses c on c.authority_id = x.authority_id and c.arrangement_id = x.id
+   where o.authority_id = k.authority_id and o.id = k.arrangement_id and c.purpose = k.purpose and c.category = p_category
+   order by c.id = any (actor.contributes()) desc, x.id = o.id desc, x.edition desc limit 1;
   if v_clause is null then raise exception 'clause_missing' using errcode = 'TC409', detail = p_category; end if;
   return v_clause;
 end $$;
@@ -55,17 +59,13 @@ language sql stable security definer set search_path = '' as $$
    order by p.desk_kind = 'coordination' desc, p.id limit 1
 $$;
 
--- Whether an agency has signed an arrangement that is in force today and may act under this clause.
+-- Whether an agency may act under this clause today, by the edition that is in force for it.
 create or replace function act.may_contribute(p_authority int, p_agency int, p_clause int) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
-    select from app.clause_rights r
-      join app.clauses c on c.authority_id = r.authority_id and c.id = r.clause_id
-      join app.arrangements x on x.authority_id = c.authority_id and x.id = c.arrangement_id
-      join app.arrangement_parties y on y.authority_id = x.authority_id and y.arrangement_id = x.id and y.agency_id = r.agency_id
-     where r.authority_id = p_authority and r.agency_id = p_agency and r.clause_id = p_clause and r.may_contribute
-       and x.valid_from <= current_date and (x.valid_until is null or x.valid_until >= current_date)
-       and y.signed_on <= current_date and (y.left_on is null or y.left_on > current_date))
+    select from app.clauses c
+      cross join lateral actor.rights_of(c.authority_id, p_agency, c.purpose, actor.day_in(c.authority_id)) r
+     where c.authority_id = p_authority and c.id = p_clause and r.clause_id = c.id and r.may_contribute)
 $$;
 
 create or replace function act.tell_case(p_authority int, p_case uuid, p_kind text) returns void

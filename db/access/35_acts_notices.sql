@@ -1,20 +1,17 @@
 -- From a prison's list to notices.
 
--- The clause under which this prison may announce releases today: an arrangement in force that the prison
--- and the receiving desk's agency have both signed. Null: nothing may be imported live.
+-- The clause under which this prison may announce releases today: of the edition in force for it, in an arrangement
+-- by which the receiving desk's agency is bound too. Null: nothing may be imported live.
 create or replace function act.notice_clause(p_authority int, p_prison int) returns int
 language sql stable security definer set search_path = '' as $$
-  select c.id from app.clauses c
-    join app.arrangements x on x.authority_id = c.authority_id and x.id = c.arrangement_id
-   where c.authority_id = p_authority and c.category = 'notice' and act.may_contribute(p_authority, p_prison, c.id)
+  select r.clause_id from app.purposes u
+    cross join lateral actor.rights_of(p_authority, p_prison, u.code, actor.day_in(p_authority)) r
+   where r.category = 'notice' and r.current and r.may_contribute
      and exists (select from app.notice_desks d
                    join app.principals p on p.authority_id = d.authority_id and p.id = d.principal
-                   join app.arrangement_parties y on y.authority_id = d.authority_id
-                    and y.arrangement_id = d.arrangement_id and y.agency_id = p.agency_id
-                  where d.authority_id = c.authority_id and d.arrangement_id = c.arrangement_id
-                    and p.agency_id <> p_prison and y.signed_on <= current_date
-                    and (y.left_on is null or y.left_on > current_date))
-   order by c.id limit 1
+                  where d.authority_id = p_authority and d.arrangement_id = r.arrangement_id and p.agency_id <> p_prison
+                    and actor.is_bound(p_authority, p.agency_id, r.arrangement_id, actor.day_in(p_authority)))
+   order by r.clause_id limit 1
 $$;
 
 -- Who may bring this prison's list: a member of a desk that the arrangement names, or the prison's own officer.

@@ -36,8 +36,8 @@ declare
   m app.handover_meetings;
 begin
   perform act.leads_or_coordinates(p_case);
-  if exists (select from unnest(p_invited) i where not exists (
-      select from app.arrangement_parties y where y.authority_id = k.authority_id and y.arrangement_id = k.arrangement_id and y.agency_id = i)) then
+  if exists (select from unnest(p_invited) i
+              where i is null or not actor.is_bound(k.authority_id, i, k.arrangement_id, actor.today())) then
     raise exception 'meeting_agency_not_party' using errcode = 'TC422', detail = 'invited';
   end if;
   if p_version is null then
@@ -46,8 +46,11 @@ begin
     values (k.authority_id, p_id, k.id, act.clause_for(k, 'lead'), p_on, p_at, p_channel, p_place, p_invited, p_interpreter, actor.member());
     insert into app.handover_checks (authority_id, meeting_id, code, case_id, clause_id)
     select k.authority_id, p_id, c.code, k.id, act.clause_for(k, c.category) from app.handover_check_kinds c
-     where exists (select from app.clauses x where x.authority_id = k.authority_id and x.arrangement_id = k.arrangement_id
-                    and x.purpose = k.purpose and x.category = c.category);
+     where exists (select from app.arrangements o
+                     join app.arrangements e on e.authority_id = o.authority_id and e.lineage_id = o.lineage_id
+                     join app.clauses x on x.authority_id = e.authority_id and x.arrangement_id = e.id
+                    where o.authority_id = k.authority_id and o.id = k.arrangement_id
+                      and x.purpose = k.purpose and x.category = c.category);
   else
     m := act.my_meeting(p_id, p_version);
     update app.handover_meetings x set planned_on = p_on, planned_at = p_at, channel = p_channel, place_sealed = p_place,
@@ -98,8 +101,7 @@ begin
   select * into strict k from app.cases c where c.authority_id = m.authority_id and c.id = m.case_id;
   if p_on > actor.today() then raise exception 'meeting_held_later' using errcode = 'TC422', detail = 'on'; end if;
   if p_on < k.opened_on then raise exception 'meeting_before_case' using errcode = 'TC422', detail = 'on'; end if;
-  if (select count(distinct a) from unnest(p_present) a join app.arrangement_parties y on y.authority_id = k.authority_id
-        and y.arrangement_id = k.arrangement_id and y.agency_id = a) < 2 then
+  if (select count(distinct a) from unnest(p_present) a where actor.is_bound(k.authority_id, a, k.arrangement_id, actor.today())) < 2 then
     raise exception 'meeting_two_agencies' using errcode = 'TC422', detail = 'present';
   end if;
   if p_person = 'not_asked' and p_person_reason is null then

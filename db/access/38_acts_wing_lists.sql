@@ -59,7 +59,7 @@ language sql stable security definer set search_path = '' as $$
   select n.authority_id = actor.authority() and n.status <> 'case' and (
     n.desks && actor.principals() and n.clause_id = any (actor.clauses())
     or n.prison_agency_id = actor.agency() and 'resettlement_officer' = any (actor.functions())
-       and n.clause_id = act.notice_clause(n.authority_id, n.prison_agency_id))
+       and actor.same_clause(n.authority_id, n.clause_id, act.notice_clause(n.authority_id, n.prison_agency_id)))
 $$;
 
 create or replace function act.sits_on(p_case uuid) returns boolean
@@ -171,9 +171,12 @@ begin
     else
       select c.id into v_clause from app.release_notices n
         join app.clauses m on m.authority_id = n.authority_id and m.id = n.clause_id
-        join app.clauses c on c.authority_id = m.authority_id and c.arrangement_id = m.arrangement_id
+        join app.arrangements o on o.authority_id = m.authority_id and o.id = m.arrangement_id
+        join app.arrangements e on e.authority_id = o.authority_id and e.lineage_id = o.lineage_id
+        join app.clauses c on c.authority_id = e.authority_id and c.arrangement_id = e.id
          and c.purpose = actor.purpose() and c.category = act.category_of_basic(x.basic)
-       where n.authority_id = l.authority_id and n.id = l.notice_id;
+       where n.authority_id = l.authority_id and n.id = l.notice_id
+       order by c.id = any (actor.contributes()) desc, e.id = o.id desc limit 1;
       if v_clause is null or not v_clause = any (actor.clauses()) then
         raise exception 'basic_not_yours' using errcode = 'TC403';
       end if;

@@ -94,8 +94,10 @@ begin
     'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
     'relations', act.relations(k.id), 'rows', v_rows,
     'atTable', (select coalesce(jsonb_agg(distinct t.agency_id), '[]') from read.table_of(k.id) t),
-    'agencies', (select read.agencies_json(v_authority, array_agg(y.agency_id)) from app.arrangement_parties y
-                  where y.authority_id = v_authority and y.arrangement_id = k.arrangement_id));
+    'agencies', (select read.agencies_json(v_authority, array_agg(distinct y.agency_id)) from app.arrangements o
+      join app.arrangements x on x.authority_id = o.authority_id and x.lineage_id = o.lineage_id
+      join app.arrangement_parties y on y.authority_id = x.authority_id and y.arrangement_id = x.id
+     where o.authority_id = v_authority and o.id = k.arrangement_id));
 end $$;
 
 -- The parts of a package that the reader may see, sealed as on the day on which they were made.

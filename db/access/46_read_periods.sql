@@ -19,8 +19,11 @@ declare
 begin
   select c.* into k from app.cases c where c.authority_id = v_authority and c.id = p_case;
   if not found then return null; end if;
-  select c.id into v_clause from app.clauses c
-   where c.authority_id = v_authority and c.arrangement_id = k.arrangement_id and c.purpose = k.purpose and c.category = 'supervision';
+  select c.id into v_clause from app.arrangements o
+    join app.arrangements x on x.authority_id = o.authority_id and x.lineage_id = o.lineage_id
+    join app.clauses c on c.authority_id = x.authority_id and c.arrangement_id = x.id
+   where o.authority_id = v_authority and o.id = k.arrangement_id and c.purpose = k.purpose and c.category = 'supervision'
+   order by c.id = any (actor.contributes()) desc, x.id = o.id desc, x.edition desc limit 1;
   return jsonb_build_object('authority', v_authority, 'id', k.id, 'ref', k.ref, 'version', k.version, 'today', actor.today(),
     'key', encode(k.key_wrapped, 'hex'), 'cycle', k.cycle,
     'pathway', read.pathway_choice(k.pathway_id, k.id),

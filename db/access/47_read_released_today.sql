@@ -40,7 +40,9 @@ grant execute on function read.duty_desks(timestamp), read.basics_of(uuid), read
 create or replace function read.may_be_asked(p_case uuid, p_domain text, p_agency int) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from app.cases c
-    join app.clauses x on x.authority_id = c.authority_id and x.arrangement_id = c.arrangement_id
+    join app.arrangements o on o.authority_id = c.authority_id and o.id = c.arrangement_id
+    join app.arrangements e on e.authority_id = o.authority_id and e.lineage_id = o.lineage_id
+    join app.clauses x on x.authority_id = e.authority_id and x.arrangement_id = e.id
      and x.purpose = c.purpose and x.category = p_domain
    where c.authority_id = (select actor.authority()) and c.id = p_case and act.sits_on(c.id)
      and act.desk_of(c.authority_id, p_agency) is not null and act.may_contribute(c.authority_id, p_agency, x.id))

@@ -89,14 +89,7 @@ begin
     union all
     select d.desk_id from app.desk_members d where d.authority_id = f.authority_id and d.member_id = f.member_id
       and d.since <= now() and (d.until is null or d.until > now()));
-  clauses := array(
-    select c.id from app.clause_rights r
-      join app.clauses c on c.authority_id = r.authority_id and c.id = r.clause_id and c.purpose = c_purpose
-      join app.arrangements x on x.authority_id = c.authority_id and x.id = c.arrangement_id
-      join app.arrangement_parties y on y.authority_id = c.authority_id and y.arrangement_id = c.arrangement_id and y.agency_id = r.agency_id
-     where r.authority_id = f.authority_id and r.agency_id = f.agency_id and r.sight = 'full'
-       and x.valid_from <= f.today and (x.valid_until is null or x.valid_until >= f.today)
-       and y.signed_on <= f.today and (y.left_on is null or y.left_on > f.today));
+  clauses := array(select r.clause_id from actor.rights_of(f.authority_id, f.agency_id, c_purpose, f.today) r where r.sight = 'full');
   v_entries := read.calendar_entries(f.authority_id, f.agency_id, principals, clauses, c_purpose, f.time_zone, f.today);
   v_detail := jsonb_build_object('cases', (select coalesce(jsonb_agg(distinct e -> 'caseId'), '[]') from jsonb_array_elements(v_entries) e
     where e ->> 'caseId' is not null));

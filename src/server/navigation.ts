@@ -18,6 +18,9 @@ const everybody = [
   'data_protection_officer',
   'administrator',
   'manager',
+  'signatory',
+  'lawfulness_adviser',
+  'auditor',
 ]
 
 /**
@@ -42,7 +45,15 @@ const pages: Record<string, readonly string[]> = {
   imports: ['coordinator', 'resettlement_officer'],
   deliveries: ['coordinator'],
   search: ['coordinator', 'chair', 'case_worker', 'resettlement_officer', 'exit_worker'],
-  arrangements: ['coordinator', 'chair', 'data_protection_officer', 'administrator'],
+  arrangements: [
+    'coordinator',
+    'chair',
+    'data_protection_officer',
+    'administrator',
+    'signatory',
+    'lawfulness_adviser',
+    'auditor',
+  ],
   audit: ['data_protection_officer'],
   duty: [
     'coordinator',

@@ -240,11 +240,11 @@ export interface ChangeMailWishInput {
 export const changeMailWish = (input: ChangeMailWishInput, options?: CallOptions): Promise<ChangeMailWishAnswer> =>
   call<ChangeMailWishAnswer>('PUT', '/session/mail', input.body, options)
 
-export type ChangeMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
+export type ChangeMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
 export interface ChangeMemberInput {
   path: { id: number }
-  body: { functions?: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; desks?: Array<number>; locale?: string }
+  body: { functions?: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; desks?: Array<number>; locale?: string }
 }
 
 /** PATCH /api/v1/members/{id} */
@@ -434,10 +434,10 @@ export interface CreateDeskInput {
 export const createDesk = (input: CreateDeskInput, options?: CallOptions): Promise<CreateDeskAnswer> =>
   call<CreateDeskAnswer>('POST', `/agencies/${encodeURIComponent(input.path.id)}/desks`, input.body, options)
 
-export type CreateMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number; invitation: { link: string; expiresAt: string; needsSecond: boolean } | null }
+export type CreateMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number; invitation: { link: string; expiresAt: string; needsSecond: boolean } | null }
 
 export interface CreateMemberInput {
-  body: { agencyId: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; desks?: Array<number>; locale?: string }
+  body: { agencyId: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; desks?: Array<number>; locale?: string }
 }
 
 /** POST /api/v1/members */
@@ -528,7 +528,7 @@ export interface EndAbsenceInput {
 export const endAbsence = (input: EndAbsenceInput, options?: CallOptions): Promise<EndAbsenceAnswer> =>
   call<EndAbsenceAnswer>('POST', `/absences/${encodeURIComponent(input.path.id)}/end`, undefined, options)
 
-export type EndMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
+export type EndMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
 export interface EndMemberInput {
   path: { id: number }
@@ -804,7 +804,7 @@ export interface ListInreachInput {
 export const listInreach = (input: ListInreachInput = {}, options?: CallOptions): Promise<ListInreachAnswer> =>
   call<ListInreachAnswer>('GET', `/inreach${query(input.query ?? {})}`, undefined, options)
 
-export type ListMembersAnswer = { members: Array<{ id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }>; nextCursor: string | null }
+export type ListMembersAnswer = { members: Array<{ id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }>; nextCursor: string | null }
 
 export interface ListMembersInput {
   query?: { agency?: number; q?: string; limit?: number; cursor?: string }

@@ -29,6 +29,9 @@ export const MemberFunction = z.enum([
   'data_protection_officer',
   'administrator',
   'manager',
+  'signatory',
+  'lawfulness_adviser',
+  'auditor',
 ])
 export type MemberFunction = z.infer<typeof MemberFunction>
 

@@ -60,7 +60,7 @@ describe('who reads what is still being written', () => {
 })
 
 describe('from draft to signature', () => {
-  test('a draft permits nothing, a settled text permits nothing, a signature opens it to that agency', async () => {
+  test('a draft permits nothing, a settled text permits nothing, one signature alone nothing either, two open it to both', async () => {
     const draft = await write()
     expect(draft.status).toBe(201)
     expect(await clausesOfStranger()).toEqual([])
@@ -79,9 +79,11 @@ describe('from draft to signature', () => {
     })
     expect((await sign(world.agency.police.id)).status).toBe(404)
     expect((await sign(world.agency.stranger.id)).status).toBe(200)
+    expect(await clausesOfStranger()).toEqual([])
+    expect((await sign(world.agency.city.id)).status).toBe(200)
     expect(await clausesOfStranger()).toEqual(['education'])
     expect((await sign(world.agency.stranger.id)).body.code).toBe('agreement_already_signed')
-    expect(await world.events('agreement.signed')).toHaveLength(1)
+    expect(await world.events('agreement.signed')).toHaveLength(2)
   })
   test('a settled text is never changed', async () => {
     const { body } = await write()

@@ -7,6 +7,7 @@ alter table app.notice_desks enable row level security;
 alter table app.purposes enable row level security;
 alter table app.domains enable row level security;
 alter table app.arrangement_drafts enable row level security;
+alter table app.legal_bases enable row level security;
 
 -- Parties read their arrangement, signed or not; coordinators, administrators and data protection officers read all.
 create policy read_party on app.arrangements for select to throughcare_actor
@@ -52,5 +53,9 @@ create policy read_steering on app.arrangement_drafts for select to throughcare_
     and (select actor.functions()) && array['coordinator', 'administrator', 'data_protection_officer']
   );
 
+-- On which law the partners stand is no secret among the agencies of an authority.
+create policy read_own on app.legal_bases for select to throughcare_actor
+  using (authority_id = (select actor.authority()));
+
 grant select on app.arrangements, app.arrangement_parties, app.clauses, app.clause_rights, app.notice_desks,
-  app.purposes, app.domains, app.arrangement_drafts to throughcare_actor;
+  app.purposes, app.domains, app.arrangement_drafts, app.legal_bases to throughcare_actor;

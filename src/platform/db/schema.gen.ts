@@ -189,9 +189,17 @@ export interface AppArrangements {
    */
   document: string;
   /**
+   * [open] Which edition it is, counted from one.
+   */
+  edition: number;
+  /**
    * [open] The desk that leads a case when a prison no longer can and nobody has accepted.
    */
   fallback_principal: number;
+  /**
+   * [open] From when nobody changes a word of it; another text is another edition.
+   */
+  fixed_at: Timestamp | null;
   /**
    * [open] Number of the arrangement.
    */
@@ -201,13 +209,29 @@ export interface AppArrangements {
    */
   includes_remand: Generated<boolean>;
   /**
+   * [open] The first edition of this arrangement: all its editions are one agreement.
+   */
+  lineage_id: number;
+  /**
    * [open] Reference of the signed document.
    */
   reference: string;
   /**
+   * [open] Day by which the parties look at it again.
+   */
+  review_on: string | null;
+  /**
+   * [open] The edition from which this one was begun.
+   */
+  supersedes_id: number | null;
+  /**
    * [open] What it is called.
    */
   title: string;
+  /**
+   * [open] Last day on which earlier signatories keep their former rights; at most 90 days.
+   */
+  transition_until: string | null;
   /**
    * [open] First day on which it opens anything.
    */
@@ -831,6 +855,10 @@ export interface AppClauseRights {
    */
   authority_id: number;
   /**
+   * [open] The legal basis of this party for this cell.
+   */
+  basis_id: number | null;
+  /**
    * [open] The clause.
    */
   clause_id: number;
@@ -838,6 +866,18 @@ export interface AppClauseRights {
    * [open] Whether it may bring information and be asked for help under this clause.
    */
   may_contribute: Generated<boolean>;
+  /**
+   * [open] Whether the agency receives it only by a decision to share with a necessity of its own.
+   */
+  on_decision: Generated<boolean>;
+  /**
+   * [open] The ground on which professional secrecy lets it pass.
+   */
+  release_ground: string | null;
+  /**
+   * [open] Whether the agency holds it under professional secrecy.
+   */
+  secrecy: Generated<boolean>;
   /**
    * [open] What it sees: all, only that support is arranged, or nothing.
    */
@@ -2063,6 +2103,85 @@ export interface AppLeads {
   words_sealed: Buffer | null;
 }
 
+export interface AppLegalBases {
+  /**
+   * [open] The authority in whose register it stands.
+   */
+  authority_id: number;
+  /**
+   * [open] The agencies that it entitles.
+   */
+  bodies: Generated<number[]>;
+  /**
+   * [open] The categories of data that it covers.
+   */
+  categories: Generated<string[]>;
+  /**
+   * [operational] When the entry was changed last.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * [operational] Who changed the entry last.
+   */
+  changed_by: number | null;
+  /**
+   * [open] Name and article of the law.
+   */
+  citation: string | null;
+  /**
+   * [open] Why it applies, where that needs saying.
+   */
+  description: string | null;
+  /**
+   * [open] Number in the register.
+   */
+  id: number;
+  /**
+   * [open] Which of the grounds of the GDPR it is, or a task under the law enforcement directive.
+   */
+  kind: string;
+  /**
+   * [open] What the law wants to be reached.
+   */
+  objective: string | null;
+  /**
+   * [open] The purposes that it covers.
+   */
+  purposes: Generated<string[]>;
+  /**
+   * [open] Day by which somebody looks whether it still holds.
+   */
+  review_on: string | null;
+  /**
+   * [open] Who read it last and found that it holds.
+   */
+  reviewed_by: string | null;
+  /**
+   * [open] When it was read last.
+   */
+  reviewed_on: string | null;
+  /**
+   * [open] Still being written, active, or withdrawn.
+   */
+  state: Generated<string>;
+  /**
+   * [open] Where the text of the law is read.
+   */
+  text_link: string | null;
+  /**
+   * [open] First day on which it carries anything.
+   */
+  valid_from: string | null;
+  /**
+   * [open] Last day on which it carries anything; nothing for an open end.
+   */
+  valid_until: string | null;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+}
+
 export interface AppListProposals {
   /**
    * [operational] When it was answered.
@@ -2871,6 +2990,10 @@ export interface AppPurposes {
    * [open] Short name of the purpose.
    */
   code: string;
+  /**
+   * [open] Whether work for this purpose is imposed, so that nobody can consent to it.
+   */
+  compulsory: Generated<boolean>;
   /**
    * [open] The law that governs it: the law enforcement directive or the GDPR.
    */
@@ -3723,6 +3846,7 @@ export interface DB {
   "app.inreach_workers": AppInreachWorkers;
   "app.job_beats": AppJobBeats;
   "app.leads": AppLeads;
+  "app.legal_bases": AppLegalBases;
   "app.list_proposals": AppListProposals;
   "app.mail_news": AppMailNews;
   "app.mail_settings": AppMailSettings;

@@ -1,0 +1,33 @@
+-- The data dictionary: editions, cells, legal bases.
+comment on column app.purposes.compulsory is '[open] Whether work for this purpose is imposed, so that nobody can consent to it.';
+comment on column app.arrangements.lineage_id is '[open] The first edition of this arrangement: all its editions are one agreement.';
+comment on column app.arrangements.edition is '[open] Which edition it is, counted from one.';
+comment on column app.arrangements.supersedes_id is '[open] The edition from which this one was begun.';
+comment on column app.arrangements.transition_until is '[open] Last day on which earlier signatories keep their former rights; at most 90 days.';
+comment on column app.arrangements.review_on is '[open] Day by which the parties look at it again.';
+comment on column app.arrangements.fixed_at is '[open] From when nobody changes a word of it; another text is another edition.';
+comment on column app.clause_rights.on_decision is '[open] Whether the agency receives it only by a decision to share with a necessity of its own.';
+comment on column app.clause_rights.secrecy is '[open] Whether the agency holds it under professional secrecy.';
+comment on column app.clause_rights.release_ground is '[open] The ground on which professional secrecy lets it pass.';
+comment on column app.clause_rights.basis_id is '[open] The legal basis of this party for this cell.';
+
+comment on table app.legal_bases is 'On which law an agency stands: what it says, for which data and purposes, for whom, until when.';
+comment on column app.legal_bases.authority_id is '[open] The authority in whose register it stands.';
+comment on column app.legal_bases.id is '[open] Number in the register.';
+comment on column app.legal_bases.kind is '[open] Which of the grounds of the GDPR it is, or a task under the law enforcement directive.';
+comment on column app.legal_bases.citation is '[open] Name and article of the law.';
+comment on column app.legal_bases.objective is '[open] What the law wants to be reached.';
+comment on column app.legal_bases.categories is '[open] The categories of data that it covers.';
+comment on column app.legal_bases.purposes is '[open] The purposes that it covers.';
+comment on column app.legal_bases.bodies is '[open] The agencies that it entitles.';
+comment on column app.legal_bases.valid_from is '[open] First day on which it carries anything.';
+comment on column app.legal_bases.valid_until is '[open] Last day on which it carries anything; nothing for an open end.';
+comment on column app.legal_bases.review_on is '[open] Day by which somebody looks whether it still holds.';
+comment on column app.legal_bases.text_link is '[open] Where the text of the law is read.';
+comment on column app.legal_bases.description is '[open] Why it applies, where that needs saying.';
+comment on column app.legal_bases.reviewed_by is '[open] Who read it last and found that it holds.';
+comment on column app.legal_bases.reviewed_on is '[open] When it was read last.';
+comment on column app.legal_bases.state is '[open] Still being written, active, or withdrawn.';
+comment on column app.legal_bases.changed_by is '[operational] Who changed the entry last.';
+comment on column app.legal_bases.changed_at is '[operational] When the entry was changed last.';
+comment on column app.legal_bases.version is '[operational] Counts changes, so that two editors do not overwrite one another.';
