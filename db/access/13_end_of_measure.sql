@@ -59,49 +59,46 @@ begin
      where n.from_custody or d.day is null or d.day > c.release_on);
 end $$;
 
--- The last day but one of a lead: what was agreed, but not beyond what the person wants.
-create or replace function act.lead_ends(k app.cases, l app.leads) returns date
-language sql stable security definer set search_path = '' as $$
-  select case when k.measure_ends_on is null or l.voluntary then upper(l.period)
-              else least(upper(l.period), (
-                select case when y.id is null then k.measure_ends_on else y.ends_on end
-                  from (values (1)) one left join app.continuations y on y.authority_id = k.authority_id and y.case_id = k.id
-                   and y.domain = l.domain and y.in_force)) end
-$$;
-
--- Who enforced a measure does not sit on the case after it.
-create or replace function act.end_seats_with_measure(k app.cases) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if k.measure_ends_on is null then return; end if;
-  update app.seats s set period = tstzrange(lower(s.period), greatest(lower(s.period) + interval '1 second', z.last), '[)')
-    from (select (k.measure_ends_on + 1)::timestamp at time zone a.time_zone as last from app.authorities a where a.id = k.authority_id) z,
-         app.principals p join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
-   where s.authority_id = k.authority_id and s.case_id = k.id and p.authority_id = s.authority_id and p.id = s.principal
-     and g.kind in ('custody', 'probation', 'police', 'justice') and s.relation <> 'coordination'
-     and not isempty(s.period) and (upper(s.period) is null or upper(s.period) > z.last)
-     and lower(s.period) < z.last;
-end $$;
-
 -- Thirty days before the end the person is asked; on the day itself the desk closes or goes on. Both stand in every
--- case with an end, so that they tell nothing of the answer.
-create or replace function act.measure_steps(k app.cases) returns void
-language plpgsql security definer set search_path = '' as $$
+-- case with an end, so that they tell nothing of the answer. The steps with both, each with the owner it has now:
+-- whoever leads the case then, unless they enforce the measure.
+create or replace function act.steps_of_measure(k app.cases, p_points app.case_leads[], p_steps app.milestones[]) returns app.milestones[]
+language plpgsql stable security definer set search_path = '' as $$
 declare
-  desk int := (select a.fallback_principal from app.arrangements a where a.authority_id = k.authority_id and a.id = k.arrangement_id);
-  asks int;
+  m     app.milestones;
+  x     app.case_leads;
+  led   app.case_leads;
+  desk  int;
+  asks  int;
+  owner int;
+  found text[] := '{}';
+  steps app.milestones[] := '{}';
 begin
-  if k.measure_ends_on is null then return; end if;
-  select l.principal into asks from app.case_leads l join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
-   where l.authority_id = k.authority_id and l.case_id = k.id and not l.overtaken and l.starts_on <= k.measure_ends_on - 30
-     and g.kind not in ('custody', 'probation', 'police', 'justice')
-     and not exists (select from app.case_leads y where y.authority_id = l.authority_id and y.case_id = l.case_id and not y.overtaken
-                      and y.starts_on > l.starts_on and y.starts_on <= k.measure_ends_on - 30);
-  insert into app.milestones (authority_id, case_id, clause_id, cycle, code, anchor, offset_days, owner_principal)
-  values (k.authority_id, k.id, act.clause_for(k, 'timeline'), k.cycle, 'ask_what_goes_on', 'end_of_supervision', -30, coalesce(asks, desk)),
-         (k.authority_id, k.id, act.clause_for(k, 'timeline'), k.cycle, 'close_or_go_on', 'end_of_supervision', 0, desk)
-  on conflict (authority_id, case_id, cycle, code) do update set owner_principal = excluded.owner_principal
-    where milestones.status = 'open' and milestones.owner_principal <> excluded.owner_principal;
+  if k.measure_ends_on is null then return p_steps; end if;
+  foreach x in array p_points loop
+    if not x.overtaken and x.starts_on <= k.measure_ends_on - 30 and (led.starts_on is null or x.starts_on > led.starts_on) then led := x; end if;
+  end loop;
+  select a.fallback_principal, case when g.kind not in ('custody', 'probation', 'police', 'justice') then led.principal end into desk, asks
+    from app.arrangements a left join app.agencies g on g.authority_id = a.authority_id and g.id = led.agency_id
+   where a.authority_id = k.authority_id and a.id = k.arrangement_id;
+  foreach m in array p_steps loop
+    if m.cycle = k.cycle and m.code in ('ask_what_goes_on', 'close_or_go_on') then
+      found := found || m.code;
+      owner := case m.code when 'close_or_go_on' then desk else coalesce(asks, desk) end;
+      if m.status = 'open' and m.owner_principal <> owner then
+        m.owner_principal := owner;
+        m.version := m.version + 1;
+      end if;
+    end if;
+    steps := steps || m;
+  end loop;
+  if not 'ask_what_goes_on' = any (found) then
+    steps := steps || act.new_step(k, 'ask_what_goes_on', 'end_of_supervision', -30, false, coalesce(asks, desk));
+  end if;
+  if not 'close_or_go_on' = any (found) then
+    steps := steps || act.new_step(k, 'close_or_go_on', 'end_of_supervision', 0, false, desk);
+  end if;
+  return steps;
 end $$;
 
 -- After the end the case closes, unless the person wants the lead to go on.

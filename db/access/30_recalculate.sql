@@ -1,140 +1,94 @@
 -- What a case looks like with the release date in force. Called by every act that changes dates or
 -- leads, under the lock of the case row; it never touches what was agreed, only what it means today.
 create or replace function act.days(p_from date, p_until date) returns daterange
-language sql immutable set search_path = '' as $$
+language sql immutable as $$
   select case when p_from >= p_until then 'empty'::daterange else daterange(p_from, p_until, '[)') end
 $$;
 
--- Leads of the parts of life in the present cycle: offers follow what was said; among accepted ones custody comes first (a
--- person in prison sleeps in prison), then the older acceptance, so that no day has two. One lane, or all.
-create or replace function act.recalculate_leads(k app.cases, p_domain text default null) returns void
-language plpgsql security definer set search_path = '' as $$
+-- The rows of a case as they are (`_were`) and as they will be, each table read once. `p_lane`: one part of life and the
+-- seats that came with it; '' means the seats alone, null everything. `p_added`: steps that the act adds, version 0.
+create or replace function act.plan(
+  k app.cases, p_lane text default null, p_added app.milestones[] default '{}',
+  out leads_were app.leads[], out leads app.leads[], out points_were app.case_leads[], out points app.case_leads[],
+  out seats_were app.seats[], out seats app.seats[], out steps_were app.milestones[], out steps app.milestones[]
+) language plpgsql stable security definer set search_path = '' as $$
 declare
-  l     record;
-  taken datemultirange := '{}';
-  lane  text := '';
-  means daterange;
-  piece datemultirange;
+  v_said      jsonb;
+  v_enforcing int[];
+  v_prison    int;
+  v_zone      text;
 begin
-  set constraints app.leads_one_accountable deferred;
-  for l in
-    select x.id, x.domain, x.state, x.period, g.kind = 'custody' as custody,
-           case when x.from_offset is not null and k.release_on is null then 'empty'::daterange
-                else act.days(coalesce(k.release_on + x.from_offset, lower(x.agreed)),
-                              case when x.until_offset is null then upper(x.agreed) else k.release_on + x.until_offset end)
-           end as said
-      from app.leads x join app.agencies g on g.authority_id = x.authority_id and g.id = x.agency_id
-     where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.domain <> 'lead' and x.state <> 'withdrawn'
-       and (p_domain is null or x.domain = p_domain)
-     order by x.domain, x.state = 'accepted' desc, (g.kind = 'custody') desc, x.answered_at, x.id
-  loop
-    if l.domain <> lane then
-      lane := l.domain;
-      taken := '{}';
-      if k.cycle > 1 then
-        taken := coalesce((select range_agg(x.period) from app.leads x where x.authority_id = k.authority_id and x.case_id = k.id
-          and x.cycle < k.cycle and x.domain = l.domain and x.state = 'accepted'), '{}');
-      end if;
-    end if;
-    means := l.said;
-    if l.state = 'accepted' and not isempty(means) then
-      piece := datemultirange(means) - taken;
-      means := coalesce((select p from unnest(piece) p order by p desc limit 1), 'empty');
-      taken := taken + datemultirange(means);
-    end if;
-    if means is distinct from l.period then
-      update app.leads x set period = means, version = x.version + 1
-       where x.authority_id = k.authority_id and x.id = l.id;
-    end if;
-  end loop;
-  set constraints app.leads_one_accountable immediate;
-end $$;
-
--- Change points of the case lead. A point is overtaken when a later one now begins before or with it.
-create or replace function act.recalculate_case_leads(k app.cases) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  -- Only when a point moves or is newly overtaken: all of them, so that no day has two in between.
-  if exists (
-    with wanted as (
-      select x.position, x.cycle, x.starts_on, x.overtaken, case when x.cycle < k.cycle then x.starts_on
-               when x.from_offset is null then x.agreed_on
-               else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), coalesce(k.cycle_from, k.opened_on + 1)) end as starts
-        from app.case_leads x where x.authority_id = k.authority_id and x.case_id = k.id and x.position > 0)
-    select from wanted w where w.cycle = k.cycle and (w.starts <> w.starts_on or w.overtaken <> exists (
-      select from wanted y where y.position > w.position and y.starts <= w.starts and y.starts < 'infinity'))
-  ) then
-    update app.case_leads x set overtaken = true
-     where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.position > 0 and not x.overtaken;
-    update app.case_leads x
-       set starts_on = case when x.from_offset is null then x.agreed_on
-                            else greatest(coalesce(k.release_on + x.from_offset, 'infinity'), coalesce(k.cycle_from, k.opened_on + 1)) end
-     where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.position > 0;
-    update app.case_leads x set overtaken = false
-     where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.position > 0
-       and not exists (select from app.case_leads y where y.authority_id = x.authority_id and y.case_id = x.case_id
-                        and y.position > x.position and y.starts_on <= x.starts_on and y.starts_on < 'infinity');
+  leads_were := array(select l from app.leads l join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
+    where l.authority_id = k.authority_id and l.case_id = k.id
+    order by l.domain, l.cycle, l.state = 'accepted' desc, (g.kind = 'custody') desc, l.answered_at, l.id);
+  seats_were := array(select s from app.seats s where s.authority_id = k.authority_id and s.case_id = k.id);
+  select coalesce(jsonb_object_agg(y.domain, y.ends_on), '{}') into v_said from app.continuations y
+   where y.authority_id = k.authority_id and y.case_id = k.id and y.in_force;
+  select a.time_zone, (select p.id from app.principals p
+      where p.authority_id = a.id and p.agency_id = k.prison_agency_id and p.desk_kind in ('coordination', 'contact')
+      order by p.desk_kind = 'coordination' desc, p.id limit 1)
+    into v_zone, v_prison from app.authorities a where a.id = k.authority_id;
+  if p_lane is null or p_lane = 'lead' then
+    points_were := array(select x from app.case_leads x where x.authority_id = k.authority_id and x.case_id = k.id order by x.position desc);
+    points := act.plan_points(k, points_were);
   end if;
-  update app.leads l set period = s.period, version = l.version + 1
-    from (select x.lead_id,
-                 case when x.overtaken or x.starts_on = 'infinity' then 'empty'::daterange
-                      else act.days(x.starts_on, (select min(y.starts_on) from app.case_leads y
-                            where y.authority_id = x.authority_id and y.case_id = x.case_id
-                              and not y.overtaken and y.starts_on > x.starts_on and y.starts_on < 'infinity')) end as period
-            from app.case_leads x
-           where x.authority_id = k.authority_id and x.case_id = k.id and x.lead_id is not null) s
-   where l.authority_id = k.authority_id and l.id = s.lead_id and l.period is distinct from s.period;
-  update app.leads l set period = s.period, version = l.version + 1
-    from (select x.id, case when x.from_offset is not null and k.release_on is null then 'empty'::daterange
-                            else act.days(coalesce(k.release_on + x.from_offset, lower(x.agreed)), upper(x.agreed)) end as period
-            from app.leads x
-           where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = k.cycle and x.domain = 'lead' and x.state in ('offered', 'declined')) s
-   where l.authority_id = k.authority_id and l.id = s.id and l.period is distinct from s.period;
+  leads := act.plan_leads(k, leads_were, coalesce(points, '{}'), p_lane);
+  if k.measure_ends_on is not null then
+    v_enforcing := array(select p.id from app.principals p join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
+      where p.authority_id = k.authority_id and p.id = any (array(select (s).principal from unnest(seats_were) s))
+        and g.kind in ('custody', 'probation', 'police', 'justice'));
+  end if;
+  seats := act.plan_seats(k, leads, seats_were, v_said, v_prison, coalesce(v_enforcing, '{}'), v_zone);
+  if p_lane is not null then return; end if;
+  steps_were := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
+  steps := act.plan_steps(k, act.steps_of_measure(k, points, steps_were || p_added), v_said);
 end $$;
 
--- Access ends with the task: a seat that came with a lead ends the day after the last day of the last one.
--- The prison's lasts as long as the person is in prison, whatever it has handed over before.
-create or replace function act.recalculate_seats(k app.cases) returns void
-language plpgsql security definer set search_path = '' as $$
+-- Writes what was planned, row by row that differs. No day may have two accountable ones: the database looks after each
+-- statement, and for the case lead every point that moves is overtaken before any of them begins anew.
+create or replace function act.put_plan(
+  k app.cases, p_leads_were app.leads[], p_leads app.leads[], p_points_were app.case_leads[], p_points app.case_leads[],
+  p_seats_were app.seats[], p_seats app.seats[], p_steps_were app.milestones[], p_steps app.milestones[]
+) returns void language plpgsql security definer set search_path = '' as $$
 begin
-  update app.seats s set release_on = n.release_on, period = n.period
-    from (
-      select y.id, coalesce(k.release_on, 'infinity') as release_on,
-             case when not y.by_lead then y.period
-                  when t.open_end then tstzrange(lower(y.period), null, '[)')
-                  else tstzrange(lower(y.period),
-                         greatest(lower(y.period) + interval '1 second', coalesce(t.ends, now())), '[)') end as period
-        from (select p.principal, bool_or(p.open_end) as open_end,
-                     (max(p.until) + 1)::timestamp at time zone a.time_zone as ends
-                from (select l.to_principal as principal, act.lead_ends(k, l) as until,
-                             isempty(l.period) or act.lead_ends(k, l) is null as open_end
-                        from app.leads l
-                       where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'
-                      union all
-                      select act.desk_of(k.authority_id, k.prison_agency_id), k.release_on, k.release_on is null
-                      union all
-                      select x.principal, null, false from app.seats x
-                       where x.authority_id = k.authority_id and x.case_id = k.id) p
-                join app.authorities a on a.id = k.authority_id
-               where p.principal is not null
-               group by p.principal, a.time_zone) t
-        join app.seats y on y.authority_id = k.authority_id and y.case_id = k.id and y.principal = t.principal) n
-   where s.authority_id = k.authority_id and s.id = n.id
-     and (s.release_on is distinct from n.release_on or s.period is distinct from n.period);
+  if p_points is distinct from p_points_were then
+    update app.case_leads x set overtaken = true from unnest(p_points) n
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.position = n.position and not x.overtaken
+       and (x.starts_on <> n.starts_on or x.overtaken <> n.overtaken);
+    update app.case_leads x set starts_on = n.starts_on, overtaken = n.overtaken from unnest(p_points) n
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.position = n.position
+       and (x.starts_on <> n.starts_on or x.overtaken <> n.overtaken);
+  end if;
+  if p_leads is distinct from p_leads_were then
+    update app.leads x set period = n.period, version = n.version from unnest(p_leads) n
+     where x.authority_id = k.authority_id and x.id = n.id and x.version <> n.version;
+  end if;
+  if p_seats is distinct from p_seats_were then
+    update app.seats x set period = n.period, release_on = n.release_on from unnest(p_seats) n
+     where x.authority_id = k.authority_id and x.id = n.id and (x.period <> n.period or x.release_on <> n.release_on);
+  end if;
+  if p_steps is distinct from p_steps_were then
+    update app.milestones x set due_on = n.due_on, status = n.status, owner_principal = n.owner_principal, version = n.version
+      from unnest(p_steps) n where x.authority_id = k.authority_id and x.id = n.id and x.version <> n.version;
+    if cardinality(p_steps) > cardinality(p_steps_were) then
+      insert into app.milestones
+      select n.* from unnest(p_steps) n
+       where not exists (select from unnest(p_steps_were) w where w.id = n.id)
+      on conflict (authority_id, case_id, cycle, code) do nothing;
+    end if;
+  end if;
 end $$;
 
 create or replace function act.recalculate(p_authority int, p_case uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   k app.cases;
+  p record;
 begin
   select * into strict k from app.cases c where c.authority_id = p_authority and c.id = p_case for update;
-  perform act.recalculate_leads(k);
-  perform act.recalculate_case_leads(k);
-  perform act.recalculate_seats(k);
-  perform act.end_seats_with_measure(k);
-  perform act.measure_steps(k);
-  perform act.recalculate_milestones(k);
+  select * into p from act.plan(k);
+  perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
+  set constraints app.leads_one_accountable immediate;
 end $$;
 
 -- After an answer in one part of life nothing moves but that lane and the seats that came with it.
@@ -142,9 +96,10 @@ create or replace function act.recalculate_lane(p_authority int, p_case uuid, p_
 language plpgsql security definer set search_path = '' as $$
 declare
   k app.cases;
+  p record;
 begin
   select * into strict k from app.cases c where c.authority_id = p_authority and c.id = p_case for update;
-  if p_domain = 'lead' then perform act.recalculate_case_leads(k); else perform act.recalculate_leads(k, p_domain); end if;
-  perform act.recalculate_seats(k);
-  perform act.end_seats_with_measure(k);
+  select * into p from act.plan(k, p_domain);
+  perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
+  set constraints app.leads_one_accountable immediate;
 end $$;

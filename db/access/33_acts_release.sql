@@ -13,20 +13,33 @@ begin
 end $$;
 
 -- A release date is a history. The coordination desk, the case lead and the prison may move it.
-create or replace function act.move_release(
-  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea
-) returns int language plpgsql security definer set search_path = '' as $$
-declare
-  k         app.cases := act.seated_case(p_case);
-  relations text[] := act.relations(p_case);
-  before    jsonb := act.milestones_now(k.authority_id, k.id);
-  place     int;
+create or replace function act.refuse_move(k app.cases, p_version int, p_on date) returns void
+language plpgsql stable security definer set search_path = '' as $$
 begin
-  if not (relations && array['coordination', 'lead'] or k.prison_agency_id = actor.agency()) then
+  if not (act.relations(k.id) && array['coordination', 'lead'] or k.prison_agency_id = actor.agency()) then
     raise exception 'release_not_yours_to_move' using errcode = 'TC403';
   end if;
   if k.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
   if p_on < k.cycle_from then raise exception 'release_before_recall' using errcode = 'TC422', detail = 'on'; end if;
+end $$;
+
+-- The steps that come with a date: after a recall the first date of release opens the milestones of this cycle.
+create or replace function act.steps_with_date(k app.cases) returns app.milestones[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if k.cycle = 1 then return '{}'; end if;
+  return array(select n from act.steps_to_add(k, false) n union all select n from act.steps_to_add(k, true) n where k.conferences_needed);
+end $$;
+
+create or replace function act.move_release(
+  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea
+) returns int language plpgsql security definer set search_path = '' as $$
+declare
+  k     app.cases := act.seated_case(p_case);
+  p     record;
+  place int;
+begin
+  perform act.refuse_move(k, p_version, p_on);
   insert into app.release_dates (authority_id, case_id, seq, cycle, clause_id, release_on, certainty, earliest_on, source_sealed, recorded_by)
   select k.authority_id, k.id, max(d.seq) + 1, k.cycle, act.clause_for(k, 'timeline'), p_on, p_certainty, p_earliest, p_source, actor.member()
     from app.release_dates d where d.authority_id = k.authority_id and d.case_id = k.id
@@ -34,13 +47,9 @@ begin
   update app.cases c set release_on = p_on, release_certainty = p_certainty, earliest_on = p_earliest, version = c.version + 1
    where c.authority_id = k.authority_id and c.id = k.id
   returning c.* into k;
-  -- After a recall the first date of release opens the milestones of this cycle.
-  if k.cycle > 1 then
-    perform act.add_steps(k.authority_id, k.id, false);
-    if k.conferences_needed then perform act.add_steps(k.authority_id, k.id, true); end if;
-  end if;
-  perform act.recalculate(k.authority_id, k.id);
-  perform act.tell_owners(k, 'release_moved', 'release:' || place, before);
+  select * into p from act.plan(k, null, act.steps_with_date(k));
+  perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
+  perform act.tell_moved(k, 'release_moved', 'release:' || place, p.steps_were, p.steps);
   perform act.tell_case(k.authority_id, k.id, 'case');
   return k.version;
 end $$;

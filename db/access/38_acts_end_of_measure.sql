@@ -56,9 +56,7 @@ begin
     values (k.authority_id, k.id, a.domain, clause, helper, a.goes_on,
       case when not a.goes_on then greatest(k.measure_ends_on, p_said_on) end, p_way, p_said_on, p_language, p_witness, p_words, actor.member());
   end loop;
-  perform act.recalculate_seats(k);
-  perform act.settle_aftercare(k);
-  perform act.end_seats_with_measure(k);
+  perform act.recalculate(k.authority_id, k.id);
   perform act.settle_measure(k, actor.today());
   perform act.notify(k.authority_id, array(select distinct s.principal from app.seats s
     where s.authority_id = k.authority_id and s.case_id = k.id and s.relation in ('coordination', 'lead') and s.period @> statement_timestamp()),

@@ -5,7 +5,7 @@ create or replace function act.take_over_pathway(p_case uuid, p_version int, p_p
 language plpgsql security definer set search_path = '' as $$
 declare
   k      app.cases := act.seated_case(p_case);
-  before jsonb := act.milestones_now(k.authority_id, k.id);
+  before app.milestones[] := act.milestones_now(k.authority_id, k.id);
   former int := k.pathway_id;
 begin
   if not act.relations(p_case) && array['coordination', 'lead'] then

@@ -42,7 +42,7 @@ exception when exclusion_violation then
 end $$;
 
 -- What hangs on periods: the day of reception, and the end of the last measure. Milestones follow both.
-create or replace function act.settle_periods(k app.cases, p_kind text, p_change text, p_before jsonb) returns int
+create or replace function act.settle_periods(k app.cases, p_kind text, p_change text, p_before app.milestones[]) returns int
 language plpgsql security definer set search_path = '' as $$
 begin
   update app.cases c
@@ -69,7 +69,7 @@ create or replace function act.add_period(
 ) returns int language plpgsql security definer set search_path = '' as $$
 declare
   k      app.cases := act.period_case(p_case);
-  before jsonb := act.milestones_now(k.authority_id, k.id);
+  before app.milestones[] := act.milestones_now(k.authority_id, k.id);
 begin
   if k.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
   if p_kind in ('custody', 'recall', 'transfer') then perform act.refuse_other_than_prison(k, p_prison); end if;
@@ -106,7 +106,7 @@ returns int language plpgsql security definer set search_path = '' as $$
 declare
   p      app.periods := act.seen_period(p_period);
   k      app.cases := act.period_case(p.case_id);
-  before jsonb := act.milestones_now(k.authority_id, k.id);
+  before app.milestones[] := act.milestones_now(k.authority_id, k.id);
 begin
   p := act.seen_period(p_period);
   if p.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
@@ -128,7 +128,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   p      app.periods := act.seen_period(p_period);
   k      app.cases := act.period_case(p.case_id);
-  before jsonb := act.milestones_now(k.authority_id, k.id);
+  before app.milestones[] := act.milestones_now(k.authority_id, k.id);
 begin
   p := act.seen_period(p_period);
   if p.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;

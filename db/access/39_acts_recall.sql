@@ -74,7 +74,7 @@ begin
 end $$;
 
 -- Back in prison (PR-11): the first cycle ends, its open milestones pause, a second begins.
-create or replace function act.recall(k app.cases, p_id uuid, p_from date, p_prison int, p_source bytea, p_before jsonb) returns int
+create or replace function act.recall(k app.cases, p_id uuid, p_from date, p_prison int, p_source bytea, p_before app.milestones[]) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
   desk  int := act.desk_of(k.authority_id, p_prison);
@@ -132,7 +132,7 @@ $$;
 
 -- Another prison from a day on: its desk takes over what the law gives to a prison, and the milestones of the
 -- former one. The lead is nobody's by law: the new prison is asked, and the fallback leads if the former one did.
-create or replace function act.transfer(k app.cases, p_id uuid, p_from date, p_prison int, p_source bytea, p_before jsonb) returns int
+create or replace function act.transfer(k app.cases, p_id uuid, p_from date, p_prison int, p_source bytea, p_before app.milestones[]) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
   former  int := k.prison_agency_id;

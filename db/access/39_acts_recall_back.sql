@@ -1,5 +1,5 @@
 -- A recall that was recorded by mistake: everything is as it was before, while nothing was built on it.
-create or replace function act.take_back_recall(k app.cases, p app.periods, p_before jsonb) returns int
+create or replace function act.take_back_recall(k app.cases, p app.periods, p_before app.milestones[]) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
   d app.release_dates;
