@@ -14,6 +14,7 @@ const searching = [
   ...['actor.assume', 'act.seated_case', 'act.relations', 'act.may_contribute'],
   ...['act.may_import', 'act.notice_clause', 'act.my_notice', 'act.my_import'],
   ...['read.arranged', 'read.table_of', 'read.waiting', 'read.question', 'read.pictured_rows'],
+  ...['read.late_answers', 'read.due_steps'],
   ...['read.search_candidates', 'read.likely_persons'],
 ]
 
@@ -27,6 +28,7 @@ const nearest: [RegExp, RegExp][] = [
   [/3[57]_/, /timeline\/notice-acts/],
   [/36_/, /cases\/acts/],
   [/pictures/, /timeline\/pictures/],
+  [/read_today/, /timeline\/today|handovers\/acts/],
   [/4\d_/, /cases\/reads|handovers\/acts/],
 ]
 

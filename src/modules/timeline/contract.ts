@@ -220,9 +220,10 @@ export type ReleaseRow = z.infer<typeof ReleaseRow>
 
 export const Today = z.object({
   on: Day,
+  /** The next releases within six weeks; how many there are in all is asked beside it. */
   releases: z.array(ReleaseRow),
-  releasesCount: z.int(),
-  releasesMissing: z.int(),
+  /** Where `/releases?weeks=6` goes on after them; null when these are all. */
+  releasesNext: z.string().nullable(),
   /** Offers that wait for an answer of mine or of my desks, the most urgent first. */
   waiting: z.array(
     z.object({
@@ -252,8 +253,10 @@ export const Today = z.object({
   ),
   /** Milestones of my cases that are due within seven days or overdue. */
   due: z.array(z.object({ ref: z.string(), person: PersonBrief, milestone: Milestone })),
+  /** Whether there are more than these of each. */
+  more: z.object({ waiting: z.boolean(), late: z.boolean(), due: z.boolean() }),
   notices: z.object({ waiting: z.int(), unknownResidence: z.int() }),
-  counts: z.object({ today: z.int(), releases: z.int(), handovers: z.int(), notices: z.int() }),
+  counts: z.object({ today: z.int(), handovers: z.int(), notices: z.int() }),
 })
 export type Today = z.infer<typeof Today>
 

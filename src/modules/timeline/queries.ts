@@ -75,6 +75,8 @@ export interface TodayRead {
   authority: number
   on: string
   rows: ReleaseRowRead[]
+  /** Whether there are releases in these weeks after the last row. */
+  goesOn: boolean
   waiting: {
     id: string
     ref: string
@@ -97,6 +99,8 @@ export interface TodayRead {
     state: LeadState
   }[]
   due: { ref: string; person: SealedPerson | null; milestone: MilestoneRead }[]
+  /** Whether there are more than were handed out. */
+  more: { waiting: boolean; late: boolean; due: boolean }
   categories: string[]
   closed: ClosedDays
   notices: { waiting: number; unknownResidence: number }
@@ -126,8 +130,9 @@ export const readReleases = (
 export const readReleasesToCount = (reader: Reader, weeks: number, limit: number) =>
   reader.readOnce<ReleasesRead>({ name: 'read.release_counts', args: [weeks, limit] })
 
-export const readToday = (reader: Reader) =>
-  reader.readOnce<TodayRead>({ name: 'read.today', args: [] })
+/** The day, with so many releases and so many of everything else. */
+export const readToday = (reader: Reader, releases: number, others: number) =>
+  reader.readOnce<TodayRead>({ name: 'read.today', args: [releases, others] })
 
 /** The continuity as it stands inside the transaction, for the actor's own eyes. */
 export async function findContinuity(tx: ActorTx, caseId: string): Promise<ContinuityRead | null> {

@@ -2,7 +2,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { mayOpen, useSession } from '../session.ts'
-import { todayQuery } from '../today-counts.ts'
+import { releasesAheadQuery, todayQuery } from '../today-counts.ts'
 import { useText } from '../words.ts'
 import { openFindAnything } from './find-anything.tsx'
 import { Mark } from './mark.tsx'
@@ -74,6 +74,10 @@ function NavigationItem({ place, open }: { place: Place; open: boolean }) {
 
 /** How much waits at a place; nothing is shown while it is not known. */
 export function useCount(place: Place): number {
-  const { data } = useQuery({ ...todayQuery, enabled: mayOpen(useSession(), 'today') })
+  const session = useSession()
+  const { data } = useQuery({ ...todayQuery, enabled: mayOpen(session, 'today') })
+  const ofReleases = place.count === 'releases' && mayOpen(session, 'releases')
+  const ahead = useQuery({ ...releasesAheadQuery, enabled: ofReleases })
+  if (place.count === 'releases') return ahead.data?.missing ?? 0
   return place.count ? (data?.counts[place.count] ?? 0) : 0
 }

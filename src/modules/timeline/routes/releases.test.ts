@@ -159,9 +159,10 @@ test('an outsider finds an empty day and an empty list, and both readings have t
 
 test('the day names releases with something missing, what is due, and counts them', async () => {
   const { body } = await world.get('city', '/today')
-  expect(body).toMatchObject({ on: day(0), releasesCount: 3 })
-  expect(body.releasesMissing).toBe(2)
-  expect(body.counts.releases).toBe(2)
+  expect(body).toMatchObject({ on: day(0), releasesNext: null })
+  const counts = (await world.get('city', '/releases/counts?weeks=6')).body
+  expect(counts).toMatchObject({ releases: 3, missing: 2, more: false })
+  expect(body.releases).toHaveLength(3)
   expect(body.due.length).toBeGreaterThan(0)
   for (const { milestone } of body.due) expect(milestone.overdue).toBe(milestone.on < day(0))
 })

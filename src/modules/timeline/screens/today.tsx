@@ -13,7 +13,7 @@ import { CoverToday } from './today/cover-today.tsx'
 import { DueMilestones } from './today/due-milestones.tsx'
 import { Escalations } from './today/escalations.tsx'
 import { LateAnswers } from './today/late-answers.tsx'
-import { listPressing } from './today/pressing.ts'
+import { listPressing, mayBeMore } from './today/pressing.ts'
 import { PressingCards } from './today/pressing-cards.tsx'
 import { ReleaseLines } from './today/release-lines.tsx'
 import { ServiceLines } from './today/service-lines.tsx'
@@ -47,7 +47,9 @@ function Day({ today, name }: { today: TodayData; name: string }) {
     <Page
       title={format.longDay(today.on)}
       name={name}
-      note={text('today.sentence', { count: pressing.length })}
+      note={text(mayBeMore(today) ? 'today.sentence-more' : 'today.sentence', {
+        count: pressing.length,
+      })}
       actions={
         <>
           <ReleasedTodayButton />
@@ -61,9 +63,9 @@ function Day({ today, name }: { today: TodayData; name: string }) {
         <Escalations />
         <ConcernsToday />
         <ReleaseLines today={today} />
-        <WaitingOffers waiting={today.waiting} today={today.on} />
-        <LateAnswers late={today.late} today={today.on} />
-        <DueMilestones due={today.due} today={today.on} />
+        <WaitingOffers waiting={today.waiting} more={today.more.waiting} today={today.on} />
+        <LateAnswers late={today.late} more={today.more.late} today={today.on} />
+        <DueMilestones due={today.due} more={today.more.due} today={today.on} />
         <ServiceLines />
       </TodayRail>
     </Page>

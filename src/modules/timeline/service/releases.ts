@@ -2,7 +2,12 @@ import { z } from 'zod'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursors.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
-import { type ReleasesRead, readReleases, readReleasesToCount } from '../queries.ts'
+import {
+  type ReleaseRowRead,
+  type ReleasesRead,
+  readReleases,
+  readReleasesToCount,
+} from '../queries.ts'
 import type {
   ReleaseCounts,
   Releases,
@@ -98,5 +103,9 @@ function nextPlace(
       : filtered && read.rows.length > mostLookedAt
         ? read.rows.at(-1)
         : undefined
-  return last ? encodeCursor([last.release.on, last.id]) : null
+  return placeAfter(last)
 }
+
+/** Where the list of releases goes on after a row. */
+export const placeAfter = (last: ReleaseRowRead | undefined): string | null =>
+  last ? encodeCursor([last.release.on, last.id]) : null

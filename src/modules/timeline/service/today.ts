@@ -6,16 +6,20 @@ import { readToday, type TodayRead } from '../queries.ts'
 import { milestoneOf } from './continuity.ts'
 import { openLeadWords } from './lead-words.ts'
 import { nameRow, stateRow } from './release-row.ts'
+import { placeAfter } from './releases.ts'
+
+/** A day stands on one page; what follows is asked for. */
+const firstReleases = 25
+const firstOthers = 20
 
 /** The start of the day: releases, what waits for my answer, what others owe, what is due. */
 export async function openToday(reader: Reader): Promise<Today> {
-  const read = await readToday(reader)
+  const read = await readToday(reader, firstReleases, firstOthers)
   const { keys } = reader
   const { authority, on: today, categories, closed } = read
   const book = agencyBook(read.agencies)
   const context = { keys, authority, today, categories, closed, book }
   const releases = read.rows.map((row) => nameRow(context, stateRow(context, row)))
-  const releasesMissing = releases.filter(({ missing }) => missing > 0).length
   const waiting = read.waiting.map(({ key, words, askedBy, ...offer }) => ({
     ...offer,
     person: personAsked(reader, read, { id: offer.id, key, words }),
@@ -28,19 +32,18 @@ export async function openToday(reader: Reader): Promise<Today> {
     person: briefPerson(keys, authority, person),
     milestone: milestoneOf(milestone, today, book),
   }))
-  const { notices } = read
+  const { notices, more } = read
   return {
     on: today,
     releases,
-    releasesCount: releases.length,
-    releasesMissing,
+    releasesNext: read.goesOn ? placeAfter(read.rows.at(-1)) : null,
     waiting,
     late,
     due,
+    more,
     notices,
     counts: {
       today: waiting.length + late.length + due.length,
-      releases: releasesMissing,
       handovers: waiting.length,
       notices: notices.waiting + notices.unknownResidence,
     },

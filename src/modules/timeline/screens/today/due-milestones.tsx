@@ -18,19 +18,29 @@ type Due = Today['due'][number]
 
 const FIRST = 6
 
+interface DueMilestonesProps {
+  due: readonly Due[]
+  /** There are more than these, and later ones. */
+  more: boolean
+  today: string
+}
+
 /** Milestones of my cases that are due within a week or overdue; one press says that it is done. */
-export function DueMilestones({ due, today }: { due: readonly Due[]; today: string }) {
+export function DueMilestones({ due, more, today }: DueMilestonesProps) {
   const text = useText()
   const list = useRef<HTMLUListElement>(null)
   const complete = useComplete(() => list.current?.focus())
   return (
     <Section
       title={text('today.due.title')}
-      note={due.length > 0 && text('today.due.note', { count: due.length })}
+      note={
+        due.length > 0 &&
+        text(more ? 'today.due.note-more' : 'today.due.note', { count: due.length })
+      }
     >
       {due.length === 0 && <Empty>{text('today.due.none')}</Empty>}
       {complete.error && <Trouble error={complete.error} what={text('today.due.not-saved')} />}
-      <ShowAll rows={due} first={FIRST} list={text('today.due.title')}>
+      <ShowAll rows={due} more={more} first={FIRST} list={text('today.due.title')}>
         {(shown) => (
           <ul ref={list} tabIndex={-1} className={styles.due} aria-label={text('today.due.title')}>
             {shown.map((one) => (

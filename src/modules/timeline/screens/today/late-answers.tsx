@@ -10,10 +10,17 @@ import styles from './today.module.css'
 
 type Late = Today['late'][number]
 
+interface LateAnswersProps {
+  late: readonly Late[]
+  /** There are more than these: all of them stand on Handovers. */
+  more: boolean
+  today: string
+}
+
 const FIRST = 5
 
 /** Agencies that owe us an answer, and answers by phone or paper that still have to be confirmed. */
-export function LateAnswers({ late, today }: { late: readonly Late[]; today: string }) {
+export function LateAnswers({ late, more, today }: LateAnswersProps) {
   const speech = useSpeech()
   const { text } = speech
   return (
@@ -23,7 +30,7 @@ export function LateAnswers({ late, today }: { late: readonly Late[]; today: str
       action={late.length > 0 && <Link to="/handovers">{text('today.late.all')}</Link>}
     >
       {late.length === 0 && <Empty>{text('today.late.none')}</Empty>}
-      <ShowAll rows={late} first={FIRST} list={text('today.late.title')}>
+      <ShowAll rows={late} more={more} first={FIRST} list={text('today.late.title')}>
         {(shown) => (
           <ul className={styles.plain}>
             {shown.map((answer) => (

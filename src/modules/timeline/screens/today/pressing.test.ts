@@ -31,13 +31,13 @@ const release = (ref: string, days: number, more: Partial<ReleaseRow> = {}): Rel
 const today = (more: Partial<Today>): Today => ({
   on: '2026-11-17',
   releases: [],
-  releasesCount: 0,
-  releasesMissing: 0,
+  releasesNext: null,
+  more: { waiting: false, late: false, due: false },
   waiting: [],
   late: [],
   due: [],
   notices: { waiting: 0, unknownResidence: 0 },
-  counts: { today: 0, releases: 0, handovers: 0, notices: 0 },
+  counts: { today: 0, handovers: 0, notices: 0 },
   ...more,
 })
 

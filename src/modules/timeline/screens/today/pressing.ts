@@ -40,6 +40,13 @@ export function listPressing(today: Today): Pressing[] {
   return [...beds, ...answers, ...lateAgencies(today, told), ...leads]
 }
 
+/** Whether there may be more of it than this page of the day holds. */
+export function mayBeMore({ on, releases, releasesNext, waiting, more }: Today): boolean {
+  const soon = releasesNext !== null && (releases.at(-1)?.days ?? 0) <= LEAD_DAYS
+  const due = more.waiting && (waiting.at(-1)?.answerBy ?? '9999') <= on
+  return soon || due || more.late
+}
+
 /** A late answer whose case is told already, because of the bed or the lead, is not told twice. */
 function lateAgencies({ late, on }: Today, told: ReadonlySet<string>): Pressing[] {
   const agencies = new Map<number, [Late, ...Late[]]>()

@@ -4,22 +4,26 @@ import {
   IconStethoscopeOff,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { api, query } from '../../../../web/api.ts'
 import { CaseLink } from '../../../../web/parts/case-link.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { DateText } from '../../../../web/parts/date-text.tsx'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { mayOpen, useSession } from '../../../../web/session.ts'
+import { releasesAheadQuery, weeksAhead } from '../../../../web/today-counts.ts'
 import type { Lane, LaneStatus, ReleaseRow, Today } from '../../contract.ts'
+import type { ReleaseCounts, Releases } from '../../releases-contract.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
 import { LaneLink } from '../releases/lane-link.tsx'
 import { gapLanes, gapLength, leadStanding, seesBasics } from '../releases/missing.ts'
 import { ShowAll } from './show-all.tsx'
 import styles from './today.module.css'
 
-const WEEKS = 6
 const FIRST = 8
+const PAGE = 25
 const icons: Partial<Record<Lane, TablerIcon>> = {
   accommodation: IconHomeX,
   health: IconStethoscopeOff,
@@ -29,21 +33,15 @@ const icons: Partial<Record<Lane, TablerIcon>> = {
 export function ReleaseLines({ today }: { today: Today }) {
   const { text } = useSpeech()
   const session = useSession()
-  const { releases, releasesCount, releasesMissing } = today
+  const { releases, later } = useReleasesAhead(today)
+  const { data: ahead } = useQuery(releasesAheadQuery)
   return (
     <Section
       title={text('today.releases.title')}
-      note={
-        releasesCount > 0 &&
-        text('today.releases.note', {
-          count: releasesCount,
-          missing: releasesMissing,
-          whole: releases.every(seesBasics),
-        })
-      }
+      note={releases.length > 0 && ahead && aheadWords(text, ahead, releases.every(seesBasics))}
       action={
         mayOpen(session, 'releases') && (
-          <Link to="/releases" search={{ weeks: WEEKS }}>
+          <Link to="/releases" search={{ weeks: weeksAhead }}>
             {text('today.releases.all')}
           </Link>
         )
@@ -52,7 +50,13 @@ export function ReleaseLines({ today }: { today: Today }) {
       {releases.length === 0 && (
         <Empty next={text('today.releases.none-next')}>{text('today.releases.none')}</Empty>
       )}
-      <ShowAll rows={releases} first={FIRST} list={text('today.releases.title')}>
+      <ShowAll
+        rows={releases}
+        first={FIRST}
+        list={text('today.releases.title')}
+        later={later}
+        laterWords={text('releases.more')}
+      >
         {(shown) => (
           <ul className={styles.releases}>
             {shown.map((row) => (
@@ -63,6 +67,37 @@ export function ReleaseLines({ today }: { today: Today }) {
       </ShowAll>
     </Section>
   )
+}
+
+/** The releases that came with the day, and as many pages after them as were asked for. */
+function useReleasesAhead({ releases, releasesNext }: Today) {
+  const pages = useInfiniteQuery({
+    queryKey: ['releases', 'after-today', releasesNext],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Releases>(
+        `/releases${query({ weeks: weeksAhead, limit: PAGE, cursor: pageParam })}`,
+        { signal },
+      ),
+    initialPageParam: releasesNext,
+    getNextPageParam: (page) => page.nextCursor,
+    enabled: false,
+    meta: { live: ['case', 'lead', 'release', 'releases'] },
+  })
+  const after = pages.data?.pages.flatMap(({ rows }) => rows) ?? []
+  const goesOn = pages.data ? pages.hasNextPage : releasesNext !== null
+  return {
+    releases: [...releases, ...after],
+    later: goesOn
+      ? { load: () => void pages.fetchNextPage(), busy: pages.isFetching, error: pages.error }
+      : undefined,
+  }
+}
+
+/** How many leave in these weeks, and of how many something is missing that the reader may know of. */
+function aheadWords(text: Speech['text'], counts: ReleaseCounts, whole: boolean): string {
+  const { releases: count, missing, more } = counts
+  if (more) return text('today.releases.note-more', { count, missing })
+  return text('today.releases.note', { count, missing, whole })
 }
 
 function ReleaseLine({ row }: { row: ReleaseRow }) {

@@ -1,15 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { OnDuty } from '../../../../web/parts/on-duty.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { mayOpen, useSession } from '../../../../web/session.ts'
+import { releasesAheadQuery, weeksAhead } from '../../../../web/today-counts.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { Today } from '../../contract.ts'
 import { WaitingDeliveries } from '../notices/waiting-deliveries.tsx'
 import styles from './today.module.css'
-
-const WEEKS = 6
 
 /** Beside the day's lists: notices that wait for a decision, and the day in figures. */
 export function TodayRail({ today, children }: { today: Today; children: ReactNode }) {
@@ -59,25 +59,34 @@ function Notices({ notices }: Pick<Today, 'notices'>) {
 
 function Figures({ today }: { today: Today }) {
   const text = useText()
-  const { releasesCount, releasesMissing, waiting, late, due } = today
+  const { waiting, late, due, more } = today
+  const { data: ahead } = useQuery(releasesAheadQuery)
   return (
     <Section title={text('today.figures.title')}>
       <ul className={styles.figures}>
-        <Figure count={releasesCount}>
-          <ReleasesLink>{text('today.figures.releases', { count: releasesCount })}</ReleasesLink>
-        </Figure>
-        <Figure count={releasesMissing}>
-          <ReleasesLink missing>
-            {text('today.figures.missing', { count: releasesMissing })}
-          </ReleasesLink>
-        </Figure>
-        <Figure count={waiting.length}>
+        {ahead && (
+          <>
+            <Figure count={ahead.releases} more={ahead.more}>
+              <ReleasesLink>
+                {text('today.figures.releases', { count: ahead.releases })}
+              </ReleasesLink>
+            </Figure>
+            <Figure count={ahead.missing} more={ahead.more && ahead.missing > 0}>
+              <ReleasesLink missing>
+                {text('today.figures.missing', { count: ahead.missing })}
+              </ReleasesLink>
+            </Figure>
+          </>
+        )}
+        <Figure count={waiting.length} more={more.waiting}>
           <Link to="/handovers">{text('today.figures.waiting', { count: waiting.length })}</Link>
         </Figure>
-        <Figure count={late.length}>
+        <Figure count={late.length} more={more.late}>
           <Link to="/handovers">{text('today.figures.late', { count: late.length })}</Link>
         </Figure>
-        <Figure count={due.length}>{text('today.figures.due', { count: due.length })}</Figure>
+        <Figure count={due.length} more={more.due}>
+          {text('today.figures.due', { count: due.length })}
+        </Figure>
       </ul>
     </Section>
   )
@@ -88,17 +97,27 @@ function ReleasesLink({ missing, children }: { missing?: true; children: ReactNo
   const session = useSession()
   if (!mayOpen(session, 'releases')) return children
   return (
-    <Link to="/releases" search={{ weeks: WEEKS, missing }}>
+    <Link to="/releases" search={{ weeks: weeksAhead, missing }}>
       {children}
     </Link>
   )
 }
 
-function Figure({ count, children }: { count: number; children: ReactNode }) {
+interface FigureProps {
+  count: number
+  /** There are more than were counted. */
+  more?: boolean
+  children: ReactNode
+}
+
+function Figure({ count, more = false, children }: FigureProps) {
+  const text = useText()
   const format = useFormat()
   return (
     <li>
-      <span className={styles.figure}>{format.number(count)}</span>
+      <span className={styles.figure}>
+        {more ? text('releases.counts.more', { count }) : format.number(count)}
+      </span>
       <span>{children}</span>
     </li>
   )

@@ -15,10 +15,17 @@ import styles from './today.module.css'
 type Waiting = Today['waiting'][number]
 const FIRST = 5
 
+interface WaitingOffersProps {
+  waiting: readonly Waiting[]
+  /** There are more than these: all of them stand on Handovers. */
+  more: boolean
+  today: string
+}
+
 type Opened = { offer: Waiting; first: 'accept' | 'decline' }
 
 /** Offers that wait for my answer; until I accept, the asker stays responsible. */
-export function WaitingOffers({ waiting, today }: { waiting: readonly Waiting[]; today: string }) {
+export function WaitingOffers({ waiting, more, today }: WaitingOffersProps) {
   const { text } = useSpeech()
   const session = useSession()
   const [opened, setOpened] = useState<Opened | null>(null)
@@ -31,7 +38,7 @@ export function WaitingOffers({ waiting, today }: { waiting: readonly Waiting[];
       action={<Link to="/handovers">{text('today.waiting.all')}</Link>}
     >
       {waiting.length === 0 && <Empty>{text('today.waiting.none')}</Empty>}
-      <ShowAll rows={waiting} first={FIRST} list={text('today.waiting.title')}>
+      <ShowAll rows={waiting} more={more} first={FIRST} list={text('today.waiting.title')}>
         {(shown) => (
           <ul
             ref={list}
