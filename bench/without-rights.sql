@@ -45,6 +45,8 @@ begin
   create or replace function actor.context() returns text[]
   language sql stable as $$ select string_to_array(actor.proven(), '|') $$;
 
+  create or replace function actor.shut() returns uuid[] language sql stable as $$ select '{}'::uuid[] $$;
+
   create or replace function audit.record(p_action text, p_case uuid, p_detail jsonb default '{}') returns void
   language sql as $$ $$;
   create or replace function audit.record_read(p_action text, p_case uuid, p_detail jsonb default '{}') returns void

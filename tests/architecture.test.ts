@@ -61,6 +61,7 @@ const arrows: Record<string, string[]> = {
   deliveries: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   basics: ['admin', 'persons', 'arrangements', 'cases', 'timeline', 'handovers'],
   services: ['admin', 'arrangements', 'cases'],
+  sharing: ['admin', 'persons', 'arrangements', 'cases'],
 }
 /** Pure functions about how names are written; they reach no database. */
 const commonGround = 'src/modules/persons/names/'

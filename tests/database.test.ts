@@ -74,7 +74,9 @@ describe('tables', () => {
     expect(
       await names(
         `select tablename || ' ' || policyname as name from pg_policies
-          where roles <> '{throughcare_actor}' or cmd = 'ALL' or permissive <> 'PERMISSIVE'
+          where roles <> '{throughcare_actor}' or cmd = 'ALL'
+            -- One rule alone takes away: a case that a member closed to themselves.
+            or (permissive <> 'PERMISSIVE') <> (policyname = 'shut')
             or coalesce(qual, with_check) is null`,
       ),
     ).toEqual([])
@@ -262,6 +264,15 @@ const numbers: Record<string, string> = {
   given_by: 'names a member of staff',
   done_by: 'names a member of staff',
   told_by: 'names a member of staff',
+  asked_by: 'names a member of staff',
+  handed_by: 'names a member of staff',
+  judged_by: 'names a member of staff',
+  lifted_by: 'names a member of staff',
+  withdrawn_by: 'names a member of staff',
+  owner_agency_id: 'names an agency',
+  basis_id: 'names a legal basis',
+  recipients: 'name desks or members of staff',
+  necessity_token: 'a keyed hash of a reason, to find the same one again',
   seen_by: 'names a member of staff',
   version: 'counts changes of a record',
   version_after: 'counts changes of a record',

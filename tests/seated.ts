@@ -94,6 +94,17 @@ export function proveSeatedAct(world: () => World, law: SeatedAct): void {
       await giveSeat(world(), opened.id, probation().desk, { authority: 2 })
       expect(await law.asks(opened)).toBe(false)
     })
+    test('the member declared closeness to the person; when it is lifted, the case is there again', async () => {
+      const opened = await open()
+      await giveSeat(world(), opened.id, probation().desk)
+      await declareCloseness(world(), opened, probation().member)
+      expect(await law.asks(opened)).toBe(false)
+      await world().sql(
+        'update app.closeness set lifted_at = now(), lifted_by = 1 where case_id = $1',
+        [opened.id],
+      )
+      expect(await law.asks(opened)).toBe(true)
+    })
     if (law.category)
       test('the agency has no sight of this category', async () => {
         const clause = world().clause(law.category ?? '')
@@ -107,6 +118,20 @@ export function proveSeatedAct(world: () => World, law: SeatedAct): void {
         expect(found).toBe(false)
       })
   })
+}
+
+/** A member closes every case of a person to themselves, by the owner's hand. */
+export async function declareCloseness(
+  world: World,
+  opened: { id: string },
+  member: number,
+): Promise<void> {
+  await world.sql(
+    `insert into app.closeness (authority_id, id, member_id, person_id, case_id, key_wrapped, reason_sealed)
+     select authority_id, gen_random_uuid(), $2, person_id, id, key_wrapped, '\\x00' from app.cases
+      where authority_id = 1 and id = $1`,
+    [opened.id, member],
+  )
 }
 
 /** The same case in the other authority, with everything that hangs on it. */

@@ -16,7 +16,7 @@ $$;
 
 -- What was proven of who is asking, as one text, or null. Fields: authority, member, agency, principals, clauses,
 -- categories, summary categories, functions, purpose, today, request, enforces, shareable clauses, clauses to which
--- something may be brought; new ones come here; expiry last.
+-- something may be brought, cases closed to this member; new ones come here; expiry last.
 -- Asked dozens of times for one answer: so the HMAC is computed here and not in a further function, the proof stands
 -- beside the text and not behind it (to cut a text counts its letters), and each asker takes only the field it needs.
 -- Who is asking may ask for it: it says what that connection has set itself, once it is proven.
@@ -101,7 +101,8 @@ begin
   body := concat_ws('|', who.authority_id, who.member_id, who.agency_id, principals::text, rights.clauses::text,
     rights.categories::text, rights.summaries::text, who.functions::text, p_purpose, who.today,
     left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64), who.enforces,
-    rights.shareable::text, rights.contributes::text, extract(epoch from expiry));
+    rights.shareable::text, rights.contributes::text, actor.closed_to(who.authority_id, who.member_id)::text,
+    extract(epoch from expiry));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', who.authority_id, 'member', who.member_id, 'agency', who.agency_id,
     'principals', principals, 'functions', who.functions, 'purpose', p_purpose, 'locale', who.locale,
@@ -135,9 +136,12 @@ create or replace function actor.request() returns text language sql stable
 -- Whether the actor's agency enforces measures. Unknown: as if it did.
 create or replace function actor.enforces() returns boolean language sql stable
   return coalesce(split_part(actor.proven(), '|', 12)::boolean, true);
+-- Cases that are closed to me because I declared closeness to the person: for me they do not exist.
+create or replace function actor.shut() returns uuid[] language sql stable
+  return coalesce(split_part(actor.proven(), '|', 15)::uuid[], '{}');
 
 grant execute on function
   actor.authority(), actor.member(), actor.agency(), actor.principals(), actor.clauses(), actor.categories(),
-  actor.summary_categories(), actor.functions(), actor.purpose(), actor.today(), actor.request(), actor.enforces(), actor.proven(),
+  actor.summary_categories(), actor.functions(), actor.purpose(), actor.today(), actor.request(), actor.enforces(), actor.shut(), actor.proven(),
   actor.assume(text, text, text)
 to throughcare_actor;

@@ -80,11 +80,13 @@ grant execute on function audit.record(text, uuid, jsonb), audit.record_read(tex
 grant execute on function audit.record_for(int, int, text, jsonb) to throughcare_gate;
 
 -- A live message of ids only; the server passes it to the browsers of these principals. Who is not at the desk
--- gets mail that there is something new.
+-- gets mail that there is something new. Whoever declared closeness to the person gets neither.
 create or replace function act.notify(p_authority int, p_principals int[], p_kind text, p_ids text[]) returns void
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_close int[] := act.close_to(p_authority, p_ids);
 begin
   perform pg_notify('throughcare', jsonb_build_object('authority', p_authority, 'principals', p_principals,
-    'kind', p_kind, 'ids', p_ids)::text);
-  perform act.tell(p_authority, p_principals);
+    'kind', p_kind, 'ids', p_ids, 'except', v_close)::text);
+  perform act.tell(p_authority, p_principals, v_close);
 end $$;

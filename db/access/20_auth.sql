@@ -157,10 +157,11 @@ $$;
 
 -- Whom sessions speak for, without counting as use: an open stream must not keep a session alive.
 -- A token whose session is over is missing from the answer.
-create or replace function auth.watch_sessions(p_tokens text[])
-returns table (token text, authority_id int, principals int[])
+drop function if exists auth.watch_sessions(text[]);
+create function auth.watch_sessions(p_tokens text[])
+returns table (token text, authority_id int, member_id int, principals int[])
 language sql stable security definer set search_path = '' as $$
-  select asked.token, mine.authority_id, actor.with_covered(mine.authority_id,
+  select asked.token, mine.authority_id, mine.member_id, actor.with_covered(mine.authority_id,
     (select m.agency_id from app.members m where m.authority_id = mine.authority_id and m.id = mine.member_id), array(
     select p.id from app.principals p
     where p.authority_id = mine.authority_id and p.member_id = mine.member_id

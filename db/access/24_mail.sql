@@ -16,24 +16,25 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- There is something new for these desks and members. The one who did it is not told of it.
-create or replace function act.tell(p_authority int, p_principals int[]) returns void
+create or replace function act.tell(p_authority int, p_principals int[], p_except int[] default '{}') returns void
 language sql security definer set search_path = '' as $$
-  insert into app.mail_news (authority_id, principals, told_by) values (p_authority, p_principals, actor.member())
+  insert into app.mail_news (authority_id, principals, told_by, not_told) values (p_authority, p_principals, actor.member(), p_except)
 $$;
 
 -- Who is to be written to because of news: the members themselves and those at the desks, unless they want no mail.
 create or replace function act.spread_news() returns void
 language sql security definer set search_path = '' as $$
-  with news as (delete from app.mail_news n returning n.authority_id, n.principals, n.told_by, n.at)
+  with news as (delete from app.mail_news n returning n.authority_id, n.principals, n.told_by, n.not_told, n.at)
   insert into app.mail_waiting as w (authority_id, member_id, kind, since, due_at)
   select m.authority_id, m.id, 'news', min(who.at), act.mail_due(coalesce(min(s.rhythm), 'at_once'), min(s.last_sent_at), min(x.time_zone))
-    from (select n.authority_id, p.member_id, n.told_by, n.at from news n
+    from (select n.authority_id, p.member_id, n.told_by, n.not_told, n.at from news n
             join app.principals p on p.authority_id = n.authority_id and p.id = any (n.principals) and p.member_id is not null
           union
-          select n.authority_id, d.member_id, n.told_by, n.at from news n
+          select n.authority_id, d.member_id, n.told_by, n.not_told, n.at from news n
             join app.desk_members d on d.authority_id = n.authority_id and d.desk_id = any (n.principals)
              and d.since <= n.at and (d.until is null or d.until > n.at)) who
     join app.members m on m.authority_id = who.authority_id and m.id = who.member_id and m.id is distinct from who.told_by
+     and m.id <> all (who.not_told)
     join app.authorities x on x.id = m.authority_id
     left join app.mail_wishes s on s.authority_id = m.authority_id and s.member_id = m.id
    where m.ended_at is null and m.activated_at is not null and coalesce(s.rhythm, 'at_once') <> 'off'

@@ -16,11 +16,13 @@ declare
   k   app.cases;
 begin
   select c.* into k from app.cases c
-   where c.authority_id = who[1]::int and c.id = p_case and c.clause_id = any (who[5]::int[])
+   where c.authority_id = who[1]::int and c.id = p_case and c.clause_id = any (who[5]::int[]) and c.id <> all (actor.shut())
      and exists (select from app.seats s where s.authority_id = c.authority_id and s.case_id = c.id
                   and s.principal = any (who[4]::int[]) and s.purpose = who[9] and s.period @> statement_timestamp())
      for update;
   if not found then raise exception 'case_not_found' using errcode = 'TC404'; end if;
+  -- Who looks in an emergency reads and never acts.
+  if act.relations(p_case) = array['override'] then raise exception 'override_reads_only' using errcode = 'TC403'; end if;
   return k;
 end $$;
 
@@ -31,7 +33,7 @@ declare
   who text[] := actor.context();
 begin
   return (select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
-   where s.authority_id = who[1]::int and s.case_id = p_case and s.principal = any (who[4]::int[])
+   where s.authority_id = who[1]::int and s.case_id = p_case and s.case_id <> all (actor.shut()) and s.principal = any (who[4]::int[])
      and s.purpose = who[9] and s.period @> statement_timestamp());
 end $$;
 

@@ -125,14 +125,15 @@ declare
   asked     boolean;
   asking    boolean;
 begin
-  select x.* into l from app.leads x where x.authority_id = who[1]::int and x.id = p_lead;
+  select x.* into l from app.leads x
+   where x.authority_id = who[1]::int and x.id = p_lead and x.case_id <> all (actor.shut());
   if not found then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
   select c.* into strict k from app.cases c where c.authority_id = l.authority_id and c.id = l.case_id for update;
   select x.* into strict l from app.leads x where x.authority_id = l.authority_id and x.id = p_lead for update;
   sits := act.relations(l.case_id);
   asked := l.to_principal = any (who[4]::int[]) and l.clause_id = any (who[5]::int[]);
   asking := l.clause_id = any (who[5]::int[])
-    and (sits && array['coordination'] or (l.from_principal = any (who[4]::int[]) and sits <> '{}'));
+    and (sits && array['coordination'] or (l.from_principal = any (who[4]::int[]) and not sits <@ array['override']));
   if not (asked or asking) then
     -- Who sits on the case and may see this part of life gets "not yours", everybody else "no such thing".
     if not l.voluntary and l.clause_id = any (who[5]::int[]) and sits <> '{}' then

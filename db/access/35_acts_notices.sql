@@ -94,8 +94,11 @@ begin
   if v_clause is null then raise exception 'import_no_arrangement' using errcode = 'TC409', detail = 'agencyId'; end if;
   if not act.may_import(v_clause, p_prison) then raise exception 'import_not_yours' using errcode = 'TC403'; end if;
   return jsonb_build_object(
-    'verdicts', (select coalesce(jsonb_object_agg(v.id, jsonb_build_object('notice', v.notice, 'verdict', v.verdict)), '{}')
-      from act.import_verdicts(v_authority, p_prison, p_rows) v),
+    'verdicts', (select coalesce(jsonb_object_agg(v.id, jsonb_build_object('notice', v.notice,
+        -- A case that is closed to the reader is no case to them.
+        'verdict', case when n.case_id = any (actor.shut()) then 'unchanged' else v.verdict end)), '{}')
+      from act.import_verdicts(v_authority, p_prison, p_rows) v
+      left join app.release_notices n on n.authority_id = v_authority and n.id = v.notice),
     'gone', (select count(*) from app.release_notices n
       where n.authority_id = v_authority and n.prison_agency_id = p_prison and n.status <> 'case'
         and n.vanished_on is null and n.number_token <> all (p_seen)));

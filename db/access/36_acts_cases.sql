@@ -33,7 +33,7 @@ begin
     insert into app.persons (authority_id, id, key_wrapped, identity_sealed, name_tokens, birth_tokens)
     values (n.authority_id, p_person, p_person_key, p_identity, n.name_tokens, n.birth_tokens);
   elsif not exists (select from app.seats s where s.authority_id = n.authority_id and s.person_id = p_person
-                     and s.principal = any (actor.principals()) and s.period @> statement_timestamp()) then
+                     and s.principal = any (actor.principals()) and s.period @> statement_timestamp() and s.case_id <> all (actor.shut())) then
     raise exception 'person_not_found' using errcode = 'TC404';
   elsif exists (select from app.cases c where c.authority_id = n.authority_id and c.person_id = p_person
                  and c.purpose = actor.purpose() and c.closed_on is null) then

@@ -108,9 +108,9 @@ declare
   seats jsonb;
 begin
   select c.* into k from app.cases c where c.authority_id = actor.authority() and c.id = p_case
-     and c.clause_id = any (actor.clauses()) for update;
+     and c.clause_id = any (actor.clauses()) and c.id <> all (actor.shut()) for update;
   -- Who acts for the giver hands on what the giver has; a coordinator must sit on the case.
-  if not found or not (p_from = any (actor.principals()) or act.relations(k.id) <> '{}') then
+  if not found or not (p_from = any (actor.principals()) or not act.relations(k.id) <@ array['override']) then
     raise exception 'case_not_found' using errcode = 'TC404';
   end if;
   seats := act.move_seats(k, p_from, t, p_kinds);
@@ -145,7 +145,7 @@ declare
 begin
   for x in
     select c.id, c.ref from app.cases c join act.cases_of_principal(p_from) o on o.case_id = c.id
-     where c.authority_id = actor.authority() and p_refs is null
+     where c.authority_id = actor.authority() and p_refs is null and c.id <> all (actor.shut())
     union
     select c.id, r from unnest(p_refs) r left join app.cases c on c.authority_id = actor.authority() and c.ref = r
      order by 2 limit 500
@@ -176,11 +176,12 @@ declare
 begin
   perform act.who();
   if not exists (select from app.reassignments x where x.authority_id = actor.authority() and x.bulk_id = p_bulk
-                  and x.decided_by = actor.member() and x.decided_at > now() - interval '12 hours') then
+                  and x.decided_by = actor.member() and x.decided_at > now() - interval '12 hours'
+                  and x.case_id <> all (actor.shut())) then
     raise exception 'reassignment_not_found' using errcode = 'TC404';
   end if;
   for r in select x.* from app.reassignments x where x.authority_id = actor.authority() and x.bulk_id = p_bulk
-              and x.decided_by = actor.member() order by x.case_id loop
+              and x.decided_by = actor.member() and x.case_id <> all (actor.shut()) order by x.case_id loop
     begin
       perform act.undo_in_case(r);
       code := null;

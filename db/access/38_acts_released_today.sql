@@ -227,7 +227,8 @@ declare
   u app.unplanned_releases;
 begin
   perform act.who();
-  select x.* into u from app.unplanned_releases x where x.authority_id = actor.authority() and x.id = p_release;
+  select x.* into u from app.unplanned_releases x where x.authority_id = actor.authority() and x.id = p_release
+     and x.case_id <> all (actor.shut());
   if not found or not exists (select from app.unplanned_told t where t.authority_id = u.authority_id
        and t.release_id = u.id and read.told_me(t)) then
     raise exception 'released_not_found' using errcode = 'TC404';

@@ -171,7 +171,7 @@ begin
   perform act.who();
   select x.* into e from app.escalations x
    where x.authority_id = actor.authority() and x.id = p_id and actor.agency() = any (x.agencies)
-     and 'manager' = any (actor.functions()) for update;
+     and 'manager' = any (actor.functions()) and x.case_id <> all (actor.shut()) for update;
   if not found then raise exception 'escalation_not_found' using errcode = 'TC404'; end if;
   if e.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
   if e.state <> 'open' then raise exception 'escalation_closed' using errcode = 'TC409'; end if;
@@ -197,7 +197,7 @@ language sql stable security definer set search_path = '' as $$
     from app.standing_acceptances s join app.members m on m.authority_id = s.authority_id and m.id = s.made_by
    where s.authority_id = (select actor.authority()) and s.id = p_standing
      and exists (select from app.leads l where l.authority_id = s.authority_id and l.standing_id = s.id
-                  and l.clause_id = any ((select actor.clauses())::int[]))
+                  and l.clause_id = any ((select actor.clauses())::int[]) and l.case_id <> all ((select actor.shut())::uuid[]))
 $$;
 
 grant execute on function act.own_desk(), read.standing_brief(uuid), act.add_standing(uuid, text, int[], int, int, int, date, date), act.end_standing(uuid, int),

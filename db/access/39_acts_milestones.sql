@@ -88,7 +88,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform act.who();
   update app.told t set seen_by = actor.member(), seen_at = now()
-   where t.authority_id = actor.authority() and t.id = p_told and t.principal = any (actor.principals())
+   where t.authority_id = actor.authority() and t.id = p_told and t.case_id <> all (actor.shut()) and t.principal = any (actor.principals())
      and t.clause_id = any (actor.clauses()) and t.seen_at is null;
   if not found then raise exception 'told_not_found' using errcode = 'TC404'; end if;
 end $$;

@@ -129,7 +129,7 @@ begin
     from app.leads l
     join app.cases k on k.authority_id = l.authority_id and k.id = l.case_id
     join app.clauses c on c.authority_id = l.authority_id and c.id = l.clause_id
-   where l.authority_id = who[1]::int and l.case_id = p_case and l.state = 'accepted' and not l.voluntary
+   where l.authority_id = who[1]::int and l.case_id = p_case and l.case_id <> all (actor.shut()) and l.state = 'accepted' and not l.voluntary
      and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= v_today)
      and c.category = any (who[7]::text[])
      and exists (select from app.seats s where s.authority_id = l.authority_id and s.case_id = l.case_id
@@ -148,7 +148,7 @@ declare
 begin
   select array_agg(m.relation) into v_sitting
     from app.seats m join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id
-   where m.authority_id = who[1]::int and m.case_id = p_case and m.principal = any (v_mine)
+   where m.authority_id = who[1]::int and m.case_id = p_case and m.case_id <> all (actor.shut()) and m.principal = any (v_mine)
      and m.purpose = who[9] and m.period @> statement_timestamp() and c.clause_id = any (who[5]::int[]);
   if v_sitting is null then return; end if;
   return query select s.principal, p.name, p.agency_id, s.relation, lower(s.period),

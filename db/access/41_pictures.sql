@@ -94,6 +94,7 @@ declare
   v_authority int := who[1];
   v_mine      int[] := who[4];
   v_clauses   int[] := who[5];
+  v_shut      uuid[] := who[15];
   v_named     boolean := p_named and 'identity' = any (who[6]::text[]);
   v_today     date := who[10];
   v_enforces  boolean := actor.enforces();
@@ -118,7 +119,7 @@ begin
       into rows, "left", v_stale
       from (select c.id, c.ref, c.release_on, c.release_certainty, c.earliest_on, c.prison_agency_id, c.person_id, s.coordinates
               from unnest(p_cases) asked(id)
-              join app.cases c on c.authority_id = v_authority and c.id = asked.id and c.clause_id = any (v_clauses)
+              join app.cases c on c.authority_id = v_authority and c.id = asked.id and c.clause_id = any (v_clauses) and c.id <> all (v_shut)
               cross join lateral (
                 select bool_or(x.relation = 'coordination') as coordinates from app.seats x
                  where x.authority_id = c.authority_id and x.case_id = c.id and x.principal = any (v_mine)

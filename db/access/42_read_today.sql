@@ -9,6 +9,7 @@ declare
   who         text[] := actor.context();
   v_authority int := who[1];
   v_clauses   int[] := who[5];
+  v_shut      uuid[] := who[15];
 begin
   select coalesce(json_agg(json_build_object('id', x.id, 'ref', c.ref, 'domain', x.domain,
              'from', case when not isempty(x.period) then lower(x.period) end, 'until', upper(x.period), 'askedBy', x.from_agency_id,
@@ -22,6 +23,7 @@ begin
             cross join lateral (
               select w.id, w.case_id, w.domain, w.period, w.from_agency_id, w.answer_by, w.version, w.key_wrapped, w.words_sealed from app.leads w
                where w.authority_id = v_authority and w.to_principal = me.principal and w.state = 'offered' and w.clause_id = any (v_clauses)
+                 and w.case_id <> all (v_shut)
                order by w.answer_by limit p_limit + 1) l) x
     join app.cases c on c.authority_id = v_authority and c.id = x.case_id;
 end $$;
@@ -34,6 +36,7 @@ declare
   v_authority int := who[1];
   v_mine      int[] := who[4];
   v_clauses   int[] := who[5];
+  v_shut      uuid[] := who[15];
   v_today     date := who[10];
 begin
   select coalesce(json_agg(json_build_object('id', x.id, 'ref', x.ref, 'domain', x.domain, 'agency', x.agency_id, 'answerBy', x.by_day, 'state', x.state)
@@ -49,7 +52,7 @@ begin
                    select bool_or(not l.voluntary or s.relation = 'coordination' or s.principal = l.to_principal) as told from app.seats s
                     where s.authority_id = l.authority_id and s.case_id = l.case_id and s.principal = any (v_mine)
                       and s.purpose = who[9] and s.period @> statement_timestamp()) seat
-                where l.authority_id = v_authority and l.from_principal = me.principal and l.state = 'offered' and l.answer_by < v_today
+                where l.authority_id = v_authority and l.from_principal = me.principal and l.state = 'offered' and l.answer_by < v_today and l.case_id <> all (v_shut)
                   and l.clause_id = any (v_clauses) and (seat.told or seat.told is not null and l.to_principal = any (v_mine))
                 order by l.answer_by limit p_limit + 1)
               union all
@@ -58,6 +61,7 @@ begin
                  join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id and c.clause_id = any (v_clauses)
                 where l.authority_id = v_authority and l.from_principal = me.principal
                   and l.state = 'accepted' and l.channel <> 'self' and l.confirmed_at is null and l.clause_id = any (v_clauses)
+                  and l.case_id <> all (v_shut)
                   and exists (select from app.seats s
                     where s.authority_id = l.authority_id and s.case_id = l.case_id and s.principal = any (v_mine)
                       and s.purpose = who[9] and s.period @> statement_timestamp()
@@ -73,6 +77,7 @@ declare
   v_authority int := who[1];
   v_mine      int[] := who[4];
   v_clauses   int[] := who[5];
+  v_shut      uuid[] := who[15];
   v_named     boolean := 'identity' = any (who[6]::text[]);
   v_today     date := who[10];
 begin
@@ -90,6 +95,7 @@ begin
                 join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id and c.clause_id = any (v_clauses)
                where m.authority_id = v_authority and m.owner_principal = me.principal and m.status = 'open'
                  and m.due_on between v_today - 60 and v_today + 7 and m.clause_id = any (v_clauses)
+                 and m.case_id <> all (v_shut)
                  and exists (select from app.seats s
                    where s.authority_id = m.authority_id and s.case_id = m.case_id and s.principal = any (v_mine)
                      and s.purpose = who[9] and s.period @> statement_timestamp()

@@ -7,6 +7,7 @@ declare
   v_authority  int := actor.authority();
   v_principals int[] := actor.principals();
   v_purpose    text := actor.purpose();
+  v_shut       uuid[] := actor.shut();
   v_found      uuid[] := '{}';
   v_stage      text;
   v_where      text;
@@ -15,7 +16,8 @@ begin
   select array_agg(distinct i.person_id) into v_found from app.person_identifiers i
    where i.authority_id = v_authority and i.number_token = any (p_numbers)
      and exists (select from app.seats s where s.authority_id = v_authority and s.person_id = i.person_id
-                  and s.principal = any (v_principals) and s.purpose = v_purpose and s.period @> statement_timestamp());
+                  and s.principal = any (v_principals) and s.purpose = v_purpose and s.period @> statement_timestamp()
+                  and s.case_id <> all (v_shut));
   v_found := coalesce(v_found, '{}');
   foreach v_stage in array array['exact', 'any'] loop
     exit when cardinality(v_found) >= 200;
@@ -28,9 +30,10 @@ begin
       'select $1 || coalesce(array_agg(q.id), ''{}'') from (select p.id from app.persons p
         where %s and p.authority_id + 0 = $2 and p.id <> all ($1)
           and exists (select from app.seats s where s.authority_id = $2 and s.person_id = p.id
-                       and s.principal = any ($3) and s.purpose = $4 and s.period @> statement_timestamp() offset 0)
+                       and s.principal = any ($3) and s.purpose = $4 and s.period @> statement_timestamp()
+                       and s.case_id <> all ($5) offset 0)
         limit 200 - cardinality($1)) q', v_where)
-      into v_found using v_found, v_authority, v_principals, v_purpose;
+      into v_found using v_found, v_authority, v_principals, v_purpose, v_shut;
   end loop;
   return query select unnest(v_found);
 end $$;
@@ -66,7 +69,8 @@ language sql stable security definer set search_path = '' as $$
      and (cardinality(p.birth_tokens) = 0 or cardinality(p_birth_tokens) = 0 or p.birth_tokens && p_birth_tokens)
      and 'identity' = any ((select actor.categories())::text[])
      and exists (select from app.seats s where s.authority_id = p.authority_id and s.person_id = p.id
-                  and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp())
+                  and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
+                  and s.case_id <> all ((select actor.shut())::uuid[]))
    order by (select count(*) from unnest(p.name_tokens) t where t = any (p_name_tokens)) desc, p.id
    limit 200
 $$;

@@ -7,6 +7,7 @@ language sql stable security definer set search_path = '' as $$
            'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on))
     from app.leads l join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
    where l.authority_id = (select actor.authority()) and l.id = p_lead and l.clause_id = any ((select actor.clauses())::int[])
+     and l.case_id <> all ((select actor.shut())::uuid[])
      and (l.state = 'offered' and l.to_principal = any ((select actor.principals())::int[])
           or exists (select from app.seats s where s.authority_id = l.authority_id and s.case_id = l.case_id
                       and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()

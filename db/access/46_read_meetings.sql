@@ -8,6 +8,7 @@ language sql stable security definer set search_path = '' as $$
            'all', count(*))
     from app.standing_acceptances s
     join app.leads l on l.authority_id = s.authority_id and l.standing_id = s.id and l.state = 'accepted'
+     and l.case_id <> all ((select actor.shut())::uuid[])
    where s.authority_id = (select actor.authority()) and s.id = p_standing and s.principal = any ((select actor.principals())::int[])
 $$;
 

@@ -43,7 +43,7 @@ language sql stable security definer set search_path = '' as $$
            select distinct s.case_id from app.principals p
              join app.seats s on s.authority_id = p.authority_id and s.principal = p.id
             where p.authority_id = actor.authority() and p.agency_id = actor.agency() and s.purpose = actor.purpose()
-              and s.relation in ('lead', 'coordination') and s.release_on between p_today - 30 and p_today + 7
+              and s.relation in ('lead', 'coordination') and s.case_id <> all ((select actor.shut())::uuid[]) and s.release_on between p_today - 30 and p_today + 7
               and s.period @> statement_timestamp()), p_today) x
    where 'manager' = any (actor.functions()) and read.concerned_with_contacts()
      and x.lead = actor.agency() and x.clause_id = any (actor.clauses())

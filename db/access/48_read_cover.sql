@@ -77,6 +77,7 @@ language sql stable security definer set search_path = '' as $$
              and exists (select from app.seats s where s.authority_id = c.authority_id and s.case_id = c.id
                           and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose())
                           and s.period @> statement_timestamp())
+           where t.case_id <> all ((select actor.shut())::uuid[])
            group by t.agency_id) g
     join app.agencies a on a.authority_id = (select actor.authority()) and a.id = g.agency_id
 $$;

@@ -22,25 +22,25 @@ $$;
 -- Sources of a calendar. Each gives: what kind of entry, a number that stays the same, the case if there is one, a day
 -- or a moment, how long, and how often it changed. Another source is one more function here and one more line in
 -- read.calendar_entries(). They run as the owner, so each repeats the law of its table; no login reaches them.
-create or replace function read.calendar_milestones(p_authority int, p_principals int[], p_clauses int[], p_purpose text, p_today date)
+create or replace function read.calendar_milestones(p_authority int, p_principals int[], p_clauses int[], p_purpose text, p_shut uuid[], p_today date)
 returns table (kind text, id uuid, case_id uuid, ref text, on_day date, at_moment timestamptz, minutes int, version int)
 language sql stable set search_path = '' as $$
   select 'milestone', m.id, c.id, c.ref, m.due_on, null::timestamptz, null::int, m.version
     from app.milestones m join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id
    where m.authority_id = p_authority and m.owner_principal = any (p_principals) and m.status = 'open'
      and m.due_on between p_today - 60 and p_today + 400
-     and m.clause_id = any (p_clauses) and c.clause_id = any (p_clauses)
+     and m.clause_id = any (p_clauses) and c.clause_id = any (p_clauses) and c.id <> all (p_shut)
      and exists (select from app.seats s where s.authority_id = m.authority_id and s.case_id = m.case_id
                   and s.principal = any (p_principals) and s.purpose = p_purpose and s.period @> statement_timestamp())
 $$;
 
-create or replace function read.calendar_answers(p_authority int, p_principals int[], p_clauses int[], p_today date)
+create or replace function read.calendar_answers(p_authority int, p_principals int[], p_clauses int[], p_shut uuid[], p_today date)
 returns table (kind text, id uuid, case_id uuid, ref text, on_day date, at_moment timestamptz, minutes int, version int)
 language sql stable set search_path = '' as $$
   select 'answer', l.id, c.id, c.ref, l.answer_by, null::timestamptz, null::int, l.version
     from app.leads l join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
    where l.authority_id = p_authority and l.to_principal = any (p_principals) and l.state = 'offered'
-     and l.answer_by between p_today - 60 and p_today + 400 and l.clause_id = any (p_clauses)
+     and l.answer_by between p_today - 60 and p_today + 400 and l.clause_id = any (p_clauses) and c.id <> all (p_shut)
 $$;
 
 create or replace function read.calendar_inreach(p_authority int, p_agency int, p_time_zone text, p_today date)
@@ -53,13 +53,14 @@ language sql stable set search_path = '' as $$
 $$;
 
 create or replace function read.calendar_entries(
-  p_authority int, p_agency int, p_principals int[], p_clauses int[], p_purpose text, p_time_zone text, p_today date
+  p_authority int, p_agency int, p_principals int[], p_clauses int[], p_purpose text, p_shut uuid[],
+  p_time_zone text, p_today date
 ) returns jsonb language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'id', e.id, 'caseId', e.case_id, 'ref', e.ref, 'on', e.on_day,
            'at', e.at_moment, 'minutes', e.minutes, 'version', e.version) order by e.on_day, e.id), '[]')
     from (
-      select * from read.calendar_milestones(p_authority, p_principals, p_clauses, p_purpose, p_today)
-      union all select * from read.calendar_answers(p_authority, p_principals, p_clauses, p_today)
+      select * from read.calendar_milestones(p_authority, p_principals, p_clauses, p_purpose, p_shut, p_today)
+      union all select * from read.calendar_answers(p_authority, p_principals, p_clauses, p_shut, p_today)
       union all select * from read.calendar_inreach(p_authority, p_agency, p_time_zone, p_today)
       order by on_day, id limit 1000) e
 $$;
@@ -90,7 +91,8 @@ begin
     select d.desk_id from app.desk_members d where d.authority_id = f.authority_id and d.member_id = f.member_id
       and d.since <= now() and (d.until is null or d.until > now()));
   clauses := array(select r.clause_id from actor.rights_of(f.authority_id, f.agency_id, c_purpose, f.today) r where r.sight = 'full');
-  v_entries := read.calendar_entries(f.authority_id, f.agency_id, principals, clauses, c_purpose, f.time_zone, f.today);
+  v_entries := read.calendar_entries(f.authority_id, f.agency_id, principals, clauses, c_purpose,
+    actor.closed_to(f.authority_id, f.member_id), f.time_zone, f.today);
   v_detail := jsonb_build_object('cases', (select coalesce(jsonb_agg(distinct e -> 'caseId'), '[]') from jsonb_array_elements(v_entries) e
     where e ->> 'caseId' is not null));
   if not exists (select from audit.events e where e.authority_id = f.authority_id and e.member_id = f.member_id

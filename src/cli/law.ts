@@ -34,7 +34,7 @@ function readFile({ name, text }: SqlFile): LawFile {
   let sentence = ''
   for (const block of statements(text)) {
     if (block.comment) sentence = block.comment
-    const found = /^create policy (\S+) on (\S+) for (\S+)/.exec(block.sql)
+    const found = /^create policy (\S+) on (\S+)(?: as restrictive)? for (\S+)/.exec(block.sql)
     if (!found) continue
     const [, policy = '', table = '', deed = ''] = found
     rules.push({ name: policy, table, deed, sentence, sql: block.sql })
@@ -76,13 +76,15 @@ export function writeLaw(law: readonly LawFile[]): string {
     'Made by `throughcare access show --write` from the rules that are applied to the database. Do not edit.',
     '',
     'The database decides, whatever the program asks. A table below is closed, and each rule opens it a little: a row is',
-    'seen if one rule says so. What no rule opens nobody sees. Everything else happens in acts, functions that repeat the',
-    'law inside and write the access log. Words that come back:',
+    'seen if one rule says so. What no rule opens nobody sees. A rule `as restrictive` takes away again, whatever the others',
+    'say. Everything else happens in acts, functions that repeat the law inside and write the access log. Words that come',
+    'back:',
     '',
     '- `actor.authority()`, `actor.member()`, `actor.agency()`: who is asking, proven by a session, for one transaction.',
     '- `actor.principals()`: the member, and the desks at which they answer at this moment.',
     '- `actor.clauses()`: what agreements allow today, to an agency that has signed and not left, for the purpose in hand.',
     '- `actor.purpose()`: what the work is for. `actor.functions()`: what the member does. `app.seats`: who sits on a case.',
+    '- `actor.shut()`: cases that a member closed to themselves by declaring closeness to the person.',
     '',
     ...law.flatMap(section),
   ].join('\n')

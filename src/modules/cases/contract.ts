@@ -8,7 +8,7 @@ export const CaseSeat = z.object({
   principal: z.int(),
   name: z.string(),
   agency: AgencyBrief,
-  relation: z.enum(['coordination', 'lead', 'member', 'guest', 'provider', 'cover']),
+  relation: z.enum(['coordination', 'lead', 'member', 'guest', 'provider', 'cover', 'override']),
   from: Day,
   until: Day.nullable(),
   members: z.int(),
@@ -114,7 +114,9 @@ export const CasesFilter = z.strictObject({
   prison: z.coerce.number().int().optional(),
   /** A part of life in which nobody is accountable on some day; `any`: in whichever. */
   domain: z.union([Lane, z.literal('any')]).optional(),
-  relation: z.enum(['coordination', 'lead', 'member', 'guest', 'provider', 'cover']).optional(),
+  relation: z
+    .enum(['coordination', 'lead', 'member', 'guest', 'provider', 'cover', 'override'])
+    .optional(),
   from: Day.optional(),
   until: Day.optional(),
   lead: z.coerce.number().int().optional(),

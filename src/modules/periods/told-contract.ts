@@ -5,7 +5,14 @@ import { AgencyBrief, Day } from '../admin/contract.ts'
 export const Told = z.object({
   id: z.uuid(),
   ref: z.string(),
-  kind: z.enum(['release_moved', 'recalled', 'transferred', 'pathway_changed', 'period_changed']),
+  kind: z.enum([
+    'release_moved',
+    'recalled',
+    'transferred',
+    'pathway_changed',
+    'period_changed',
+    'taken_over',
+  ]),
   on: Day,
   milestones: z.array(
     z.object({

@@ -30,6 +30,9 @@ const moduleOrder = [
   'deliveries',
   'basics',
   'services',
+  'items',
+  'sharing',
+  'rights',
   'audit',
 ] as const
 

@@ -915,6 +915,49 @@ export interface AppClauses {
   purpose: string;
 }
 
+export interface AppCloseness {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case on which it was declared.
+   */
+  case_id: string;
+  /**
+   * [operational] At what moment.
+   */
+  declared_at: Generated<Timestamp>;
+  /**
+   * [operational] The declaration.
+   */
+  id: string;
+  /**
+   * [operational] The key of the sealed reason, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [operational] When the data protection officer opened the cases again.
+   */
+  lifted_at: Timestamp | null;
+  /**
+   * [operational] Which officer.
+   */
+  lifted_by: number | null;
+  /**
+   * [operational] Who declared it of themselves.
+   */
+  member_id: number;
+  /**
+   * [personal] The person whose cases are closed to them.
+   */
+  person_id: string;
+  /**
+   * [personal] Why, in their own words; shown to nobody.
+   */
+  reason_sealed: Buffer;
+}
+
 export interface AppContinuations {
   /**
    * [open] The authority of the case.
@@ -1071,6 +1114,57 @@ export interface AppDeskMembers {
   until: Timestamp | null;
 }
 
+export interface AppDeskQuestions {
+  /**
+   * [operational] Their agency.
+   */
+  agency_id: number;
+  /**
+   * [personal] The answer in words.
+   */
+  answer_sealed: Buffer | null;
+  /**
+   * [operational] When it was answered.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * [operational] Who answered for the desk.
+   */
+  answered_by: number | null;
+  /**
+   * [operational] When it was asked.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * [operational] Who asks.
+   */
+  asked_by: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The question.
+   */
+  id: string;
+  /**
+   * [operational] The key of the sealed words, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [personal] The question in their words.
+   */
+  question_sealed: Buffer;
+  /**
+   * [operational] The desk that answers.
+   */
+  to_principal: number;
+  /**
+   * [operational] How often it changed.
+   */
+  version: Generated<number>;
+}
+
 export interface AppDirectoryChanges {
   /**
    * [operational] Agency of that member.
@@ -1108,6 +1202,132 @@ export interface AppDirectoryChanges {
    * [open] The entry that was changed.
    */
   service_id: string | null;
+}
+
+export interface AppDisclosureItems {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The disclosure.
+   */
+  disclosure_id: string;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] Whether it is kept among the special categories.
+   */
+  special: Generated<boolean>;
+  /**
+   * [operational] The version that would be given.
+   */
+  version: number;
+}
+
+export interface AppDisclosures {
+  /**
+   * [operational] At what moment.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * [operational] Who asks for it.
+   */
+  asked_by: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case of the items.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause on which it stands.
+   */
+  clause_id: number;
+  /**
+   * [personal] What the receiver has to respect.
+   */
+  conditions_sealed: Buffer | null;
+  /**
+   * [operational] At what moment.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * [operational] The chair who decided, never who asked.
+   */
+  decided_by: number | null;
+  /**
+   * [personal] The words of the chair.
+   */
+  decision_sealed: Buffer | null;
+  /**
+   * [operational] The last day on which it may be handed over.
+   */
+  expires_on: string;
+  /**
+   * [operational] At what moment.
+   */
+  handed_at: Timestamp | null;
+  /**
+   * [operational] Who handed it over.
+   */
+  handed_by: number | null;
+  /**
+   * [operational] The disclosure.
+   */
+  id: string;
+  /**
+   * [operational] How the person was told.
+   */
+  informed_how: string | null;
+  /**
+   * [operational] When the person was told of it.
+   */
+  informed_on: string | null;
+  /**
+   * [operational] The key of the sealed words, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [operational] Keyed hash of the reason, to notice one text used again and again.
+   */
+  necessity_token: ColumnType<number, bigint | number, bigint | number>;
+  /**
+   * [operational] The agency whose items they are.
+   */
+  owner_agency_id: number;
+  /**
+   * [personal] Why the person is not told.
+   */
+  postponed_sealed: Buffer | null;
+  /**
+   * [operational] For which purpose.
+   */
+  purpose: string;
+  /**
+   * [operational] Asked, approved, refused or withdrawn.
+   */
+  state: Generated<string>;
+  /**
+   * [personal] To whom.
+   */
+  to_sealed: Buffer;
+  /**
+   * [operational] How often it changed.
+   */
+  version: Generated<number>;
+  /**
+   * [personal] Why it is needed.
+   */
+  why_sealed: Buffer;
 }
 
 export interface AppDomains {
@@ -2271,6 +2491,10 @@ export interface AppMailNews {
    */
   id: Generated<ColumnType<number, bigint | number, bigint | number>>;
   /**
+   * [operational] Members who are not written to, although their desk is.
+   */
+  not_told: Generated<number[]>;
+  /**
    * [operational] Desks and members whom it concerns.
    */
   principals: number[];
@@ -2546,6 +2770,73 @@ export interface AppNoticesElsewhere {
    * [offence] The prison on whose list the number stands.
    */
   prison_agency_id: number;
+}
+
+export interface AppOverrides {
+  /**
+   * [operational] Their agency at that time.
+   */
+  agency_id: number;
+  /**
+   * [operational] The reference that was typed, also if nothing opened.
+   */
+  asked_sealed: Buffer;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] From when.
+   */
+  begun_at: Generated<Timestamp>;
+  /**
+   * [operational] The case that opened, if one did.
+   */
+  case_id: string | null;
+  /**
+   * [operational] Until when: four hours, or earlier by whoever looked.
+   */
+  ends_at: Timestamp;
+  /**
+   * [operational] The look.
+   */
+  id: string;
+  /**
+   * [operational] At what moment.
+   */
+  judged_at: Timestamp | null;
+  /**
+   * [operational] The data protection officer who judged it.
+   */
+  judged_by: number | null;
+  /**
+   * [personal] Why, in words.
+   */
+  judgement_sealed: Buffer | null;
+  /**
+   * [operational] The key of the sealed words, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [operational] Who looked.
+   */
+  member_id: number;
+  /**
+   * [operational] For which purpose.
+   */
+  purpose: string;
+  /**
+   * [personal] Why it could not wait.
+   */
+  reason_sealed: Buffer;
+  /**
+   * [operational] The seat of four hours.
+   */
+  seat_id: string | null;
+  /**
+   * [operational] Whether it was justified.
+   */
+  verdict: string | null;
 }
 
 export interface AppPaperLines {
@@ -3430,6 +3721,128 @@ export interface AppServices {
   website: Generated<string>;
 }
 
+export interface AppShareItems {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] The share.
+   */
+  share_id: string;
+  /**
+   * [operational] Whether it is kept among the special categories.
+   */
+  special: Generated<boolean>;
+  /**
+   * [operational] The version that was given.
+   */
+  version: number;
+}
+
+export interface AppShares {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The legal basis of the owner, if its agreement names one.
+   */
+  basis_id: number | null;
+  /**
+   * [operational] The case of the items.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause on which it stands.
+   */
+  clause_id: number;
+  /**
+   * [operational] How recipients may use it: only look, speak but not write, ask first.
+   */
+  conditions: Generated<string[]>;
+  /**
+   * [operational] At what moment.
+   */
+  decided_at: Generated<Timestamp>;
+  /**
+   * [operational] Who decided.
+   */
+  decided_by: number;
+  /**
+   * [operational] The last day.
+   */
+  expires_on: string;
+  /**
+   * [operational] The share.
+   */
+  id: string;
+  /**
+   * [operational] How the person was told.
+   */
+  informed_how: string | null;
+  /**
+   * [operational] When the person was told of it.
+   */
+  informed_on: string | null;
+  /**
+   * [operational] The key of the sealed words, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [personal] Why it is needed, where clause and task do not say so.
+   */
+  necessity_sealed: Buffer | null;
+  /**
+   * [operational] Keyed hash of that reason, to notice one text used again and again.
+   */
+  necessity_token: ColumnType<number, bigint | number, bigint | number> | null;
+  /**
+   * [operational] The agency whose items they are.
+   */
+  owner_agency_id: number;
+  /**
+   * [personal] Why telling the person waits.
+   */
+  postponed_sealed: Buffer | null;
+  /**
+   * [operational] When that is looked at again.
+   */
+  postponed_until: string | null;
+  /**
+   * [operational] For which purpose.
+   */
+  purpose: string;
+  /**
+   * [operational] The members and desks that receive.
+   */
+  recipients: number[];
+  /**
+   * [personal] On what ground professional secrecy was lifted.
+   */
+  release_ground_sealed: Buffer | null;
+  /**
+   * [operational] How often it changed.
+   */
+  version: Generated<number>;
+  /**
+   * [operational] When it was taken back.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * [operational] By whom.
+   */
+  withdrawn_by: number | null;
+}
+
 export interface AppStandingAcceptances {
   /**
    * [operational] The agency that gave its word.
@@ -3822,11 +4235,15 @@ export interface DB {
   "app.cases": AppCases;
   "app.clause_rights": AppClauseRights;
   "app.clauses": AppClauses;
+  "app.closeness": AppCloseness;
   "app.continuations": AppContinuations;
   "app.decisions": AppDecisions;
   "app.delivery_marks": AppDeliveryMarks;
   "app.desk_members": AppDeskMembers;
+  "app.desk_questions": AppDeskQuestions;
   "app.directory_changes": AppDirectoryChanges;
+  "app.disclosure_items": AppDisclosureItems;
+  "app.disclosures": AppDisclosures;
   "app.domains": AppDomains;
   "app.drop_links": AppDropLinks;
   "app.drops": AppDrops;
@@ -3857,6 +4274,7 @@ export interface DB {
   "app.milestones": AppMilestones;
   "app.notice_desks": AppNoticeDesks;
   "app.notices_elsewhere": AppNoticesElsewhere;
+  "app.overrides": AppOverrides;
   "app.paper_lines": AppPaperLines;
   "app.paper_sheets": AppPaperSheets;
   "app.pathway_steps": AppPathwaySteps;
@@ -3875,6 +4293,8 @@ export interface DB {
   "app.saved_filters": AppSavedFilters;
   "app.seats": AppSeats;
   "app.services": AppServices;
+  "app.share_items": AppShareItems;
+  "app.shares": AppShares;
   "app.standing_acceptances": AppStandingAcceptances;
   "app.table_functions": AppTableFunctions;
   "app.table_seats": AppTableSeats;

@@ -8,6 +8,8 @@ const Announcement = z.object({
   principals: z.array(z.int()),
   kind: z.string(),
   ids: z.array(z.string()),
+  /** Members who are not told, although their desk is. */
+  except: z.array(z.int()).optional(),
 })
 
 /** Something changed for these principals of an authority. */

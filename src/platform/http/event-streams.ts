@@ -18,6 +18,7 @@ export interface EventStreams {
 interface Stream {
   token: string
   authority: number
+  member: number
   principals: ReadonlySet<number>
   out: ServerResponse
 }
@@ -25,6 +26,7 @@ interface Stream {
 interface Watched {
   token: string
   authority_id: number
+  member_id: number
   principals: number[]
 }
 
@@ -80,6 +82,7 @@ export function openEventStreams(databases: Databases, log: Log, heartbeat = 25_
         const stream: Stream = {
           token,
           authority: row.authority_id,
+          member: row.member_id,
           principals: new Set(row.principals),
           out,
         }
@@ -101,6 +104,7 @@ const streamHeaders = {
 const concerns = (stream: Stream, message: Announcement | 'resync') =>
   message === 'resync' ||
   (message.authority === stream.authority &&
+    !message.except?.includes(stream.member) &&
     message.principals.some((principal) => stream.principals.has(principal)))
 
 /** Whom it concerns stays here: the names of desks and members are not the browser's business. */
