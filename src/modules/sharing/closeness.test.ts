@@ -102,11 +102,7 @@ describe('declaring it', () => {
     expect(await sees(world, 'housing', 'app.leads where case_id = $1', [id])).toBe(true)
     expect(await declare('housing', ref)).toBe('done')
     expect(await sees(world, 'housing', 'app.leads where case_id = $1', [id])).toBe(false)
-    const waiting = await ask<{ w: string }>(
-      world,
-      'housing',
-      'select read.waiting(50)::text as w',
-    )
+    const waiting = await ask<{ w: string }>(world, 'housing', 'select read.waiting(50)::text as w')
     expect(waiting[0]?.w).not.toContain(ref)
   })
 
