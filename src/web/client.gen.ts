@@ -636,7 +636,7 @@ export type HoldHandoverMeetingAnswer = { id: string }
 
 export interface HoldHandoverMeetingInput {
   path: { id: string }
-  body: { on: string; present: Array<{ agencyId: number; names?: string }>; person: "present" | "did_not_want" | "could_not" | "not_asked"; personReason?: string; said?: string; saidLanguage?: string; outcome?: string }
+  body: { on: string; present: Array<{ agencyId: number; names?: string }>; person: "present" | "did_not_want" | "could_not" | "not_asked"; personReason?: string; said?: string; saidLanguage?: string; outcome?: string; kept?: Array<{ kind: "belief" | "origin" | "opinion" | "stigma" | "intimacy" | "address" | "diagnosis"; reason: "needed_for_task" | "own_words" | "means_something_else" | "quoted_document" }> }
 }
 
 /** POST /api/v1/handover-meetings/{id}/held */
@@ -952,7 +952,7 @@ export type OfferLeadAnswer = { id: string; agency: { id: number; name: string; 
 
 export interface OfferLeadInput {
   path: { ref: string }
-  body: { domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agencyId: number; from?: string; until?: string | null; tied?: "release" | "calendar"; answerBy?: string; voluntary?: boolean; note?: string }
+  body: { domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agencyId: number; from?: string; until?: string | null; tied?: "release" | "calendar"; answerBy?: string; voluntary?: boolean; note?: string; kept?: Array<{ kind: "belief" | "origin" | "opinion" | "stigma" | "intimacy" | "address" | "diagnosis"; reason: "needed_for_task" | "own_words" | "means_something_else" | "quoted_document" }> }
 }
 
 /** POST /api/v1/cases/{ref}/leads */

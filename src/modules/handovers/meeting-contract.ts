@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
+import { KeptWordings } from '../items/wording/vocabulary.ts'
 import { GapKind, Lane, ReleaseDate } from '../timeline/contract.ts'
 
 export const MeetingChannel = z.enum(['prison', 'office', 'video', 'phone', 'elsewhere'])
@@ -57,6 +58,8 @@ export const HoldMeeting = z.strictObject({
   said: Words.optional(),
   saidLanguage: Language.optional(),
   outcome: Words.optional(),
+  /** Why wordings of the outcome stay that the check asked about. */
+  kept: KeptWordings.optional(),
 })
 export type HoldMeeting = z.infer<typeof HoldMeeting>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AgencyBrief, Day } from '../admin/contract.ts'
+import { KeptWordings } from '../items/wording/vocabulary.ts'
 import { ReleaseDay } from './day-contract.ts'
 import { Milestone } from './milestone-contract.ts'
 import { certainties, domains, lanes, standingRefusals } from './vocabulary.ts'
@@ -131,6 +132,8 @@ export const NewLead = z.strictObject({
   answerBy: Day.optional(),
   voluntary: z.boolean().default(false),
   note: z.string().trim().max(2000).optional(),
+  /** Why wordings of the note stay that the check asked about. */
+  kept: KeptWordings.optional(),
 })
 export type NewLead = z.infer<typeof NewLead>
 

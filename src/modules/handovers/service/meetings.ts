@@ -6,6 +6,7 @@ import { open } from '../../../platform/seal/envelope.ts'
 import { record } from '../../audit/service.ts'
 import { type AgencyBook, agencyBook } from '../../cases/service/agency-book.ts'
 import { holdCaseFor, sealForCase } from '../../cases/service/hold-case.ts'
+import { insistOnReasons } from '../../items/wording/insist.ts'
 import type {
   AnswerChecks,
   HoldMeeting,
@@ -129,6 +130,8 @@ export async function holdMeeting(
     throw invalid('personReason', 'meeting_not_asked_reason')
   const found = await findMeeting(tx, id)
   if (!found) throw notFound('meeting')
+  const outcome = { field: 'outcome', text: minutes.outcome }
+  const kept = insistOnReasons(outcome, tx.actor.locale ?? 'en', minutes.kept)
   const held = await holdCaseFor(tx, found.ref)
   const sealed = (text: string | undefined, kind: string) =>
     text ? sealForCase(tx, held, text, kind) : null
@@ -151,6 +154,7 @@ export async function holdMeeting(
     meeting: id,
     person: minutes.person,
   })
+  if (kept) await record(tx, 'wording.kept', { caseId: held.id, meeting: id, ...kept })
   return { id }
 }
 

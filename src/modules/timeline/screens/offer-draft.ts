@@ -1,5 +1,6 @@
 import type { FormError } from '../../../web/parts/form-errors.tsx'
 import type { Text } from '../../../web/words.ts'
+import type { KeptWordings } from '../../items/wording/vocabulary.ts'
 import type { Continuity, Gap, Lane, NewLead } from '../contract.ts'
 import { addDays } from './continuity-map/days.ts'
 import { offerable } from './continuity-map/map-items.ts'
@@ -14,6 +15,8 @@ export interface OfferDraft {
   answerBy: string
   voluntary: boolean
   note: string
+  /** Why wordings of the note stay. */
+  kept: KeptWordings
 }
 
 /** The draft that a gap suggests: its days, tied to the release when it begins there. */
@@ -31,6 +34,7 @@ export function draftOf(continuity: Continuity, domain: Lane | null, gap: Gap | 
     answerBy: answerBy(continuity, from),
     voluntary: false,
     note: '',
+    kept: [],
   }
 }
 
@@ -55,7 +59,7 @@ export function bodyOf(draft: OfferDraft, { release }: Continuity): NewLead {
     tied: draft.tied,
     ...(draft.answerBy ? { answerBy: draft.answerBy } : {}),
     voluntary: draft.voluntary,
-    ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
+    ...(draft.note.trim() ? { note: draft.note.trim(), kept: draft.kept } : {}),
   }
 }
 

@@ -6,6 +6,7 @@ import { ApiProblem, api } from '../../../web/api.ts'
 import { useIdempotencyKey } from '../../../web/idempotency.ts'
 import { useFocusBack } from '../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
+import { WordingNotices } from '../../../web/parts/wording-notices.tsx'
 import { type Text, useText } from '../../../web/words.ts'
 import type { Continuity, Gap, Lane, Lead } from '../contract.ts'
 import { lanes } from '../vocabulary.ts'
@@ -227,6 +228,13 @@ function OfferFields({ draft, change, errorOf, agencies, askDomain, release }: O
         autosize
         minRows={2}
         onChange={(event) => change({ note: event.currentTarget.value })}
+      />
+      <WordingNotices
+        text={draft.note}
+        onText={(note) => change({ note })}
+        kept={draft.kept}
+        onKept={(kept) => change({ kept })}
+        context={{ category: draft.domain }}
       />
     </>
   )

@@ -3,6 +3,7 @@ import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { record } from '../../audit/service.ts'
 import { holdCaseFor } from '../../cases/service/hold-case.ts'
+import { insistOnReasons } from '../../items/wording/insist.ts'
 import { identifyPerson } from '../../persons/service/identity.ts'
 import type { Lead, NewLead } from '../contract.ts'
 import { findPersonOfCase, findWorkingDay, type OfferedPeriod, saveOffer } from '../queries.ts'
@@ -16,7 +17,9 @@ import { sealLeadWords } from './lead-words.ts'
  */
 export async function offerLead(tx: ActorTx, ref: string, offer: NewLead): Promise<Lead> {
   const held = await holdCaseFor(tx, ref)
-  const { authority, keys, today } = tx.actor
+  const { authority, keys, today, locale = 'en' } = tx.actor
+  const note = { field: 'note', text: offer.note, context: { category: offer.domain } }
+  const kept = insistOnReasons(note, locale, offer.kept)
   const period = readPeriod(offer, held.release.on)
   const begins = period.from ?? addDays(held.release.on ?? today, period.fromOffset ?? 0)
   const id = randomUUID()
@@ -38,6 +41,7 @@ export async function offerLead(tx: ActorTx, ref: string, offer: NewLead): Promi
     period,
   )
   await record(tx, 'lead.offered', { caseId: held.id, lead: id, agency: offer.agencyId })
+  if (kept) await record(tx, 'wording.kept', { caseId: held.id, lead: id, ...kept })
   return findLeadFor(tx, id)
 }
 

@@ -2,8 +2,10 @@ import { Button, Checkbox, Modal, Radio, Textarea, TextInput } from '@mantine/co
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { WordingNotices } from '../../../../web/parts/wording-notices.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
+import type { KeptWordings } from '../../../items/wording/vocabulary.ts'
 import { type Meeting, type Meetings, PersonPresence } from '../../meeting-contract.ts'
 import styles from './meeting.module.css'
 import { useMeetingAct } from './meeting-queries.ts'
@@ -31,6 +33,7 @@ interface Draft {
   personReason: string
   said: string
   outcome: string
+  kept: KeptWordings
 }
 
 /** The meeting took place: when, who was there, whether the person was, and what they said. */
@@ -43,6 +46,7 @@ export function HeldForm({ meetings, meeting, onClose }: HeldFormProps) {
     personReason: '',
     said: '',
     outcome: '',
+    kept: [],
   })
   const [missing, setMissing] = useState<FormError[]>([])
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
@@ -96,7 +100,10 @@ export function HeldForm({ meetings, meeting, onClose }: HeldFormProps) {
   )
 }
 
-function bodyOf({ on, present, person, personReason, said, outcome }: Draft, meeting: Meeting) {
+function bodyOf(
+  { on, present, person, personReason, said, outcome, kept }: Draft,
+  meeting: Meeting,
+) {
   return {
     on,
     present: Object.entries(present).flatMap(([id, names]) =>
@@ -108,7 +115,7 @@ function bodyOf({ on, present, person, personReason, said, outcome }: Draft, mee
       said: said.trim(),
       saidLanguage: meeting.interpreter ?? document.documentElement.lang,
     }),
-    ...(outcome.trim() && { outcome: outcome.trim() }),
+    ...(outcome.trim() && { outcome: outcome.trim(), kept }),
   }
 }
 
@@ -219,6 +226,12 @@ function Fields({ draft, change, meetings, meeting, errorOf }: FieldsProps) {
         maxLength={4000}
         value={draft.outcome}
         onChange={(event) => change({ outcome: event.currentTarget.value })}
+      />
+      <WordingNotices
+        text={draft.outcome}
+        onText={(outcome) => change({ outcome })}
+        kept={draft.kept}
+        onKept={(kept) => change({ kept })}
       />
     </>
   )
