@@ -58,7 +58,7 @@ export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<st
     continuity: read('read.continuity', one.ref),
     'list of cases': read('read.case_list', '{}', 'ref', 50, 50, null, null, null),
     search: {
-      ask: ask(token, 'select read.persons_found($1, $2) as answer', [
+      ask: ask(token, `select read.persons_found($1, $2, '{}', 50) as answer`, [
         JSON.stringify(words),
         ['1'],
       ]),

@@ -166,7 +166,7 @@ function searchTask(keys: Keyring, name: string, queries: string[], note: string
     ),
     once: false,
     plain: {
-      text: 'select id, key_wrapped, identity_sealed from app.persons where authority_id = 1 and name_tokens @> $1::bigint[] limit 200',
+      text: 'select id, key_wrapped, identity_sealed from app.persons where authority_id = 1 and name_tokens @> $1::bigint[] limit 50',
       values: queries.map((query) => [
         queryTokens(keys, 1, query).map(({ any }) => String(any[0])),
       ]),

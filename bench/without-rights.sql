@@ -61,24 +61,35 @@ begin
   end $$;
   alter function act.seated_case(uuid) security definer;
 
-  create or replace function read.search_candidates(p_words jsonb, p_numbers bigint[]) returns setof uuid
-  language plpgsql stable security definer set search_path = '' as $$
+  create or replace function read.search_candidates(p_words jsonb, p_numbers bigint[], p_births bigint[] default '{}', p_limit int default 50)
+  returns setof uuid language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
   declare
     v_authority int := actor.authority();
+    v_count     int := jsonb_array_length(p_words);
     v_found     uuid[] := '{}';
     v_stage     text;
-    v_where     text;
+    v_one       bigint[];
+    v_two       bigint[];
   begin
     foreach v_stage in array array['exact', 'any'] loop
-      exit when cardinality(v_found) >= 200;
-      select string_agg(format('p.name_tokens && %L::bigint[]', t.tokens), ' and ') into v_where
-        from (select (select array_agg(x::bigint) from jsonb_array_elements_text(w -> v_stage) x) as tokens
-                from jsonb_array_elements(p_words) w) t;
-      exit when v_where is null;
-      execute format(
-        'select $1 || coalesce(array_agg(q.id), ''{}'') from (select p.id from app.persons p
-          where p.authority_id = $2 and %s and p.id <> all ($1) limit 200 - cardinality($1)) q', v_where)
-        into v_found using v_found, v_authority;
+      exit when cardinality(v_found) >= p_limit or v_count = 0;
+      v_one := array(select x::bigint from jsonb_array_elements_text(p_words -> 0 -> v_stage) x);
+      v_two := array(select x::bigint from jsonb_array_elements_text(p_words -> 1 -> v_stage) x);
+      -- One statement for each number of words, so that its plan is kept. `+ 0`, so that persons are found by their
+      -- tokens and not by reading an authority: tokens differ between authorities.
+      if v_count = 1 then
+        v_found := v_found || array(select p.id from app.persons p
+          where p.name_tokens && v_one and p.authority_id + 0 = v_authority
+            and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (v_found)
+          limit p_limit - cardinality(v_found));
+      else
+        v_found := v_found || array(select p.id from app.persons p
+          where p.name_tokens && v_one and p.name_tokens && v_two
+            and (v_count = 2 or not exists (select from jsonb_array_elements(p_words) with ordinality w(word, place) where w.place > 2
+              and not p.name_tokens && array(select x::bigint from jsonb_array_elements_text(w.word -> v_stage) x))) and p.authority_id + 0 = v_authority
+            and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (v_found)
+          limit p_limit - cardinality(v_found));
+      end if;
     end loop;
     return query select unnest(v_found);
   end $$;

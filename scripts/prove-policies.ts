@@ -15,7 +15,7 @@ const searching = [
   ...['act.may_import', 'act.notice_clause', 'act.my_notice', 'act.my_import'],
   ...['read.arranged', 'read.table_of', 'read.waiting', 'read.question', 'read.pictured_rows'],
   ...['read.late_answers', 'read.due_steps'],
-  ...['read.search_candidates', 'read.likely_persons'],
+  ...['read.search_candidates', 'read.persons_found', 'read.likely_persons'],
 ]
 
 /** Which proof is asked first, by where the law stands. */

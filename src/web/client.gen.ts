@@ -1547,7 +1547,7 @@ export interface SayContinuationInput {
 export const sayContinuation = (input: SayContinuationInput, options?: CallOptions): Promise<SayContinuationAnswer> =>
   call<SayContinuationAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/continuations`, input.body, options)
 
-export type SearchPersonsAnswer = { persons: Array<{ personId: string; refs: Array<string>; person: { initials: string; name: string | null }; birth: string | null; releaseOn: string | null }>; askCoordination: { name: string; phone: string | null } }
+export type SearchPersonsAnswer = { persons: Array<{ personId: string; refs: Array<string>; person: { initials: string; name: string | null }; birth: string | null; releaseOn: string | null }>; more: boolean; askCoordination: { name: string; phone: string | null } }
 
 export interface SearchPersonsInput {
   query: { q: string }

@@ -13,6 +13,8 @@ export type PersonHit = z.infer<typeof PersonHit>
 
 export const PersonSearch = z.object({
   persons: z.array(PersonHit),
+  /** There are more than these: another word or the year of birth narrows the search. */
+  more: z.boolean(),
   /** Shown to everyone always, whether or not anything is held (PI4). */
   askCoordination: z.object({ name: z.string(), phone: z.string().nullable() }),
 })

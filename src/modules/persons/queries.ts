@@ -16,17 +16,27 @@ export interface FoundPerson extends SealedPerson {
 
 export interface Found {
   persons: FoundPerson[]
+  /** There are more than were handed out. */
+  more: boolean
   askCoordination: { name: string; phone: string | null } | null
 }
 
-/** At most 200 candidates, all of whom sit in cases of mine; the desk to ask in any case. */
+/** What is looked for, as blind tokens. */
+export interface BlindQuery {
+  words: BlindWord[]
+  numbers: string[]
+  births: string[]
+}
+
+/** At most so many candidates, all of whom sit in cases of mine; the desk to ask in any case. */
 export async function findPersons(
   tx: ActorTx,
-  words: BlindWord[],
-  numbers: string[],
+  { words, numbers, births }: BlindQuery,
+  most: number,
 ): Promise<Found> {
   const { rows } = await sql<{ found: Found }>`
-    select read.persons_found(${JSON.stringify(words)}::jsonb, ${numbers}::bigint[]) as found
+    select read.persons_found(${JSON.stringify(words)}::jsonb, ${numbers}::bigint[],
+      ${births}::bigint[], ${most}) as found
   `.execute(tx)
-  return rows[0]?.found ?? { persons: [], askCoordination: null }
+  return rows[0]?.found ?? { persons: [], more: false, askCoordination: null }
 }

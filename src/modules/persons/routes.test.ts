@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
+import { birthTokens } from './names/birth.ts'
 
 let world: HttpWorld
 beforeAll(async () => {
@@ -40,6 +41,7 @@ test('somebody of another table answers like somebody unknown, and both ways lea
     expect(known.body).toEqual(unknown.body)
     expect(known.body).toEqual({
       persons: [],
+      more: false,
       askCoordination: { name: 'City coordination desk', phone: null },
     })
   }
@@ -55,4 +57,24 @@ test('the log holds who was shown and never what was typed', async () => {
 
 test('a search of one letter is refused beside its field', async () => {
   expect(await search('city', 'a')).toMatchObject({ status: 422, body: { field: 'q' } })
+})
+
+test('a year of birth beside the name narrows, and who has none stays', async () => {
+  const found = async (query: string) => (await search('city', query)).body.persons.length
+  const years = async () => [
+    await found('Muster 1990'),
+    await found('Muster 02.04.1990'),
+    await found('Muster 1991'),
+  ]
+  expect(await years()).toEqual([1, 1, 1])
+  const tokens = birthTokens(world.db.keys, 1, { year: 1990, month: 4, day: 2 }).map(String)
+  await world.sql('update app.persons set birth_tokens = $1', [tokens])
+  expect(await years()).toEqual([1, 1, 0])
+})
+
+test('more than twenty are not listed, and the answer says that there are more', async () => {
+  for (let place = 0; place < 20; place += 1)
+    await world.openCase({ family: 'Muster', given: 'Ada' })
+  const { persons, more } = (await search('city', 'Muster')).body
+  expect([persons.length, more]).toEqual([20, true])
 })

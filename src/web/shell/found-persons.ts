@@ -54,5 +54,6 @@ export function usePersons(typed: string): FoundHere {
   })
   const heard =
     found.length > 0 ? text('web.find.count', { count: found.length }) : text('web.find.nothing')
-  return { found, said: `${heard} ${ask}` }
+  const more = data.more ? `${text('web.find.more')} ` : ''
+  return { found, said: `${heard} ${more}${ask}` }
 }

@@ -1,16 +1,19 @@
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { record } from '../../audit/service.ts'
 import type { PersonHit, PersonSearch } from '../contract.ts'
+import { birthTokens } from '../names/birth.ts'
 import { queryTokens, rankMatches } from '../names/tokens.ts'
 import { type BlindWord, type FoundPerson, findPersons } from '../queries.ts'
 import { nameBriefly, openIdentity, type PersonIdentity } from './identity.ts'
 
 const mostShown = 20
+/** So many are opened and ranked; whoever finds more is asked to narrow the search. */
+const mostOpened = 50
 
 type Opened = PersonIdentity & { found: FoundPerson }
 
 /**
- * Finds persons by name or number, among those on whose case the member sits.
+ * Finds persons by name, name and year of birth, or number, among those on whose case the member sits.
  *
  * A person of somebody else's answers like a person who does not exist, after the same work, and the
  * way to ask the coordination desk is always there (PI4). The event holds the question only as a
@@ -20,18 +23,22 @@ export async function searchPersons(tx: ActorTx, query: string): Promise<PersonS
   const { authority, keys } = tx.actor
   const words = queryTokens(keys, authority, query).map(blindWord)
   const number = keys.blind(authority, 'persons.number', query.trim()).toString()
-  const { persons, askCoordination } = await findPersons(tx, words, [number])
+  const year = yearIn(query)
+  const births = year ? birthTokens(keys, authority, { year }).map(String) : []
+  const found = await findPersons(tx, { words, numbers: [number], births }, mostOpened)
+  const { persons, askCoordination } = found
   const opened = persons.flatMap((found): Opened[] => {
     const identity = openIdentity(keys, authority, found)
     return identity ? [{ ...identity, found }] : []
   })
-  const shown = [
+  const answering = [
     ...opened.filter(({ found }) => found.byNumber),
     ...rankMatches(
       query,
       opened.filter(({ found }) => !found.byNumber),
     ),
-  ].slice(0, mostShown)
+  ]
+  const shown = answering.slice(0, mostShown)
   await record(tx, 'persons.search', {
     query: keys.hashQuery(authority, query),
     hits: persons.length,
@@ -39,8 +46,15 @@ export async function searchPersons(tx: ActorTx, query: string): Promise<PersonS
   })
   return {
     persons: shown.map(hitOf),
+    more: found.more || answering.length > shown.length,
     askCoordination: askCoordination ?? { name: '', phone: null },
   }
+}
+
+/** A year of birth that was typed beside a name, alone or at an end of a date. */
+function yearIn(query: string): number | null {
+  const found = /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(query)
+  return found ? Number(found[0]) : null
 }
 
 const blindWord = ({ any }: { any: bigint[] }): BlindWord => ({

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addTwin, ask } from '../../../tests/law.ts'
+import { proveSeatedAct } from '../../../tests/seated.ts'
+import { makeWorld, type World } from '../../../tests/world.ts'
+
+// What a search hands out, with the law repeated inside; how it is ranked and shown is told in routes.test.ts.
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+  await addTwin(world)
+})
+afterAll(() => world.drop())
+
+const inForce = () => world
+type Found = { persons: { id: string; refs: string[] }[] }
+async function tokensOf(person: string): Promise<string[]> {
+  const [row] = await world.sql<{ tokens: string[] }>(
+    'select name_tokens::text[] as tokens from app.persons where authority_id = 1 and id = $1',
+    [person],
+  )
+  return row?.tokens ?? []
+}
+const found = async (text: string, values: unknown[]) =>
+  (await ask<{ id: string }>(world, 'city', `select p as id from ${text} p`, values)).map(
+    (row) => row.id,
+  )
+
+proveSeatedAct(inForce, {
+  table: 'read.persons_found',
+  category: 'identity',
+  asks: async ({ person, ref }) => {
+    const tokens = await tokensOf(person)
+    const [{ found } = { found: { persons: [] } }] = await ask<{ found: Found }>(
+      world,
+      'probation',
+      `select read.persons_found($1, '{}', '{}', 1000) as found`,
+      [JSON.stringify([{ exact: tokens, any: tokens }])],
+    )
+    return found.persons.some(({ id, refs }) => id === person && refs.includes(ref))
+  },
+})
+proveSeatedAct(inForce, {
+  table: 'read.persons_found: the case',
+  category: 'lead',
+  asks: async ({ person, ref }) => {
+    const [{ found } = { found: { persons: [] } }] = await ask<{ found: Found }>(
+      world,
+      'probation',
+      `select read.persons_found('[]', array[$1::bigint], '{}', 50) as found`,
+      [await numberOf(person)],
+    )
+    return found.persons.some(({ id, refs }) => id === person && refs.includes(ref))
+  },
+})
+
+async function numberOf(person: string): Promise<string> {
+  const [row] = await world.sql<{ token: string }>(
+    'select number_token::text as token from app.person_identifiers where authority_id = 1 and person_id = $1',
+    [person],
+  )
+  return row?.token ?? '0'
+}
+
+test('a search hands out so many and no more, of one name and of several', async () => {
+  const words = await Promise.all(
+    ['Onefold', 'Twofold', 'Threefold', 'Fourfold'].map(async (family) => {
+      const { person } = await world.openCase({ family, given: 'Ada' })
+      return { person, tokens: await tokensOf(person) }
+    }),
+  )
+  const asked = (lists: string[][], most: number) =>
+    found(`read.search_candidates($1, '{}', '{}', $2)`, [
+      JSON.stringify(lists.map((tokens) => ({ exact: tokens, any: tokens }))),
+      most,
+    ])
+  const any = words.flatMap(({ tokens }) => tokens)
+  expect(await asked([any], 3)).toHaveLength(3)
+  const people = words.map(({ person }) => person)
+  expect(await asked([any], 1000)).toEqual(expect.arrayContaining(people))
+  const [first] = words
+  if (!first) throw new Error('nobody')
+  const family = first.tokens.filter((t) => !words.slice(1).some((w) => w.tokens.includes(t)))
+  for (const others of [[], [any], [any, any], [any, any, any]])
+    expect(await asked([family, ...others], 1000)).toEqual([first.person])
+  expect(await asked([any, any, any, family], 1000)).toEqual([first.person])
+  expect(await asked([any, any, any, ['1']], 1000)).toEqual([])
+})
