@@ -95,7 +95,6 @@ declare
   v_mine      int[] := who[4];
   v_clauses   int[] := who[5];
   v_shut      uuid[] := who[15];
-  v_away      uuid[] := actor.shut_persons();
   v_named     boolean := p_named and 'identity' = any (who[6]::text[]);
   v_today     date := who[10];
   v_enforces  boolean := actor.enforces();
@@ -128,7 +127,7 @@ begin
              where s.coordinates is not null) m
       left join app.case_pictures r on r.authority_id = v_authority and r.case_id = m.id
       left join app.case_stamps t on t.authority_id = v_authority and t.case_id = m.id
-      left join app.persons p on v_named and p.authority_id = v_authority and p.id = m.person_id and p.id <> all (v_away)
+      left join app.persons p on v_named and p.authority_id = v_authority and p.id = m.person_id
       cross join lateral (select r.clauses <@ v_clauses as whole) w
       cross join lateral (
         select coalesce(not (r.mixed and not whole) and (not r.goes_on or m.coordinates and not v_enforces)

@@ -78,7 +78,6 @@ declare
   v_mine      int[] := who[4];
   v_clauses   int[] := who[5];
   v_shut      uuid[] := who[15];
-  v_away      uuid[] := actor.shut_persons();
   v_named     boolean := 'identity' = any (who[6]::text[]);
   v_today     date := who[10];
 begin
@@ -102,7 +101,7 @@ begin
                      and s.purpose = who[9] and s.period @> statement_timestamp()
                      and (not m.voluntary or s.relation = 'coordination' or s.principal = m.owner_principal) offset 0)
                order by m.due_on limit p_limit + 1) y) x
-    left join app.persons p on v_named and p.authority_id = v_authority and p.id = x.person_id and x.place <= p_limit and p.id <> all (v_away);
+    left join app.persons p on v_named and p.authority_id = v_authority and p.id = x.person_id and x.place <= p_limit;
 end $$;
 
 -- The start of the day: the next releases, what waits for my answer, what others owe, milestones.

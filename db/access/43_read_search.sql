@@ -61,7 +61,6 @@ declare
   v_mine      int[] := who[4];
   v_clauses   int[] := who[5];
   v_shut      uuid[] := who[15];
-  v_away      uuid[] := actor.shut_persons();
   -- One more than is opened tells that there are more.
   v_found     uuid[] := array(select read.search_candidates(p_words, p_numbers, p_births, p_limit + 1));
 begin
@@ -70,7 +69,7 @@ begin
                'identity', encode(p.identity_sealed, 'hex'), 'version', p.version,
                'byNumber', n.found, 'refs', coalesce(c.refs, '[]'), 'releaseOn', c.release_on) order by p.id), '[]')
         from unnest(v_found[:p_limit]) f(id)
-        join app.persons p on p.authority_id = v_authority and p.id = f.id and p.id <> all (v_away)
+        join app.persons p on p.authority_id = v_authority and p.id = f.id
         cross join lateral (select exists (select from app.person_identifiers i
                              where i.authority_id = v_authority and i.person_id = p.id and i.number_token = any (p_numbers)) as found) n
         cross join lateral (
