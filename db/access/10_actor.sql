@@ -8,11 +8,14 @@ grant usage on schema app, act, audit to throughcare_worker;
 
 -- Bound to this connection and this transaction by what follows the text: twelve bytes, always.
 create or replace function actor.mac(p_text text) returns text
-language sql stable security definer set search_path = '' as $$
-  select encode(sha256(s.outer_pad || sha256(s.inner_pad || convert_to(p_text, 'UTF8')
-           || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp()))), 'hex')
-  from actor.secret s
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  pads actor.secret;
+begin
+  select s.* into pads from actor.secret s;
+  return encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(p_text, 'UTF8')
+           || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp()))), 'hex');
+end $$;
 
 -- What was proven of who is asking, as one text, or null. Fields: authority, member, agency, principals, clauses,
 -- categories, summary categories, functions, purpose, today, request, enforces, shareable clauses, clauses to which
@@ -47,12 +50,11 @@ language plpgsql security definer set search_path = '' as $$
 declare
   who        record;
   principals int[];
-  duty       int[];
   rights     record;
   body       text;
   expiry     timestamptz;
 begin
-  if actor.context() is not null then
+  if current_setting('throughcare.context', true) <> '' then
     raise exception 'actor_already_assumed' using errcode = 'TC409';
   end if;
   select s.token_hash, s.authority_id, s.member_id, s.last_seen_at, s.absolute_expires_at, m.agency_id, m.name, m.locale,
@@ -60,7 +62,12 @@ begin
          g.kind in ('custody', 'probation', 'police', 'justice') as enforces,
          array(select f.function from app.member_functions f
                where f.authority_id = m.authority_id and f.member_id = m.id order by 1) as functions,
-         exists (select from app.purposes p where p.code = p_purpose) as purpose_known
+         exists (select from app.purposes p where p.code = p_purpose) as purpose_known,
+         -- Rarely so: whoever is named in no roster, and where nobody is away, is spared the questions that follow.
+         exists (select from app.duty_shifts d where d.authority_id = m.authority_id and d.member_id = m.id)
+           or exists (select from app.duty_shifts d where d.authority_id = m.authority_id and d.substitute_id = m.id) as in_roster,
+         exists (select from app.absences b where b.authority_id = m.authority_id and b.agency_id = m.agency_id
+                   and b.ends_at > now()) as colleague_away
     into who
     from auth.sessions s
     join app.members m on m.authority_id = s.authority_id and m.id = s.member_id
@@ -70,7 +77,8 @@ begin
      and s.ended_at is null and s.absolute_expires_at > now()
      and s.last_seen_at > now() - s.idle_limit
      and m.ended_at is null and (g.ended_on is null or g.ended_on > current_date)
-     and not auth.is_blocked(m.authority_id, m.id);
+     and not exists (select from app.absences b where b.authority_id = m.authority_id and b.member_id = m.id
+                       and b.kind = 'blocked' and b.starts_at <= now() and b.ends_at > now());
   if not found then
     raise exception 'session_missing' using errcode = 'TC401';
   end if;
@@ -87,10 +95,12 @@ begin
      where d.authority_id = who.authority_id and d.member_id = who.member_id
        and d.since <= now() and (d.until is null or d.until > now()));
   -- A duty roster is a desk that whoever is on duty answers.
-  duty := actor.duty_desks(who.authority_id, who.member_id, who.time_zone);
-  if duty <> '{}' then principals := array(select unnest(principals) union select unnest(duty)); end if;
+  if who.in_roster then
+    principals := array(select unnest(principals)
+      union select unnest(actor.duty_desks(who.authority_id, who.member_id, who.time_zone)));
+  end if;
   -- And of colleagues who are away meanwhile.
-  principals := actor.with_covered(who.authority_id, who.agency_id, principals);
+  if who.colleague_away then principals := actor.with_covered(who.authority_id, who.agency_id, principals); end if;
   select coalesce(array_agg(r.clause_id) filter (where r.sight = 'full'), '{}') as clauses,
          coalesce(array_agg(distinct r.category collate "C") filter (where r.sight = 'full'), '{}') as categories,
          coalesce(array_agg(distinct r.category collate "C") filter (where r.sight = 'summary'), '{}') as summaries,

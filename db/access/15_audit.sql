@@ -61,7 +61,10 @@ begin
   ) then
     return;
   end if;
-  perform audit.record(p_action, p_case, p_detail);
+  if p_action !~ '^[a-z_]+\.[a-z_]+$' then
+    raise exception 'event_action_unknown' using errcode = 'TC422', detail = p_action;
+  end if;
+  perform audit.write(who[1]::int, who[2]::int, who[3]::int, who[9], p_action, p_case, coalesce(p_detail, '{}'), nullif(who[11], ''));
 end $$;
 
 -- Sign-in and sign-out have no actor yet: the gate names the member it has just checked.

@@ -18,20 +18,14 @@ $$;
 
 -- The duty desks that somebody answers now, as the one on duty or as the substitute.
 create or replace function actor.duty_desks(p_authority int, p_member int, p_zone text) returns int[]
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_named int[] := array(
-    select s.desk_id from app.duty_shifts s where s.authority_id = p_authority and s.member_id = p_member
-    union all
-    select s.desk_id from app.duty_shifts s where s.authority_id = p_authority and s.substitute_id = p_member);
-begin
-  -- Most members are named in no roster.
-  if v_named = '{}' then return v_named; end if;
-  return (select coalesce(array_agg(k.desk_id), '{}')
-    from (select distinct d.desk_id from unnest(v_named) d(desk_id)) k
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(k.desk_id), '{}')
+    from (select s.desk_id from app.duty_shifts s where s.authority_id = p_authority and s.member_id = p_member
+          union
+          select s.desk_id from app.duty_shifts s where s.authority_id = p_authority and s.substitute_id = p_member) k
     cross join lateral read.on_duty(p_authority, k.desk_id, now() at time zone p_zone) o
-   where p_member in (o.member_id, o.substitute_id));
-end $$;
+   where p_member in (o.member_id, o.substitute_id)
+$$;
 
 -- A duty desk whose roster I may write: the coordinators and administrators of its agency, and who answers it.
 create or replace function act.my_duty_desk(p_desk int) returns app.principals
