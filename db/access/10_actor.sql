@@ -50,7 +50,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   who        record;
   principals int[];
-  rights     record;
+  rights     text[];
   body       text;
   expiry     timestamptz;
 begin
@@ -67,7 +67,9 @@ begin
          exists (select from app.duty_shifts d where d.authority_id = m.authority_id and d.member_id = m.id)
            or exists (select from app.duty_shifts d where d.authority_id = m.authority_id and d.substitute_id = m.id) as in_roster,
          exists (select from app.absences b where b.authority_id = m.authority_id and b.agency_id = m.agency_id
-                   and b.ends_at > now()) as colleague_away
+                   and b.ends_at > now()) as colleague_away,
+         exists (select from app.closeness x where x.authority_id = m.authority_id and x.member_id = m.id
+                   and x.lifted_at is null) as is_close
     into who
     from auth.sessions s
     join app.members m on m.authority_id = s.authority_id and m.id = s.member_id
@@ -101,17 +103,12 @@ begin
   end if;
   -- And of colleagues who are away meanwhile.
   if who.colleague_away then principals := actor.with_covered(who.authority_id, who.agency_id, principals); end if;
-  select coalesce(array_agg(r.clause_id) filter (where r.sight = 'full'), '{}') as clauses,
-         coalesce(array_agg(distinct r.category collate "C") filter (where r.sight = 'full'), '{}') as categories,
-         coalesce(array_agg(distinct r.category collate "C") filter (where r.sight = 'summary'), '{}') as summaries,
-         coalesce(array_agg(r.clause_id) filter (where r.sight = 'full' or r.on_decision), '{}') as shareable,
-         coalesce(array_agg(r.clause_id) filter (where r.current and r.may_contribute), '{}') as contributes
-    into rights from actor.rights_of(who.authority_id, who.agency_id, p_purpose, who.today) r;
+  rights := actor.rights_known(who.authority_id, who.agency_id, p_purpose, who.today);
   expiry := least(who.absolute_expires_at, now() + interval '10 minutes');
-  body := concat_ws('|', who.authority_id, who.member_id, who.agency_id, principals::text, rights.clauses::text,
-    rights.categories::text, rights.summaries::text, who.functions::text, p_purpose, who.today,
+  body := concat_ws('|', who.authority_id, who.member_id, who.agency_id, principals::text, rights[1], rights[2], rights[3],
+    who.functions::text, p_purpose, who.today,
     left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64), who.enforces,
-    rights.shareable::text, rights.contributes::text, actor.closed_to(who.authority_id, who.member_id)::text,
+    rights[4], rights[5], case when who.is_close then actor.closed_to(who.authority_id, who.member_id)::text else '{}' end,
     extract(epoch from expiry));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', who.authority_id, 'member', who.member_id, 'agency', who.agency_id,

@@ -153,7 +153,7 @@ begin
   if v_sitting is null then return; end if;
   return query select s.principal, p.name, p.agency_id, s.relation, lower(s.period),
          -- Who enforced the measure learns nothing of what goes on after it.
-         case when actor.enforces() then least(upper(s.period), (select (c.measure_ends_on + 1)::timestamp at time zone a.time_zone
+         case when who[12]::boolean then least(upper(s.period), (select (c.measure_ends_on + 1)::timestamp at time zone a.time_zone
            from app.cases c join app.authorities a on a.id = c.authority_id where c.authority_id = s.authority_id and c.id = s.case_id))
               else upper(s.period) end,
          case when p.kind = 'member' then 1 else (select count(*)::int from app.desk_members d

@@ -95,6 +95,7 @@ $$;
 create or replace function read.case_detail(p_token text, p_purpose text, p_request text, p_ref text) returns jsonb
 language plpgsql as $$
 declare
+  who         text[];
   v_authority int;
   k           app.cases;
   v_person    jsonb;
@@ -104,14 +105,16 @@ declare
   v_numbers   jsonb;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
-  v_authority := actor.authority();
-  v_today := actor.today();
+  who := string_to_array(actor.proven(), '|');
+  v_authority := who[1];
+  v_today := who[10];
   select c.* into k from app.cases c where c.authority_id = v_authority and c.ref = p_ref;
   if not found then
     perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'case'));
     return null;
   end if;
-  v_person := read.person_json(v_authority, k.person_id);
+  select jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'), 'identity', encode(p.identity_sealed, 'hex'), 'version', p.version)
+    into v_person from app.persons p where p.authority_id = v_authority and p.id = k.person_id;
   perform audit.record_read('case.read', k.id, jsonb_build_object('version', k.version,
     'person', v_person -> 'id', 'personVersion', v_person -> 'version'));
   select coalesce(jsonb_agg(jsonb_build_object('principal', t.principal, 'name', t.name, 'agency', t.agency_id,
@@ -138,7 +141,7 @@ begin
     'numbers', v_numbers, 'seats', v_seats, 'cover', read.cover_of(k.id),
     'lead', (select s from jsonb_array_elements(v_segments) with ordinality o(s, place)
       where (s ->> 'starts')::date <= v_today and (s ->> 'ends' is null or (s ->> 'ends')::date > v_today) order by place limit 1),
-    'relations', act.relations(k.id), 'prison', k.prison_agency_id, 'agency', actor.agency(),
+    'relations', act.relations(k.id), 'prison', k.prison_agency_id, 'agency', who[3]::int,
     'agencies', read.agencies_json(v_authority, array(
       select (x ->> 'agency')::int from jsonb_array_elements(v_seats) x
       union select (x ->> 'agency_id')::int from jsonb_array_elements(v_segments) x

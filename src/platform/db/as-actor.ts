@@ -69,12 +69,13 @@ export async function readOnce<T>(
   const places = values.map((_, index) => `$${index + 1}`)
   const statement = {
     name: `${call.name}/${places.length}`,
-    text: `select ${call.name}(${places.join(', ')})::json as answer`,
+    // As text: as json the database would read all of it once more, only to find that it is json.
+    text: `select ${call.name}(${places.join(', ')})::text as answer`,
     values,
   }
   const read = async () => {
-    const { rows } = await databases.actorPool.query<{ answer: T }>(statement)
-    return rows[0]?.answer as T
+    const { rows } = await databases.actorPool.query<{ answer: string | null }>(statement)
+    return JSON.parse(rows[0]?.answer ?? 'null') as T
   }
   return inside.run(true, async () => {
     try {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool, PoolConfig } from 'pg'
 import pg from 'pg'
@@ -29,7 +30,17 @@ export interface Logins {
   worker: PoolConfig
 }
 
-const largestPool = { owner: 4, gate: 4, actor: 16, worker: 8 }
+/**
+ * Members share few connections: each keeps plans and catalogues of its own warm, and more of them
+ * than the processors can serve only push one another out of the caches. Some wait for the disk,
+ * so there are several for each processor.
+ */
+const largestPool = {
+  owner: 4,
+  gate: 4,
+  actor: Math.min(24, Math.max(8, 4 * availableParallelism())),
+  worker: 8,
+}
 
 /** Opens one pool per login; no connection is made before the first question. */
 export function connectDatabases(logins: Logins, keys: Keyring): Databases {

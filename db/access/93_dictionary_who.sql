@@ -1,0 +1,10 @@
+comment on table actor.law_stamps is 'How often the agreements of an authority, and what they rest on, were changed.';
+comment on column actor.law_stamps.authority_id is '[open] The authority.';
+comment on column actor.law_stamps.stamp is '[operational] Counts changes; rights that were worked out under an older one are not used.';
+comment on table actor.rights_known is 'What an agency may on one day. It follows from other rows and may be deleted at any time.';
+comment on column actor.rights_known.authority_id is '[open] The authority.';
+comment on column actor.rights_known.agency_id is '[operational] The agency whose rights these are.';
+comment on column actor.rights_known.purpose is '[operational] The purpose for which they hold.';
+comment on column actor.rights_known.day is '[operational] The day on which they hold; on another they are worked out anew.';
+comment on column actor.rights_known.stamp is '[operational] The stamp of the law when they were worked out.';
+comment on column actor.rights_known.fields is '[operational] The rights themselves: clauses and categories, as the context of a transaction holds them.';
