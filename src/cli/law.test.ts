@@ -37,6 +37,7 @@ test('the law is read from the agencies to the access log', () => {
     'deliveries',
     'basics',
     'services',
+    'items',
     'sharing',
     'audit',
   ])

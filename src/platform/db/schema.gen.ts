@@ -2185,6 +2185,312 @@ export interface AppInreachWorkers {
   worker_sealed: Buffer;
 }
 
+export interface AppItemAudiences {
+  /**
+   * [operational] The named members and desks.
+   */
+  audience: number[];
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] From when.
+   */
+  from_at: Generated<Timestamp>;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] The whole table, named seats, or its own agency.
+   */
+  mode: string;
+  /**
+   * [operational] Orders the entries in time.
+   */
+  position: number;
+  /**
+   * [operational] Who decided it.
+   */
+  set_by: number;
+  /**
+   * [operational] Until when; empty for now.
+   */
+  until_at: Timestamp | null;
+}
+
+export interface AppItemChanges {
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] When it was done.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * [operational] Who did it.
+   */
+  changed_by: number | null;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] Orders the entries in time.
+   */
+  position: number;
+  /**
+   * [personal] Why, in words.
+   */
+  reason_sealed: Buffer | null;
+  /**
+   * [operational] What was done.
+   */
+  what: string;
+}
+
+export interface AppItemDrafts {
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case.
+   */
+  case_id: string;
+  /**
+   * [personal] Everything typed so far.
+   */
+  draft_sealed: Buffer;
+  /**
+   * [operational] The key of the draft, wrapped by a key of the authority.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [operational] Who writes.
+   */
+  member_id: number;
+  /**
+   * [operational] When it was kept.
+   */
+  saved_at: Generated<Timestamp>;
+}
+
+export interface AppItemFacts {
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The fact.
+   */
+  fact_id: string;
+  /**
+   * [operational] The version of the fact that was read.
+   */
+  fact_version: number;
+  /**
+   * [operational] The assessment.
+   */
+  item_id: string;
+  /**
+   * [operational] Its version.
+   */
+  version: number;
+}
+
+export interface AppItems {
+  /**
+   * [operational] The day for which it was true.
+   */
+  as_of: string;
+  /**
+   * [operational] Its owner is asked before it is used.
+   */
+  ask_first: Generated<boolean>;
+  /**
+   * [operational] The named members and desks for whom it is meant.
+   */
+  audience: Generated<number[]>;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case that it is about.
+   */
+  case_id: string;
+  /**
+   * [personal] The part of life that it is about.
+   */
+  category: string;
+  /**
+   * [operational] The clause under which it was brought.
+   */
+  clause_id: number;
+  /**
+   * [operational] The version that counts.
+   */
+  current_version: Generated<number>;
+  /**
+   * [operational] The day on which it is erased, as its author decided.
+   */
+  delete_on: string | null;
+  /**
+   * [operational] When its words were erased.
+   */
+  erased_on: string | null;
+  /**
+   * [operational] Whether the words were chosen from the closed list of functional statements.
+   */
+  functional: Generated<boolean>;
+  /**
+   * [operational] The item.
+   */
+  id: string;
+  /**
+   * [operational] The key of its words, wrapped by a key of the authority; gone when erased.
+   */
+  key_wrapped: Buffer | null;
+  /**
+   * [operational] A fact, an assessment, or a statement of the person.
+   */
+  kind: string;
+  /**
+   * [operational] The one handover meeting for which it is meant.
+   */
+  meeting_id: string | null;
+  /**
+   * [operational] Meant for the whole table, for named seats, or for its own agency alone.
+   */
+  mode: string;
+  /**
+   * [operational] Its readers may not hand it on.
+   */
+  no_onward: Generated<boolean>;
+  /**
+   * [operational] The agency that brought it and alone changes, gives or takes it back.
+   */
+  owner_agency_id: number;
+  /**
+   * [operational] The last day without looking again; after it the item is stale.
+   */
+  review_by: string | null;
+  /**
+   * [operational] May be said at the table, never written down.
+   */
+  spoken_only: Generated<boolean>;
+  /**
+   * [operational] Current, contested by the person, restricted, or withdrawn.
+   */
+  state: Generated<string>;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+  /**
+   * [operational] To be looked at on the screen: never on paper, never copied.
+   */
+  view_only: Generated<boolean>;
+  /**
+   * [operational] When it was first written.
+   */
+  written_at: Generated<Timestamp>;
+  /**
+   * [operational] Who wrote the first version.
+   */
+  written_by: number;
+}
+
+export interface AppItemVersions {
+  /**
+   * [operational] The day for which it was true.
+   */
+  as_of: string;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] How sure it is, in words.
+   */
+  credibility: string | null;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] What the item was in this version.
+   */
+  kind: string;
+  /**
+   * [personal] The language in which the person said it.
+   */
+  language: string | null;
+  /**
+   * [personal] How an assessment was made.
+   */
+  method_sealed: Buffer | null;
+  /**
+   * [personal] Why there is a new version.
+   */
+  reason_sealed: Buffer | null;
+  /**
+   * [operational] Whether this version may be read by its own agency only.
+   */
+  restricted: Generated<boolean>;
+  /**
+   * [operational] Where it is known from: seen, document, register, agency, person, somebody else.
+   */
+  source_kind: string | null;
+  /**
+   * [personal] The source in words.
+   */
+  source_sealed: Buffer | null;
+  /**
+   * [personal] What was written, or the code of the functional statement.
+   */
+  text_sealed: Buffer;
+  /**
+   * [operational] When somebody looked at it again.
+   */
+  verified_at: Timestamp | null;
+  /**
+   * [operational] Who of its agency looked at it again.
+   */
+  verified_by: number | null;
+  /**
+   * [operational] Which version, from 1.
+   */
+  version: number;
+  /**
+   * [operational] When it was written.
+   */
+  written_at: Generated<Timestamp>;
+  /**
+   * [operational] Who wrote this version.
+   */
+  written_by: number;
+}
+
 export interface AppJobBeats {
   /**
    * [operational] When it last ran.
@@ -2732,6 +3038,25 @@ export interface AppMilestones {
    * [personal] It stands only while the person wants it.
    */
   voluntary: Generated<boolean>;
+}
+
+export interface AppNecessityConfirmed {
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [operational] For which clause.
+   */
+  clause_id: number;
+  /**
+   * [operational] When that was.
+   */
+  confirmed_at: Generated<Timestamp>;
+  /**
+   * [operational] Who confirmed.
+   */
+  member_id: number;
 }
 
 export interface AppNoticeDesks {
@@ -3843,6 +4168,204 @@ export interface AppShares {
   withdrawn_by: number | null;
 }
 
+export interface AppSpecialItems {
+  /**
+   * [operational] When it was approved; until then nobody else knows of it.
+   */
+  approved_at: Timestamp | null;
+  /**
+   * [operational] The second person who approved.
+   */
+  approved_by: number | null;
+  /**
+   * [operational] The colleague who is asked to approve.
+   */
+  approver: number;
+  /**
+   * [operational] The day for which it was true.
+   */
+  as_of: string;
+  /**
+   * [operational] Its owner is asked before it is used.
+   */
+  ask_first: Generated<boolean>;
+  /**
+   * [operational] The named members and desks for whom it is meant.
+   */
+  audience: Generated<number[]>;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case that it is about.
+   */
+  case_id: string;
+  /**
+   * [health] The part of life that it is about.
+   */
+  category: string;
+  /**
+   * [operational] The clause under which it was brought.
+   */
+  clause_id: number;
+  /**
+   * [operational] The version that counts.
+   */
+  current_version: Generated<number>;
+  /**
+   * [operational] The day on which it is erased, as its author decided.
+   */
+  delete_on: string | null;
+  /**
+   * [operational] When its words were erased.
+   */
+  erased_on: string | null;
+  /**
+   * [operational] Allowed by law (a), vital interests (b), or made public by the person (c).
+   */
+  ground: string;
+  /**
+   * [operational] The item.
+   */
+  id: string;
+  /**
+   * [operational] The key of its words, wrapped by a key of the authority; gone when erased.
+   */
+  key_wrapped: Buffer | null;
+  /**
+   * [operational] A fact, an assessment, or a statement of the person.
+   */
+  kind: string;
+  /**
+   * [operational] The one handover meeting for which it is meant.
+   */
+  meeting_id: string | null;
+  /**
+   * [operational] Meant for the whole table, for named seats, or for its own agency alone.
+   */
+  mode: string;
+  /**
+   * [operational] Its readers may not hand it on.
+   */
+  no_onward: Generated<boolean>;
+  /**
+   * [operational] The agency that brought it and alone changes, gives or takes it back.
+   */
+  owner_agency_id: number;
+  /**
+   * [operational] When it was refused.
+   */
+  refused_at: Timestamp | null;
+  /**
+   * [operational] The last day without looking again; after it the item is stale.
+   */
+  review_by: string;
+  /**
+   * [operational] May be said at the table, never written down.
+   */
+  spoken_only: Generated<boolean>;
+  /**
+   * [operational] Current, contested by the person, restricted, or withdrawn.
+   */
+  state: Generated<string>;
+  /**
+   * [health] Why nothing less would do.
+   */
+  strict_necessity_sealed: Buffer | null;
+  /**
+   * [operational] Counts changes, so that two editors do not overwrite one another.
+   */
+  version: Generated<number>;
+  /**
+   * [operational] To be looked at on the screen: never on paper, never copied.
+   */
+  view_only: Generated<boolean>;
+  /**
+   * [operational] When it was first written.
+   */
+  written_at: Generated<Timestamp>;
+  /**
+   * [operational] Who wrote the first version.
+   */
+  written_by: number;
+}
+
+export interface AppSpecialItemVersions {
+  /**
+   * [operational] The day for which it was true.
+   */
+  as_of: string;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] How sure it is, in words.
+   */
+  credibility: string | null;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] What the item was in this version.
+   */
+  kind: string;
+  /**
+   * [personal] The language in which the person said it.
+   */
+  language: string | null;
+  /**
+   * [personal] How an assessment was made.
+   */
+  method_sealed: Buffer | null;
+  /**
+   * [personal] Why there is a new version.
+   */
+  reason_sealed: Buffer | null;
+  /**
+   * [operational] Whether this version may be read by its own agency only.
+   */
+  restricted: Generated<boolean>;
+  /**
+   * [operational] Where it is known from: seen, document, register, agency, person, somebody else.
+   */
+  source_kind: string | null;
+  /**
+   * [personal] The source in words.
+   */
+  source_sealed: Buffer | null;
+  /**
+   * [health] What was written.
+   */
+  text_sealed: Buffer;
+  /**
+   * [operational] When somebody looked at it again.
+   */
+  verified_at: Timestamp | null;
+  /**
+   * [operational] Who of its agency looked at it again.
+   */
+  verified_by: number | null;
+  /**
+   * [operational] Which version, from 1.
+   */
+  version: number;
+  /**
+   * [operational] When it was written.
+   */
+  written_at: Generated<Timestamp>;
+  /**
+   * [operational] Who wrote this version.
+   */
+  written_by: number;
+}
+
 export interface AppStandingAcceptances {
   /**
    * [operational] The agency that gave its word.
@@ -4261,6 +4784,12 @@ export interface DB {
   "app.imports": AppImports;
   "app.inreach_sessions": AppInreachSessions;
   "app.inreach_workers": AppInreachWorkers;
+  "app.item_audiences": AppItemAudiences;
+  "app.item_changes": AppItemChanges;
+  "app.item_drafts": AppItemDrafts;
+  "app.item_facts": AppItemFacts;
+  "app.item_versions": AppItemVersions;
+  "app.items": AppItems;
   "app.job_beats": AppJobBeats;
   "app.leads": AppLeads;
   "app.legal_bases": AppLegalBases;
@@ -4272,6 +4801,7 @@ export interface DB {
   "app.member_functions": AppMemberFunctions;
   "app.members": AppMembers;
   "app.milestones": AppMilestones;
+  "app.necessity_confirmed": AppNecessityConfirmed;
   "app.notice_desks": AppNoticeDesks;
   "app.notices_elsewhere": AppNoticesElsewhere;
   "app.overrides": AppOverrides;
@@ -4295,6 +4825,8 @@ export interface DB {
   "app.services": AppServices;
   "app.share_items": AppShareItems;
   "app.shares": AppShares;
+  "app.special_item_versions": AppSpecialItemVersions;
+  "app.special_items": AppSpecialItems;
   "app.standing_acceptances": AppStandingAcceptances;
   "app.table_functions": AppTableFunctions;
   "app.table_seats": AppTableSeats;

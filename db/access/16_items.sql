@@ -1,0 +1,156 @@
+-- Who reads an item: one expression, for the policies, for the acts, and for the list of readers that a writer sees.
+
+-- By which rule an item is readable, or null. First an item's own agency; then, unless it was withdrawn or
+-- restricted, and in its meeting if it is for one meeting only, those whom its author meant: the table, named seats;
+-- last those to whom a share gives it. Each argument about the reader is used once, so that the planner can put the
+-- expression into the policy and stops at the first part that decides.
+create or replace function actor.item_rule(
+  p_owner int, p_state text, p_mode text, p_audience int[], p_delete_on date, p_meeting uuid,
+  p_agency int, p_own_clause boolean, p_full boolean, p_shareable boolean, p_at_table boolean,
+  p_principals int[], p_today date, p_meetings uuid[], p_shared boolean
+) returns text language sql immutable parallel safe as $$
+  select case
+    when p_delete_on <= p_today then null
+    when p_owner = p_agency and p_own_clause then 'own'
+    when p_state in ('withdrawn', 'restricted') or p_mode = 'agency' then null
+    when p_meeting is not null and p_meeting <> all (p_meetings) then null
+    when p_full and (p_mode = 'table' and p_at_table or p_mode = 'named' and p_audience && p_principals) then p_mode
+    when p_shareable and p_shared then 'share'
+  end
+$$;
+
+-- Relations that make somebody part of the table at which an item for the table is read.
+create or replace function actor.table_relations() returns text[]
+language sql immutable parallel safe as $$ select '{coordination,lead,member,cover,override}'::text[] $$;
+
+-- The handover meetings of a day in which an agency takes part: an item for one meeting is read on that day only.
+create or replace function actor.meetings_of(p_authority int, p_agency int, p_day date) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(m.id), '{}') from app.handover_meetings m
+   where m.authority_id = p_authority and p_agency = any (m.invited || m.present)
+     and (m.state = 'planned' and m.planned_on = p_day or m.state = 'held' and m.held_on = p_day)
+$$;
+
+create or replace function actor.meetings_today() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return actor.meetings_of(actor.authority(), actor.agency(), actor.today());
+end $$;
+
+-- Shares in force that list an item (in this version; null: in any) and name one of these principals.
+create or replace function actor.item_shares(p_authority int, p_item uuid, p_version int, p_principals int[], p_today date)
+returns table (share uuid, until date)
+language sql stable security definer set search_path = '' as $$
+  select null::uuid, null::date where false
+$$;
+
+-- Whether a member has shut a case to themselves.
+create or replace function actor.is_shut(p_authority int, p_member int, p_case uuid) returns boolean
+language sql stable security definer set search_path = '' as $$ select false $$;
+
+-- The principals for which a member speaks now: their own, their desks, their duties, and absent colleagues.
+create or replace function actor.principals_of(p_authority int, p_member int, p_agency int, p_zone text) returns int[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return actor.with_covered(p_authority, p_agency, array(
+    select p.id from app.principals p where p.authority_id = p_authority and p.member_id = p_member
+    union all
+    select d.desk_id from app.desk_members d
+     where d.authority_id = p_authority and d.member_id = p_member
+       and d.since <= now() and (d.until is null or d.until > now())
+    union select unnest(actor.duty_desks(p_authority, p_member, p_zone))));
+end $$;
+
+-- Everybody who reads an item as it stands, or would read one that is being written (then `p_item` is null): by
+-- name, by which rule, and until when as things stand. It asks the same expression as the policies.
+create or replace function actor.readers_of(
+  p_authority int, p_case uuid, p_purpose text, p_item uuid, p_owner int, p_clause int, p_state text, p_mode text,
+  p_audience int[], p_delete_on date, p_meeting uuid
+) returns table (member int, name text, agency int, rule text, relations text[], share uuid, until date)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_zone  text;
+  v_today date;
+begin
+  select a.time_zone, (now() at time zone a.time_zone)::date into v_zone, v_today from app.authorities a where a.id = p_authority;
+  return query
+  with recursive held(principal) as (
+    select s.principal from app.seats s
+     where s.authority_id = p_authority and s.case_id = p_case and s.purpose = p_purpose and s.period @> statement_timestamp()
+    union
+    -- Who covers for somebody who is away sits in their place.
+    select unnest(b.cover) from held h
+      join app.principals p on p.authority_id = p_authority and p.id = h.principal
+      join app.absences b on b.authority_id = p_authority and b.member_id = p.member_id and b.starts_at <= now() and b.ends_at > now()
+  ), candidates as (
+    select p.member_id as id from held h join app.principals p on p.authority_id = p_authority and p.id = h.principal
+     where p.member_id is not null
+    union select d.member_id from held h join app.desk_members d on d.authority_id = p_authority and d.desk_id = h.principal
+    union select unnest(array[d.member_id, d.substitute_id])
+            from held h join app.duty_shifts d on d.authority_id = p_authority and d.desk_id = h.principal
+  ), members as (
+    select m.id, m.name, m.agency_id, actor.principals_of(p_authority, m.id, m.agency_id, v_zone) as principals
+      from candidates c
+      join app.members m on m.authority_id = p_authority and m.id = c.id and m.ended_at is null
+      join app.agencies g on g.authority_id = p_authority and g.id = m.agency_id and (g.ended_on is null or g.ended_on > current_date)
+     where not auth.is_blocked(p_authority, m.id) and not actor.is_shut(p_authority, m.id, p_case)
+  ), rights as (
+    select g.id as agency, bool_or(r.sight = 'full') as sees, bool_or(r.sight = 'full' or r.on_decision) as shareable,
+           bool_or(r.sight = 'full' or r.current and r.may_contribute) as own, max(coalesce(r.ends_on, 'infinity')) as ends_on
+      from (select distinct x.agency_id as id from members x) g
+      cross join lateral actor.rights_of(p_authority, g.id, p_purpose, v_today) r
+     where r.clause_id = p_clause group by g.id
+  )
+  select m.id, m.name, m.agency_id, q.rule, z.relations, case when q.rule = 'share' then w.share end,
+         nullif(least(t.ends_on, z.until, p_delete_on - 1, case when p_meeting is not null and q.rule <> 'own' then v_today end,
+           case when q.rule = 'share' then w.until end), 'infinity')
+    from members m
+    join rights t on t.agency = m.agency_id
+    cross join lateral (
+      select array_agg(distinct s.relation) as relations,
+             max(coalesce((upper(s.period) at time zone v_zone)::date, 'infinity')) as until
+        from app.seats s where s.authority_id = p_authority and s.case_id = p_case and s.principal = any (m.principals)
+         and s.purpose = p_purpose and s.period @> statement_timestamp()) z
+    left join lateral (
+      select x.share, x.until from actor.item_shares(p_authority, p_item, null, m.principals, v_today) x
+       order by x.until desc limit 1) w on true
+    cross join lateral (select actor.item_rule(p_owner, p_state, p_mode, p_audience, p_delete_on, p_meeting,
+      m.agency_id, t.own, t.sees, t.shareable, z.relations && actor.table_relations(), m.principals, v_today,
+      actor.meetings_of(p_authority, m.agency_id, v_today), w.share is not null) as rule) q
+   where z.relations is not null and q.rule is not null;
+end $$;
+
+-- Who reads an item that exists; of special categories before the approval only its author and who is to approve.
+create or replace function actor.item_readers(p_authority int, p_item uuid)
+returns table (member int, name text, agency int, rule text, relations text[], share uuid, until date)
+language sql stable security definer set search_path = '' as $$
+  select r.* from app.items i join app.cases c on c.authority_id = i.authority_id and c.id = i.case_id
+    cross join lateral actor.readers_of(i.authority_id, i.case_id, c.purpose, i.id, i.owner_agency_id, i.clause_id, i.state,
+      i.mode, i.audience, i.delete_on, i.meeting_id) r
+   where i.authority_id = p_authority and i.id = p_item
+  union all
+  select r.* from app.special_items i join app.cases c on c.authority_id = i.authority_id and c.id = i.case_id
+    cross join lateral actor.readers_of(i.authority_id, i.case_id, c.purpose, i.id, i.owner_agency_id, i.clause_id, i.state,
+      i.mode, i.audience, i.delete_on, i.meeting_id) r
+   where i.authority_id = p_authority and i.id = p_item
+     and (i.approved_at is not null or r.member in (i.written_by, i.approver))
+$$;
+
+-- Why an item may not be handed on, whoever asks: it is stale or contested, taken back, or its conditions forbid it.
+create or replace function actor.item_held_back(
+  p_state text, p_mode text, p_review_by date, p_no_onward boolean, p_meeting uuid, p_today date
+) returns text language sql immutable parallel safe as $$
+  select case
+    when p_state <> 'current' then p_state
+    when p_review_by < p_today then 'stale'
+    when p_mode = 'agency' then 'own_agency'
+    when p_no_onward then 'no_onward'
+    when p_meeting is not null then 'meeting_only'
+  end
+$$;
+
+grant execute on function
+  actor.item_rule(int, text, text, int[], date, uuid, int, boolean, boolean, boolean, boolean, int[], date, uuid[], boolean),
+  actor.table_relations(), actor.meetings_today(), actor.item_shares(int, uuid, int, int[], date),
+  actor.item_held_back(text, text, date, boolean, uuid, date)
+to throughcare_actor;
