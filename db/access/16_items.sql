@@ -37,16 +37,17 @@ begin
   return actor.meetings_of(actor.authority(), actor.agency(), actor.today());
 end $$;
 
--- Shares in force that list an item (in this version; null: in any) and name one of these principals.
+-- Shares in force that list an item (in this version; null: in any) and name one of these principals: not withdrawn,
+-- not over, and the agency that gave it still stands under the clause.
 create or replace function actor.item_shares(p_authority int, p_item uuid, p_version int, p_principals int[], p_today date)
 returns table (share uuid, until date)
 language sql stable security definer set search_path = '' as $$
-  select null::uuid, null::date where false
+  select s.id, s.expires_on
+    from app.share_items x join app.shares s on s.authority_id = x.authority_id and s.id = x.share_id
+   where x.authority_id = p_authority and x.item_id = p_item and (p_version is null or x.version = p_version)
+     and s.recipients && p_principals and s.withdrawn_at is null and s.expires_on >= p_today
+     and exists (select from actor.rights_of(p_authority, s.owner_agency_id, s.purpose, p_today) r where r.clause_id = s.clause_id)
 $$;
-
--- Whether a member has shut a case to themselves.
-create or replace function actor.is_shut(p_authority int, p_member int, p_case uuid) returns boolean
-language sql stable security definer set search_path = '' as $$ select false $$;
 
 -- The principals for which a member speaks now: their own, their desks, their duties, and absent colleagues.
 create or replace function actor.principals_of(p_authority int, p_member int, p_agency int, p_zone text) returns int[]

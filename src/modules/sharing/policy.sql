@@ -99,6 +99,14 @@ create policy shut on app.shares as restrictive for select to throughcare_actor 
 create policy shut on app.share_items as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.disclosures as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.disclosure_items as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.items as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.item_versions as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.item_facts as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.item_audiences as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.item_changes as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.special_items as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.special_item_versions as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.item_drafts as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on audit.events as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 
 -- Nor of the person and the numbers they were given.
