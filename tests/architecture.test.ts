@@ -62,7 +62,6 @@ const arrows: Record<string, string[]> = {
   deliveries: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   basics: ['admin', 'persons', 'arrangements', 'cases', 'timeline', 'handovers'],
   services: ['admin', 'arrangements', 'cases'],
-  items: ['admin', 'persons', 'arrangements', 'cases'],
   sharing: ['admin', 'persons', 'arrangements', 'cases'],
 }
 /** Pure functions about how names are written and which words do harm; they reach no database. */
