@@ -1,6 +1,6 @@
 -- What a case looks like with the dates in force: rows in hand go in, the same rows as they will be come out. Nothing
 -- is written here. The acts write what was planned (act.put_plan), a preview shows it, and so both are the same
--- (decision 0020). A row that will be another has the next version; what was agreed is never touched.
+-- (decision 0024). A row that will be another has the next version; what was agreed is never touched.
 
 -- Leads of the parts of life in the present cycle: offers follow what was said; among accepted ones custody comes first (a
 -- person in prison sleeps in prison), then the older acceptance, so that no day has two. They come in that order, earlier

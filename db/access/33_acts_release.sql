@@ -31,14 +31,75 @@ begin
   return array(select n from act.steps_to_add(k, false) n union all select n from act.steps_to_add(k, true) n where k.conferences_needed);
 end $$;
 
-create or replace function act.move_release(
-  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea
-) returns int language plpgsql security definer set search_path = '' as $$
+-- Of a plan, what the actor would see of it: leads, points and milestones that differ, under the policies of their tables
+-- (repeated here, because a plan is made of all rows), what is arranged in other parts of life, how they then sit, and which
+-- agencies they then find at the table (as read.table_of).
+create or replace function act.plan_seen(
+  k app.cases, p_leads_were app.leads[], p_leads app.leads[], p_points app.case_leads[],
+  p_seats_were app.seats[], p_seats app.seats[], p_steps_were app.milestones[], p_steps app.milestones[],
+  out leads app.leads[], out points app.case_leads[], out steps app.milestones[], out summary jsonb, out relations text[], out agencies int[]
+) language plpgsql stable security definer set search_path = '' as $$
 declare
-  k     app.cases := act.seated_case(p_case);
+  who         text[] := act.who();
+  v_clauses   int[] := who[5];
+  v_principals int[] := who[4];
+  v_sits      int[] := '{}';
+  v_desk      boolean := false;
+  s           app.seats;
+begin
+  foreach s in array p_seats_were loop
+    if s.principal = any (v_principals) and s.purpose = who[9] and s.period @> statement_timestamp() then
+      v_sits := v_sits || s.principal;
+      v_desk := v_desk or s.relation = 'coordination';
+    end if;
+  end loop;
+  if v_sits = '{}' or k.id = any (actor.shut()) then raise exception 'case_not_found' using errcode = 'TC404'; end if;
+  leads := array(select n from unnest(p_leads) n join unnest(p_leads_were) w on w.id = n.id
+    where n.version <> w.version and n.clause_id = any (v_clauses)
+      and (not n.voluntary or v_desk or n.to_principal = any (v_sits) or n.state = 'offered' and n.to_principal = any (v_principals)));
+  points := array(select n from unnest(p_points) n where n.clause_id = any (v_clauses));
+  steps := array(select n from unnest(p_steps) n left join unnest(p_steps_were) w on w.id = n.id
+    where n.version is distinct from w.version and n.clause_id = any (v_clauses)
+      and (not n.voluntary or v_desk or n.owner_principal = any (v_sits)));
+  summary := (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from act.arranged_from(k, p_leads) a);
+  relations := array(select distinct n.relation from unnest(p_seats) n
+    where n.principal = any (v_principals) and n.purpose = who[9] and n.period @> statement_timestamp());
+  agencies := array(select distinct p.agency_id from unnest(p_seats) n join app.principals p on p.authority_id = n.authority_id and p.id = n.principal
+    where n.period @> statement_timestamp()
+      and (n.principal = any (v_principals) or v_desk or not n.by_lead or n.relation <> 'provider'
+           or exists (select from unnest(p_leads) l join app.clauses x on x.authority_id = l.authority_id and x.id = l.clause_id
+                       where l.to_principal = n.principal and l.state = 'accepted' and not l.voluntary and x.category = any (who[6]::text[]))));
+end $$;
+
+-- A move that nobody makes: the plan that act.move_release_seen() writes, and nothing is written.
+create or replace function act.try_release(
+  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date,
+  out k app.cases, out leads app.leads[], out points app.case_leads[], out steps app.milestones[], out summary jsonb, out relations text[], out agencies int[]
+) language plpgsql stable security definer set search_path = '' as $$
+declare
+  p record;
+  v record;
+begin
+  k := act.seen_case(p_case);
+  perform act.refuse_move(k, p_version, p_on);
+  k.release_on := p_on;
+  k.release_certainty := p_certainty;
+  k.earliest_on := p_earliest;
+  select * into p from act.plan(k, null, act.steps_with_date(k));
+  select * into v from act.plan_seen(k, p.leads_were, p.leads, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
+  leads := v.leads; points := v.points; steps := v.steps; summary := v.summary; relations := v.relations; agencies := v.agencies;
+end $$;
+
+create or replace function act.move_release_seen(
+  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea,
+  out k app.cases, out leads app.leads[], out points app.case_leads[], out steps app.milestones[], out summary jsonb, out relations text[], out agencies int[]
+) language plpgsql security definer set search_path = '' as $$
+declare
   p     record;
+  v     record;
   place int;
 begin
+  k := act.seated_case(p_case);
   perform act.refuse_move(k, p_version, p_on);
   insert into app.release_dates (authority_id, case_id, seq, cycle, clause_id, release_on, certainty, earliest_on, source_sealed, recorded_by)
   select k.authority_id, k.id, max(d.seq) + 1, k.cycle, act.clause_for(k, 'timeline'), p_on, p_certainty, p_earliest, p_source, actor.member()
@@ -48,11 +109,18 @@ begin
    where c.authority_id = k.authority_id and c.id = k.id
   returning c.* into k;
   select * into p from act.plan(k, null, act.steps_with_date(k));
+  select * into v from act.plan_seen(k, p.leads_were, p.leads, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
   perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
   perform act.tell_moved(k, 'release_moved', 'release:' || place, p.steps_were, p.steps);
   perform act.tell_case(k.authority_id, k.id, 'case');
-  return k.version;
+  leads := v.leads; points := v.points; steps := v.steps; summary := v.summary; relations := v.relations; agencies := v.agencies;
 end $$;
+
+create or replace function act.move_release(
+  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea
+) returns int language sql security definer set search_path = '' as $$
+  select (m.k).version from act.move_release_seen(p_case, p_version, p_on, p_certainty, p_earliest, p_source) m
+$$;
 
 -- Conferences enter the pathway only after somebody decided that this case needs them.
 create or replace function act.decide_conferences(p_case uuid, p_version int, p_reason bytea) returns int
@@ -99,4 +167,5 @@ begin
 end $$;
 
 grant execute on function act.hold_case(text), act.move_release(uuid, int, date, text, date, bytea),
+  act.move_release_seen(uuid, int, date, text, date, bytea), act.try_release(uuid, int, date, text, date),
   act.decide_conferences(uuid, int, bytea), act.complete_milestone(uuid, int) to throughcare_actor;

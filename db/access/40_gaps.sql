@@ -115,6 +115,19 @@ $$;
 create or replace function read.arranged(p_case uuid) returns table (domain text, until date, open_end boolean)
 language plpgsql stable security definer set search_path = '' as $$
 declare
+  who text[] := actor.context();
+  k   app.cases;
+begin
+  if cardinality(who[7]::text[]) = 0 then return; end if;
+  select c.* into k from app.cases c where c.authority_id = who[1]::int and c.id = p_case;
+  return query select * from act.arranged_from(k, array(select l from app.leads l
+    where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'));
+end $$;
+
+-- The same of leads in hand, also such as they will be.
+create or replace function act.arranged_from(k app.cases, p_leads app.leads[]) returns table (domain text, until date, open_end boolean)
+language plpgsql stable security definer set search_path = '' as $$
+declare
   who     text[] := actor.context();
   v_today date := who[10];
 begin
@@ -126,10 +139,9 @@ begin
                                           and n.case_id = l.case_id and n.domain = l.domain and n.required <> 'wish'), 90)))
               else max(upper(l.period)) end,
          bool_or(upper_inf(l.period))
-    from app.leads l
-    join app.cases k on k.authority_id = l.authority_id and k.id = l.case_id
+    from unnest(p_leads) l
     join app.clauses c on c.authority_id = l.authority_id and c.id = l.clause_id
-   where l.authority_id = who[1]::int and l.case_id = p_case and l.case_id <> all (actor.shut()) and l.state = 'accepted' and not l.voluntary
+   where l.authority_id = who[1]::int and l.case_id = k.id and k.id <> all (actor.shut()) and l.state = 'accepted' and not l.voluntary
      and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= v_today)
      and c.category = any (who[7]::text[])
      and exists (select from app.seats s where s.authority_id = l.authority_id and s.case_id = l.case_id

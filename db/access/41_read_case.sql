@@ -55,7 +55,7 @@ begin
         order by g.domain, g.starts), '[]') from read.gaps_from(array[k], read.needs_within(v_needs, array[k]), v_leads, v_today) g),
     'milestones', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'code', m.code, 'anchor', m.anchor,
         'offsetDays', m.offset_days, 'on', m.due_on, 'status', m.status, 'cycle', m.cycle, 'doneOn', m.done_on, 'version', m.version,
-        'agency', p.agency_id) order by m.due_on, m.offset_days), '[]')
+        'agency', p.agency_id) order by m.due_on, m.offset_days, m.code), '[]')
       from unnest(v_steps) m join app.principals p on p.authority_id = k.authority_id and p.id = m.owner_principal),
     'summary', (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from read.arranged(k.id) a));
   return answer || jsonb_build_object('agencies', read.agencies_json(k.authority_id, array(

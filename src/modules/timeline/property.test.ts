@@ -32,7 +32,8 @@ const askable: Record<string, AgencyName[]> = {
 type Step =
   | { kind: 'offer'; lane: string; agency: number; from: number; length: number; tied: boolean }
   | { kind: 'answer'; lead: number; accept: boolean }
-  | { kind: 'move'; on: number | null }
+  | { kind: 'move'; on: number | null; mover: AgencyName }
+  | { kind: 'recall'; from: number }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -59,6 +60,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('move' as const),
       on: fc.option(fc.integer({ min: -60, max: 260 })),
+      mover: fc.constant('city' as const),
     }),
   },
 )
@@ -75,17 +77,33 @@ async function continuityOf(ref: string): Promise<Continuity> {
   return body
 }
 
-async function move(played: Played, on: number | null): Promise<void> {
+/** What a preview shows is what the save then does, and what is read afterwards (decision 0024). */
+async function move(played: Played, on: number | null, mover: AgencyName = 'city'): Promise<void> {
   const certainty = on === null ? 'unknown' : 'expected'
   const body = { on: on === null ? null : day(on), certainty, source: 'Call' }
   const url = `/cases/${played.ref}/release-dates`
-  const moved = await world.post('city', url, body, { version: played.version })
+  const tried = await world.post(mover, `${url}?preview=true`, body, { version: played.version })
+  const moved = await world.post(mover, url, body, { version: played.version })
+  expect(moved.status, JSON.stringify(moved.body)).toBe(tried.status)
+  // An earlier move has ended the prison's access.
+  if (mover === 'prison' && moved.status === 404) return
   expect(moved.status, JSON.stringify(moved.body)).toBe(200)
+  expect(shown(tried.body)).toEqual(shown(moved.body))
   played.version += 1
+  const read = await world.get(mover, `/cases/${played.ref}/continuity`)
+  // Whose access ended with the move has seen the case for the last time.
+  if (read.status !== 404) expect(shown(moved.body.continuity)).toEqual(shown(read.body))
+}
+
+/** A new milestone has its name when it is saved; the version of a case counts what was saved. */
+function shown(seen: unknown): unknown {
+  const hidden = new Set(['version', 'id'])
+  return JSON.parse(JSON.stringify(seen, (key, one) => (hidden.has(key) ? undefined : one)))
 }
 
 async function play(played: Played, one: Step): Promise<void> {
-  if (one.kind === 'move') return move(played, one.on)
+  if (one.kind === 'move') return move(played, one.on, one.mover)
+  if (one.kind === 'recall') return recall(played, one.from)
   if (one.kind === 'offer') {
     const asked = askable[one.lane] ?? []
     const agency = asked[one.agency % asked.length] ?? 'housing'
@@ -109,6 +127,39 @@ async function play(played: Played, one: Step): Promise<void> {
   const given = await world.post(offer.agency, url, answer, { version: read.body.version })
   expect([200, 404, 409], JSON.stringify(given.body)).toContain(given.status)
 }
+
+/** Back in prison: the next date of release opens milestones of a second cycle. */
+async function recall(played: Played, from: number): Promise<void> {
+  const made = await world.post(
+    'city',
+    `/cases/${played.ref}/periods`,
+    { kind: 'recall', from: day(from), prisonId: world.agency.prison.id, source: 'Call' },
+    { version: played.version },
+  )
+  expect([200, 201, 409, 422], JSON.stringify(made.body)).toContain(made.status)
+  const { version } = (await world.get('city', `/cases/${played.ref}/continuity`)).body
+  played.version = version
+}
+
+/** Whoever may move: the desk, the prison, and whom the desk has asked to lead. */
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: step },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('move' as const),
+      on: fc.option(fc.integer({ min: -30, max: 260 })),
+      mover: fc.constantFrom('city' as const, 'prison' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('recall' as const),
+      from: fc.integer({ min: -20, max: 0 }),
+    }),
+  },
+)
 
 const covers = ({ from, until }: { from: string | null; until: string | null }, on: string) =>
   (from === null || from <= on) && (until === null || on < until)
@@ -169,6 +220,36 @@ test(
             .sort(),
         ).toEqual(codes.sort())
       }),
+      { numRuns: 30 * thoroughness, ...bounded(12_000) },
+    )
+  },
+  30_000 * thoroughness,
+)
+
+test(
+  'a preview shows what the save then does, for the desk and for the prison, also in a second cycle and with an end of measure',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyStep, { minLength: 2, maxLength: 7 }),
+        fc.option(fc.integer({ min: 20, max: 300 })),
+        async (steps, measure) => {
+          const { id, ref } = await world.openCase({ release: day(60) })
+          const played: Played = { ref, version: 1, offers: [] }
+          if (measure !== null)
+            await world.sql('update app.cases set measure_ends_on = $2 where id = $1', [
+              id,
+              day(measure),
+            ])
+          for (const one of steps) await play(played, one)
+          const [told] = await world.sql(
+            `select count(*)::int as twice from (select from app.told where case_id = $1
+              group by principal, change having count(*) > 1) t`,
+            [id],
+          )
+          expect(told).toEqual({ twice: 0 })
+        },
+      ),
       { numRuns: 30 * thoroughness, ...bounded(12_000) },
     )
   },

@@ -182,20 +182,6 @@ export async function trying<T>(tx: ActorTx, look: () => Promise<T>): Promise<T>
   return seen
 }
 
-export async function saveReleaseDate(
-  tx: ActorTx,
-  caseId: string,
-  version: number,
-  to: ReleaseDate,
-  source: Buffer,
-): Promise<number> {
-  const { rows } = await sql<{ version: number }>`
-    select act.move_release(${caseId}, ${version}, ${to.on}::date, ${to.certainty},
-      ${to.earliestOn}::date, ${source}) as version
-  `.execute(tx)
-  return rows[0]?.version ?? version
-}
-
 /** What is agreed on in an offer: days of the calendar, or days counted from the release. */
 export interface OfferedPeriod {
   from: string | null

@@ -8,18 +8,20 @@ export type { HeldCase }
 /** Holds a case for an act: seen from here on nobody else changes it. Unseen is missing. */
 export const holdCaseFor = (tx: ActorTx, ref: string): Promise<HeldCase> => holdCase(tx, ref)
 
+export function requireCaseVersion(held: HeldCase, version: number): void {
+  if (held.version !== version) throw caseOutdated(held, version)
+}
+
 /**
  * Somebody was faster. The release in force is told with both versions, because it is mostly what
  * the other one has changed.
  */
-export function requireCaseVersion(held: HeldCase, version: number): void {
-  if (held.version === version) return
-  const { version: current, release } = held
-  throw new Problem(412, 'version_outdated', undefined, undefined, {
-    yours: version,
-    current,
-    release,
-  })
+export function caseOutdated(
+  { version: current, release }: Pick<HeldCase, 'version' | 'release'>,
+  version: number,
+): Problem {
+  const extra = { yours: version, current, release }
+  return new Problem(412, 'version_outdated', undefined, undefined, extra)
 }
 
 /** Closes words that belong to a case with the key of the case. */

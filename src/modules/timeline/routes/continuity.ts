@@ -4,7 +4,7 @@ import * as wire from '../contract.ts'
 import { Milestone } from '../milestone-contract.ts'
 import { completeMilestone } from '../service/complete-milestone.ts'
 import { openContinuity } from '../service/continuity.ts'
-import { moveRelease, previewMove } from '../service/move-release.ts'
+import { moveRelease, openMovePreview } from '../service/move-release.ts'
 
 /** The line through the gate: who is accountable, when the person is released, what is done. */
 export const continuityRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -33,8 +33,7 @@ export const continuityRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const version = requireVersion(request)
       const { params, query, body } = request
-      if (query.preview === 'true')
-        return request.asActor((tx) => previewMove(tx, params.ref, version, body))
+      if (query.preview === 'true') return openMovePreview(request, params.ref, version, body)
       const saved = await request.asActor((tx) => moveRelease(tx, params.ref, version, body))
       reply.header('ETag', `"${saved.version}"`)
       return saved.moved

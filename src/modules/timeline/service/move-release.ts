@@ -1,24 +1,45 @@
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { invalid, notFound } from '../../../platform/errors.ts'
+import type { Reader } from '../../../platform/http/actor-requests.ts'
+import type { Keyring } from '../../../platform/seal/keyring.ts'
+import type { AgencyBrief } from '../../admin/contract.ts'
 import { record } from '../../audit/service.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
-import { holdCaseFor, requireCaseVersion, sealForCase } from '../../cases/service/hold-case.ts'
+import {
+  caseOutdated,
+  holdCaseFor,
+  requireCaseVersion,
+  sealForCase,
+} from '../../cases/service/hold-case.ts'
 import type { MovePreview, MoveRelease, ReleaseDate } from '../contract.ts'
 import {
-  type ContinuityRead,
-  findContinuity,
-  listAgenciesAtTable,
+  findMovePreview,
+  type MoveRead,
+  readMovePreview,
   saveReleaseDate,
-  trying,
-} from '../queries.ts'
+} from '../queries/moves.ts'
+import { type ContinuityRead, findContinuity, listAgenciesAtTable, trying } from '../queries.ts'
 import { compareContinuity } from './consequences.ts'
 import { assembleContinuity } from './continuity.ts'
 import { addDays, daysBetween, weekdayOf } from './days.ts'
 
 /**
- * Shows what a new release date would do, before anybody saves it: the same act, undone again, so
- * that what is shown is exactly what happens.
+ * Shows what a new release date would do, before anybody saves it: what is shown is the plan that a
+ * save writes, so that both are the same.
  */
+export async function openMovePreview(
+  reader: Reader,
+  ref: string,
+  version: number,
+  move: MoveRelease,
+): Promise<MovePreview> {
+  const read = await readMovePreview(reader, ref, version, readMove(move))
+  if (!read) throw notFound('case')
+  if ('outdated' in read) throw caseOutdated(read.outdated, version)
+  return describeSeen(reader.keys, read, false)
+}
+
+/** The same inside an act. */
 export async function previewMove(
   tx: ActorTx,
   ref: string,
@@ -28,11 +49,10 @@ export async function previewMove(
   const to = readMove(move)
   const held = await holdCaseFor(tx, ref)
   requireCaseVersion(held, version)
-  const source = sealForCase(tx, held, '', 'release_dates.source')
-  const save = () => saveReleaseDate(tx, held.id, version, to, source)
-  const seen = await seeChange(tx, held.id, save, false)
+  const read = await findMovePreview(tx, held.id, to)
+  if (!read) throw notFound('case')
   await record(tx, 'release.previewed', { caseId: held.id, version, ...to })
-  return seen
+  return describeSeen(tx.actor.keys, read, false)
 }
 
 /**
@@ -46,7 +66,7 @@ export async function seeChange(
   keep: boolean,
 ): Promise<MovePreview> {
   const { before, after } = await beforeAndAfter(tx, caseId, act, keep)
-  return describeMove(tx, caseId, before, after)
+  return describeMove(tx.actor.keys, before, after, await listAgenciesAtTable(tx, caseId))
 }
 
 /** How a case stands before an act and after it; the act is undone again unless it is kept. */
@@ -77,11 +97,33 @@ export async function moveRelease(
   const held = await holdCaseFor(tx, ref)
   requireCaseVersion(held, version)
   const source = sealForCase(tx, held, move.source, 'release_dates.source')
-  const save = () => saveReleaseDate(tx, held.id, version, to, source)
-  const moved = await seeChange(tx, held.id, save, true)
-  const saved = moved.continuity.version
-  await record(tx, 'release.moved', { caseId: held.id, version: saved, ...to })
-  return { version: saved, moved }
+  const moved = await saveReleaseDate(tx, held.id, version, to, source)
+  return { version: moved.after.version, moved: describeSeen(tx.actor.keys, moved, true) }
+}
+
+/** Puts a case as it was and what a move changes together to the case as it will be. */
+function describeSeen(
+  keys: Keyring,
+  { before, after, told }: MoveRead,
+  kept: boolean,
+): MovePreview {
+  const former = new Map(before.leads.map((lead) => [lead.id, lead]))
+  const whole: ContinuityRead = {
+    ...before,
+    ...after,
+    version: kept ? after.version : before.version,
+    agencies: [...before.agencies, ...after.agencies],
+    leads: after.leads.flatMap((lead) => {
+      const was = former.get(lead.id)
+      return was ? [{ ...was, ...lead }] : []
+    }),
+  }
+  return describeMove(
+    keys,
+    before,
+    whole,
+    told.sort((a, b) => (a.name < b.name ? -1 : 1)),
+  )
 }
 
 function readMove({ on, certainty, earliestOn = null }: MoveRelease): ReleaseDate {
@@ -98,12 +140,12 @@ async function continuityOf(tx: ActorTx, caseId: string): Promise<ContinuityRead
   return read
 }
 
-async function describeMove(
-  tx: ActorTx,
-  caseId: string,
+function describeMove(
+  keys: Keyring,
   before: ContinuityRead,
   after: ContinuityRead,
-): Promise<MovePreview> {
+  told: AgencyBrief[],
+): MovePreview {
   const from = before.release
   const to = after.release
   const book = agencyBook([...before.agencies, ...after.agencies])
@@ -114,8 +156,8 @@ async function describeMove(
     warnings: warningsOf(after),
     consequences: compareContinuity(before, after, book),
     milestones: compareMilestones(before, after),
-    told: await listAgenciesAtTable(tx, caseId),
-    continuity: assembleContinuity(tx.actor.keys, after),
+    told,
+    continuity: assembleContinuity(keys, after),
   }
 }
 
