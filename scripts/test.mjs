@@ -1,6 +1,7 @@
 // `npm test`: everything that must hold before a change lands, in one go and with one closing line.
-// A step that fails does not hide the next one.
-import { spawnSync } from 'node:child_process'
+// Steps that do not need each other run side by side; each prints what it said in one block when it has
+// ended. A step that fails does not hide the next one.
+import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './carried-node.mjs'
@@ -12,35 +13,55 @@ const began = Date.now()
 let passed = 0
 let failed = 0
 
-function step(name, command, args, env = {}) {
+const seconds = (from) => ((Date.now() - from) / 1000).toFixed(1)
+
+/** Runs one step to its end; true when it was good. */
+async function step(name, command, args, env = {}) {
   const from = Date.now()
-  console.log(`\n== ${name}`)
-  const { status } = spawnSync(command, args, {
+  console.log(`.. ${name}: began`)
+  const { good, said } = await run(command, args, env)
+  const verdict = good ? 'good' : 'NOT good'
+  const block = said.trim()
+  console.log(`\n== ${name}\n${block}${block && '\n'}== ${name}: ${verdict}, ${seconds(from)} s\n`)
+  return good
+}
+
+function run(command, args, env) {
+  const child = spawn(command, args, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
+      ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
       PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
       ...env,
     },
   })
-  console.log(`== ${name}: ${status === 0 ? 'good' : 'NOT good'}, ${seconds(from)} s`)
-  return status === 0
+  return new Promise((resolve) => {
+    let said = ''
+    const hear = (chunk) => {
+      said += chunk
+    }
+    child.stdout.setEncoding('utf8').on('data', hear)
+    child.stderr.setEncoding('utf8').on('data', hear)
+    child.on('error', (error) => resolve({ good: false, said: `${said}${error.message}` }))
+    child.on('close', (code) => resolve({ good: code === 0, said }))
+  })
 }
 
-const seconds = (from) => ((Date.now() - from) / 1000).toFixed(1)
-
 /** A check counts as one. */
-function check(name, command, ...args) {
-  if (step(name, command, args)) passed += 1
+async function check(name, command, ...args) {
+  const good = await step(name, command, args)
+  if (good) passed += 1
   else failed += 1
+  return good
 }
 
 /** A test run counts its tests; one that ends without a report counts as a failure. */
-function tests(name, config, env) {
+async function tests(name, config, env) {
   const report = join(reports, `${name}.json`)
   rmSync(report, { force: true })
-  const good = step(
+  const good = await step(
     name,
     bin('vitest'),
     ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile=${report}`],
@@ -48,31 +69,42 @@ function tests(name, config, env) {
   )
   try {
     const found = JSON.parse(readFileSync(report, 'utf8'))
-    passed += found.numPassedTests
-    failed += found.numFailedTests + found.numPendingTests + found.numTodoTests
     const counted = found.numFailedTests + found.numPendingTests + found.numTodoTests
+    passed += found.numPassedTests
+    failed += counted
     if (!good && counted === 0) failed += 1
   } catch {
     failed += 1
   }
 }
 
-mkdirSync(reports, { recursive: true })
-check('types', bin('tsc'), '--noEmit')
-check('format', bin('biome'), 'check', '.')
-check('lint', bin('oxlint'), '--deny-warnings')
-check('words', process.execPath, 'scripts/check-words.mjs')
-tests('unit and access', 'vitest.config.ts')
-if (step('build', process.execPath, ['scripts/build.mjs'])) {
-  passed += 1
-  const browser = findBrowser()
-  if (browser) tests('journeys', 'vitest.journeys.config.ts', { THROUGHCARE_BROWSER: browser })
+async function quickChecks() {
+  await check('types', bin('tsc'), '--noEmit')
+  await check('format', bin('biome'), 'check', '.')
+  await check('lint', bin('oxlint'), '--deny-warnings')
+  await check('words', process.execPath, 'scripts/check-words.mjs')
+}
+
+async function journeys() {
+  if (browser)
+    await tests('journeys', 'vitest.journeys.config.ts', { THROUGHCARE_BROWSER: browser })
   else {
     console.error('No Chromium was found and none could be installed: the journeys were not run.')
     failed += 1
   }
-} else failed += 1
+}
 
-console.log(`\n${seconds(began)} s in all`)
+mkdirSync(reports, { recursive: true })
+const browser = findBrowser()
+// What is built now is also what the tests of the command line run.
+const [built] = await Promise.all([
+  check('build', process.execPath, 'scripts/build.mjs'),
+  quickChecks(),
+])
+await Promise.all([tests('unit and access', 'vitest.config.ts'), built ? journeys() : undefined])
+if (!built)
+  console.log('The journeys were not run: there is nothing built that they could walk through.')
+
+console.log(`${seconds(began)} s in all`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

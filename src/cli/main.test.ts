@@ -2,15 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildProgram, builtProgram } from '../../tests/built-program.ts'
 import { projectRoot } from '../platform/config.ts'
 
 let dataDir = ''
 const running: ChildProcess[] = []
 
-beforeAll(() => {
+beforeAll(async () => {
+  await buildProgram()
   dataDir = mkdtempSync('/tmp/throughcare-cli-')
   chmodSync(dataDir, 0o711)
 })
@@ -30,10 +31,11 @@ test('a command that does not exist is answered with those that do', async () =>
 
 test('every command of ours explains itself', async () => {
   expect(await throughcare('--help')).toMatchObject({ code: 0 })
-  for (const name of ['start', 'migrate', 'work', 'keys', 'doctor', 'backup', 'restore']) {
-    const { code, said } = await throughcare(name, '--help')
+  const names = ['start', 'migrate', 'import', 'work', 'keys', 'doctor', 'backup', 'restore']
+  const answers = await Promise.all(names.map((name) => throughcare(name, '--help')))
+  for (const [place, { code, said }] of answers.entries()) {
     expect(code).toBe(0)
-    expect(said).toContain(`throughcare ${name}`)
+    expect(said).toContain(`throughcare ${names[place]}`)
     expect(said).toContain('--data DIR')
   }
 })
@@ -46,9 +48,12 @@ test('options that make no sense are refused in a sentence', async () => {
     '--origin=http://desk.example.org': 'The origin must look like',
     '--tls-cert=a.pem': 'belong together',
   }
-  for (const [option, sentence] of Object.entries(refused)) {
-    const { code, said } = await throughcare('start', option, '--data', dataDir)
-    expect(said).toContain(sentence)
+  const options = Object.entries(refused)
+  const answers = await Promise.all(
+    options.map(([option]) => throughcare('start', option, '--data', dataDir)),
+  )
+  for (const [place, { code, said }] of answers.entries()) {
+    expect(said).toContain(options[place]?.[1])
     expect(code).toBe(2)
   }
 })
@@ -86,11 +91,11 @@ test('the service starts, commands work beside it, a second one is refused, Ctrl
 
 function begin(...args: string[]) {
   const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, ...env } = process.env
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(projectRoot, 'src/cli/main.ts'), ...args],
-    { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+  const child = spawn(process.execPath, [builtProgram, ...args], {
+    cwd: projectRoot,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   running.push(child)
   return child
 }

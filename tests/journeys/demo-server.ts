@@ -1,31 +1,61 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    origin: string
+    demoCity: string
   }
 }
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** The product as a city starts it, with the demo city, in a data directory of its own. */
+/** A desk that runs in a data directory of its own, which goes when the desk stops. */
+export interface Desk {
+  origin: string
+  stop(): Promise<void>
+}
+
+/** Builds the demo city once, as a city starts it; each file of journeys works on a copy of its own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const data = await emptyFolder()
+  const city = await start(data)
+  await city.stop()
+  project.provide('demoCity', data)
+  return () => rm(data, { recursive: true, force: true })
+}
+
+/** The demo city as nobody has touched it yet, at an address of its own. */
+export async function copyOfCity(city: string): Promise<Desk> {
+  const data = await emptyFolder()
+  // The files of the database belong to another user where we are root; only cp keeps that.
+  await promisify(execFile)('cp', ['-a', `${city}/.`, data])
+  const desk = await start(data)
+  return {
+    origin: desk.origin,
+    stop: async () => {
+      await desk.stop()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+async function emptyFolder(): Promise<string> {
   const data = await mkdtemp('/tmp/throughcare-journeys-')
   await chmod(data, 0o711)
+  return data
+}
+
+/** The product as a city starts it, with the demo city. */
+async function start(data: string): Promise<Desk> {
   const child = spawn(
     process.execPath,
     [join(root, 'dist', 'throughcare.mjs'), 'start', '--demo', '--port', '0', '--data', data],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   )
-  const origin = await originOf(child)
-  project.provide('origin', origin)
-  return async () => {
-    await stop(child)
-    await rm(data, { recursive: true, force: true })
-  }
+  return { origin: await originOf(child), stop: () => stop(child) }
 }
 
 /** The address that the command prints when it is ready; if it ends before, what it said. */

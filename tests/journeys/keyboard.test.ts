@@ -32,14 +32,14 @@ const nowhere = (page: Page) => page.evaluate(() => document.activeElement === d
 /** Where a dialog was opened, the focus comes back to when it closes. */
 async function hasFocus(control: Locator): Promise<void> {
   const has = () => control.evaluate((element) => element === document.activeElement)
-  await expect.poll(has, { timeout: 5000 }).toBe(true)
+  await expect.poll(has).toBe(true)
 }
 
 /** A dialog has opened when it holds the focus. */
 async function holdsFocus(dialog: Locator): Promise<void> {
   await dialog.waitFor()
   const holds = () => dialog.evaluate((element) => element.contains(document.activeElement))
-  await expect.poll(holds, { timeout: 5000 }).toBe(true)
+  await expect.poll(holds).toBe(true)
 }
 
 async function enter(page: Page, who: 'coordinator' | 'papers'): Promise<void> {

@@ -55,7 +55,7 @@ test('the coordinator turns a notice into a case, by a decision with a basis', a
   while ((await row.count()) === 0) {
     const shown = await rows.count()
     await page.getByRole('button', { name: 'Show more' }).click()
-    await expect.poll(() => rows.count(), { timeout: 5000 }).toBeGreaterThan(shown)
+    await expect.poll(() => rows.count()).toBeGreaterThan(shown)
   }
   await expectAccessible(page, 'list of notices')
   await row.getByRole('link').click()

@@ -56,7 +56,7 @@ async function newPage(): Promise<Page> {
     timezoneId: 'Europe/Brussels',
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   page.on('pageerror', (error) => troubles.push(String(error)))
   return page
