@@ -36,7 +36,7 @@ create or replace trigger basis_of_the_party before insert or update of basis_id
 create or replace function app.fixed_stays() returns trigger
 language plpgsql set search_path = '' as $$
 declare
-  signing constant text[] := '{signed_on,signed_by,left_on}';
+  signing constant text[] := '{signed_on,signed_by,signed_how,signed_member,left_on}';
   v_row   jsonb := case when tg_op = 'INSERT' then to_jsonb(new) else to_jsonb(old) end;
   v_new   jsonb := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
   v_fixed boolean;
@@ -63,6 +63,48 @@ create or replace trigger fixed_stays before insert or update or delete on app.c
   for each row execute function app.fixed_stays();
 create or replace trigger fixed_stays before insert or update or delete on app.clause_rights
   for each row execute function app.fixed_stays();
+create or replace trigger fixed_stays before insert or update or delete on app.arrangement_duties
+  for each row execute function app.fixed_stays();
+create or replace trigger fixed_stays before insert or update or delete on app.arrangement_retention
+  for each row execute function app.fixed_stays();
+
+-- Nothing is fixed with an empty cell: each party and line of the matrix, a basis for each cell that gives anything,
+-- the eleven duties, a retention for each line, and somebody whom a person can ask (GD-12, MA-15, LED-02, LED-06).
+create or replace function app.whole_when_fixed() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if old.fixed_at is not null or new.fixed_at is null then return new; end if;
+  if (select count(*) from app.arrangement_parties y where y.authority_id = new.authority_id and y.arrangement_id = new.id) < 2 then
+    raise exception 'agreement_two_parties' using errcode = 'TC422', detail = 'parties';
+  end if;
+  if exists (select from app.clauses c
+               join app.arrangement_parties y on y.authority_id = c.authority_id and y.arrangement_id = c.arrangement_id
+              where c.authority_id = new.authority_id and c.arrangement_id = new.id and not exists (
+                select from app.clause_rights r
+                 where r.authority_id = c.authority_id and r.clause_id = c.id and r.agency_id = y.agency_id)) then
+    raise exception 'agreement_cells_empty' using errcode = 'TC422', detail = 'parties';
+  end if;
+  if exists (select from app.clauses c
+               join app.clause_rights r on r.authority_id = c.authority_id and r.clause_id = c.id
+              where c.authority_id = new.authority_id and c.arrangement_id = new.id and r.basis_id is null
+                and (r.sight is not null or r.on_decision or r.may_contribute)) then
+    raise exception 'agreement_basis_missing' using errcode = 'TC422', detail = 'parties';
+  end if;
+  if (select count(*) from app.arrangement_duties d where d.authority_id = new.authority_id and d.arrangement_id = new.id) < 11 then
+    raise exception 'agreement_duties_empty' using errcode = 'TC422', detail = 'duties';
+  end if;
+  if exists (select from app.clauses c where c.authority_id = new.authority_id and c.arrangement_id = new.id and not exists (
+               select from app.arrangement_retention t where t.authority_id = c.authority_id
+                and t.arrangement_id = c.arrangement_id and t.purpose = c.purpose and t.category = c.category)) then
+    raise exception 'agreement_retention_missing' using errcode = 'TC422', detail = 'retention';
+  end if;
+  if not exists (select from app.arrangement_contacts k where k.authority_id = new.authority_id and k.lineage_id = new.lineage_id) then
+    raise exception 'agreement_contact_missing' using errcode = 'TC422', detail = 'contact';
+  end if;
+  return new;
+end $$;
+create or replace trigger whole_when_fixed before update of fixed_at on app.arrangements
+  for each row execute function app.whole_when_fixed();
 
 -- Who is bound by what law is a matter of the register: what is active is renewed or withdrawn, not reworded.
 create or replace function app.active_basis_stays() returns trigger

@@ -31,3 +31,96 @@ comment on column app.legal_bases.state is '[open] Still being written, active, 
 comment on column app.legal_bases.changed_by is '[operational] Who changed the entry last.';
 comment on column app.legal_bases.changed_at is '[operational] When the entry was changed last.';
 comment on column app.legal_bases.version is '[operational] Counts changes, so that two editors do not overwrite one another.';
+
+comment on column app.arrangement_parties.signed_how is '[open] Signed here by a member, or on paper.';
+comment on column app.arrangement_parties.signed_member is '[operational] The member who signed here.';
+
+comment on table app.arrangement_duties is 'Which agency answers for which duty of joint controllers.';
+comment on column app.arrangement_duties.authority_id is '[open] The authority in which it holds.';
+comment on column app.arrangement_duties.arrangement_id is '[open] The edition.';
+comment on column app.arrangement_duties.duty is '[open] The duty.';
+comment on column app.arrangement_duties.agency_id is '[open] The agency that answers for it; nothing: each party for what it brought.';
+
+comment on table app.arrangement_retention is 'How long what is kept under an edition, and what becomes of it then.';
+comment on column app.arrangement_retention.authority_id is '[open] The authority in which it holds.';
+comment on column app.arrangement_retention.arrangement_id is '[open] The edition.';
+comment on column app.arrangement_retention.purpose is '[open] The purpose.';
+comment on column app.arrangement_retention.category is '[open] The category of data.';
+comment on column app.arrangement_retention.months is '[open] For how many months.';
+comment on column app.arrangement_retention.counted_from is '[open] From which moment the months are counted.';
+comment on column app.arrangement_retention.outcome is '[open] Whether it is erased or only restricted at the end.';
+
+comment on table app.arrangement_contacts is 'Whom a person asks about an agreement, with every earlier contact point.';
+comment on column app.arrangement_contacts.authority_id is '[open] The authority in which it holds.';
+comment on column app.arrangement_contacts.lineage_id is '[open] The agreement, in all its editions.';
+comment on column app.arrangement_contacts.since is '[open] First day on which it holds.';
+comment on column app.arrangement_contacts.name is '[open] Name of the contact point.';
+comment on column app.arrangement_contacts.address is '[open] Its address.';
+comment on column app.arrangement_contacts.phone is '[open] Its telephone.';
+comment on column app.arrangement_contacts.email is '[open] Its mail address.';
+comment on column app.arrangement_contacts.complaints is '[open] The authority to which one may complain.';
+comment on column app.arrangement_contacts.entered_by is '[operational] Who entered it.';
+comment on column app.arrangement_contacts.entered_at is '[operational] When it was entered.';
+
+comment on table app.signature_papers is 'Scans of signatures that stand on paper, sealed.';
+comment on column app.signature_papers.authority_id is '[open] The authority in which it holds.';
+comment on column app.signature_papers.arrangement_id is '[open] The edition.';
+comment on column app.signature_papers.agency_id is '[open] The agency that signed.';
+comment on column app.signature_papers.media_type is '[open] Kind of file.';
+comment on column app.signature_papers.sha256 is '[operational] Fingerprint of the file.';
+comment on column app.signature_papers.key_wrapped is '[operational] Its key, wrapped by the key of the authority.';
+comment on column app.signature_papers.file_sealed is '[operational] The file, sealed.';
+comment on column app.signature_papers.added_by is '[operational] Who added it.';
+comment on column app.signature_papers.added_at is '[operational] When it was added.';
+
+comment on table app.agreement_advice is 'What the data protection officer thinks of a text, and what the desk answered.';
+comment on column app.agreement_advice.authority_id is '[open] The authority in which it holds.';
+comment on column app.agreement_advice.id is '[open] Number of the opinion.';
+comment on column app.agreement_advice.draft_id is '[open] The draft of which it speaks.';
+comment on column app.agreement_advice.arrangement_id is '[open] The edition of which it speaks.';
+comment on column app.agreement_advice.stance is '[open] In favour, with reservations, or against.';
+comment on column app.agreement_advice.advice is '[open] The opinion in words.';
+comment on column app.agreement_advice.given_by is '[operational] Who gave it.';
+comment on column app.agreement_advice.given_at is '[operational] When it was given.';
+comment on column app.agreement_advice.answer is '[open] Why the desk goes on, or how it follows.';
+comment on column app.agreement_advice.answered_by is '[operational] Who answered.';
+comment on column app.agreement_advice.answered_at is '[operational] When it was answered.';
+
+comment on table app.basis_questions is 'What the adviser on lawfulness asks about a legal basis, and the answer.';
+comment on column app.basis_questions.authority_id is '[open] The authority in which it holds.';
+comment on column app.basis_questions.id is '[open] Number of the question.';
+comment on column app.basis_questions.basis_id is '[open] The basis.';
+comment on column app.basis_questions.question is '[open] The question in words.';
+comment on column app.basis_questions.asked_by is '[operational] Who asked.';
+comment on column app.basis_questions.asked_at is '[operational] When it was asked.';
+comment on column app.basis_questions.answer is '[open] The answer in words.';
+comment on column app.basis_questions.answered_by is '[operational] Who answered.';
+comment on column app.basis_questions.answered_at is '[operational] When it was answered.';
+
+comment on table app.regime_changes is 'Decisions that let listed records of one purpose serve another, each with its law and reasons.';
+comment on column app.regime_changes.authority_id is '[open] The authority in which it holds.';
+comment on column app.regime_changes.id is '[operational] Identifier of the decision.';
+comment on column app.regime_changes.case_id is '[operational] The case.';
+comment on column app.regime_changes.clause_id is '[open] The clause on which the records stand.';
+comment on column app.regime_changes.owner_agency_id is '[open] The agency that brought them and decided.';
+comment on column app.regime_changes.from_purpose is '[open] The purpose for which they were gathered.';
+comment on column app.regime_changes.to_purpose is '[open] The purpose that they may serve too.';
+comment on column app.regime_changes.records is '[operational] The records, none besides.';
+comment on column app.regime_changes.law is '[open] The law that allows it.';
+comment on column app.regime_changes.special is '[open] Whether a second person has to confirm.';
+comment on column app.regime_changes.key_wrapped is '[operational] The key of its texts, wrapped by the key of the authority.';
+comment on column app.regime_changes.necessity_sealed is '[personal] Why it is necessary.';
+comment on column app.regime_changes.proportionality_sealed is '[personal] Why it is proportionate.';
+comment on column app.regime_changes.decided_by is '[operational] Who decided.';
+comment on column app.regime_changes.decided_at is '[operational] When it was decided.';
+comment on column app.regime_changes.confirmed_by is '[operational] The second person.';
+comment on column app.regime_changes.confirmed_at is '[operational] When the second person confirmed.';
+comment on column app.regime_changes.withdrawn_by is '[operational] Who withdrew it.';
+comment on column app.regime_changes.withdrawn_at is '[operational] From when it permits nothing any more.';
+
+comment on table app.expiry_warnings is 'Of which ends the coordination was told, so that it is told once.';
+comment on column app.expiry_warnings.authority_id is '[open] The authority in which it holds.';
+comment on column app.expiry_warnings.what is '[open] An agreement or a legal basis.';
+comment on column app.expiry_warnings.id is '[open] Its number.';
+comment on column app.expiry_warnings.ends_on is '[open] The day on which it ends.';
+comment on column app.expiry_warnings.told_on is '[operational] The day on which the desk was told.';

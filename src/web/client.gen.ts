@@ -22,6 +22,16 @@ export interface AcknowledgeReleasedInput {
 export const acknowledgeReleased = (input: AcknowledgeReleasedInput, options?: CallOptions): Promise<AcknowledgeReleasedAnswer> =>
   call<AcknowledgeReleasedAnswer>('POST', `/released-today/${encodeURIComponent(input.path.id)}/acknowledgement`, undefined, options)
 
+export type ActivateLegalBasisAnswer = { id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }
+
+export interface ActivateLegalBasisInput {
+  path: { id: number }
+}
+
+/** POST /api/v1/legal-bases/{id}/activate */
+export const activateLegalBasis = (input: ActivateLegalBasisInput, options?: CallOptions): Promise<ActivateLegalBasisAnswer> =>
+  call<ActivateLegalBasisAnswer>('POST', `/legal-bases/${encodeURIComponent(input.path.id)}/activate`, undefined, options)
+
 export type AddNeedAnswer = { ref: string; domain: string; required: "wish" | "imposed"; days: number }
 
 export interface AddNeedInput {
@@ -76,6 +86,39 @@ export interface AddTableSeatInput {
 export const addTableSeat = (input: AddTableSeatInput, options?: CallOptions): Promise<AddTableSeatAnswer> =>
   call<AddTableSeatAnswer>('POST', '/start/partners', input.body, options)
 
+export type AdviseOnDraftAnswer = { opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }> }
+
+export interface AdviseOnDraftInput {
+  path: { id: number }
+  body: { stance: "in_favour" | "reservations" | "against"; opinion: string }
+}
+
+/** POST /api/v1/agreement-drafts/{id}/opinions */
+export const adviseOnDraft = (input: AdviseOnDraftInput, options?: CallOptions): Promise<AdviseOnDraftAnswer> =>
+  call<AdviseOnDraftAnswer>('POST', `/agreement-drafts/${encodeURIComponent(input.path.id)}/opinions`, input.body, options)
+
+export type AdviseOnEditionAnswer = { opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }> }
+
+export interface AdviseOnEditionInput {
+  path: { id: number }
+  body: { stance: "in_favour" | "reservations" | "against"; opinion: string }
+}
+
+/** POST /api/v1/agreements/{id}/opinions */
+export const adviseOnEdition = (input: AdviseOnEditionInput, options?: CallOptions): Promise<AdviseOnEditionAnswer> =>
+  call<AdviseOnEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/opinions`, input.body, options)
+
+export type AnswerBasisQuestionAnswer = { id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }
+
+export interface AnswerBasisQuestionInput {
+  path: { id: number }
+  body: { answer: string }
+}
+
+/** POST /api/v1/basis-questions/{id}/answer */
+export const answerBasisQuestion = (input: AnswerBasisQuestionInput, options?: CallOptions): Promise<AnswerBasisQuestionAnswer> =>
+  call<AnswerBasisQuestionAnswer>('POST', `/basis-questions/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
+
 export type AnswerHandoverChecksAnswer = { id: string }
 
 export interface AnswerHandoverChecksInput {
@@ -107,6 +150,17 @@ export interface AnswerLeadsInput {
 /** POST /api/v1/leads/answers */
 export const answerLeads = (input: AnswerLeadsInput, options?: CallOptions): Promise<AnswerLeadsAnswer> =>
   call<AnswerLeadsAnswer>('POST', '/leads/answers', input.body, options)
+
+export type AnswerOpinionAnswer = undefined
+
+export interface AnswerOpinionInput {
+  path: { id: number }
+  body: { answer: string }
+}
+
+/** POST /api/v1/agreement-opinions/{id}/answer */
+export const answerOpinion = (input: AnswerOpinionInput, options?: CallOptions): Promise<AnswerOpinionAnswer> =>
+  call<AnswerOpinionAnswer>('POST', `/agreement-opinions/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
 
 export type AnswerProposalAnswer = { moved: { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; paused: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; usualAnswerBy: string; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } } | null }
 
@@ -166,6 +220,16 @@ export interface AskInreachInput {
 export const askInreach = (input: AskInreachInput, options?: CallOptions): Promise<AskInreachAnswer> =>
   call<AskInreachAnswer>('POST', '/inreach', input.body, options)
 
+export type BeginEditionAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings">; supervision: Record<string, "none" | "told" | "decision" | "sees" | "brings">; secrecy: Record<string, string>; bases: Record<string, number> }>; objective: string; supersedesId: number | null; transitionUntil: string | null; reviewOn: string | null; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contact: { name: string; address: string; phone: string; email: string; complaints: string }; template: string | null }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
+
+export interface BeginEditionInput {
+  path: { id: number }
+}
+
+/** POST /api/v1/agreements/{id}/editions */
+export const beginEdition = (input: BeginEditionInput, options?: CallOptions): Promise<BeginEditionAnswer> =>
+  call<BeginEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/editions`, undefined, options)
+
 export type CancelHandoverMeetingAnswer = { id: string }
 
 export interface CancelHandoverMeetingInput {
@@ -187,16 +251,27 @@ export interface ChangeAgencyInput {
 export const changeAgency = (input: ChangeAgencyInput, options?: CallOptions): Promise<ChangeAgencyAnswer> =>
   call<ChangeAgencyAnswer>('PATCH', `/agencies/${encodeURIComponent(input.path.id)}`, input.body, options)
 
-export type ChangeAgreementDraftAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
+export type ChangeAgreementDraftAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings">; supervision: Record<string, "none" | "told" | "decision" | "sees" | "brings">; secrecy: Record<string, string>; bases: Record<string, number> }>; objective: string; supersedesId: number | null; transitionUntil: string | null; reviewOn: string | null; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contact: { name: string; address: string; phone: string; email: string; complaints: string }; template: string | null }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
 
 export interface ChangeAgreementDraftInput {
   path: { id: number }
-  body: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }
+  body: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings">; supervision?: Record<string, "none" | "told" | "decision" | "sees" | "brings">; secrecy?: Record<string, string>; bases?: Record<string, number> }>; objective?: string; supersedesId?: number | null; transitionUntil?: string | null; reviewOn?: string | null; duties?: Record<string, number>; retention?: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contact?: { name: string; address?: string; phone?: string; email?: string; complaints?: string }; template?: string | null }
 }
 
 /** PUT /api/v1/agreement-drafts/{id} */
 export const changeAgreementDraft = (input: ChangeAgreementDraftInput, options?: CallOptions): Promise<ChangeAgreementDraftAnswer> =>
   call<ChangeAgreementDraftAnswer>('PUT', `/agreement-drafts/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ChangeContactPointAnswer = { agreement: { id: number; lineageId: number; edition: number; mine: boolean; transitionUntil: string | null; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; how: "here" | "paper" | null; leftOn: string | null }> }; reviewOn: string | null; includesRemand: boolean; fixed: boolean; cells: Array<{ agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; right: "none" | "told" | "decision" | "sees" | "brings"; secrecy: boolean; releaseGround: string | null; basisId: number | null }>; bases: Array<{ id: number; citation: string; state: string; validUntil: string | null }>; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contacts: Array<{ name: string; address: string; phone: string; email: string; complaints: string; since: string }>; opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }>; papers: Array<number>; editions: Array<{ id: number; edition: number; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; validFrom: string }>; nextDraft: number | null }
+
+export interface ChangeContactPointInput {
+  path: { id: number }
+  body: { name: string; address?: string; phone?: string; email?: string; complaints?: string }
+}
+
+/** PUT /api/v1/agreements/{id}/contact */
+export const changeContactPoint = (input: ChangeContactPointInput, options?: CallOptions): Promise<ChangeContactPointAnswer> =>
+  call<ChangeContactPointAnswer>('PUT', `/agreements/${encodeURIComponent(input.path.id)}/contact`, input.body, options)
 
 export type ChangeFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
 
@@ -219,6 +294,17 @@ export interface ChangeHandoverMeetingInput {
 /** PUT /api/v1/cases/{ref}/handover-meetings/{id} */
 export const changeHandoverMeeting = (input: ChangeHandoverMeetingInput, options?: CallOptions): Promise<ChangeHandoverMeetingAnswer> =>
   call<ChangeHandoverMeetingAnswer>('PUT', `/cases/${encodeURIComponent(input.path.ref)}/handover-meetings/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ChangeLegalBasisAnswer = { id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }
+
+export interface ChangeLegalBasisInput {
+  path: { id: number }
+  body: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }
+}
+
+/** PUT /api/v1/legal-bases/{id} */
+export const changeLegalBasis = (input: ChangeLegalBasisInput, options?: CallOptions): Promise<ChangeLegalBasisAnswer> =>
+  call<ChangeLegalBasisAnswer>('PUT', `/legal-bases/${encodeURIComponent(input.path.id)}`, input.body, options)
 
 export type ChangeMailAnswer = { way: "file" | "smtp"; host: string | null; port: number | null; security: "tls" | "starttls" | "none"; login: string | null; hasPassword: boolean; sender: string | null; version: number }
 
@@ -346,6 +432,27 @@ export interface CloseDayInput {
 export const closeDay = (input: CloseDayInput, options?: CallOptions): Promise<CloseDayAnswer> =>
   call<CloseDayAnswer>('POST', '/calendar/days', input.body, options)
 
+export type CompareDraftAnswer = { former: { id: number; edition: number; title: string }; latter: { id: number | null; edition: number; title: string }; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; differences: Array<{ kind: "party"; agencyId: number; added: boolean } | { kind: "cell"; agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; from: "none" | "told" | "decision" | "sees" | "brings"; to: "none" | "told" | "decision" | "sees" | "brings" } | { kind: "secrecy"; agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; now: boolean; ground: string | null } | { kind: "basis"; agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; from: string | null; to: string | null } | { kind: "duty"; duty: "inform" | "access" | "rectify" | "erase" | "restrict" | "object" | "breach" | "security" | "retention" | "assessment" | "training"; from: number | null; to: number | null } | { kind: "retention"; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; from: { purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" } | null; to: { purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" } | null } | { kind: "fact"; fact: "title" | "reference" | "document" | "validFrom" | "validUntil" | "transitionUntil" | "reviewOn" | "includesRemand" | "fallback"; from: string | null; to: string | null }> }
+
+export interface CompareDraftInput {
+  path: { id: number }
+}
+
+/** GET /api/v1/agreement-drafts/{id}/comparison */
+export const compareDraft = (input: CompareDraftInput, options?: CallOptions): Promise<CompareDraftAnswer> =>
+  call<CompareDraftAnswer>('GET', `/agreement-drafts/${encodeURIComponent(input.path.id)}/comparison`, undefined, options)
+
+export type CompareEditionsAnswer = { former: { id: number; edition: number; title: string }; latter: { id: number | null; edition: number; title: string }; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; differences: Array<{ kind: "party"; agencyId: number; added: boolean } | { kind: "cell"; agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; from: "none" | "told" | "decision" | "sees" | "brings"; to: "none" | "told" | "decision" | "sees" | "brings" } | { kind: "secrecy"; agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; now: boolean; ground: string | null } | { kind: "basis"; agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; from: string | null; to: string | null } | { kind: "duty"; duty: "inform" | "access" | "rectify" | "erase" | "restrict" | "object" | "breach" | "security" | "retention" | "assessment" | "training"; from: number | null; to: number | null } | { kind: "retention"; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; from: { purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" } | null; to: { purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" } | null } | { kind: "fact"; fact: "title" | "reference" | "document" | "validFrom" | "validUntil" | "transitionUntil" | "reviewOn" | "includesRemand" | "fallback"; from: string | null; to: string | null }> }
+
+export interface CompareEditionsInput {
+  path: { id: number }
+  query: { with: number }
+}
+
+/** GET /api/v1/agreements/{id}/comparison */
+export const compareEditions = (input: CompareEditionsInput, options?: CallOptions): Promise<CompareEditionsAnswer> =>
+  call<CompareEditionsAnswer>('GET', `/agreements/${encodeURIComponent(input.path.id)}/comparison${query(input.query ?? {})}`, undefined, options)
+
 export type CompleteMilestoneAnswer = { id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }
 
 export interface CompleteMilestoneInput {
@@ -413,10 +520,10 @@ export interface CreateAgencyInput {
 export const createAgency = (input: CreateAgencyInput, options?: CallOptions): Promise<CreateAgencyAnswer> =>
   call<CreateAgencyAnswer>('POST', '/agencies', input.body, options)
 
-export type CreateAgreementDraftAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
+export type CreateAgreementDraftAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings">; supervision: Record<string, "none" | "told" | "decision" | "sees" | "brings">; secrecy: Record<string, string>; bases: Record<string, number> }>; objective: string; supersedesId: number | null; transitionUntil: string | null; reviewOn: string | null; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contact: { name: string; address: string; phone: string; email: string; complaints: string }; template: string | null }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
 
 export interface CreateAgreementDraftInput {
-  body: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }
+  body: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings">; supervision?: Record<string, "none" | "told" | "decision" | "sees" | "brings">; secrecy?: Record<string, string>; bases?: Record<string, number> }>; objective?: string; supersedesId?: number | null; transitionUntil?: string | null; reviewOn?: string | null; duties?: Record<string, number>; retention?: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contact?: { name: string; address?: string; phone?: string; email?: string; complaints?: string }; template?: string | null }
 }
 
 /** POST /api/v1/agreement-drafts */
@@ -433,6 +540,16 @@ export interface CreateDeskInput {
 /** POST /api/v1/agencies/{id}/desks */
 export const createDesk = (input: CreateDeskInput, options?: CallOptions): Promise<CreateDeskAnswer> =>
   call<CreateDeskAnswer>('POST', `/agencies/${encodeURIComponent(input.path.id)}/desks`, input.body, options)
+
+export type CreateLegalBasisAnswer = { id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }
+
+export interface CreateLegalBasisInput {
+  body: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }
+}
+
+/** POST /api/v1/legal-bases */
+export const createLegalBasis = (input: CreateLegalBasisInput, options?: CallOptions): Promise<CreateLegalBasisAnswer> =>
+  call<CreateLegalBasisAnswer>('POST', '/legal-bases', input.body, options)
 
 export type CreateMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number; invitation: { link: string; expiresAt: string; needsSecond: boolean } | null }
 
@@ -673,6 +790,27 @@ export interface KeepFilterInput {
 export const keepFilter = (input: KeepFilterInput, options?: CallOptions): Promise<KeepFilterAnswer> =>
   call<KeepFilterAnswer>('POST', '/filters', input.body, options)
 
+export type KeepSignatureScanAnswer = undefined
+
+export interface KeepSignatureScanInput {
+  path: { id: number; agencyId: number }
+}
+
+/** PUT /api/v1/agreements/{id}/scans/{agencyId} */
+export const keepSignatureScan = (input: KeepSignatureScanInput, options?: CallOptions): Promise<KeepSignatureScanAnswer> =>
+  call<KeepSignatureScanAnswer>('PUT', `/agreements/${encodeURIComponent(input.path.id)}/scans/${encodeURIComponent(input.path.agencyId)}`, undefined, options)
+
+export type LeaveAgreementAnswer = { agreement: { id: number; lineageId: number; edition: number; mine: boolean; transitionUntil: string | null; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; how: "here" | "paper" | null; leftOn: string | null }> }; reviewOn: string | null; includesRemand: boolean; fixed: boolean; cells: Array<{ agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; right: "none" | "told" | "decision" | "sees" | "brings"; secrecy: boolean; releaseGround: string | null; basisId: number | null }>; bases: Array<{ id: number; citation: string; state: string; validUntil: string | null }>; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contacts: Array<{ name: string; address: string; phone: string; email: string; complaints: string; since: string }>; opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }>; papers: Array<number>; editions: Array<{ id: number; edition: number; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; validFrom: string }>; nextDraft: number | null }
+
+export interface LeaveAgreementInput {
+  path: { id: number }
+  body: { agencyId: number; leftOn: string; whole: boolean }
+}
+
+/** POST /api/v1/agreements/{id}/departures */
+export const leaveAgreement = (input: LeaveAgreementInput, options?: CallOptions): Promise<LeaveAgreementAnswer> =>
+  call<LeaveAgreementAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/departures`, input.body, options)
+
 export type LeaveListAnswer = { receipt: string }
 
 /** POST /api/v1/drops */
@@ -746,6 +884,16 @@ export type ListDemoAccountsAnswer = { accounts: Array<{ email: string; name: st
 export const listDemoAccounts = (options?: CallOptions): Promise<ListDemoAccountsAnswer> =>
   call<ListDemoAccountsAnswer>('GET', '/demo/accounts', undefined, options)
 
+export type ListDraftOpinionsAnswer = { opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }> }
+
+export interface ListDraftOpinionsInput {
+  path: { id: number }
+}
+
+/** GET /api/v1/agreement-drafts/{id}/opinions */
+export const listDraftOpinions = (input: ListDraftOpinionsInput, options?: CallOptions): Promise<ListDraftOpinionsAnswer> =>
+  call<ListDraftOpinionsAnswer>('GET', `/agreement-drafts/${encodeURIComponent(input.path.id)}/opinions`, undefined, options)
+
 export type ListDropLinksAnswer = { links: Array<{ id: string; createdBy: string; createdAt: string; expiresOn: string; revokedAt: string | null; lastUsedAt: string | null; open: boolean }> }
 
 export interface ListDropLinksInput {
@@ -755,6 +903,12 @@ export interface ListDropLinksInput {
 /** GET /api/v1/agencies/{id}/drop-links */
 export const listDropLinks = (input: ListDropLinksInput, options?: CallOptions): Promise<ListDropLinksAnswer> =>
   call<ListDropLinksAnswer>('GET', `/agencies/${encodeURIComponent(input.path.id)}/drop-links`, undefined, options)
+
+export type ListEndingsAnswer = { endings: Array<{ what: "agreement" | "basis"; id: number; title: string; endsOn: string; days: number }> }
+
+/** GET /api/v1/agreements/endings */
+export const listEndings = (options?: CallOptions): Promise<ListEndingsAnswer> =>
+  call<ListEndingsAnswer>('GET', '/agreements/endings', undefined, options)
 
 export type ListEscalationsAnswer = { escalations: Array<{ id: string; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; from: string | null; raisedOn: string; state: "open" | "resolved" | "settled"; outcome: "agency" | "desk" | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; until: string | null; decidedOn: string | null; words: string | null; mayResolve: boolean; seated: boolean; version: number }> }
 
@@ -996,6 +1150,16 @@ export type OpenForLiveAnswer = { openedOn: string | null; openedBy: string | nu
 export const openForLive = (options?: CallOptions): Promise<OpenForLiveAnswer> =>
   call<OpenForLiveAnswer>('POST', '/start/live', undefined, options)
 
+export type OpenSignatureScanAnswer = unknown
+
+export interface OpenSignatureScanInput {
+  path: { id: number; agencyId: number }
+}
+
+/** GET /api/v1/agreements/{id}/scans/{agencyId} */
+export const openSignatureScan = (input: OpenSignatureScanInput, options?: CallOptions): Promise<OpenSignatureScanAnswer> =>
+  call<OpenSignatureScanAnswer>('GET', `/agreements/${encodeURIComponent(input.path.id)}/scans/${encodeURIComponent(input.path.agencyId)}`, undefined, options)
+
 export type PlanBackupsAnswer = { lookedAt: string; worst: "now" | "soon" | "unknown" | "fine"; checks: Array<{ code: string; state: "now" | "soon" | "unknown" | "fine"; variant: string; values: Record<string, string | number> }>; plan: { enabled: boolean; folder: string | null; secondFolder: string | null; keep: number; beginsAt: string; drillDays: number; version: number }; recent: Array<{ at: string; kind: "scheduled" | "command"; whole: boolean; bytes: number | null; seconds: number; secondCopy: boolean | null; problem: string | null }>; planBy: "here" | "operator" | "database_team" }
 
 export interface PlanBackupsInput {
@@ -1098,6 +1262,17 @@ export interface PutAwayInput {
 export const putAway = (input: PutAwayInput, options?: CallOptions): Promise<PutAwayAnswer> =>
   call<PutAwayAnswer>('DELETE', `/told/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type QuestionLegalBasisAnswer = { id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }
+
+export interface QuestionLegalBasisInput {
+  path: { id: number }
+  body: { question: string }
+}
+
+/** POST /api/v1/legal-bases/{id}/questions */
+export const questionLegalBasis = (input: QuestionLegalBasisInput, options?: CallOptions): Promise<QuestionLegalBasisAnswer> =>
+  call<QuestionLegalBasisAnswer>('POST', `/legal-bases/${encodeURIComponent(input.path.id)}/questions`, input.body, options)
+
 export type ReadAfterMeasureAnswer = { ref: string; today: string; version: number; measureEndsOn: string | null; enforces: boolean; language: string | null; parts: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; answer: { goesOn: boolean; endsOn: string | null; way: "on_screen" | "paper" | "witnessed"; saidOn: string; language: string; witness: string | null; words: string | null; recordedBy: string } | null }>; may: Array<"set" | "ask"> }
 
 export interface ReadAfterMeasureInput {
@@ -1118,7 +1293,7 @@ export interface ReadAgencyInput {
 export const readAgency = (input: ReadAgencyInput, options?: CallOptions): Promise<ReadAgencyAnswer> =>
   call<ReadAgencyAnswer>('GET', `/agencies/${encodeURIComponent(input.path.id)}`, undefined, options)
 
-export type ReadAgreementDraftAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
+export type ReadAgreementDraftAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings">; supervision: Record<string, "none" | "told" | "decision" | "sees" | "brings">; secrecy: Record<string, string>; bases: Record<string, number> }>; objective: string; supersedesId: number | null; transitionUntil: string | null; reviewOn: string | null; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contact: { name: string; address: string; phone: string; email: string; complaints: string }; template: string | null }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
 
 export interface ReadAgreementDraftInput {
   path: { id: number }
@@ -1128,7 +1303,7 @@ export interface ReadAgreementDraftInput {
 export const readAgreementDraft = (input: ReadAgreementDraftInput, options?: CallOptions): Promise<ReadAgreementDraftAnswer> =>
   call<ReadAgreementDraftAnswer>('GET', `/agreement-drafts/${encodeURIComponent(input.path.id)}`, undefined, options)
 
-export type ReadAgreementsAnswer = { agreements: Array<{ id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "in_force" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; leftOn: string | null }> }>; drafts: Array<{ id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "sees" | "brings"> }> }; changedAt: string; changedBy: string; agreementId: number | null; version: number }> }
+export type ReadAgreementsAnswer = { agreements: Array<{ id: number; lineageId: number; edition: number; mine: boolean; transitionUntil: string | null; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; how: "here" | "paper" | null; leftOn: string | null }> }>; drafts: Array<{ id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings">; supervision: Record<string, "none" | "told" | "decision" | "sees" | "brings">; secrecy: Record<string, string>; bases: Record<string, number> }>; objective: string; supersedesId: number | null; transitionUntil: string | null; reviewOn: string | null; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contact: { name: string; address: string; phone: string; email: string; complaints: string }; template: string | null }; changedAt: string; changedBy: string; agreementId: number | null; version: number }> }
 
 /** GET /api/v1/agreements */
 export const readAgreements = (options?: CallOptions): Promise<ReadAgreementsAnswer> =>
@@ -1175,6 +1350,16 @@ export type ReadDutyAnswer = { today: string; desks: Array<{ id: number; name: s
 /** GET /api/v1/duty */
 export const readDuty = (options?: CallOptions): Promise<ReadDutyAnswer> =>
   call<ReadDutyAnswer>('GET', '/duty', undefined, options)
+
+export type ReadEditionAnswer = { agreement: { id: number; lineageId: number; edition: number; mine: boolean; transitionUntil: string | null; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; how: "here" | "paper" | null; leftOn: string | null }> }; reviewOn: string | null; includesRemand: boolean; fixed: boolean; cells: Array<{ agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; right: "none" | "told" | "decision" | "sees" | "brings"; secrecy: boolean; releaseGround: string | null; basisId: number | null }>; bases: Array<{ id: number; citation: string; state: string; validUntil: string | null }>; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contacts: Array<{ name: string; address: string; phone: string; email: string; complaints: string; since: string }>; opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }>; papers: Array<number>; editions: Array<{ id: number; edition: number; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; validFrom: string }>; nextDraft: number | null }
+
+export interface ReadEditionInput {
+  path: { id: number }
+}
+
+/** GET /api/v1/agreements/{id} */
+export const readEdition = (input: ReadEditionInput, options?: CallOptions): Promise<ReadEditionAnswer> =>
+  call<ReadEditionAnswer>('GET', `/agreements/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type ReadFirstDayAnswer = { ref: string; person: { initials: string; name: string | null; birth: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; today: string; basics: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; view: "full" | "summary" | "none"; arranged: boolean; accepted: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; until: string | null } | null; said: Array<{ id: string; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; source: "screen" | "phone" | "paper"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; at: string; recordedAt: string; recordedBy: string; saidBy: string | null; words: string | null; outdated: boolean }>; contact: { agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null } | null }>; unplanned: { id: string; knownAt: string; until: string; recordedBy: string; circumstances: { saidBy: string; place?: string; nowAt?: string; reach?: string }; told: Array<{ name: string; role: "duty" | "substitute" | "coordination" | "agency"; member: string | null; at: string; deliveredAt: string | null; acknowledgedAt: string | null; acknowledgedBy: string | null; mine: boolean }> } | null; mayRecord: boolean }
 
@@ -1242,6 +1427,12 @@ export interface ReadLeadInput {
 export const readLead = (input: ReadLeadInput, options?: CallOptions): Promise<ReadLeadAnswer> =>
   call<ReadLeadAnswer>('GET', `/leads/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type ReadLegalBasesAnswer = { bases: Array<{ id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }>; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }> }
+
+/** GET /api/v1/legal-bases */
+export const readLegalBases = (options?: CallOptions): Promise<ReadLegalBasesAnswer> =>
+  call<ReadLegalBasesAnswer>('GET', '/legal-bases', undefined, options)
+
 export type ReadLineAnswer = { code: string; sheet: string; kind: "wing" | "released" | "empty"; subject: "case" | "notice" | null; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string | null; expiresOn: string; typedAt: string | null; cells: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; at: string }> }
 
 export interface ReadLineInput {
@@ -1280,7 +1471,7 @@ export type ReadOpeningAnswer = { way: "computer" | "network" | "proxy"; origin:
 export const readOpening = (options?: CallOptions): Promise<ReadOpeningAnswer> =>
   call<ReadOpeningAnswer>('GET', '/opening', undefined, options)
 
-export type ReadPaperFactsAnswer = { authority: string; country: string; source: "draft" | "agreement" | "none"; sourceId: number | null; title: string | null; reference: string | null; basis: string | null; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallback: string | null; parties: Array<{ name: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; contact: string | null; rights: Record<string, "none" | "told" | "sees" | "brings"> | null }>; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; emptySeats: Array<string>; privacy: string | null }
+export type ReadPaperFactsAnswer = { authority: string; country: string; source: "draft" | "agreement" | "none"; sourceId: number | null; title: string | null; reference: string | null; basis: string | null; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallback: string | null; parties: Array<{ name: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; contact: string | null; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings"> | null }>; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; emptySeats: Array<string>; privacy: string | null }
 
 /** GET /api/v1/start/papers */
 export const readPaperFacts = (options?: CallOptions): Promise<ReadPaperFactsAnswer> =>
@@ -1464,6 +1655,17 @@ export interface RemoveShiftInput {
 export const removeShift = (input: RemoveShiftInput, options?: CallOptions): Promise<RemoveShiftAnswer> =>
   call<RemoveShiftAnswer>('POST', `/duty/shifts/${encodeURIComponent(input.path.id)}/removal`, undefined, options)
 
+export type RenewLegalBasisAnswer = { id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }
+
+export interface RenewLegalBasisInput {
+  path: { id: number }
+  body: { validUntil: string | null; reviewOn: string | null; reviewedBy?: string }
+}
+
+/** POST /api/v1/legal-bases/{id}/renew */
+export const renewLegalBasis = (input: RenewLegalBasisInput, options?: CallOptions): Promise<RenewLegalBasisAnswer> =>
+  call<RenewLegalBasisAnswer>('POST', `/legal-bases/${encodeURIComponent(input.path.id)}/renew`, input.body, options)
+
 export type ResolveEscalationAnswer = { id: string }
 
 export interface ResolveEscalationInput {
@@ -1589,7 +1791,7 @@ export interface SetUpInput {
 export const setUp = (input: SetUpInput, options?: CallOptions): Promise<SetUpAnswer> =>
   call<SetUpAnswer>('POST', `/set-up/${encodeURIComponent(input.path.token)}`, input.body, options)
 
-export type SettleAgreementDraftAnswer = { id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "in_force" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; leftOn: string | null }> }
+export type SettleAgreementDraftAnswer = { id: number; lineageId: number; edition: number; mine: boolean; transitionUntil: string | null; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; how: "here" | "paper" | null; leftOn: string | null }> }
 
 export interface SettleAgreementDraftInput {
   path: { id: number }
@@ -1609,7 +1811,7 @@ export interface ShowKeySheetInput {
 export const showKeySheet = (input: ShowKeySheetInput, options?: CallOptions): Promise<ShowKeySheetAnswer> =>
   call<ShowKeySheetAnswer>('POST', '/key-sheet', input.body, options)
 
-export type SignAgreementAnswer = { id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "in_force" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; leftOn: string | null }> }
+export type SignAgreementAnswer = { id: number; lineageId: number; edition: number; mine: boolean; transitionUntil: string | null; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; how: "here" | "paper" | null; leftOn: string | null }> }
 
 export interface SignAgreementInput {
   path: { id: number }
@@ -1619,6 +1821,16 @@ export interface SignAgreementInput {
 /** POST /api/v1/agreements/{id}/signatures */
 export const signAgreement = (input: SignAgreementInput, options?: CallOptions): Promise<SignAgreementAnswer> =>
   call<SignAgreementAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/signatures`, input.body, options)
+
+export type SignEditionAnswer = { agreement: { id: number; lineageId: number; edition: number; mine: boolean; transitionUntil: string | null; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; how: "here" | "paper" | null; leftOn: string | null }> }; reviewOn: string | null; includesRemand: boolean; fixed: boolean; cells: Array<{ agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; right: "none" | "told" | "decision" | "sees" | "brings"; secrecy: boolean; releaseGround: string | null; basisId: number | null }>; bases: Array<{ id: number; citation: string; state: string; validUntil: string | null }>; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contacts: Array<{ name: string; address: string; phone: string; email: string; complaints: string; since: string }>; opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }>; papers: Array<number>; editions: Array<{ id: number; edition: number; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; validFrom: string }>; nextDraft: number | null }
+
+export interface SignEditionInput {
+  path: { id: number }
+}
+
+/** POST /api/v1/agreements/{id}/own-signature */
+export const signEdition = (input: SignEditionInput, options?: CallOptions): Promise<SignEditionAnswer> =>
+  call<SignEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/own-signature`, undefined, options)
 
 export type SignInAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
@@ -1651,6 +1863,16 @@ export type StartPracticeAnswer = { state: "off" | "starting" | "running" | "by_
 /** POST /api/v1/practice */
 export const startPractice = (options?: CallOptions): Promise<StartPracticeAnswer> =>
   call<StartPracticeAnswer>('POST', '/practice', undefined, options)
+
+export type StayInAgreementAnswer = { agreement: { id: number; lineageId: number; edition: number; mine: boolean; transitionUntil: string | null; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; how: "here" | "paper" | null; leftOn: string | null }> }; reviewOn: string | null; includesRemand: boolean; fixed: boolean; cells: Array<{ agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; right: "none" | "told" | "decision" | "sees" | "brings"; secrecy: boolean; releaseGround: string | null; basisId: number | null }>; bases: Array<{ id: number; citation: string; state: string; validUntil: string | null }>; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict" }>; contacts: Array<{ name: string; address: string; phone: string; email: string; complaints: string; since: string }>; opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }>; papers: Array<number>; editions: Array<{ id: number; edition: number; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; validFrom: string }>; nextDraft: number | null }
+
+export interface StayInAgreementInput {
+  path: { id: number; agencyId: number }
+}
+
+/** DELETE /api/v1/agreements/{id}/departures/{agencyId} */
+export const stayInAgreement = (input: StayInAgreementInput, options?: CallOptions): Promise<StayInAgreementAnswer> =>
+  call<StayInAgreementAnswer>('DELETE', `/agreements/${encodeURIComponent(input.path.id)}/departures/${encodeURIComponent(input.path.agencyId)}`, undefined, options)
 
 export type StopCalendarFeedAnswer = { madeAt: string | null; lastFetchedAt: string | null }
 
@@ -1732,3 +1954,13 @@ export interface WithdrawInreachInput {
 /** POST /api/v1/inreach/{id}/withdraw */
 export const withdrawInreach = (input: WithdrawInreachInput, options?: CallOptions): Promise<WithdrawInreachAnswer> =>
   call<WithdrawInreachAnswer>('POST', `/inreach/${encodeURIComponent(input.path.id)}/withdraw`, undefined, options)
+
+export type WithdrawLegalBasisAnswer = { id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }
+
+export interface WithdrawLegalBasisInput {
+  path: { id: number }
+}
+
+/** POST /api/v1/legal-bases/{id}/withdraw */
+export const withdrawLegalBasis = (input: WithdrawLegalBasisInput, options?: CallOptions): Promise<WithdrawLegalBasisAnswer> =>
+  call<WithdrawLegalBasisAnswer>('POST', `/legal-bases/${encodeURIComponent(input.path.id)}/withdraw`, undefined, options)

@@ -153,6 +153,7 @@ async function agree(page: Page) {
   await page.locator('#basis').fill('Municipal act, art. 12; prison act, art. 31')
   await page.locator('#parties').click()
   await page.getByRole('option', { name: 'Brugge Prison' }).click()
+  await page.locator('#contact-phone').fill('050 44 80 00')
   await expectFine(page, 'an agreement being written')
   await page.getByRole('button', { name: 'Settle the text' }).click()
   const dialog = page.getByRole('dialog')

@@ -19,13 +19,63 @@ export const Category = z.enum([
 ])
 export type Category = z.infer<typeof Category>
 
-/** What a party gets of a category: told only that support is arranged, reading, or reading and writing. */
-export const Right = z.enum(['none', 'told', 'sees', 'brings'])
+/** What work with a person may be for; which law governs it follows from it (LED-01). */
+export const Purpose = z.enum(['reintegration', 'supervision'])
+export type Purpose = z.infer<typeof Purpose>
+
+/**
+ * What a party gets of a category: told only that support is arranged, given by a decision of the
+ * owner with a necessity of its own, reading, or reading and writing.
+ */
+export const Right = z.enum(['none', 'told', 'decision', 'sees', 'brings'])
 export type Right = z.infer<typeof Right>
+
+/** The eleven duties of joint controllers (GDPR art. 26, LED art. 21). */
+export const Duty = z.enum([
+  'inform',
+  'access',
+  'rectify',
+  'erase',
+  'restrict',
+  'object',
+  'breach',
+  'security',
+  'retention',
+  'assessment',
+  'training',
+])
+export type Duty = z.infer<typeof Duty>
+
+/** For how long what is kept, from when, and what becomes of it then. */
+export const RetentionClass = z.strictObject({
+  purpose: Purpose,
+  category: Category,
+  months: z.int().min(0).max(360),
+  from: z.enum(['written', 'case_closed', 'measure_ended']),
+  outcome: z.enum(['erase', 'restrict']),
+})
+export type RetentionClass = z.infer<typeof RetentionClass>
+
+/** Whom a person asks, and to whom one may complain. */
+export const ContactPoint = z.strictObject({
+  name: z.string().trim().max(160),
+  address: z.string().trim().max(300).default(''),
+  phone: z.string().trim().max(60).default(''),
+  email: z.string().trim().max(160).default(''),
+  complaints: z.string().trim().max(300).default(''),
+})
+export type ContactPoint = z.infer<typeof ContactPoint>
 
 export const DraftParty = z.strictObject({
   agencyId: z.int(),
+  /** For reintegration. */
   rights: z.partialRecord(Category, Right),
+  /** For the execution of measures: competent authorities alone can stand on a law for it. */
+  supervision: z.partialRecord(Category, Right).default({}),
+  /** Categories that it holds under professional secrecy, each with the ground of release. */
+  secrecy: z.partialRecord(Category, z.string().trim().max(300)).default({}),
+  /** "reintegration.work": the basis chosen for that cell; without one the register finds it. */
+  bases: z.record(z.string().max(60), z.int()).default({}),
 })
 export type DraftParty = z.infer<typeof DraftParty>
 
@@ -43,6 +93,18 @@ export const DraftContent = z.strictObject({
   /** The legal basis, as the document names it. */
   basis: z.string().trim().max(300),
   parties: z.array(DraftParty).max(60),
+  /** What the parties want to reach together. */
+  objective: z.string().trim().max(600).default(''),
+  /** The edition that it follows, and until when those who signed that one keep its rights. */
+  supersedesId: z.int().nullable().default(null),
+  transitionUntil: Day.nullable().default(null),
+  reviewOn: Day.nullable().default(null),
+  /** Which agency answers for which duty; 0: each party for what it brought. */
+  duties: z.partialRecord(Duty, z.int()).default({}),
+  retention: z.array(RetentionClass).max(60).default([]),
+  contact: ContactPoint.default({ name: '', address: '', phone: '', email: '', complaints: '' }),
+  /** The country whose starting text it was begun from. */
+  template: z.string().max(8).nullable().default(null),
 })
 export type DraftContent = z.infer<typeof DraftContent>
 
@@ -61,6 +123,8 @@ export const AgreementParty = z.object({
   agency: AgencyBrief,
   signedOn: Day.nullable(),
   signedBy: z.string().nullable(),
+  /** Signed here by a member, or on paper. */
+  how: z.enum(['here', 'paper']).nullable(),
   leftOn: Day.nullable(),
 })
 export type AgreementParty = z.infer<typeof AgreementParty>
@@ -68,12 +132,19 @@ export type AgreementParty = z.infer<typeof AgreementParty>
 /** A settled agreement with its signatures, whether or not it is in force today. */
 export const Agreement = z.object({
   id: z.int(),
+  /** All editions of one agreement have the same number here: that of the first. */
+  lineageId: z.int(),
+  edition: z.int(),
+  /** In force for my agency today. */
+  mine: z.boolean(),
+  transitionUntil: Day.nullable(),
   reference: z.string(),
   title: z.string(),
   document: z.string(),
   validFrom: Day,
   validUntil: Day.nullable(),
-  state: z.enum(['not_yet', 'in_force', 'over']),
+  /** `begun`: two parties keep it; `waits`: fewer have signed; `followed`: a later edition took over. */
+  state: z.enum(['not_yet', 'waits', 'in_force', 'followed', 'over']),
   fallback: AgencyBrief,
   parties: z.array(AgreementParty),
 })

@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { ActorTx } from '../../platform/db/as-actor.ts'
-import type { Agreement, AgreementDraft, DraftContent, Signature } from './draft-contract.ts'
+import {
+  type Agreement,
+  type AgreementDraft,
+  DraftContent,
+  type Signature,
+} from './draft-contract.ts'
 
 const brief = (alias: string) =>
   sql`jsonb_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)},
@@ -8,18 +13,18 @@ const brief = (alias: string) =>
 
 /** Settled agreements that I may read, the youngest first, with every signature. */
 export async function listAgreements(tx: ActorTx): Promise<Agreement[]> {
-  const { authority, today } = tx.actor
+  const { authority } = tx.actor
   const { rows } = await sql<Agreement>`
     select x.id, x.reference, x.title, x.document, x.valid_from as "validFrom", x.valid_until as "validUntil",
-           case when x.valid_from > ${today}::date then 'not_yet' when x.valid_until < ${today}::date then 'over'
-                else 'in_force' end as state,
+           x.lineage_id as "lineageId", x.edition, x.transition_until as "transitionUntil", s.state, s.mine,
            ${brief('f')} as fallback,
            coalesce((select jsonb_agg(jsonb_build_object('agency', ${brief('g')}, 'signedOn', y.signed_on,
-               'signedBy', y.signed_by, 'leftOn', y.left_on) order by lower(g.name))
+               'signedBy', y.signed_by, 'how', y.signed_how, 'leftOn', y.left_on) order by lower(g.name))
              from app.arrangement_parties y
              join app.agencies g on g.authority_id = y.authority_id and g.id = y.agency_id
             where y.authority_id = x.authority_id and y.arrangement_id = x.id), '[]') as parties
       from app.arrangements x
+      join read.edition_states() s on s.id = x.id
       join app.principals p on p.authority_id = x.authority_id and p.id = x.fallback_principal
       join app.agencies f on f.authority_id = p.authority_id and f.id = p.agency_id
      where x.authority_id = ${authority}
@@ -39,13 +44,18 @@ export async function listDrafts(tx: ActorTx, id?: number): Promise<AgreementDra
        and case when ${id ?? null}::int is null then d.arrangement_id is null else d.id = ${id ?? null}::int end
      order by d.id desc
   `.execute(tx)
-  return rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() }))
+  return rows.map((row) => ({
+    ...row,
+    // What was kept before the text could say more is read as if it had left that open.
+    content: DraftContent.parse(row.content),
+    changedAt: row.changedAt.toISOString(),
+  }))
 }
 
 /** Keeps a draft with the clauses that follow from it; answers its number. */
 export async function saveDraft(
   tx: ActorTx,
-  content: DraftContent & { clauses: { category: string; basis: string }[] },
+  content: DraftContent & { clauses: { purpose: string; category: string; basis: string }[] },
   former?: { id: number; version: number },
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`

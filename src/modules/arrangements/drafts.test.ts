@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addTwin, sees } from '../../../tests/law.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
+import { usualDuties, usualRetention } from './screens/agreement/template.ts'
 
 let world: HttpWorld
 let administrator: { member: number; token: string }
@@ -20,9 +21,18 @@ const content = () => ({
   fallbackAgencyId: world.agency.city.id,
   basis: 'Municipal act, art. 12',
   parties: [
-    { agencyId: world.agency.city.id, rights: { identity: 'brings', education: 'brings' } },
-    { agencyId: world.agency.stranger.id, rights: { education: 'sees', health: 'told' } },
+    {
+      agencyId: world.agency.city.id,
+      rights: { identity: 'brings', education: 'brings', health: 'none' },
+    },
+    {
+      agencyId: world.agency.stranger.id,
+      rights: { identity: 'none', education: 'sees', health: 'told' },
+    },
   ],
+  duties: usualDuties(world.agency.city.id),
+  retention: usualRetention(),
+  contact: { name: 'Coordination desk', phone: '02 555 00 01' },
 })
 const write = (body: object = content()) => world.post('city', '/agreement-drafts', body)
 const settle = (id: number, version: number) =>
@@ -65,7 +75,7 @@ describe('from draft to signature', () => {
     expect(draft.status).toBe(201)
     expect(await clausesOfStranger()).toEqual([])
     const settled = await settle(draft.body.id, draft.body.version)
-    expect(settled.body).toMatchObject({ state: 'in_force', fallback: { code: 'Ci' } })
+    expect(settled.body).toMatchObject({ state: 'waits', edition: 1, fallback: { code: 'Ci' } })
     expect(await clausesOfStranger()).toEqual([])
     const sign = (agencyId: number, signedOn = '2026-02-01') =>
       world.post('city', `/agreements/${settled.body.id}/signatures`, {
@@ -107,6 +117,15 @@ describe('from draft to signature', () => {
       [{ validUntil: '2025-01-01' }, 'validUntil', 'agreement_ends_before'],
       [{ parties: [one] }, 'parties', 'agreement_two_parties'],
       [{ parties: [] }, 'parties', 'agreement_shares_nothing'],
+      [
+        { parties: [one, { ...two, rights: { education: 'sees' } }] },
+        'parties',
+        'agreement_cells_empty',
+      ],
+      [{ duties: { inform: 0 } }, 'duties', 'agreement_duties_empty'],
+      [{ contact: { name: 'Coordination desk' } }, 'contact', 'agreement_contact_missing'],
+      [{ retention: [] }, 'retention', 'agreement_retention_missing'],
+      [{ transitionUntil: '2026-04-02' }, 'transitionUntil', 'agreement_transition_too_long'],
       [
         { fallbackAgencyId: world.agency.police.id },
         'fallbackAgencyId',

@@ -6,6 +6,7 @@ import { dangers } from './documents/impact-paper.ts'
 import { composePaper } from './documents/make-paper.ts'
 import { readPaperWords } from './documents/paper-words.ts'
 import type { PaperFacts } from './paper-contract.ts'
+import { usualDuties, usualRetention } from './screens/agreement/template.ts'
 
 let world: HttpWorld
 beforeAll(async () => {
@@ -23,9 +24,18 @@ const content = () => ({
   fallbackAgencyId: world.agency.city.id,
   basis: 'Municipal act, art. 12',
   parties: [
-    { agencyId: world.agency.city.id, rights: { identity: 'brings', education: 'brings' } },
-    { agencyId: world.agency.prison.id, rights: { identity: 'brings', health: 'told' } },
+    {
+      agencyId: world.agency.city.id,
+      rights: { identity: 'brings', education: 'brings', health: 'none' },
+    },
+    {
+      agencyId: world.agency.prison.id,
+      rights: { identity: 'brings', health: 'told', education: 'none' },
+    },
   ],
+  duties: usualDuties(world.agency.city.id),
+  retention: usualRetention(),
+  contact: { name: 'Coordination desk', phone: '02 555 00 01' },
 })
 
 /** The parts of a file, as a program for texts would open it. */
@@ -122,6 +132,7 @@ test('when the text is settled the papers still say what each party sees and bri
   const { body } = await world.get('city', '/start/papers')
   expect(body).toMatchObject({ source: 'agreement', basis: 'Municipal act, art. 12' })
   expect(body.parties.map(({ rights }: { rights: object }) => rights)).toContainEqual({
+    education: 'none',
     identity: 'brings',
     health: 'told',
   })

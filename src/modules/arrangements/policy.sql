@@ -8,13 +8,22 @@ alter table app.purposes enable row level security;
 alter table app.domains enable row level security;
 alter table app.arrangement_drafts enable row level security;
 alter table app.legal_bases enable row level security;
+alter table app.arrangement_duties enable row level security;
+alter table app.arrangement_retention enable row level security;
+alter table app.arrangement_contacts enable row level security;
+alter table app.signature_papers enable row level security;
+alter table app.agreement_advice enable row level security;
+alter table app.basis_questions enable row level security;
+alter table app.regime_changes enable row level security;
+-- Whom the desk was told of is the job's own memory: nobody reads it.
+alter table app.expiry_warnings enable row level security;
 
--- Parties read their arrangement, signed or not; coordinators, administrators and data protection officers read all.
+-- Parties read their arrangement, signed or not; who looks after agreements or checks them reads all.
 create policy read_party on app.arrangements for select to throughcare_actor
   using (
     authority_id = (select actor.authority())
     and (
-      (select actor.functions()) && array['coordinator', 'administrator', 'data_protection_officer']
+      (select actor.functions()) && array['coordinator', 'administrator', 'data_protection_officer', 'lawfulness_adviser', 'auditor']
       or exists (
         select from app.arrangement_parties p
         where p.authority_id = arrangements.authority_id and p.arrangement_id = arrangements.id
@@ -57,5 +66,54 @@ create policy read_steering on app.arrangement_drafts for select to throughcare_
 create policy read_own on app.legal_bases for select to throughcare_actor
   using (authority_id = (select actor.authority()));
 
+-- Who answers for which duty.
+create policy read_own on app.arrangement_duties for select to throughcare_actor
+  using (authority_id = (select actor.authority()));
+
+-- How long what is kept.
+create policy read_own on app.arrangement_retention for select to throughcare_actor
+  using (authority_id = (select actor.authority()));
+
+-- Whom a person asks, now and before.
+create policy read_own on app.arrangement_contacts for select to throughcare_actor
+  using (authority_id = (select actor.authority()));
+
+-- A scanned signature is opened by the agency that gave it, and by who looks after agreements or checks them.
+create policy read_signer on app.signature_papers for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and ((select actor.functions()) && array['coordinator', 'administrator', 'data_protection_officer', 'auditor']
+      or agency_id = (select actor.agency()) and (select actor.functions()) && array['signatory', 'chair'])
+  );
+
+-- An opinion is read before one signs: by whoever signs, looks after agreements or checks them.
+create policy read_signer on app.agreement_advice for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (select actor.functions()) && array['coordinator', 'administrator', 'data_protection_officer', 'lawfulness_adviser', 'auditor', 'signatory', 'chair']
+  );
+
+-- So is what the adviser on lawfulness asks.
+create policy read_signer on app.basis_questions for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (select actor.functions()) && array['coordinator', 'administrator', 'data_protection_officer', 'lawfulness_adviser', 'auditor', 'signatory', 'chair']
+  );
+
+-- Who sits on the case sees that a record of it serves another purpose, if their agency sees the category for the
+-- purpose from which it comes, or works for the purpose to which it goes.
+create policy read_seated on app.regime_changes for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (clause_id = any ((select actor.clauses())::int[]) or to_purpose = (select actor.purpose()))
+    and exists (
+      select from app.seats s
+      where s.authority_id = regime_changes.authority_id and s.case_id = regime_changes.case_id
+        and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose())
+        and s.period @> now()
+    )
+  );
+
 grant select on app.arrangements, app.arrangement_parties, app.clauses, app.clause_rights, app.notice_desks,
-  app.purposes, app.domains, app.arrangement_drafts, app.legal_bases to throughcare_actor;
+  app.purposes, app.domains, app.arrangement_drafts, app.legal_bases, app.arrangement_duties, app.arrangement_retention,
+  app.arrangement_contacts, app.signature_papers, app.agreement_advice, app.basis_questions, app.regime_changes to throughcare_actor;

@@ -30,6 +30,10 @@ export async function listInForce(tx: ActorTx): Promise<Arrangement[]> {
       join app.agencies f on f.authority_id = p.authority_id and f.id = p.agency_id
      where x.authority_id = ${authority} and x.valid_from <= ${today}
        and (x.valid_until is null or x.valid_until >= ${today})
+       -- The edition in force for my agency; where it has none, the youngest that is valid.
+       and (x.id = any ((select actor.my_editions())::int[]) or not exists (
+         select from app.arrangements o where o.authority_id = x.authority_id and o.lineage_id = x.lineage_id
+            and (o.id = any ((select actor.my_editions())::int[]) or o.edition > x.edition and o.valid_from <= ${today})))
      order by x.valid_from desc, x.id
   `.execute(tx)
   return rows

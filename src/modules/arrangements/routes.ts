@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { requireVersion } from '../../platform/http/versions.ts'
+import { basisRoutes } from './basis-routes.ts'
 import { ArrangementList } from './contract.ts'
 import * as wire from './draft-contract.ts'
+import { editionRoutes } from './edition-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import * as arrangements from './service.ts'
 
@@ -19,6 +21,8 @@ export const arrangementsRoutes: FastifyPluginAsyncZod = async (app) => {
   )
   await app.register(draftRoutes)
   await app.register(paperRoutes)
+  await app.register(editionRoutes)
+  await app.register(basisRoutes)
   app.post(
     '/agreements/:id/signatures',
     {

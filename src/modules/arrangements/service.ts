@@ -7,6 +7,9 @@ import {
   type AgreementDraft,
   Category,
   type DraftContent,
+  Duty,
+  Purpose,
+  type RetentionClass,
   type Signature,
 } from './draft-contract.ts'
 import { fixDraft, listAgreements, listDrafts, saveDraft, saveSignature } from './draft-queries.ts'
@@ -35,7 +38,7 @@ export async function writeDraft(
   content: DraftContent,
   former?: { id: number; version: number },
 ): Promise<AgreementDraft> {
-  const clauses = categoriesOf(content).map((category) => ({ category, basis: content.basis }))
+  const clauses = linesOf(content).map((line) => ({ ...line, basis: content.basis }))
   return readDraft(tx, await saveDraft(tx, { ...content, clauses }, former))
 }
 
@@ -58,18 +61,55 @@ async function readAgreement(tx: ActorTx, id: number): Promise<Agreement> {
   return found
 }
 
+/** What is missing is named by its field: nothing is settled with an empty cell (GD-12, MA-15). */
 function requireWhole(content: DraftContent): void {
   for (const field of ['reference', 'title', 'document', 'validFrom', 'basis'] as const)
     if (!content[field]) throw invalid(field, 'required')
-  const { validFrom, validUntil } = content
+  const { validFrom, validUntil, transitionUntil } = content
   if (validFrom && validUntil && validUntil <= validFrom)
     throw invalid('validUntil', 'agreement_ends_before')
-  if (categoriesOf(content).length === 0) throw invalid('parties', 'agreement_shares_nothing')
+  if (transitionUntil && validFrom && !withinDays(validFrom, transitionUntil, 90))
+    throw invalid('transitionUntil', 'agreement_transition_too_long')
+  if (linesOf(content).length === 0) throw invalid('parties', 'agreement_shares_nothing')
+  if (linesOf(content).some((line) => !isFilled(content, line)))
+    throw invalid('parties', 'agreement_cells_empty')
+  if (Duty.options.some((duty) => content.duties[duty] === undefined))
+    throw invalid('duties', 'agreement_duties_empty')
+  const { name, address, phone, email } = content.contact
+  if (name.length < 3 || !(address || phone || email))
+    throw invalid('contact', 'agreement_contact_missing')
+  if (linesOf(content).some((line) => !content.retention.some(isOf(line))))
+    throw invalid('retention', 'agreement_retention_missing')
 }
 
-/** Categories of which any party gets anything. */
-function categoriesOf({ parties }: DraftContent): Category[] {
-  return Category.options.filter((category) =>
-    parties.some(({ rights }) => (rights[category] ?? 'none') !== 'none'),
+function withinDays(from: string, until: string, days: number): boolean {
+  const between = (Date.parse(until) - Date.parse(from)) / 86_400_000
+  return between >= 0 && between <= days
+}
+
+interface Line {
+  purpose: Purpose
+  category: Category
+}
+
+const rightsOf = (party: DraftContent['parties'][number], purpose: Purpose) =>
+  purpose === 'reintegration' ? party.rights : party.supervision
+
+/** Lines of the matrix of which any party gets anything: these become clauses. */
+function linesOf({ parties }: DraftContent): Line[] {
+  return Purpose.options.flatMap((purpose) =>
+    Category.options
+      .filter((category) =>
+        parties.some((party) => (rightsOf(party, purpose)[category] ?? 'none') !== 'none'),
+      )
+      .map((category) => ({ purpose, category })),
   )
 }
+
+const isFilled = ({ parties }: DraftContent, { purpose, category }: Line) =>
+  parties.every((party) => rightsOf(party, purpose)[category] !== undefined)
+
+const isOf =
+  ({ purpose, category }: Line) =>
+  (one: RetentionClass) =>
+    one.purpose === purpose && one.category === category

@@ -20,7 +20,10 @@ async function firstAgreement(): Promise<number> {
     { agencyId: housing.id, rights: usualRights('city', false) },
   ]
   const content = {
-    ...emptyAgreement(day(-10), city.id),
+    ...emptyAgreement(day(-10), {
+      ...{ id: city.id, name: 'City coordination', phone: null },
+      email: 'desk@valmare.example',
+    }),
     title: 'Our first agreement',
     document: 'Council decision 1',
     basis: 'Municipal act, art. 12',

@@ -121,6 +121,96 @@ export interface AppAgencies {
   version: Generated<number>;
 }
 
+export interface AppAgreementAdvice {
+  /**
+   * [open] The opinion in words.
+   */
+  advice: string;
+  /**
+   * [open] Why the desk goes on, or how it follows.
+   */
+  answer: string | null;
+  /**
+   * [operational] When it was answered.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * [operational] Who answered.
+   */
+  answered_by: number | null;
+  /**
+   * [open] The edition of which it speaks.
+   */
+  arrangement_id: number | null;
+  /**
+   * [open] The authority in which it holds.
+   */
+  authority_id: number;
+  /**
+   * [open] The draft of which it speaks.
+   */
+  draft_id: number | null;
+  /**
+   * [operational] When it was given.
+   */
+  given_at: Generated<Timestamp>;
+  /**
+   * [operational] Who gave it.
+   */
+  given_by: number;
+  /**
+   * [open] Number of the opinion.
+   */
+  id: number;
+  /**
+   * [open] In favour, with reservations, or against.
+   */
+  stance: string;
+}
+
+export interface AppArrangementContacts {
+  /**
+   * [open] Its address.
+   */
+  address: string | null;
+  /**
+   * [open] The authority in which it holds.
+   */
+  authority_id: number;
+  /**
+   * [open] The authority to which one may complain.
+   */
+  complaints: string | null;
+  /**
+   * [open] Its mail address.
+   */
+  email: string | null;
+  /**
+   * [operational] When it was entered.
+   */
+  entered_at: Generated<Timestamp>;
+  /**
+   * [operational] Who entered it.
+   */
+  entered_by: number | null;
+  /**
+   * [open] The agreement, in all its editions.
+   */
+  lineage_id: number;
+  /**
+   * [open] Name of the contact point.
+   */
+  name: string;
+  /**
+   * [open] Its telephone.
+   */
+  phone: string | null;
+  /**
+   * [open] First day on which it holds.
+   */
+  since: string;
+}
+
 export interface AppArrangementDrafts {
   /**
    * [open] The agreement that was made of it; then it changes no more.
@@ -152,6 +242,25 @@ export interface AppArrangementDrafts {
   version: Generated<number>;
 }
 
+export interface AppArrangementDuties {
+  /**
+   * [open] The agency that answers for it; nothing: each party for what it brought.
+   */
+  agency_id: number | null;
+  /**
+   * [open] The edition.
+   */
+  arrangement_id: number;
+  /**
+   * [open] The authority in which it holds.
+   */
+  authority_id: number;
+  /**
+   * [open] The duty.
+   */
+  duty: string;
+}
+
 export interface AppArrangementParties {
   /**
    * [open] The agency that is party to it.
@@ -174,9 +283,48 @@ export interface AppArrangementParties {
    */
   signed_by: string | null;
   /**
+   * [open] Signed here by a member, or on paper.
+   */
+  signed_how: string | null;
+  /**
+   * [operational] The member who signed here.
+   */
+  signed_member: number | null;
+  /**
    * [open] Day from which the signature counts.
    */
   signed_on: string | null;
+}
+
+export interface AppArrangementRetention {
+  /**
+   * [open] The edition.
+   */
+  arrangement_id: number;
+  /**
+   * [open] The authority in which it holds.
+   */
+  authority_id: number;
+  /**
+   * [open] The category of data.
+   */
+  category: string;
+  /**
+   * [open] From which moment the months are counted.
+   */
+  counted_from: string;
+  /**
+   * [open] For how many months.
+   */
+  months: number;
+  /**
+   * [open] Whether it is erased or only restricted at the end.
+   */
+  outcome: string;
+  /**
+   * [open] The purpose.
+   */
+  purpose: string;
 }
 
 export interface AppArrangements {
@@ -474,6 +622,45 @@ export interface AppBasicContacts {
    * [open] Its number for this matter, where it is not the usual one.
    */
   phone: string | null;
+}
+
+export interface AppBasisQuestions {
+  /**
+   * [open] The answer in words.
+   */
+  answer: string | null;
+  /**
+   * [operational] When it was answered.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * [operational] Who answered.
+   */
+  answered_by: number | null;
+  /**
+   * [operational] When it was asked.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * [operational] Who asked.
+   */
+  asked_by: number;
+  /**
+   * [open] The authority in which it holds.
+   */
+  authority_id: number;
+  /**
+   * [open] The basis.
+   */
+  basis_id: number;
+  /**
+   * [open] Number of the question.
+   */
+  id: number;
+  /**
+   * [open] The question in words.
+   */
+  question: string;
 }
 
 export interface AppCalendarFeeds {
@@ -1595,6 +1782,29 @@ export interface AppEscalations {
    * [personal] What the manager said, sealed.
    */
   words_sealed: Buffer | null;
+}
+
+export interface AppExpiryWarnings {
+  /**
+   * [open] The authority in which it holds.
+   */
+  authority_id: number;
+  /**
+   * [open] The day on which it ends.
+   */
+  ends_on: string;
+  /**
+   * [open] Its number.
+   */
+  id: number;
+  /**
+   * [operational] The day on which the desk was told.
+   */
+  told_on: string;
+  /**
+   * [open] An agreement or a legal basis.
+   */
+  what: string;
 }
 
 export interface AppFormerIdentities {
@@ -3667,6 +3877,85 @@ export interface AppReassignments {
   undone_at: Timestamp | null;
 }
 
+export interface AppRegimeChanges {
+  /**
+   * [open] The authority in which it holds.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [open] The clause on which the records stand.
+   */
+  clause_id: number;
+  /**
+   * [operational] When the second person confirmed.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * [operational] The second person.
+   */
+  confirmed_by: number | null;
+  /**
+   * [operational] When it was decided.
+   */
+  decided_at: Generated<Timestamp>;
+  /**
+   * [operational] Who decided.
+   */
+  decided_by: number;
+  /**
+   * [open] The purpose for which they were gathered.
+   */
+  from_purpose: string;
+  /**
+   * [operational] Identifier of the decision.
+   */
+  id: string;
+  /**
+   * [operational] The key of its texts, wrapped by the key of the authority.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [open] The law that allows it.
+   */
+  law: string;
+  /**
+   * [personal] Why it is necessary.
+   */
+  necessity_sealed: Buffer;
+  /**
+   * [open] The agency that brought them and decided.
+   */
+  owner_agency_id: number;
+  /**
+   * [personal] Why it is proportionate.
+   */
+  proportionality_sealed: Buffer;
+  /**
+   * [operational] The records, none besides.
+   */
+  records: string[];
+  /**
+   * [open] Whether a second person has to confirm.
+   */
+  special: Generated<boolean>;
+  /**
+   * [open] The purpose that they may serve too.
+   */
+  to_purpose: string;
+  /**
+   * [operational] From when it permits nothing any more.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * [operational] Who withdrew it.
+   */
+  withdrawn_by: number | null;
+}
+
 export interface AppReleaseDates {
   /**
    * [open] The authority of the case.
@@ -4166,6 +4455,45 @@ export interface AppShares {
    * [operational] By whom.
    */
   withdrawn_by: number | null;
+}
+
+export interface AppSignaturePapers {
+  /**
+   * [operational] When it was added.
+   */
+  added_at: Generated<Timestamp>;
+  /**
+   * [operational] Who added it.
+   */
+  added_by: number;
+  /**
+   * [open] The agency that signed.
+   */
+  agency_id: number;
+  /**
+   * [open] The edition.
+   */
+  arrangement_id: number;
+  /**
+   * [open] The authority in which it holds.
+   */
+  authority_id: number;
+  /**
+   * [operational] The file, sealed.
+   */
+  file_sealed: Buffer;
+  /**
+   * [operational] Its key, wrapped by the key of the authority.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [open] Kind of file.
+   */
+  media_type: string;
+  /**
+   * [operational] Fingerprint of the file.
+   */
+  sha256: Buffer;
 }
 
 export interface AppSpecialItems {
@@ -4740,8 +5068,12 @@ export interface AuditEvents {
 export interface DB {
   "app.absences": AppAbsences;
   "app.agencies": AppAgencies;
+  "app.agreement_advice": AppAgreementAdvice;
+  "app.arrangement_contacts": AppArrangementContacts;
   "app.arrangement_drafts": AppArrangementDrafts;
+  "app.arrangement_duties": AppArrangementDuties;
   "app.arrangement_parties": AppArrangementParties;
+  "app.arrangement_retention": AppArrangementRetention;
   "app.arrangements": AppArrangements;
   "app.authorities": AppAuthorities;
   "app.authority_keys": AppAuthorityKeys;
@@ -4749,6 +5081,7 @@ export interface DB {
   "app.backup_plans": AppBackupPlans;
   "app.backups": AppBackups;
   "app.basic_contacts": AppBasicContacts;
+  "app.basis_questions": AppBasisQuestions;
   "app.calendar_feeds": AppCalendarFeeds;
   "app.case_basics": AppCaseBasics;
   "app.case_leads": AppCaseLeads;
@@ -4772,6 +5105,7 @@ export interface DB {
   "app.drops": AppDrops;
   "app.duty_shifts": AppDutyShifts;
   "app.escalations": AppEscalations;
+  "app.expiry_warnings": AppExpiryWarnings;
   "app.former_identities": AppFormerIdentities;
   "app.handover_check_kinds": AppHandoverCheckKinds;
   "app.handover_checks": AppHandoverChecks;
@@ -4818,6 +5152,7 @@ export interface DB {
   "app.public_holidays": AppPublicHolidays;
   "app.purposes": AppPurposes;
   "app.reassignments": AppReassignments;
+  "app.regime_changes": AppRegimeChanges;
   "app.release_dates": AppReleaseDates;
   "app.release_notices": AppReleaseNotices;
   "app.saved_filters": AppSavedFilters;
@@ -4825,6 +5160,7 @@ export interface DB {
   "app.services": AppServices;
   "app.share_items": AppShareItems;
   "app.shares": AppShares;
+  "app.signature_papers": AppSignaturePapers;
   "app.special_item_versions": AppSpecialItemVersions;
   "app.special_items": AppSpecialItems;
   "app.standing_acceptances": AppStandingAcceptances;

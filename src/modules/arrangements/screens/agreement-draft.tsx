@@ -22,7 +22,7 @@ export function AgreementDraft() {
   const ready = agencies.data && (fresh || draft.data)
   const coordinator = agencies.data?.find(({ desks }) =>
     desks.some(({ kind }) => kind === 'coordination'),
-  )?.id
+  )
   return (
     <Page
       title={text('agreements.draft.title')}

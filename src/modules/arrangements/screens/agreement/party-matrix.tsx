@@ -7,7 +7,7 @@ import type { Agency } from '../../../admin/contract.ts'
 import { Category, type DraftParty, Right } from '../../draft-contract.ts'
 import styles from './agreement.module.css'
 import type { DraftPartProps } from './fact-fields.tsx'
-import { usualRights } from './template.ts'
+import { newParty } from './template.ts'
 
 /** Who is party, and what each party gets of each category: the heart of an agreement. */
 export function PartyMatrix({
@@ -22,8 +22,7 @@ export function PartyMatrix({
   const add = (value: string | null) => {
     const agency = agencies.find(({ id }) => String(id) === value)
     if (!agency) return
-    const rights = usualRights(agency.kind, agency.id === fallbackAgencyId)
-    change({ parties: [...parties, { agencyId: agency.id, rights }] })
+    change({ parties: [...parties, newParty(agency, agency.id === fallbackAgencyId)] })
   }
   const put = (party: DraftParty) =>
     change({ parties: parties.map((one) => (one.agencyId === party.agencyId ? party : one)) })
