@@ -280,8 +280,6 @@ const numbers: Record<string, string> = {
   handed_by: 'names a member of staff',
   judged_by: 'names a member of staff',
   lifted_by: 'names a member of staff',
-  withdrawn_by: 'names a member of staff',
-  owner_agency_id: 'names an agency',
   basis_id: 'names a legal basis',
   recipients: 'name desks or members of staff',
   necessity_token: 'a keyed hash of a reason, to find the same one again',
