@@ -36,6 +36,11 @@ export async function watchAll(place: Place, wish: Pick<Country, 'say'>): Promis
   const databases = await place.open(asProduct)
   await learnKeys(databases.worker, databases.keys)
   const questions = await questionsOf(databases.owner, databases.keys)
+  // What an agency may is worked out for the first who comes on a day; what is watched is undone each time.
+  await databases.owner.query(
+    `select actor.rights_known(g.authority_id, g.id, 'reintegration', actor.day_in(g.authority_id))
+       from app.agencies g where g.authority_id = 1`,
+  )
   await databases.close()
   const address = { ...place.cluster.superuser, database: asProduct }
   const heavy: Record<string, Heavy[]> = {}
