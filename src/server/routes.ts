@@ -19,6 +19,8 @@ import { exchangeRoutes } from '../modules/services/routes/exchange.ts'
 import { memberFeedRoutes } from '../modules/services/routes/feeds.ts'
 import { inreachRoutes } from '../modules/services/routes/inreach.ts'
 import { servicesRoutes } from '../modules/services/routes/services.ts'
+import { overrideRoutes, protectRoutes, questionRoutes } from '../modules/sharing/routes/protect.ts'
+import { disclosureRoutes, shareRoutes } from '../modules/sharing/routes/shares.ts'
 import { continuityRoutes } from '../modules/timeline/routes/continuity.ts'
 import { importsRoutes } from '../modules/timeline/routes/imports.ts'
 import { leadRoutes } from '../modules/timeline/routes/leads.ts'
@@ -55,4 +57,9 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   periodsRoutes,
   inreachRoutes,
   memberFeedRoutes,
+  protectRoutes,
+  overrideRoutes,
+  questionRoutes,
+  shareRoutes,
+  disclosureRoutes,
 ]

@@ -173,6 +173,17 @@ export interface AnswerProposalInput {
 export const answerProposal = (input: AnswerProposalInput, options?: CallOptions): Promise<AnswerProposalAnswer> =>
   call<AnswerProposalAnswer>('POST', `/proposals/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
 
+export type AnswerQuestionAnswer = { done: true }
+
+export interface AnswerQuestionInput {
+  path: { id: string }
+  body: { answer: string }
+}
+
+/** POST /api/v1/questions/{id}/answer */
+export const answerQuestion = (input: AnswerQuestionInput, options?: CallOptions): Promise<AnswerQuestionAnswer> =>
+  call<AnswerQuestionAnswer>('POST', `/questions/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
+
 export type AnswerTransferAnswer = undefined
 
 export interface AnswerTransferInput {
@@ -210,6 +221,27 @@ export type AskBackupAnswer = undefined
 export const askBackup = (options?: CallOptions): Promise<AskBackupAnswer> =>
   call<AskBackupAnswer>('POST', '/safety/backups', undefined, options)
 
+export type AskDeskAnswer = { id: string }
+
+export interface AskDeskInput {
+  body: { question: string }
+}
+
+/** POST /api/v1/questions */
+export const askDesk = (input: AskDeskInput, options?: CallOptions): Promise<AskDeskAnswer> =>
+  call<AskDeskAnswer>('POST', '/questions', input.body, options)
+
+export type AskDisclosureAnswer = { ids: Array<string> }
+
+export interface AskDisclosureInput {
+  path: { ref: string }
+  body: { items: Array<string>; to: string; why: string; conditions?: string; informed: { on: string; how: "talk" | "letter" | "talk_and_letter" | "video" } | { postponed: string }; expiresOn: string }
+}
+
+/** POST /api/v1/cases/{ref}/disclosures */
+export const askDisclosure = (input: AskDisclosureInput, options?: CallOptions): Promise<AskDisclosureAnswer> =>
+  call<AskDisclosureAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/disclosures`, input.body, options)
+
 export type AskInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
 
 export interface AskInreachInput {
@@ -229,6 +261,16 @@ export interface BeginEditionInput {
 /** POST /api/v1/agreements/{id}/editions */
 export const beginEdition = (input: BeginEditionInput, options?: CallOptions): Promise<BeginEditionAnswer> =>
   call<BeginEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/editions`, undefined, options)
+
+export type BeginOverrideAnswer = { id: string; ref: string; until: string }
+
+export interface BeginOverrideInput {
+  body: { ref: string; reason: string }
+}
+
+/** POST /api/v1/overrides */
+export const beginOverride = (input: BeginOverrideInput, options?: CallOptions): Promise<BeginOverrideAnswer> =>
+  call<BeginOverrideAnswer>('POST', '/overrides', input.body, options)
 
 export type CancelHandoverMeetingAnswer = { id: string }
 
@@ -582,6 +624,17 @@ export interface DecideConferencesInput {
 export const decideConferences = (input: DecideConferencesInput, options?: CallOptions): Promise<DecideConferencesAnswer> =>
   call<DecideConferencesAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/conferences`, input.body, options)
 
+export type DecideDisclosureAnswer = { version: number }
+
+export interface DecideDisclosureInput {
+  path: { id: string }
+  body: { outcome: "approved" | "refused"; words: string }
+}
+
+/** POST /api/v1/disclosures/{id}/decision */
+export const decideDisclosure = (input: DecideDisclosureInput, options?: CallOptions): Promise<DecideDisclosureAnswer> =>
+  call<DecideDisclosureAnswer>('POST', `/disclosures/${encodeURIComponent(input.path.id)}/decision`, input.body, options)
+
 export type DecideHeldAnswer = undefined
 
 export interface DecideHeldInput {
@@ -603,6 +656,28 @@ export interface DecideResidenceInput {
 /** POST /api/v1/notices/{id}/residence */
 export const decideResidence = (input: DecideResidenceInput, options?: CallOptions): Promise<DecideResidenceAnswer> =>
   call<DecideResidenceAnswer>('POST', `/notices/${encodeURIComponent(input.path.id)}/residence`, input.body, options)
+
+export type DecideShareAnswer = { ids: Array<string> }
+
+export interface DecideShareInput {
+  path: { ref: string }
+  body: { items: Array<string>; recipients: Array<number>; expiresOn: string; conditions?: Array<"view_only" | "spoken_only" | "ask_first">; necessity?: string; releaseGround?: string; informed?: { on: string; how: "talk" | "letter" | "talk_and_letter" | "video" } | { postponed: string; until: string } }
+}
+
+/** POST /api/v1/cases/{ref}/shares */
+export const decideShare = (input: DecideShareInput, options?: CallOptions): Promise<DecideShareAnswer> =>
+  call<DecideShareAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/shares`, input.body, options)
+
+export type DeclareClosenessAnswer = { done: true }
+
+export interface DeclareClosenessInput {
+  path: { ref: string }
+  body: { reason: string }
+}
+
+/** POST /api/v1/cases/{ref}/closeness */
+export const declareCloseness = (input: DeclareClosenessInput, options?: CallOptions): Promise<DeclareClosenessAnswer> =>
+  call<DeclareClosenessAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/closeness`, input.body, options)
 
 export type DeclineInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
 
@@ -654,6 +729,16 @@ export interface EndMemberInput {
 /** POST /api/v1/members/{id}/end */
 export const endMember = (input: EndMemberInput, options?: CallOptions): Promise<EndMemberAnswer> =>
   call<EndMemberAnswer>('POST', `/members/${encodeURIComponent(input.path.id)}/end`, undefined, options)
+
+export type EndOverrideAnswer = { done: true }
+
+export interface EndOverrideInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/overrides/{id}/end */
+export const endOverride = (input: EndOverrideInput, options?: CallOptions): Promise<EndOverrideAnswer> =>
+  call<EndOverrideAnswer>('POST', `/overrides/${encodeURIComponent(input.path.id)}/end`, undefined, options)
 
 export type EndStandingAcceptanceAnswer = { id: string }
 
@@ -722,6 +807,17 @@ export type ExportServicesAnswer = string
 export const exportServices = (options?: CallOptions): Promise<ExportServicesAnswer> =>
   call<ExportServicesAnswer>('GET', '/services/hsds', undefined, options)
 
+export type ExtendShareAnswer = { version: number }
+
+export interface ExtendShareInput {
+  path: { id: string }
+  body: { expiresOn: string }
+}
+
+/** POST /api/v1/shares/{id}/extend */
+export const extendShare = (input: ExtendShareInput, options?: CallOptions): Promise<ExtendShareAnswer> =>
+  call<ExtendShareAnswer>('POST', `/shares/${encodeURIComponent(input.path.id)}/extend`, input.body, options)
+
 export type FollowEventsAnswer = unknown
 
 /** GET /api/v1/events */
@@ -748,6 +844,16 @@ export interface GiveInreachSlotInput {
 /** POST /api/v1/inreach/{id}/slot */
 export const giveInreachSlot = (input: GiveInreachSlotInput, options?: CallOptions): Promise<GiveInreachSlotAnswer> =>
   call<GiveInreachSlotAnswer>('POST', `/inreach/${encodeURIComponent(input.path.id)}/slot`, input.body, options)
+
+export type HandOverDisclosureAnswer = { version: number }
+
+export interface HandOverDisclosureInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/disclosures/{id}/hand-over */
+export const handOverDisclosure = (input: HandOverDisclosureInput, options?: CallOptions): Promise<HandOverDisclosureAnswer> =>
+  call<HandOverDisclosureAnswer>('POST', `/disclosures/${encodeURIComponent(input.path.id)}/hand-over`, undefined, options)
 
 export type HoldHandoverMeetingAnswer = { id: string }
 
@@ -779,6 +885,17 @@ export interface InviteMemberInput {
 /** POST /api/v1/invitations */
 export const inviteMember = (input: InviteMemberInput, options?: CallOptions): Promise<InviteMemberAnswer> =>
   call<InviteMemberAnswer>('POST', '/invitations', input.body, options)
+
+export type JudgeOverrideAnswer = { done: true }
+
+export interface JudgeOverrideInput {
+  path: { id: string }
+  body: { verdict: "justified" | "not_justified"; words: string }
+}
+
+/** POST /api/v1/overrides/{id}/judgement */
+export const judgeOverride = (input: JudgeOverrideInput, options?: CallOptions): Promise<JudgeOverrideAnswer> =>
+  call<JudgeOverrideAnswer>('POST', `/overrides/${encodeURIComponent(input.path.id)}/judgement`, input.body, options)
 
 export type KeepFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
 
@@ -816,6 +933,16 @@ export type LeaveListAnswer = { receipt: string }
 /** POST /api/v1/drops */
 export const leaveList = (options?: CallOptions): Promise<LeaveListAnswer> =>
   call<LeaveListAnswer>('POST', '/drops', undefined, options)
+
+export type LiftClosenessAnswer = { done: true }
+
+export interface LiftClosenessInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/closeness/{id}/lift */
+export const liftCloseness = (input: LiftClosenessInput, options?: CallOptions): Promise<LiftClosenessAnswer> =>
+  call<LiftClosenessAnswer>('POST', `/closeness/${encodeURIComponent(input.path.id)}/lift`, undefined, options)
 
 export type LinkNoticeAnswer = { id: string; ref: string }
 
@@ -1004,6 +1131,12 @@ export interface ListPrisonCardsInput {
 export const listPrisonCards = (input: ListPrisonCardsInput = {}, options?: CallOptions): Promise<ListPrisonCardsAnswer> =>
   call<ListPrisonCardsAnswer>('GET', `/prison-cards${query(input.query ?? {})}`, undefined, options)
 
+export type ListQuestionsAnswer = { questions: Array<{ id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; askedBy: string; mine: boolean; toAnswer: boolean; askedAt: string; question: string; answer: string | null; answeredAt: string | null; answeredBy: string | null; version: number }> }
+
+/** GET /api/v1/questions */
+export const listQuestions = (options?: CallOptions): Promise<ListQuestionsAnswer> =>
+  call<ListQuestionsAnswer>('GET', '/questions', undefined, options)
+
 export type ListReleasedAnswer = { releases: Array<{ id: string; ref: string; person: { initials: string; name: string | null }; knownAt: string; bed: "confirmed" | "asked" | "open"; waiting: boolean }>; notices: Array<{ id: string }> }
 
 /** GET /api/v1/released-today */
@@ -1019,6 +1152,12 @@ export interface ListReleasesInput {
 /** GET /api/v1/releases */
 export const listReleases = (input: ListReleasesInput = {}, options?: CallOptions): Promise<ListReleasesAnswer> =>
   call<ListReleasesAnswer>('GET', `/releases${query(input.query ?? {})}`, undefined, options)
+
+export type ListRunningOverridesAnswer = { overrides: Array<{ id: string; ref: string; until: string }> }
+
+/** GET /api/v1/overrides/running */
+export const listRunningOverrides = (options?: CallOptions): Promise<ListRunningOverridesAnswer> =>
+  call<ListRunningOverridesAnswer>('GET', '/overrides/running', undefined, options)
 
 export type ListServicesAnswer = { services: Array<{ name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number }>; count: number; choices: { towns: Array<string>; languages: Array<string> }; prisons: Array<{ id: number; name: string }>; mayCreate: boolean; mayImport: boolean; nextCursor: string | null }
 
@@ -1499,6 +1638,12 @@ export interface ReadPrisonCardInput {
 export const readPrisonCard = (input: ReadPrisonCardInput, options?: CallOptions): Promise<ReadPrisonCardAnswer> =>
   call<ReadPrisonCardAnswer>('GET', `/prison-cards/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type ReadPrivacyAnswer = { today: string; overrides: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; purpose: string; opened: boolean; begunAt: string; endsAt: string; asked: string; reason: string; read: number; verdict: "justified" | "not_justified" | null; judgedAt: string | null; judgedBy: string | null; judgement: string | null }>; declarations: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; ref: string; declaredAt: string; liftedAt: string | null }>; surprises: Array<{ id: string; ref: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; to: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; decidedAt: string; decidedBy: string; expiresOn: string; withdrawnAt: string | null; postponedUntil: string | null }>; repeated: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; times: number; cases: number; last: string }>; questions: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asked: number; waiting: number; oldest: string | null }> }
+
+/** GET /api/v1/privacy */
+export const readPrivacy = (options?: CallOptions): Promise<ReadPrivacyAnswer> =>
+  call<ReadPrivacyAnswer>('GET', '/privacy', undefined, options)
+
 export type ReadSafetyAnswer = { lookedAt: string; worst: "now" | "soon" | "unknown" | "fine"; checks: Array<{ code: string; state: "now" | "soon" | "unknown" | "fine"; variant: string; values: Record<string, string | number> }>; plan: { enabled: boolean; folder: string | null; secondFolder: string | null; keep: number; beginsAt: string; drillDays: number; version: number }; recent: Array<{ at: string; kind: "scheduled" | "command"; whole: boolean; bytes: number | null; seconds: number; secondCopy: boolean | null; problem: string | null }>; planBy: "here" | "operator" | "database_team" }
 
 /** GET /api/v1/safety */
@@ -1542,6 +1687,26 @@ export type ReadSetUpStateAnswer = { state: "open" | "done"; practice: boolean }
 /** GET /api/v1/set-up */
 export const readSetUpState = (options?: CallOptions): Promise<ReadSetUpStateAnswer> =>
   call<ReadSetUpStateAnswer>('GET', '/set-up', undefined, options)
+
+export type ReadShareChoiceAnswer = { ref: string; today: string; informed: { state: string; on: string | null; how: string | null }; items: Array<{ id: string; special: boolean; kind: string; category: string; clause: number; asOf: string; version: number; text: string; heldBack: string | null }>; table: Array<{ principal: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; cells: Record<string, "full" | "on_decision" | null> }>; clauses: Array<{ id: number; category: string; label: string; basis: string; arrangement: string; until: string | null; secrecy: boolean }> }
+
+export interface ReadShareChoiceInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/share-choice */
+export const readShareChoice = (input: ReadShareChoiceInput, options?: CallOptions): Promise<ReadShareChoiceAnswer> =>
+  call<ReadShareChoiceAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/share-choice`, undefined, options)
+
+export type ReadSharingAnswer = { ref: string; today: string; mayShare: boolean; chair: boolean; informed: { state: string; on: string | null; how: string | null }; shares: Array<{ id: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; own: boolean; recipients: Array<{ principal: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; clause: string; arrangement: string; basis: string; conditions: Array<string>; expiresOn: string; until: string | null; decidedAt: string; decidedBy: string; withdrawnAt: string | null; informedOn: string | null; informedHow: string | null; postponedUntil: string | null; postponed: string | null; necessity: string | null; release: string | null; items: Array<{ id: string; version: number; special: boolean; kind: string | null; category: string | null; state: string | null; stale: boolean | null; currentVersion: number | null }>; version: number }>; disclosures: Array<{ id: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; own: boolean; state: "asked" | "approved" | "refused" | "withdrawn"; to: string; why: string; conditions: string | null; postponed: string | null; decision: string | null; expiresOn: string; askedAt: string; askedBy: string; mine: boolean; decidedAt: string | null; decidedBy: string | null; handedAt: string | null; informedOn: string | null; informedHow: string | null; items: Array<{ id: string; version: number; special: boolean; kind: string | null; category: string | null; state: string | null; stale: boolean | null; currentVersion: number | null }>; version: number }>; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }> }
+
+export interface ReadSharingInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/sharing */
+export const readSharing = (input: ReadSharingInput, options?: CallOptions): Promise<ReadSharingAnswer> =>
+  call<ReadSharingAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/sharing`, undefined, options)
 
 export type ReadSheetAnswer = { id: string; kind: "wing" | "released" | "empty"; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; weeks: number | null; printedAt: string; printedBy: string; expiresOn: string; lines: number; typedBack: number; people: Array<{ code: string; sheet: string; kind: "wing" | "released" | "empty"; subject: "case" | "notice" | null; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string | null; expiresOn: string; typedAt: string | null; cells: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; at: string }> }>; contacts: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null }>; duty: Array<{ name: string; member: string | null; phone: string | null }> }
 
@@ -1602,6 +1767,17 @@ export interface RecordPrisonVisitInput {
 /** POST /api/v1/prison-cards/{id}/visits */
 export const recordPrisonVisit = (input: RecordPrisonVisitInput, options?: CallOptions): Promise<RecordPrisonVisitAnswer> =>
   call<RecordPrisonVisitAnswer>('POST', `/prison-cards/${encodeURIComponent(input.path.id)}/visits`, input.body, options)
+
+export type RecordToldOfShareAnswer = { version: number }
+
+export interface RecordToldOfShareInput {
+  path: { id: string }
+  body: { on: string; how: "talk" | "letter" | "talk_and_letter" | "video" }
+}
+
+/** POST /api/v1/shares/{id}/told */
+export const recordToldOfShare = (input: RecordToldOfShareInput, options?: CallOptions): Promise<RecordToldOfShareAnswer> =>
+  call<RecordToldOfShareAnswer>('POST', `/shares/${encodeURIComponent(input.path.id)}/told`, input.body, options)
 
 export type ReleaseNoticeAnswer = { id: string; ref: string | null }
 
@@ -1945,6 +2121,26 @@ export interface UndoReassignmentInput {
 export const undoReassignment = (input: UndoReassignmentInput, options?: CallOptions): Promise<UndoReassignmentAnswer> =>
   call<UndoReassignmentAnswer>('POST', `/reassignments/${encodeURIComponent(input.path.id)}/undo`, undefined, options)
 
+export type WhoSeesCaseAnswer = { ref: string; purpose: string; today: string; agency: number; clause: { label: string; basis: string; arrangement: string; title: string; until: string | null }; categories: Array<string>; summaryCategories: Array<string>; readers: Array<{ name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; you: boolean; relation: string; through: string | null; covers: boolean; since: string; until: string | null }> }
+
+export interface WhoSeesCaseInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/who */
+export const whoSeesCase = (input: WhoSeesCaseInput, options?: CallOptions): Promise<WhoSeesCaseAnswer> =>
+  call<WhoSeesCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/who`, undefined, options)
+
+export type WithdrawDisclosureAnswer = { version: number }
+
+export interface WithdrawDisclosureInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/disclosures/{id}/withdraw */
+export const withdrawDisclosure = (input: WithdrawDisclosureInput, options?: CallOptions): Promise<WithdrawDisclosureAnswer> =>
+  call<WithdrawDisclosureAnswer>('POST', `/disclosures/${encodeURIComponent(input.path.id)}/withdraw`, undefined, options)
+
 export type WithdrawInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
 
 export interface WithdrawInreachInput {
@@ -1964,3 +2160,13 @@ export interface WithdrawLegalBasisInput {
 /** POST /api/v1/legal-bases/{id}/withdraw */
 export const withdrawLegalBasis = (input: WithdrawLegalBasisInput, options?: CallOptions): Promise<WithdrawLegalBasisAnswer> =>
   call<WithdrawLegalBasisAnswer>('POST', `/legal-bases/${encodeURIComponent(input.path.id)}/withdraw`, undefined, options)
+
+export type WithdrawShareAnswer = { version: number }
+
+export interface WithdrawShareInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/shares/{id}/withdraw */
+export const withdrawShare = (input: WithdrawShareInput, options?: CallOptions): Promise<WithdrawShareAnswer> =>
+  call<WithdrawShareAnswer>('POST', `/shares/${encodeURIComponent(input.path.id)}/withdraw`, undefined, options)

@@ -29,7 +29,7 @@ create policy read_owner_or_recipient on app.shares for select to throughcare_ac
     and (
       owner_agency_id = (select actor.agency())
       or recipients && (select actor.principals())::int[] and withdrawn_at is null and expires_on >= (select actor.today())
-        and clause_id = any ((select actor.clauses())::int[])
+        and clause_id = any ((select actor.shareable())::int[])
     )
     and exists (
       select from app.seats s

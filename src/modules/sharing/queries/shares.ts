@@ -1,0 +1,188 @@
+import { sql } from 'kysely'
+import type { ActorTx } from '../../../platform/db/as-actor.ts'
+import type { Reader } from '../../../platform/http/actor-requests.ts'
+import type { AgencyBrief } from '../../admin/contract.ts'
+import type { Disclosure, HandedItem, Share, ShareChoice, Sharing } from '../share-contract.ts'
+
+/** Why the database refuses, with what the refusal cites. */
+export interface Refusal {
+  status: number
+  code: string
+  field?: string
+  clause?: string
+  agency?: string
+  until?: string
+}
+
+/** Items of a case that the actor sees, with the clause under which each stands. */
+export interface SeenItem {
+  id: string
+  clause_id: number
+  owner_agency_id: number
+}
+
+export async function listSeenItems(
+  tx: ActorTx,
+  caseId: string,
+  ids: string[],
+): Promise<SeenItem[]> {
+  const { rows } = await sql<SeenItem>`
+    select i.id, i.clause_id, i.owner_agency_id from app.items i
+     where i.authority_id = ${tx.actor.authority} and i.case_id = ${caseId} and i.id = any(${ids})
+    union all
+    select i.id, i.clause_id, i.owner_agency_id from app.special_items i
+     where i.authority_id = ${tx.actor.authority} and i.case_id = ${caseId} and i.id = any(${ids})
+  `.execute(tx)
+  return rows
+}
+
+export interface ShareWish {
+  caseId: string
+  items: string[]
+  recipients: number[]
+  expiresOn: string
+  reasoned: boolean
+  released: boolean
+}
+
+export async function findShareRefusal(tx: ActorTx, wish: ShareWish): Promise<Refusal | null> {
+  const { rows } = await sql<{ refusal: Refusal | null }>`
+    select act.share_refusal(${wish.caseId}, ${wish.items}, ${wish.recipients}, ${wish.expiresOn}::date,
+      ${wish.reasoned}, ${wish.released}) as refusal
+  `.execute(tx)
+  return rows[0]?.refusal ?? null
+}
+
+export interface SealedShare {
+  key: Buffer
+  necessity: Buffer | null
+  token: string | null
+  release: Buffer | null
+  informed: object | null
+}
+
+export async function saveShare(
+  tx: ActorTx,
+  id: string,
+  wish: ShareWish,
+  conditions: string[],
+  sealed: SealedShare,
+): Promise<void> {
+  await sql`
+    select act.decide_share(${id}, ${wish.caseId}, ${wish.items}, ${wish.recipients}, ${wish.expiresOn}::date,
+      ${conditions}, ${sealed.key}, ${sealed.necessity}, ${sealed.token}::bigint, ${sealed.release},
+      ${sealed.informed && JSON.stringify(sealed.informed)}::jsonb)
+  `.execute(tx)
+}
+
+type Versioned = { version: number }
+const versionOf = ({ rows }: { rows: Versioned[] }) => ({ version: rows[0]?.version ?? 0 })
+
+export const saveWithdrawal = async (tx: ActorTx, id: string, version: number) =>
+  versionOf(
+    await sql<Versioned>`select act.withdraw_share(${id}, ${version}) as version`.execute(tx),
+  )
+
+export const saveExtension = async (tx: ActorTx, id: string, version: number, until: string) =>
+  versionOf(
+    await sql<Versioned>`select act.extend_share(${id}, ${version}, ${until}::date) as version`.execute(
+      tx,
+    ),
+  )
+
+export const saveTold = async (
+  tx: ActorTx,
+  id: string,
+  version: number,
+  told: { on: string; how: string },
+) =>
+  versionOf(
+    await sql<Versioned>`
+      select act.told_of_share(${id}, ${version}, ${told.on}::date, ${told.how}) as version
+    `.execute(tx),
+  )
+
+export interface SealedDisclosure {
+  key: Buffer
+  to: Buffer
+  why: Buffer
+  token: string
+  conditions: Buffer | null
+  informed: object
+}
+
+export async function saveDisclosure(
+  tx: ActorTx,
+  id: string,
+  caseId: string,
+  items: string[],
+  expiresOn: string,
+  sealed: SealedDisclosure,
+): Promise<void> {
+  await sql`
+    select act.ask_disclosure(${id}, ${caseId}, ${items}, ${expiresOn}::date, ${sealed.key}, ${sealed.to}, ${sealed.why},
+      ${sealed.token}::bigint, ${sealed.conditions}, ${JSON.stringify(sealed.informed)}::jsonb)
+  `.execute(tx)
+}
+
+export async function findDisclosureKey(tx: ActorTx, id: string): Promise<Buffer | undefined> {
+  const row = await tx
+    .selectFrom('app.disclosures')
+    .select('key_wrapped')
+    .where('authority_id', '=', tx.actor.authority)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.key_wrapped
+}
+
+export const saveDecision = async (
+  tx: ActorTx,
+  id: string,
+  version: number,
+  outcome: string,
+  words: Buffer,
+) =>
+  versionOf(
+    await sql<Versioned>`
+      select act.decide_disclosure(${id}, ${version}, ${outcome}, ${words}) as version
+    `.execute(tx),
+  )
+
+export const saveHandedOver = async (tx: ActorTx, id: string, version: number) =>
+  versionOf(
+    await sql<Versioned>`select act.hand_over_disclosure(${id}, ${version}) as version`.execute(tx),
+  )
+
+export const saveDisclosureWithdrawal = async (tx: ActorTx, id: string, version: number) =>
+  versionOf(
+    await sql<Versioned>`select act.withdraw_disclosure(${id}, ${version}) as version`.execute(tx),
+  )
+
+type Named<T> = Omit<T, 'owner'> & { owner: number; key: string }
+type Hand = Partial<HandedItem> & Pick<HandedItem, 'id' | 'version' | 'special'>
+
+export interface SharingRead extends Omit<Sharing, 'shares' | 'disclosures'> {
+  authority: number
+  caseId: string
+  shares: (Omit<Named<Share>, 'recipients' | 'items'> & {
+    recipients: { principal: number; name: string; agency: number }[]
+    items: Hand[]
+  })[]
+  disclosures: (Omit<Named<Disclosure>, 'items'> & { items: Hand[] })[]
+}
+
+export const readSharingOf = (reader: Reader, ref: string) =>
+  reader.readOnce<SharingRead | null>({ name: 'read.sharing', args: [ref] })
+
+export interface ChoiceRead extends Omit<ShareChoice, 'items' | 'table'> {
+  authority: number
+  items: (Omit<ShareChoice['items'][number], 'text'> & {
+    key: string
+    words: { text: string; version: number }
+  })[]
+  table: (Omit<ShareChoice['table'][number], 'agency'> & { agency: number })[]
+  agencies: AgencyBrief[]
+}
+
+export const readChoice = (reader: Reader, ref: string) =>
+  reader.readOnce<ChoiceRead | null>({ name: 'read.share_choice', args: [ref] })

@@ -1,0 +1,73 @@
+import { notFound } from '../../../platform/errors.ts'
+import type { Reader } from '../../../platform/http/actor-requests.ts'
+import { open } from '../../../platform/seal/envelope.ts'
+import { agencyBook } from '../../cases/service/agency-book.ts'
+import { readChoice, readSharingOf, type SharingRead } from '../queries/shares.ts'
+import type { HandedItem, ShareChoice, Sharing } from '../share-contract.ts'
+
+/** Shares and disclosures of a case, as far as the reader may know of them. */
+export async function readSharing(reader: Reader, ref: string): Promise<Sharing> {
+  const read = await readSharingOf(reader, ref)
+  if (!read) throw notFound('case')
+  const book = agencyBook(read.agencies)
+  const opener = (key: string, table: string, id: string) => {
+    const opened = reader.keys.dataKey(read.authority, Buffer.from(key, 'hex'))
+    return (sealed: string | null, what: string) =>
+      sealed === null ? null : open(opened, Buffer.from(sealed, 'hex'), `${table}.${what}:${id}`)
+  }
+  const { ref: caseRef, today, mayShare, chair, informed, agencies } = read
+  return {
+    ...{ ref: caseRef, today, mayShare, chair, informed, agencies },
+    shares: read.shares.map(({ key, ...share }) => {
+      const words = opener(key, 'shares', share.id)
+      return {
+        ...share,
+        owner: book.get(share.owner),
+        recipients: share.recipients.map((one) => ({ ...one, agency: book.get(one.agency) })),
+        necessity: words(share.necessity, 'necessity'),
+        release: words(share.release, 'release'),
+        postponed: words(share.postponed, 'postponed'),
+        items: share.items.map(whole),
+      }
+    }),
+    disclosures: read.disclosures.map(({ key, ...one }) => {
+      const words = opener(key, 'disclosures', one.id)
+      return {
+        ...one,
+        owner: book.get(one.owner),
+        to: words(one.to, 'to') ?? '',
+        why: words(one.why, 'why') ?? '',
+        conditions: words(one.conditions, 'conditions'),
+        postponed: words(one.postponed, 'postponed'),
+        decision: words(one.decision, 'decision'),
+        items: one.items.map(whole),
+      }
+    }),
+  }
+}
+
+/** What the reader may not read of an item is not told. */
+function whole(item: SharingRead['shares'][number]['items'][number]): HandedItem {
+  const { kind = null, category = null, state = null, stale = null, currentVersion = null } = item
+  const { id, version, special } = item
+  return { id, version, special, kind, category, state, stale, currentVersion }
+}
+
+/** What can be shared, with whom, on what. */
+export async function readShareChoice(reader: Reader, ref: string): Promise<ShareChoice> {
+  const read = await readChoice(reader, ref)
+  if (!read) throw notFound('case')
+  const book = agencyBook(read.agencies)
+  return {
+    ...{ ref: read.ref, today: read.today, informed: read.informed, clauses: read.clauses },
+    items: read.items.map(({ key, words, ...item }) => ({
+      ...item,
+      text: open(
+        reader.keys.dataKey(read.authority, Buffer.from(key, 'hex')),
+        Buffer.from(words.text, 'hex'),
+        `item_versions.text:${item.id}:${words.version}`,
+      ),
+    })),
+    table: read.table.map((one) => ({ ...one, agency: book.get(one.agency) })),
+  }
+}
