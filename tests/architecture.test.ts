@@ -56,6 +56,7 @@ const arrows: Record<string, string[]> = {
   arrangements: ['admin', 'persons'],
   cases: ['admin', 'persons', 'arrangements'],
   items: ['admin', 'persons', 'arrangements', 'cases'],
+  rights: ['admin', 'persons', 'arrangements', 'cases', 'items', 'sharing', 'timeline'],
   timeline: ['admin', 'persons', 'arrangements', 'cases'],
   periods: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   handovers: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],

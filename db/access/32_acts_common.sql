@@ -95,7 +95,9 @@ $$;
 create or replace function act.seat(k app.cases, p_principal int, p_relation text, p_by_lead boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  update app.seats s set period = tstzrange(lower(s.period), null), by_lead = s.by_lead and p_by_lead
+  -- A seat that was over comes back with what brings it back.
+  update app.seats s set period = tstzrange(lower(s.period), null),
+         by_lead = case when upper(s.period) <= now() then p_by_lead else s.by_lead and p_by_lead end
    where s.authority_id = k.authority_id and s.case_id = k.id and s.principal = p_principal and s.relation = p_relation;
   if not found then
     insert into app.seats (authority_id, case_id, person_id, principal, relation, purpose, period, by_lead, release_on, given_by)

@@ -14,6 +14,7 @@ import { handoversRoutes } from '../modules/handovers/routes.ts'
 import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
 import { periodsRoutes } from '../modules/periods/routes/periods.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
+import { rightsRoutes } from '../modules/rights/routes.ts'
 import { cardsRoutes } from '../modules/services/routes/cards.ts'
 import { exchangeRoutes } from '../modules/services/routes/exchange.ts'
 import { memberFeedRoutes } from '../modules/services/routes/feeds.ts'
@@ -62,4 +63,5 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   questionRoutes,
   shareRoutes,
   disclosureRoutes,
+  rightsRoutes,
 ]

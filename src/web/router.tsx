@@ -122,6 +122,16 @@ const deskRoutes = [
   }),
   createRoute({
     ...parent,
+    path: '/cases/$ref/consents',
+    component: screen('rights', 'consents', 'Consents'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref/consents/text',
+    component: screen('rights', 'consent-text', 'ConsentSheet'),
+  }),
+  createRoute({
+    ...parent,
     path: '/cases/$ref/first-day',
     component: screen('basics', 'first-day', 'FirstDay'),
   }),

@@ -1145,6 +1145,120 @@ export interface AppCloseness {
   reason_sealed: Buffer;
 }
 
+export interface AppConsentRecipients {
+  /**
+   * [personal] The agency that may help and know.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause under which it is read.
+   */
+  clause_id: number;
+  /**
+   * [operational] The record.
+   */
+  consent_id: string;
+  /**
+   * [operational] At what moment it took effect.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * [operational] Who wrote it down.
+   */
+  withdrawn_by: number | null;
+  /**
+   * [personal] On which day the person took it back.
+   */
+  withdrawn_on: string | null;
+  /**
+   * [personal] The text that was shown then.
+   */
+  withdrawn_sealed: Buffer | null;
+  /**
+   * [operational] In a talk, on paper, or before a witness.
+   */
+  withdrawn_way: string | null;
+}
+
+export interface AppConsents {
+  /**
+   * [personal] Whether the person agreed or not.
+   */
+  answer: string;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [personal] Whether the person decided alone, with support or with a guardian.
+   */
+  capacity: string;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause under which the record is read.
+   */
+  clause_id: number;
+  /**
+   * [personal] The part of life in which somebody helps.
+   */
+  domain: string;
+  /**
+   * [personal] Who explained it.
+   */
+  explainer_sealed: Buffer;
+  /**
+   * [personal] On which day.
+   */
+  given_on: string;
+  /**
+   * [operational] The record.
+   */
+  id: string;
+  /**
+   * [personal] The language of the text.
+   */
+  language: string;
+  /**
+   * [operational] At what moment.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] Who wrote it down.
+   */
+  recorded_by: number;
+  /**
+   * [personal] The text as it was shown.
+   */
+  shown_sealed: Buffer;
+  /**
+   * [personal] The language in which it was explained, where it was another.
+   */
+  spoken: string | null;
+  /**
+   * [open] Which standard text was shown.
+   */
+  text_version: string;
+  /**
+   * [operational] In a talk, on paper, or before a witness.
+   */
+  way: string;
+  /**
+   * [personal] Who witnessed it.
+   */
+  witness_sealed: Buffer | null;
+}
+
 export interface AppContinuations {
   /**
    * [open] The authority of the case.
@@ -4335,6 +4449,33 @@ export interface AppServices {
   website: Generated<string>;
 }
 
+export interface AppShareDepartures {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [personal] The consent that was taken back.
+   */
+  consent_id: string | null;
+  /**
+   * [operational] At what moment.
+   */
+  left_at: Generated<Timestamp>;
+  /**
+   * [operational] The desk or member that got it before.
+   */
+  principal: number;
+  /**
+   * [operational] The share.
+   */
+  share_id: string;
+}
+
 export interface AppShareItems {
   /**
    * [open] The authority.
@@ -5092,6 +5233,8 @@ export interface DB {
   "app.clause_rights": AppClauseRights;
   "app.clauses": AppClauses;
   "app.closeness": AppCloseness;
+  "app.consent_recipients": AppConsentRecipients;
+  "app.consents": AppConsents;
   "app.continuations": AppContinuations;
   "app.decisions": AppDecisions;
   "app.delivery_marks": AppDeliveryMarks;
@@ -5158,6 +5301,7 @@ export interface DB {
   "app.saved_filters": AppSavedFilters;
   "app.seats": AppSeats;
   "app.services": AppServices;
+  "app.share_departures": AppShareDepartures;
   "app.share_items": AppShareItems;
   "app.shares": AppShares;
   "app.signature_papers": AppSignaturePapers;

@@ -29,6 +29,11 @@ export function MeasureCard({ continuity }: { continuity: Continuity }) {
             : text('timeline.measure.ended', { date: format.date(measureEndsOn) }))}
       </p>
       {measureEndsOn !== null && <p className="tc-note">{text('timeline.measure.note')}</p>}
+      <p className={styles.more}>
+        <Link to="/cases/$ref/consents" params={{ ref }}>
+          {text('rights.consents.card')}
+        </Link>
+      </p>
     </Section>
   )
 }

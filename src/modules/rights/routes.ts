@@ -1,0 +1,7 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { consentRoutes } from './routes/consents.ts'
+
+/** The person's own rights: what they agree to, and what they may ask to be put right. */
+export const rightsRoutes: FastifyPluginAsyncZod = async (app) => {
+  await app.register(consentRoutes)
+}
