@@ -39,6 +39,7 @@ test('the law is read from the agencies to the access log', () => {
     'services',
     'items',
     'sharing',
+    'rights',
     'audit',
   ])
 })
