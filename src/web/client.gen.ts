@@ -999,6 +999,16 @@ export type ListConcernsAnswer = { told: Array<{ id: string; ref: string; kind: 
 export const listConcerns = (options?: CallOptions): Promise<ListConcernsAnswer> =>
   call<ListConcernsAnswer>('GET', '/concerns', undefined, options)
 
+export type ListConsentsAnswer = { ref: string; today: string; language: string | null; enforces: boolean; lanes: Array<{ domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; refusal: "consent_purpose_compulsory" | "consent_need_imposed" | "consent_no_voluntary_help" | null; clause: string; basis: string; mine: boolean; helpers: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }> }>; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; consents: Array<{ id: string; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; answer: "given" | "refused"; textVersion: string; language: string; spoken: string | null; text: { shown: { version: string; language: "en" | "fr" | "de" | "es" | "it" | "nl"; title: string; paragraphs: Array<string>; sign: { yes: string; no: string; name: string; day: string; signature: string } }; reader: { version: string; language: "en" | "fr" | "de" | "es" | "it" | "nl"; title: string; paragraphs: Array<string>; sign: { yes: string; no: string; name: string; day: string; signature: string } } | null }; way: "talk" | "paper" | "witnessed"; witness: string | null; explainedBy: string; capacity: "alone" | "with_support" | "with_guardian"; on: string; recordedBy: string; recipients: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; withdrawn: { on: string; way: "talk" | "paper" | "witnessed"; by: string; text: { shown: { version: string; language: "en" | "fr" | "de" | "es" | "it" | "nl"; title: string; paragraphs: Array<string>; sign: { yes: string; no: string; name: string; day: string; signature: string } }; reader: { version: string; language: "en" | "fr" | "de" | "es" | "it" | "nl"; title: string; paragraphs: Array<string>; sign: { yes: string; no: string; name: string; day: string; signature: string } } | null } } | null }> }> }
+
+export interface ListConsentsInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/consents */
+export const listConsents = (input: ListConsentsInput, options?: CallOptions): Promise<ListConsentsAnswer> =>
+  call<ListConsentsAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/consents`, undefined, options)
+
 export type ListCoverAnswer = { covered: Array<{ member: { id: number; name: string }; principal: number; kind: "away" | "blocked" | "left"; since: string; until: string | null; cases: number; offers: number; milestones: number }> }
 
 /** GET /api/v1/cover */
@@ -1474,6 +1484,17 @@ export interface ReadCaseInput {
 export const readCase = (input: ReadCaseInput, options?: CallOptions): Promise<ReadCaseAnswer> =>
   call<ReadCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}`, undefined, options)
 
+export type ReadConsentTextAnswer = { version: string; language: "en" | "fr" | "de" | "es" | "it" | "nl"; title: string; paragraphs: Array<string>; sign: { yes: string; no: string; name: string; day: string; signature: string } }
+
+export interface ReadConsentTextInput {
+  path: { ref: string }
+  query: { domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agencies: string; language: "en" | "fr" | "de" | "es" | "it" | "nl"; back?: "true" | "false" }
+}
+
+/** GET /api/v1/cases/{ref}/consents/text */
+export const readConsentText = (input: ReadConsentTextInput, options?: CallOptions): Promise<ReadConsentTextAnswer> =>
+  call<ReadConsentTextAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/consents/text${query(input.query ?? {})}`, undefined, options)
+
 export type ReadContinuityAnswer = { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; usualAnswerBy: string; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> }
 
 export interface ReadContinuityInput {
@@ -1745,6 +1766,17 @@ export interface ReassignCasesInput {
 /** POST /api/v1/reassignments */
 export const reassignCases = (input: ReassignCasesInput, options?: CallOptions): Promise<ReassignCasesAnswer> =>
   call<ReassignCasesAnswer>('POST', '/reassignments', input.body, options)
+
+export type RecordConsentAnswer = { id: string }
+
+export interface RecordConsentInput {
+  path: { ref: string }
+  body: { domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agencies: Array<number>; answer: "given" | "refused"; language: "en" | "fr" | "de" | "es" | "it" | "nl"; spoken?: string; explainedBy?: string; way: "talk" | "paper" | "witnessed"; witness?: string; capacity: "alone" | "with_support" | "with_guardian"; on: string }
+}
+
+/** POST /api/v1/cases/{ref}/consents */
+export const recordConsent = (input: RecordConsentInput, options?: CallOptions): Promise<RecordConsentAnswer> =>
+  call<RecordConsentAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/consents`, input.body, options)
 
 export type RecordInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
 
@@ -2130,6 +2162,17 @@ export interface WhoSeesCaseInput {
 /** GET /api/v1/cases/{ref}/who */
 export const whoSeesCase = (input: WhoSeesCaseInput, options?: CallOptions): Promise<WhoSeesCaseAnswer> =>
   call<WhoSeesCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/who`, undefined, options)
+
+export type WithdrawConsentAnswer = { id: string }
+
+export interface WithdrawConsentInput {
+  path: { id: string }
+  body: { agencyId: number; on: string; way: "talk" | "paper" | "witnessed"; language: "en" | "fr" | "de" | "es" | "it" | "nl" }
+}
+
+/** POST /api/v1/consents/{id}/withdrawals */
+export const withdrawConsent = (input: WithdrawConsentInput, options?: CallOptions): Promise<WithdrawConsentAnswer> =>
+  call<WithdrawConsentAnswer>('POST', `/consents/${encodeURIComponent(input.path.id)}/withdrawals`, input.body, options)
 
 export type WithdrawDisclosureAnswer = { version: number }
 
