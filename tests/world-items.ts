@@ -79,11 +79,16 @@ export async function layVersion(
     [item],
   )
   const key = world.db.keys.dataKey(1, row?.key_wrapped ?? Buffer.alloc(0))
-  const sealed = seal(key, text, `item_versions.text:${item}:${version}`)
+  const sealed = (part: string, words: string) =>
+    seal(key, words, `item_versions.${part}:${item}:${version}`)
   await world.sql(
     `insert into app.${table}_versions (authority_id, item_id, version, case_id, kind, text_sealed, source_kind, method_sealed, as_of, written_by, reason_sealed)
-     select authority_id, id, $2, case_id, kind, $3, 'observed', '\\x01', as_of, written_by, '\\x01' from app.${table}s where authority_id = 1 and id = $1`,
-    [item, version, sealed],
+     select authority_id, id, $2, case_id, kind, $3, 'observed', case when kind = 'assessment' then $4::bytea end, as_of, written_by, $5
+       from app.${table}s where authority_id = 1 and id = $1`,
+    [
+      ...[item, version, sealed('text', text), sealed('method', 'two talks')],
+      version > 1 ? sealed('reason', 'it changed') : null,
+    ],
   )
   await world.sql(
     `update app.${table}s set current_version = $2 where authority_id = 1 and id = $1`,

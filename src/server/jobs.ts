@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { basicsCrontab, basicsTasks } from '../modules/basics/jobs.ts'
+import { itemsCrontab, itemsTasks } from '../modules/items/jobs.ts'
 import { periodsCrontab, periodsTasks } from '../modules/periods/jobs.ts'
 import { servicesCrontab, servicesTasks } from '../modules/services/jobs.ts'
 import { timelineCrontab, timelineTasks } from '../modules/timeline/jobs.ts'
@@ -14,6 +15,7 @@ export const tasks: TaskList = {
   ...timelineTasks,
   ...periodsTasks,
   ...basicsTasks,
+  ...itemsTasks,
   ...servicesTasks,
 }
 
@@ -28,6 +30,7 @@ export const crontab = [
   timelineCrontab,
   periodsCrontab,
   basicsCrontab,
+  itemsCrontab,
   servicesCrontab,
   operationsCrontab,
 ].join('\n')

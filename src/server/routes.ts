@@ -11,6 +11,7 @@ import { reassignRoutes } from '../modules/cases/reassign-routes.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
 import { deliveriesRoutes } from '../modules/deliveries/routes/deliveries.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
+import { itemsRoutes } from '../modules/items/routes.ts'
 import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
 import { periodsRoutes } from '../modules/periods/routes/periods.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
@@ -48,6 +49,7 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   leadRoutes,
   releasesRoutes,
   handoversRoutes,
+  itemsRoutes,
   calendarRoutes,
   dutyRoutes,
   releasedTodayRoutes,

@@ -1,0 +1,177 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { once } from '../../platform/http/once.ts'
+import { requireVersion } from '../../platform/http/versions.ts'
+import * as wire from './contract.ts'
+import { addressItem, changeState, decideItem, handleItem, verifyItem } from './service/own-item.ts'
+import { listItems, openComposer, openItem, previewReaders } from './service/read-items.ts'
+import { changeItem, changeSpecial, dropDraft, keepDraft, writeItem } from './service/write-item.ts'
+
+const Made = z.object({ id: z.uuid() })
+const Done = z.object({ ref: z.string() })
+
+/** What agencies bring about a person: written, read with its reasons, and changed by its owner only. */
+export const itemsRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/cases/:ref/items',
+    {
+      schema: {
+        operationId: 'listItems',
+        params: wire.ByRef,
+        querystring: wire.ItemsQuery,
+        response: { 200: wire.CaseItems },
+      },
+    },
+    (request) => listItems(request, request.params.ref, request.query.paper),
+  )
+  app.get(
+    '/cases/:ref/items/composer',
+    {
+      schema: {
+        operationId: 'openItemComposer',
+        params: wire.ByRef,
+        response: { 200: wire.ItemComposer },
+      },
+    },
+    (request) => openComposer(request, request.params.ref),
+  )
+  app.post(
+    '/cases/:ref/items/readers',
+    {
+      schema: {
+        operationId: 'previewItemReaders',
+        params: wire.ByRef,
+        body: wire.PreviewReaders,
+        response: { 200: wire.ReadersPreview },
+      },
+    },
+    (request) => previewReaders(request, request.params.ref, request.body),
+  )
+  app.post(
+    '/cases/:ref/items',
+    {
+      schema: {
+        operationId: 'writeItem',
+        params: wire.ByRef,
+        body: wire.WriteItem,
+        response: { 201: Made },
+      },
+    },
+    async (request, reply) => {
+      const { params, body } = request
+      const made = await request.asActor((tx) =>
+        once(
+          tx,
+          request,
+          () => writeItem(tx, params.ref, body),
+          async (id) => ({ id }),
+        ),
+      )
+      reply.code(201)
+      return made
+    },
+  )
+  app.put(
+    '/cases/:ref/items/draft',
+    {
+      schema: {
+        operationId: 'keepItemDraft',
+        params: wire.ByRef,
+        body: wire.KeepDraft,
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      const { ref } = request.params
+      await request.asActor((tx) => keepDraft(tx, ref, request.body.content))
+      return { ref }
+    },
+  )
+  app.delete(
+    '/cases/:ref/items/draft',
+    { schema: { operationId: 'dropItemDraft', params: wire.ByRef, response: { 200: Done } } },
+    async (request) => {
+      const { ref } = request.params
+      await request.asActor((tx) => dropDraft(tx, ref))
+      return { ref }
+    },
+  )
+  await app.register(itemRoutes)
+}
+
+const itemRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/items/:id',
+    {
+      schema: {
+        operationId: 'readItem',
+        params: wire.ItemId,
+        response: { 200: wire.ItemDetail },
+      },
+    },
+    (request) => openItem(request, request.params.id),
+  )
+  /** An act of the owner at the version that they have seen. */
+  const answers = (operationId: string) => ({
+    operationId,
+    params: wire.ItemId,
+    response: { 200: Made },
+  })
+  app.post(
+    '/items/:id/versions',
+    { schema: { ...answers('changeItem'), body: wire.ChangeItem } },
+    (request) => {
+      const seen = requireVersion(request)
+      return request.asActor((tx) => changeItem(tx, request.params.id, seen, request.body))
+    },
+  )
+  app.post(
+    '/items/:id/special-versions',
+    { schema: { ...answers('changeSpecialItem'), body: wire.ChangeSpecial } },
+    (request) => {
+      const seen = requireVersion(request)
+      return request.asActor((tx) => changeSpecial(tx, request.params.id, seen, request.body))
+    },
+  )
+  app.put(
+    '/items/:id/audience',
+    { schema: { ...answers('addressItem'), body: wire.AddressItem } },
+    (request) => {
+      const seen = requireVersion(request)
+      return request.asActor((tx) => addressItem(tx, request.params.id, seen, request.body))
+    },
+  )
+  app.put(
+    '/items/:id/handling',
+    { schema: { ...answers('handleItem'), body: wire.Handling } },
+    (request) => {
+      const seen = requireVersion(request)
+      return request.asActor((tx) => handleItem(tx, request.params.id, seen, request.body))
+    },
+  )
+  app.post(
+    '/items/:id/verify',
+    { schema: { ...answers('verifyItem'), body: wire.VerifyItem } },
+    (request) => {
+      const seen = requireVersion(request)
+      const { params, body } = request
+      return request.asActor((tx) => verifyItem(tx, params.id, seen, body.reviewBy))
+    },
+  )
+  app.post(
+    '/items/:id/state',
+    { schema: { ...answers('changeItemState'), body: wire.ChangeState } },
+    (request) => {
+      const seen = requireVersion(request)
+      return request.asActor((tx) => changeState(tx, request.params.id, seen, request.body))
+    },
+  )
+  app.post(
+    '/items/:id/decision',
+    { schema: { ...answers('decideSpecialItem'), body: wire.DecideItem } },
+    (request) => {
+      const seen = requireVersion(request)
+      return request.asActor((tx) => decideItem(tx, request.params.id, seen, request.body))
+    },
+  )
+}
