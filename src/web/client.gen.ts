@@ -86,6 +86,17 @@ export interface AddTableSeatInput {
 export const addTableSeat = (input: AddTableSeatInput, options?: CallOptions): Promise<AddTableSeatAnswer> =>
   call<AddTableSeatAnswer>('POST', '/start/partners', input.body, options)
 
+export type AddressItemAnswer = { id: string }
+
+export interface AddressItemInput {
+  path: { id: string }
+  body: { mode?: "table" | "named" | "agency"; audience?: Array<number> }
+}
+
+/** PUT /api/v1/items/{id}/audience */
+export const addressItem = (input: AddressItemInput, options?: CallOptions): Promise<AddressItemAnswer> =>
+  call<AddressItemAnswer>('PUT', `/items/${encodeURIComponent(input.path.id)}/audience`, input.body, options)
+
 export type AdviseOnDraftAnswer = { opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }> }
 
 export interface AdviseOnDraftInput {
@@ -337,6 +348,28 @@ export interface ChangeHandoverMeetingInput {
 export const changeHandoverMeeting = (input: ChangeHandoverMeetingInput, options?: CallOptions): Promise<ChangeHandoverMeetingAnswer> =>
   call<ChangeHandoverMeetingAnswer>('PUT', `/cases/${encodeURIComponent(input.path.ref)}/handover-meetings/${encodeURIComponent(input.path.id)}`, input.body, options)
 
+export type ChangeItemAnswer = { id: string }
+
+export interface ChangeItemInput {
+  path: { id: string }
+  body: { kind?: "fact" | "assessment" | "statement"; text?: string; functional?: { code: "able_to_work" | "able_to_work_partly" | "not_able_to_work" | "appointment_made" | "appointment_kept" | "appointment_not_possible" | "support_in_place" | "support_needed" | "support_ended" | "needs_company_to_appointments" | "needs_short_appointments" | "needs_ground_floor" | "medication_arranged" | "can_live_alone" | "needs_support_at_home"; until?: string | null }; sourceKind?: "observed" | "document" | "register" | "agency" | "person" | "third_party"; source?: string; credibility?: "documented" | "confirmed" | "plausible" | "doubtful" | "not_checked"; method?: string; facts?: Array<string>; language?: string; asOf?: string; reviewBy?: string; kept?: Array<{ kind: "belief" | "origin" | "opinion" | "stigma" | "intimacy" | "address" | "diagnosis"; reason: "needed_for_task" | "own_words" | "means_something_else" | "quoted_document" }>; reason: string }
+}
+
+/** POST /api/v1/items/{id}/versions */
+export const changeItem = (input: ChangeItemInput, options?: CallOptions): Promise<ChangeItemAnswer> =>
+  call<ChangeItemAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/versions`, input.body, options)
+
+export type ChangeItemStateAnswer = { id: string }
+
+export interface ChangeItemStateInput {
+  path: { id: string }
+  body: { state: "current" | "restricted" | "withdrawn"; reason: string }
+}
+
+/** POST /api/v1/items/{id}/state */
+export const changeItemState = (input: ChangeItemStateInput, options?: CallOptions): Promise<ChangeItemStateAnswer> =>
+  call<ChangeItemStateAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/state`, input.body, options)
+
 export type ChangeLegalBasisAnswer = { id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }
 
 export interface ChangeLegalBasisInput {
@@ -431,6 +464,17 @@ export interface ChangeSessionInput {
 /** PATCH /api/v1/session */
 export const changeSession = (input: ChangeSessionInput, options?: CallOptions): Promise<ChangeSessionAnswer> =>
   call<ChangeSessionAnswer>('PATCH', '/session', input.body, options)
+
+export type ChangeSpecialItemAnswer = { id: string }
+
+export interface ChangeSpecialItemInput {
+  path: { id: string }
+  body: { kind?: "fact" | "assessment" | "statement"; text?: string; functional?: { code: "able_to_work" | "able_to_work_partly" | "not_able_to_work" | "appointment_made" | "appointment_kept" | "appointment_not_possible" | "support_in_place" | "support_needed" | "support_ended" | "needs_company_to_appointments" | "needs_short_appointments" | "needs_ground_floor" | "medication_arranged" | "can_live_alone" | "needs_support_at_home"; until?: string | null }; sourceKind?: "observed" | "document" | "register" | "agency" | "person" | "third_party"; source?: string; credibility?: "documented" | "confirmed" | "plausible" | "doubtful" | "not_checked"; method?: string; facts?: Array<string>; language?: string; asOf?: string; reviewBy?: string; kept?: Array<{ kind: "belief" | "origin" | "opinion" | "stigma" | "intimacy" | "address" | "diagnosis"; reason: "needed_for_task" | "own_words" | "means_something_else" | "quoted_document" }>; mode?: "table" | "named" | "agency"; audience?: Array<number>; handling?: { noOnward?: boolean; viewOnly?: boolean; spokenOnly?: boolean; askFirst?: boolean; meetingId?: string | null; deleteOn?: string | null }; special: { ground: "a" | "b" | "c"; necessity: string; approver: number }; reason: string }
+}
+
+/** POST /api/v1/items/{id}/special-versions */
+export const changeSpecialItem = (input: ChangeSpecialItemInput, options?: CallOptions): Promise<ChangeSpecialItemAnswer> =>
+  call<ChangeSpecialItemAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/special-versions`, input.body, options)
 
 export type ChangeTableSeatAnswer = { places: Array<{ function: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; seats: Array<{ id: number; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; phone: string | null; email: string | null } | null; organisation: string | null; contact: string | null; askedOn: string | null; version: number }> }> }
 
@@ -668,6 +712,17 @@ export interface DecideShareInput {
 export const decideShare = (input: DecideShareInput, options?: CallOptions): Promise<DecideShareAnswer> =>
   call<DecideShareAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/shares`, input.body, options)
 
+export type DecideSpecialItemAnswer = { id: string }
+
+export interface DecideSpecialItemInput {
+  path: { id: string }
+  body: { approved: boolean; reason?: string }
+}
+
+/** POST /api/v1/items/{id}/decision */
+export const decideSpecialItem = (input: DecideSpecialItemInput, options?: CallOptions): Promise<DecideSpecialItemAnswer> =>
+  call<DecideSpecialItemAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/decision`, input.body, options)
+
 export type DeclareClosenessAnswer = { done: true }
 
 export interface DeclareClosenessInput {
@@ -709,6 +764,16 @@ export interface DiscardImportInput {
 /** DELETE /api/v1/imports/{id} */
 export const discardImport = (input: DiscardImportInput, options?: CallOptions): Promise<DiscardImportAnswer> =>
   call<DiscardImportAnswer>('DELETE', `/imports/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type DropItemDraftAnswer = { ref: string }
+
+export interface DropItemDraftInput {
+  path: { ref: string }
+}
+
+/** DELETE /api/v1/cases/{ref}/items/draft */
+export const dropItemDraft = (input: DropItemDraftInput, options?: CallOptions): Promise<DropItemDraftAnswer> =>
+  call<DropItemDraftAnswer>('DELETE', `/cases/${encodeURIComponent(input.path.ref)}/items/draft`, undefined, options)
 
 export type EndAbsenceAnswer = { id: string; member: { id: number; name: string }; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; kind: "away" | "blocked"; from: string; until: string | null; now: boolean; cover: Array<{ principal: number; name: string }>; mayEnd: boolean; version: number }
 
@@ -855,6 +920,17 @@ export interface HandOverDisclosureInput {
 export const handOverDisclosure = (input: HandOverDisclosureInput, options?: CallOptions): Promise<HandOverDisclosureAnswer> =>
   call<HandOverDisclosureAnswer>('POST', `/disclosures/${encodeURIComponent(input.path.id)}/hand-over`, undefined, options)
 
+export type HandleItemAnswer = { id: string }
+
+export interface HandleItemInput {
+  path: { id: string }
+  body: { noOnward?: boolean; viewOnly?: boolean; spokenOnly?: boolean; askFirst?: boolean; meetingId?: string | null; deleteOn?: string | null }
+}
+
+/** PUT /api/v1/items/{id}/handling */
+export const handleItem = (input: HandleItemInput, options?: CallOptions): Promise<HandleItemAnswer> =>
+  call<HandleItemAnswer>('PUT', `/items/${encodeURIComponent(input.path.id)}/handling`, input.body, options)
+
 export type HoldHandoverMeetingAnswer = { id: string }
 
 export interface HoldHandoverMeetingInput {
@@ -906,6 +982,17 @@ export interface KeepFilterInput {
 /** POST /api/v1/filters */
 export const keepFilter = (input: KeepFilterInput, options?: CallOptions): Promise<KeepFilterAnswer> =>
   call<KeepFilterAnswer>('POST', '/filters', input.body, options)
+
+export type KeepItemDraftAnswer = { ref: string }
+
+export interface KeepItemDraftInput {
+  path: { ref: string }
+  body: { content: string }
+}
+
+/** PUT /api/v1/cases/{ref}/items/draft */
+export const keepItemDraft = (input: KeepItemDraftInput, options?: CallOptions): Promise<KeepItemDraftAnswer> =>
+  call<KeepItemDraftAnswer>('PUT', `/cases/${encodeURIComponent(input.path.ref)}/items/draft`, input.body, options)
 
 export type KeepSignatureScanAnswer = undefined
 
@@ -1094,6 +1181,17 @@ export interface ListInreachInput {
 /** GET /api/v1/inreach */
 export const listInreach = (input: ListInreachInput = {}, options?: CallOptions): Promise<ListInreachAnswer> =>
   call<ListInreachAnswer>('GET', `/inreach${query(input.query ?? {})}`, undefined, options)
+
+export type ListItemsAnswer = { ref: string; today: string; mayWrite: boolean; items: Array<{ id: string; special: boolean; kind: "fact" | "assessment" | "statement"; category: string; clause: { label: string; arrangement: string; basis: string } | null; state: "current" | "contested" | "restricted" | "withdrawn"; stale: boolean; awaits: boolean; refused: boolean; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; own: boolean; mode: "table" | "named" | "agency"; currentVersion: number; asOf: string; reviewBy: string | null; handling: { noOnward: boolean; viewOnly: boolean; spokenOnly: boolean; askFirst: boolean; meetingId: string | null; deleteOn: string | null }; words: { version: number; kind: "fact" | "assessment" | "statement"; text: string | null; functional: { code: "able_to_work" | "able_to_work_partly" | "not_able_to_work" | "appointment_made" | "appointment_kept" | "appointment_not_possible" | "support_in_place" | "support_needed" | "support_ended" | "needs_company_to_appointments" | "needs_short_appointments" | "needs_ground_floor" | "medication_arranged" | "can_live_alone" | "needs_support_at_home"; until: string | null } | null; sourceKind: "observed" | "document" | "register" | "agency" | "person" | "third_party" | null; source: string | null; credibility: "documented" | "confirmed" | "plausible" | "doubtful" | "not_checked" | null; method: string | null; language: string | null; asOf: string; writtenAt: string; writtenBy: string | null; verifiedAt: string | null; verifiedBy: string | null; reason: string | null; restricted: boolean } | null; leftOut: "contested" | "restricted" | "withdrawn" | "stale" | "own_agency" | "view_only" | "spoken_only" | "meeting_only" | "no_onward" | null; version: number }>; special: Array<{ id: string; special: boolean; kind: "fact" | "assessment" | "statement"; category: string; clause: { label: string; arrangement: string; basis: string } | null; state: "current" | "contested" | "restricted" | "withdrawn"; stale: boolean; awaits: boolean; refused: boolean; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; own: boolean; mode: "table" | "named" | "agency"; currentVersion: number; asOf: string; reviewBy: string | null; handling: { noOnward: boolean; viewOnly: boolean; spokenOnly: boolean; askFirst: boolean; meetingId: string | null; deleteOn: string | null }; words: { version: number; kind: "fact" | "assessment" | "statement"; text: string | null; functional: { code: "able_to_work" | "able_to_work_partly" | "not_able_to_work" | "appointment_made" | "appointment_kept" | "appointment_not_possible" | "support_in_place" | "support_needed" | "support_ended" | "needs_company_to_appointments" | "needs_short_appointments" | "needs_ground_floor" | "medication_arranged" | "can_live_alone" | "needs_support_at_home"; until: string | null } | null; sourceKind: "observed" | "document" | "register" | "agency" | "person" | "third_party" | null; source: string | null; credibility: "documented" | "confirmed" | "plausible" | "doubtful" | "not_checked" | null; method: string | null; language: string | null; asOf: string; writtenAt: string; writtenBy: string | null; verifiedAt: string | null; verifiedBy: string | null; reason: string | null; restricted: boolean } | null; leftOut: "contested" | "restricted" | "withdrawn" | "stale" | "own_agency" | "view_only" | "spoken_only" | "meeting_only" | "no_onward" | null; version: number }> }
+
+export interface ListItemsInput {
+  path: { ref: string }
+  query?: { paper?: string }
+}
+
+/** GET /api/v1/cases/{ref}/items */
+export const listItems = (input: ListItemsInput, options?: CallOptions): Promise<ListItemsAnswer> =>
+  call<ListItemsAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/items${query(input.query ?? {})}`, undefined, options)
 
 export type ListMembersAnswer = { members: Array<{ id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }>; nextCursor: string | null }
 
@@ -1299,6 +1397,16 @@ export type OpenForLiveAnswer = { openedOn: string | null; openedBy: string | nu
 export const openForLive = (options?: CallOptions): Promise<OpenForLiveAnswer> =>
   call<OpenForLiveAnswer>('POST', '/start/live', undefined, options)
 
+export type OpenItemComposerAnswer = { ref: string; today: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mayWrite: boolean; categories: Array<{ category: string; clause: { label: string; arrangement: string; basis: string }; confirmed: boolean; reviewBy: string }>; table: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; principals: Array<number>; relations: Array<string>; signed: boolean; cells: Record<string, "full" | "summary" | "on_decision" | null> }>; meetings: Array<{ id: string; on: string; agencies: Array<number> }>; approvers: Array<{ id: number; name: string }>; draft: { content: string; savedAt: string } | null }
+
+export interface OpenItemComposerInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/items/composer */
+export const openItemComposer = (input: OpenItemComposerInput, options?: CallOptions): Promise<OpenItemComposerAnswer> =>
+  call<OpenItemComposerAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/items/composer`, undefined, options)
+
 export type OpenSignatureScanAnswer = unknown
 
 export interface OpenSignatureScanInput {
@@ -1350,6 +1458,17 @@ export interface PreviewImportInput {
 /** POST /api/v1/imports */
 export const previewImport = (input: PreviewImportInput, options?: CallOptions): Promise<PreviewImportAnswer> =>
   call<PreviewImportAnswer>('POST', '/imports', input.body, options)
+
+export type PreviewItemReadersAnswer = { today: string; clause: { label: string; arrangement: string; basis: string } | null; readers: Array<{ name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; rule: "own" | "table" | "named" | "share"; relations: Array<string>; until: string | null; share: string | null; you: boolean }>; others: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; why: "unsigned" | "no_clause" | "on_decision" | "summary" | "own_agency" | "not_chosen" | "not_in_meeting" | "not_at_table" | "nobody" }>; informedOn: string | null }
+
+export interface PreviewItemReadersInput {
+  path: { ref: string }
+  body: { category: string; mode?: "table" | "named" | "agency"; audience?: Array<number>; meetingId?: string | null; deleteOn?: string | null; itemId?: string | null }
+}
+
+/** POST /api/v1/cases/{ref}/items/readers */
+export const previewItemReaders = (input: PreviewItemReadersInput, options?: CallOptions): Promise<PreviewItemReadersAnswer> =>
+  call<PreviewItemReadersAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/items/readers`, input.body, options)
 
 export type PreviewProposalAnswer = { moved: { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; paused: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; usualAnswerBy: string; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } } }
 
@@ -1576,6 +1695,16 @@ export interface ReadInvitationInput {
 /** GET /api/v1/invitations/{token} */
 export const readInvitation = (input: ReadInvitationInput, options?: CallOptions): Promise<ReadInvitationAnswer> =>
   call<ReadInvitationAnswer>('GET', `/invitations/${encodeURIComponent(input.path.token)}`, undefined, options)
+
+export type ReadItemAnswer = { id: string; special: boolean; kind: "fact" | "assessment" | "statement"; category: string; clause: { label: string; arrangement: string; basis: string } | null; state: "current" | "contested" | "restricted" | "withdrawn"; stale: boolean; awaits: boolean; refused: boolean; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; own: boolean; mode: "table" | "named" | "agency"; currentVersion: number; asOf: string; reviewBy: string | null; handling: { noOnward: boolean; viewOnly: boolean; spokenOnly: boolean; askFirst: boolean; meetingId: string | null; deleteOn: string | null }; words: { version: number; kind: "fact" | "assessment" | "statement"; text: string | null; functional: { code: "able_to_work" | "able_to_work_partly" | "not_able_to_work" | "appointment_made" | "appointment_kept" | "appointment_not_possible" | "support_in_place" | "support_needed" | "support_ended" | "needs_company_to_appointments" | "needs_short_appointments" | "needs_ground_floor" | "medication_arranged" | "can_live_alone" | "needs_support_at_home"; until: string | null } | null; sourceKind: "observed" | "document" | "register" | "agency" | "person" | "third_party" | null; source: string | null; credibility: "documented" | "confirmed" | "plausible" | "doubtful" | "not_checked" | null; method: string | null; language: string | null; asOf: string; writtenAt: string; writtenBy: string | null; verifiedAt: string | null; verifiedBy: string | null; reason: string | null; restricted: boolean } | null; leftOut: "contested" | "restricted" | "withdrawn" | "stale" | "own_agency" | "view_only" | "spoken_only" | "meeting_only" | "no_onward" | null; version: number; ref: string; today: string; versions: Array<{ version: number; kind: "fact" | "assessment" | "statement"; text: string | null; functional: { code: "able_to_work" | "able_to_work_partly" | "not_able_to_work" | "appointment_made" | "appointment_kept" | "appointment_not_possible" | "support_in_place" | "support_needed" | "support_ended" | "needs_company_to_appointments" | "needs_short_appointments" | "needs_ground_floor" | "medication_arranged" | "can_live_alone" | "needs_support_at_home"; until: string | null } | null; sourceKind: "observed" | "document" | "register" | "agency" | "person" | "third_party" | null; source: string | null; credibility: "documented" | "confirmed" | "plausible" | "doubtful" | "not_checked" | null; method: string | null; language: string | null; asOf: string; writtenAt: string; writtenBy: string | null; verifiedAt: string | null; verifiedBy: string | null; reason: string | null; restricted: boolean }>; facts: Array<{ id: string; version: number; newer: boolean; words: { version: number; kind: "fact" | "assessment" | "statement"; text: string | null; functional: { code: "able_to_work" | "able_to_work_partly" | "not_able_to_work" | "appointment_made" | "appointment_kept" | "appointment_not_possible" | "support_in_place" | "support_needed" | "support_ended" | "needs_company_to_appointments" | "needs_short_appointments" | "needs_ground_floor" | "medication_arranged" | "can_live_alone" | "needs_support_at_home"; until: string | null } | null; sourceKind: "observed" | "document" | "register" | "agency" | "person" | "third_party" | null; source: string | null; credibility: "documented" | "confirmed" | "plausible" | "doubtful" | "not_checked" | null; method: string | null; language: string | null; asOf: string; writtenAt: string; writtenBy: string | null; verifiedAt: string | null; verifiedBy: string | null; reason: string | null; restricted: boolean } | null }>; audience: Array<number>; audiences: Array<{ mode: "table" | "named" | "agency"; names: Array<string>; from: string; until: string | null; by: string | null }>; changes: Array<{ what: string; at: string; by: string | null; reason: string | null }>; readers: Array<{ name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; rule: "own" | "table" | "named" | "share"; relations: Array<string>; until: string | null; share: string | null; you: boolean }>; heldBack: "contested" | "restricted" | "withdrawn" | "stale" | "own_agency" | "view_only" | "spoken_only" | "meeting_only" | "no_onward" | null; meetingOn: string | null; approver: string | null; ground: "a" | "b" | "c" | null; necessity: string | null; may: Array<"change" | "address" | "handle" | "verify" | "state" | "approve"> }
+
+export interface ReadItemInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/items/{id} */
+export const readItem = (input: ReadItemInput, options?: CallOptions): Promise<ReadItemAnswer> =>
+  call<ReadItemAnswer>('GET', `/items/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type ReadLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
 
@@ -2153,6 +2282,17 @@ export interface UndoReassignmentInput {
 export const undoReassignment = (input: UndoReassignmentInput, options?: CallOptions): Promise<UndoReassignmentAnswer> =>
   call<UndoReassignmentAnswer>('POST', `/reassignments/${encodeURIComponent(input.path.id)}/undo`, undefined, options)
 
+export type VerifyItemAnswer = { id: string }
+
+export interface VerifyItemInput {
+  path: { id: string }
+  body: { reviewBy: string }
+}
+
+/** POST /api/v1/items/{id}/verify */
+export const verifyItem = (input: VerifyItemInput, options?: CallOptions): Promise<VerifyItemAnswer> =>
+  call<VerifyItemAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/verify`, input.body, options)
+
 export type WhoSeesCaseAnswer = { ref: string; purpose: string; today: string; agency: number; clause: { label: string; basis: string; arrangement: string; title: string; until: string | null }; categories: Array<string>; summaryCategories: Array<string>; readers: Array<{ name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; you: boolean; relation: string; through: string | null; covers: boolean; since: string; until: string | null }> }
 
 export interface WhoSeesCaseInput {
@@ -2213,3 +2353,14 @@ export interface WithdrawShareInput {
 /** POST /api/v1/shares/{id}/withdraw */
 export const withdrawShare = (input: WithdrawShareInput, options?: CallOptions): Promise<WithdrawShareAnswer> =>
   call<WithdrawShareAnswer>('POST', `/shares/${encodeURIComponent(input.path.id)}/withdraw`, undefined, options)
+
+export type WriteItemAnswer = { id: string }
+
+export interface WriteItemInput {
+  path: { ref: string }
+  body: { category: string; kind?: "fact" | "assessment" | "statement"; text?: string; functional?: { code: "able_to_work" | "able_to_work_partly" | "not_able_to_work" | "appointment_made" | "appointment_kept" | "appointment_not_possible" | "support_in_place" | "support_needed" | "support_ended" | "needs_company_to_appointments" | "needs_short_appointments" | "needs_ground_floor" | "medication_arranged" | "can_live_alone" | "needs_support_at_home"; until?: string | null }; sourceKind?: "observed" | "document" | "register" | "agency" | "person" | "third_party"; source?: string; credibility?: "documented" | "confirmed" | "plausible" | "doubtful" | "not_checked"; method?: string; facts?: Array<string>; language?: string; asOf?: string; reviewBy?: string; kept?: Array<{ kind: "belief" | "origin" | "opinion" | "stigma" | "intimacy" | "address" | "diagnosis"; reason: "needed_for_task" | "own_words" | "means_something_else" | "quoted_document" }>; mode?: "table" | "named" | "agency"; audience?: Array<number>; handling?: { noOnward?: boolean; viewOnly?: boolean; spokenOnly?: boolean; askFirst?: boolean; meetingId?: string | null; deleteOn?: string | null }; special?: { ground: "a" | "b" | "c"; necessity: string; approver: number } }
+}
+
+/** POST /api/v1/cases/{ref}/items */
+export const writeItem = (input: WriteItemInput, options?: CallOptions): Promise<WriteItemAnswer> =>
+  call<WriteItemAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/items`, input.body, options)
