@@ -76,10 +76,17 @@ export function identifyPerson(keys: Keyring, authority: number, person: SealedP
   return { ...nameBriefly(identity), birth: identity?.birth ?? null }
 }
 
+const latin = /^[A-Za-zÀ-ÖØ-Þà-öø-þ]$/
+/** From here on signs may join the one before them. */
+const firstJoining = 0x300
+
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The first letter of a name; a whole one, also in scripts where it takes several signs. */
 function initialOf(name: string): string {
+  // Almost every name begins with a plain Latin letter, and parting graphemes is slow.
+  const first = name.charAt(0)
+  if (latin.test(first) && !(name.charCodeAt(1) >= firstJoining)) return first.toUpperCase()
   for (const { segment } of letters.segment(name.trim())) {
     if (/\p{L}/u.test(segment)) return segment.toLocaleUpperCase()
   }

@@ -2,7 +2,8 @@ import type { ClosedDays } from '../day-contract.ts'
 
 const dayLength = 86_400_000
 
-const noonOf = (day: string) => Date.parse(`${day}T12:00:00Z`)
+const noonOf = (day: string) =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)), 12)
 
 /** The day (yyyy-mm-dd) so many days later, or earlier. */
 export const addDays = (day: string, days: number): string =>

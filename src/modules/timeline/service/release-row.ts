@@ -1,9 +1,9 @@
 import type { Keyring } from '../../../platform/seal/keyring.ts'
-import type { AgencyBook } from '../../cases/service/agency-book.ts'
+import { type AgencyBook, agencyBook } from '../../cases/service/agency-book.ts'
 import { briefPerson } from '../../persons/service/identity.ts'
 import { type Gap, Lane, type LaneStatus, type ReleaseRow } from '../contract.ts'
-import type { ClosedDays } from '../day-contract.ts'
-import type { GapRead, ReleaseRowRead } from '../queries.ts'
+import type { ClosedDays, ReleaseDay } from '../day-contract.ts'
+import type { GapRead, ReleaseRowRead, ReleasesRead } from '../queries.ts'
 import { addDays, daysBetween, weekdayOf } from './days.ts'
 import { judgeReleaseDay } from './release-day.ts'
 
@@ -14,9 +14,32 @@ export interface RowContext {
   today: string
   /** Parts of life that the reader sees whole; no other has a cell. */
   categories: readonly string[]
-  /** Days on which offices are closed, beside weekends. */
-  closed: ClosedDays
+  /** What to say of a day of release; many rows share a day. */
+  judge(on: string): ReleaseDay | null
   book: AgencyBook
+}
+
+type RowsRead = Pick<ReleasesRead, 'authority' | 'categories' | 'closed' | 'agencies'>
+
+/** What the rows of this answer share. */
+export function rowContext(keys: Keyring, today: string, read: RowsRead): RowContext {
+  const { authority, categories, closed } = read
+  return {
+    ...{ keys, authority, today, categories },
+    judge: judgeOnce(today, closed),
+    book: agencyBook(read.agencies),
+  }
+}
+
+function judgeOnce(today: string, closed: ClosedDays): RowContext['judge'] {
+  const judged = new Map<string, ReleaseDay | null>()
+  return (on) => {
+    const known = judged.get(on)
+    if (known !== undefined) return known
+    const fresh = judgeReleaseDay(on, today, closed)
+    judged.set(on, fresh)
+    return fresh
+  }
 }
 
 /** A row with what lists count and filter, before the person is named. */
@@ -44,7 +67,7 @@ export function stateRow(context: RowContext, read: ReleaseRowRead): StatedRow {
       release: read.release,
       days: daysBetween(today, on),
       friday: weekdayOf(on) >= 5,
-      releaseDay: judgeReleaseDay(on, today, context.closed),
+      releaseDay: context.judge(on),
       prison: book.find(read.prison),
       leadNow: now,
       leadAfter: after.agency,

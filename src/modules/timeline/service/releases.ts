@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursors.ts'
-import { agencyBook } from '../../cases/service/agency-book.ts'
 import {
   type ReleaseRowRead,
   type ReleasesRead,
@@ -14,7 +13,7 @@ import type {
   ReleasesFilter,
   ReleasesQuery,
 } from '../releases-contract.ts'
-import { nameRow, type RowContext, type StatedRow, stateRow } from './release-row.ts'
+import { nameRow, type RowContext, rowContext, type StatedRow, stateRow } from './release-row.ts'
 
 /** So many releases are counted; beyond them the answer says that there are more. */
 const mostCounted = 200
@@ -66,14 +65,8 @@ export async function countReleases(reader: Reader, query: ReleasesFilter): Prom
   }
 }
 
-const contextOf = ({ keys }: Reader, read: ReleasesRead): RowContext => ({
-  keys,
-  authority: read.authority,
-  today: read.today,
-  categories: read.categories,
-  closed: read.closed,
-  book: agencyBook(read.agencies),
-})
+const contextOf = ({ keys }: Reader, read: ReleasesRead): RowContext =>
+  rowContext(keys, read.today, read)
 
 const isFiltered = ({ prison, lead, domain, missing }: ReleasesFilter) =>
   prison !== undefined || lead !== undefined || domain !== undefined || missing === 'true'

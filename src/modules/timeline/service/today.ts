@@ -1,11 +1,10 @@
 import type { Reader } from '../../../platform/http/actor-requests.ts'
-import { agencyBook } from '../../cases/service/agency-book.ts'
 import { briefPerson } from '../../persons/service/identity.ts'
 import type { Today } from '../contract.ts'
 import { readToday, type TodayRead } from '../queries.ts'
 import { milestoneOf } from './continuity.ts'
 import { openLeadWords } from './lead-words.ts'
-import { nameRow, stateRow } from './release-row.ts'
+import { nameRow, rowContext, stateRow } from './release-row.ts'
 import { placeAfter } from './releases.ts'
 
 /** A day stands on one page; what follows is asked for. */
@@ -16,9 +15,9 @@ const firstOthers = 20
 export async function openToday(reader: Reader): Promise<Today> {
   const read = await readToday(reader, firstReleases, firstOthers)
   const { keys } = reader
-  const { authority, on: today, categories, closed } = read
-  const book = agencyBook(read.agencies)
-  const context = { keys, authority, today, categories, closed, book }
+  const { authority, on: today } = read
+  const context = rowContext(keys, today, read)
+  const { book } = context
   const releases = read.rows.map((row) => nameRow(context, stateRow(context, row)))
   const waiting = read.waiting.map(({ key, words, askedBy, ...offer }) => ({
     ...offer,
