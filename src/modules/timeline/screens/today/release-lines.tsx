@@ -23,7 +23,7 @@ import { ShowAll } from './show-all.tsx'
 import styles from './today.module.css'
 
 const FIRST = 8
-const PAGE = 25
+const PAGE = 20
 const icons: Partial<Record<Lane, TablerIcon>> = {
   accommodation: IconHomeX,
   health: IconStethoscopeOff,
