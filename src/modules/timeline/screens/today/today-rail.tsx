@@ -115,9 +115,14 @@ function Figure({ count, more = false, children }: FigureProps) {
   const format = useFormat()
   return (
     <li>
-      <span className={styles.figure}>
-        {more ? text('releases.counts.more', { count }) : format.number(count)}
-      </span>
+      {more ? (
+        <span className={styles.figure}>
+          <span aria-hidden>{format.number(count)}+</span>
+          <span className="tc-visually-hidden">{text('releases.counts.more', { count })}</span>
+        </span>
+      ) : (
+        <span className={styles.figure}>{format.number(count)}</span>
+      )}
       <span>{children}</span>
     </li>
   )
