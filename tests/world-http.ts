@@ -13,11 +13,14 @@ export interface Heard {
   headers: Record<string, unknown>
 }
 
+/** The worker of an agency by its name, or anybody by their session. */
+type Asker = AgencyName | { token: string }
+
 export interface HttpWorld extends World {
   app: FastifyInstance
-  get(who: AgencyName, url: string): Promise<Heard>
+  get(who: Asker, url: string): Promise<Heard>
   post(
-    who: AgencyName,
+    who: Asker,
     url: string,
     body: object,
     more?: { version?: number; key?: string },
@@ -41,13 +44,14 @@ export async function makeHttpWorld(): Promise<HttpWorld> {
   })
   await app.ready()
   const send = async (
-    who: AgencyName,
+    who: Asker,
     method: 'GET' | 'POST',
     url: string,
     payload?: object,
     headers: Record<string, string> = {},
   ): Promise<Heard> => {
-    const cookie = `__Host-throughcare=${world.agency[who].token}`
+    const { token } = typeof who === 'string' ? world.agency[who] : who
+    const cookie = `__Host-throughcare=${token}`
     const answer = await app.inject({
       method,
       url: `/api/v1${url}`,
