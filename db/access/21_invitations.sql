@@ -96,7 +96,9 @@ language sql stable security definer set search_path = '' as $$
       'id', m.id, 'name', m.name, 'email', m.email, 'locale', m.locale),
     'agency', jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'code', g.code),
     'authority',
-      jsonb_build_object('name', a.name, 'timeZone', a.time_zone, 'country', a.country),
+      jsonb_build_object('name', a.name, 'timeZone', a.time_zone, 'country', a.country,
+        'weekStarts', coalesce(x.week_starts, 'monday'),
+        'languages', to_jsonb(coalesce(x.languages, array[a.locale]))),
     'functions', array(
       select f.function from app.member_functions f
       where f.authority_id = m.authority_id and f.member_id = m.id order by 1),
@@ -106,6 +108,7 @@ language sql stable security definer set search_path = '' as $$
   from app.members m
   join app.agencies g on g.authority_id = m.authority_id and g.id = m.agency_id
   join app.authorities a on a.id = m.authority_id
+  left join app.authority_state x on x.authority_id = m.authority_id
   where m.authority_id = (select actor.authority()) and m.id = (select actor.member())
 $$;
 

@@ -1,7 +1,7 @@
 // Made by scripts/generate-client.mjs from the description of the interface. Do not edit.
 import { type CallOptions, call, query } from './api.ts'
 
-export type AcceptInvitationAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
+export type AcceptInvitationAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string; weekStarts: "monday" | "saturday" | "sunday"; languages: Array<string> }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
 export interface AcceptInvitationInput {
   path: { token: string }
@@ -455,7 +455,7 @@ export interface ChangeServiceInput {
 export const changeService = (input: ChangeServiceInput, options?: CallOptions): Promise<ChangeServiceAnswer> =>
   call<ChangeServiceAnswer>('PUT', `/services/${encodeURIComponent(input.path.id)}`, input.body, options)
 
-export type ChangeSessionAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
+export type ChangeSessionAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string; weekStarts: "monday" | "saturday" | "sunday"; languages: Array<string> }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
 export interface ChangeSessionInput {
   body: { locale: string }
@@ -1816,7 +1816,7 @@ export type ReadServicesTodayAnswer = { servicesOverdue: number; cardsOverdue: n
 export const readServicesToday = (options?: CallOptions): Promise<ReadServicesTodayAnswer> =>
   call<ReadServicesTodayAnswer>('GET', '/services/today', undefined, options)
 
-export type ReadSessionAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
+export type ReadSessionAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string; weekStarts: "monday" | "saturday" | "sunday"; languages: Array<string> }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
 /** GET /api/v1/session */
 export const readSession = (options?: CallOptions): Promise<ReadSessionAnswer> =>
@@ -2169,7 +2169,7 @@ export interface SignEditionInput {
 export const signEdition = (input: SignEditionInput, options?: CallOptions): Promise<SignEditionAnswer> =>
   call<SignEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/own-signature`, undefined, options)
 
-export type SignInAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
+export type SignInAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string; weekStarts: "monday" | "saturday" | "sunday"; languages: Array<string> }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
 
 export interface SignInInput {
   body: { email: string; passphrase: string }

@@ -30,9 +30,22 @@ export function applyLanguage(language: Language): void {
   document.documentElement.dir = language.dir
 }
 
-/** The languages of the menu: pseudo languages only where one is in use or this is no real city. */
-export function offeredLanguages(current: Language, testing: boolean): readonly Language[] {
-  return languages.filter((language) => !language.pseudo || testing || current.pseudo)
+/**
+ * The languages of the menu, those of the city first: pseudo languages only where one is in use or this
+ * is no real city.
+ */
+export function offeredLanguages(
+  current: Language,
+  testing: boolean,
+  ofCity: readonly string[] = [],
+): readonly Language[] {
+  const place = ({ code }: Language) => {
+    const found = ofCity.indexOf(code)
+    return found < 0 ? ofCity.length : found
+  }
+  return languages
+    .filter((language) => !language.pseudo || testing || current.pseudo)
+    .sort((a, b) => place(a) - place(b))
 }
 
 export const LanguageContext = createContext<(code: string) => void>(() => {})

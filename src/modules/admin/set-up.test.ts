@@ -31,10 +31,10 @@ const city = {
   office: 'Prevention Service',
   country: 'BE',
   region: null,
-  languages: ['en'],
+  languages: ['en', 'fr'],
   language: 'en',
   timeZone: 'Europe/Brussels',
-  weekStarts: 'monday',
+  weekStarts: 'sunday',
   coordinationDesk: 'Coordination desk',
   privacyDesk: 'Data protection desk',
   administrator: { name: 'Els Claes', email: 'els', passphrase: 'kettle harbour walnut ribbon' },
@@ -99,7 +99,13 @@ test('the city is made whole, its administrator is signed in, and sees no case',
   expect(me).toMatchObject({
     member: { name: 'Els Claes', email: 'els' },
     agency: { name: 'Prevention Service', kind: 'city' },
-    authority: { name: 'Brugge-Noord', country: 'BE', timeZone: 'Europe/Brussels' },
+    authority: {
+      name: 'Brugge-Noord',
+      country: 'BE',
+      timeZone: 'Europe/Brussels',
+      weekStarts: city.weekStarts,
+      languages: city.languages,
+    },
     functions: ['administrator'],
   })
   expect(me.may).toContain('start')

@@ -11,7 +11,15 @@ export type SignIn = z.infer<typeof SignIn>
 export const SessionAnswer = z.object({
   member: z.object({ id: z.int(), name: z.string(), email: z.string(), locale: z.string() }),
   agency: z.object({ id: z.int(), name: z.string(), kind: z.string(), code: z.string() }),
-  authority: z.object({ name: z.string(), timeZone: z.string(), country: z.string() }),
+  authority: z.object({
+    name: z.string(),
+    timeZone: z.string(),
+    country: z.string(),
+    /** How weeks are counted in lists and rosters; working days are a matter of the calendar. */
+    weekStarts: z.enum(['monday', 'saturday', 'sunday']),
+    /** Languages of the city, its first one first. */
+    languages: z.array(z.string()),
+  }),
   functions: z.array(z.string()),
   may: z.array(z.string()),
   idleMinutes: z.number(),

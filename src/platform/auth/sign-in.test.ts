@@ -21,7 +21,13 @@ test('a member signs in with address and passphrase, however the address is writ
   expect(answer.json()).toMatchObject({
     member: { id: 3, name: 'Cem Worker', locale: 'en' },
     agency: { id: 2, name: 'Prison Leuvenhof', kind: 'custody', code: 'PL' },
-    authority: { name: 'Valmare', timeZone: 'Europe/Brussels', country: 'BE' },
+    authority: {
+      name: 'Valmare',
+      timeZone: 'Europe/Brussels',
+      country: 'BE',
+      weekStarts: 'monday',
+      languages: ['en'],
+    },
     functions: ['case_worker'],
     demo: false,
   })

@@ -53,20 +53,22 @@ export function LanguageActions({ close, heading }: ChoiceProps) {
   const session = useSession()
   return (
     <Actions heading={heading}>
-      {offeredLanguages(language, session?.demo === true).map(({ code, name }) => (
-        <Action
-          key={code}
-          lang={code}
-          chosen={code === language.code}
-          mark={mark}
-          onClick={() => {
-            close()
-            setLanguage(code)
-          }}
-        >
-          {name}
-        </Action>
-      ))}
+      {offeredLanguages(language, session?.demo === true, session?.authority.languages).map(
+        ({ code, name }) => (
+          <Action
+            key={code}
+            lang={code}
+            chosen={code === language.code}
+            mark={mark}
+            onClick={() => {
+              close()
+              setLanguage(code)
+            }}
+          >
+            {name}
+          </Action>
+        ),
+      )}
     </Actions>
   )
 }

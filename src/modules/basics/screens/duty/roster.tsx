@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { todayHere } from '../../../../web/format.ts'
 import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
+import { useWeekStart, weekFrom } from '../../../../web/week.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { DutyDesk, Shift } from '../../duty-contract.ts'
 import styles from './duty.module.css'
@@ -19,10 +20,11 @@ const dayOf = (weekday: number) =>
 export function WeekGrid({ desk, onRemove }: RosterProps) {
   const text = useText()
   const format = useFormat()
+  const weekStart = useWeekStart()
   const today = new Date(`${todayHere()}T12:00:00Z`).getUTCDay() || 7
   return (
     <ul className={styles.week} aria-label={text('basics.duty.week', { desk: desk.name })}>
-      {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
+      {weekFrom(weekStart).map((weekday) => (
         <li key={weekday} className={styles.day} data-today={weekday === today || undefined}>
           <span className={styles.dayName}>{format.weekday(dayOf(weekday))}</span>
           {desk.shifts

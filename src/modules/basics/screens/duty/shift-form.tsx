@@ -5,6 +5,7 @@ import { api } from '../../../../web/api.ts'
 import { todayHere } from '../../../../web/format.ts'
 import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { useWeekStart, weekFrom } from '../../../../web/week.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { Duty, DutyDesk, NewShift } from '../../duty-contract.ts'
 import styles from '../basics.module.css'
@@ -26,6 +27,7 @@ export function ShiftForm({ desk, kind, onClose }: ShiftFormProps) {
   useFocusBack()
   const text = useText()
   const format = useFormat()
+  const weekStart = useWeekStart()
   const colleagues = useQuery(colleaguesQuery(desk.agency.id))
   const [days, setDays] = useState<number[]>([])
   const [draft, setDraft] = useState({
@@ -88,7 +90,7 @@ export function ShiftForm({ desk, kind, onClose }: ShiftFormProps) {
           <fieldset className={styles.days}>
             <legend>{text('basics.duty.days')}</legend>
             <div className={styles.dayBoxes}>
-              {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
+              {weekFrom(weekStart).map((weekday) => (
                 <Checkbox
                   key={weekday}
                   id={`shift-day-${weekday}`}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendarEvent } from '@tabler/icons-react'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
+import { useWeekStart } from '../../../../web/week.ts'
 import { useText } from '../../../../web/words.ts'
 import type { Period } from '../../../periods/period-contract.ts'
 import { ContinuityMap, type ContinuityMapProps } from '../continuity-map/continuity-map.tsx'
@@ -59,7 +60,8 @@ interface MapOrStripsProps extends ContinuityMapProps {
 }
 
 /** The picture where there is room for it, strips with sentences where there is not. */
-export function MapOrStrips({ periods, ...props }: MapOrStripsProps) {
+export function MapOrStrips({ periods, ...given }: MapOrStripsProps) {
+  const props = { ...given, weekStart: useWeekStart() }
   const narrow = useMediaQuery('(max-width: 47.99em)') ?? false
   const band = (
     <PeriodBand

@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { type KeyboardEvent, useMemo, useState } from 'react'
+import type { Weekday } from '../../../../web/week.ts'
 import { useWords } from '../../../../web/words.ts'
 import type { Continuity, Gap, Lane, LaneLead } from '../../contract.ts'
 import type { Milestone } from '../../milestone-contract.ts'
@@ -22,6 +23,8 @@ import { type MapWindow, windowDays } from './time-window.ts'
 export interface ContinuityMapProps {
   continuity: Continuity
   view: MapWindow
+  /** The day on which a week begins; Monday unless told otherwise. */
+  weekStart?: Weekday
   /** The date being tried and how everything would stand then. */
   tried?: { on: string | null; continuity: Continuity } | null
   mayOffer: boolean
@@ -149,7 +152,10 @@ function MapPicture({ continuity, view, tried, layout, ...rest }: PictureProps) 
 const nowOf = (continuity: Continuity, domain: Lane) =>
   continuity.lanes.find((lane) => lane.domain === domain)
 
-function useLayout({ continuity, view, tried }: ContinuityMapProps, width: number): MapLayout {
+function useLayout(
+  { continuity, view, weekStart, tried }: ContinuityMapProps,
+  width: number,
+): MapLayout {
   const speech = useSpeech()
   const { language } = useWords()
   const measure = useMeasure()
@@ -158,6 +164,7 @@ function useLayout({ continuity, view, tried }: ContinuityMapProps, width: numbe
     () =>
       layOut(continuity, {
         window: view,
+        weekStart,
         width: Math.max(240, Math.floor(width) - NAMES),
         mirrored,
         measure,
@@ -172,7 +179,7 @@ function useLayout({ continuity, view, tried }: ContinuityMapProps, width: numbe
           return 24 + name * 18 + lines * 16
         },
       }),
-    [continuity, view, tried, width, mirrored, measure, speech],
+    [continuity, view, tried, width, mirrored, measure, speech, weekStart],
   )
 }
 

@@ -137,7 +137,7 @@ function layTicks(
     ...(today?.flag ? [today.flag] : []),
     ...(release ? [around(release.x, 1)] : []),
   ]
-  return ticksOf(frame.days, frame.options.window).map((tick) => {
+  return ticksOf(frame.days, frame.options.window, frame.options.weekStart).map((tick) => {
     const x = frame.x(dayNumber(tick.on))
     const text = words.tick(tick)
     const choice = { text, width: measure(text, false), at: x + 6, align: 'start' as const }

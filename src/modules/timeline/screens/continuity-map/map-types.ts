@@ -1,3 +1,4 @@
+import type { Weekday } from '../../../../web/week.ts'
 import type { AgencyKind } from '../../../admin/contract.ts'
 import type { Continuity, ContinuityLane, Gap, Lane, LaneLead } from '../../contract.ts'
 import type { Milestone } from '../../milestone-contract.ts'
@@ -116,6 +117,8 @@ export interface MapWords {
 
 export interface MapOptions {
   window: MapWindow
+  /** The day on which a week begins; Monday unless told otherwise. */
+  weekStart?: Weekday
   /** px for the time axis, without the words of the lanes. */
   width: number
   mirrored: boolean

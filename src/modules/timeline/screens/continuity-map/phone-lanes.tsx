@@ -33,13 +33,14 @@ const silent: MapWords = {
 
 /** The map on a narrow screen: one strip and one sentence per lane, and what can be done about it. */
 export function PhoneLanes({ band, ...props }: ContinuityMapProps & { band?: ReactNode }) {
-  const { continuity, view, tried } = props
+  const { continuity, view, weekStart, tried } = props
   const speech = useSpeech()
   const { language } = useWords()
   const { ref, width } = useElementSize()
   const [legend, setLegend] = useState(false)
   const layout = layOut(continuity, {
     window: view,
+    weekStart,
     width: Math.max(200, Math.floor(width || 320)),
     mirrored: language.dir === 'rtl',
     words: silent,

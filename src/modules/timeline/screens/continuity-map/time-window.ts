@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale'
+import type { Weekday } from '../../../../web/week.ts'
 import type { Continuity } from '../../contract.ts'
 import { dayNumber, dayOf, monthStart, weekday } from './days.ts'
 
@@ -52,11 +53,12 @@ export interface Tick {
   unit: 'month' | 'week' | 'day'
 }
 
-/** The lines of the calendar inside the window: months in the year, Mondays in 12 weeks, days in 72 hours. */
-export function ticksOf(days: Days, view: MapWindow): Tick[] {
+/** The lines of the calendar inside the window: months in the year, weeks in 12 weeks, days in 72 hours. */
+export function ticksOf(days: Days, view: MapWindow, weekStart: Weekday = 1): Tick[] {
   if (view === 'year') return months(days)
   const step = view === '12-weeks' ? 7 : 1
-  const first = view === '12-weeks' ? days.from + ((8 - weekday(days.from)) % 7) : days.from
+  const first =
+    view === '12-weeks' ? days.from + ((weekStart + 7 - weekday(days.from)) % 7) : days.from
   const unit = view === '12-weeks' ? 'week' : 'day'
   const ticks: Tick[] = []
   for (let day = first; day < days.until; day += step) ticks.push({ on: dayOf(day), unit })

@@ -107,13 +107,18 @@ test('nothing is said under a release that lacks nothing', () => {
   expect(said({ lanes: [lane('accommodation', null), lane('health', null)] })).toEqual([])
 })
 
-test('releases stand by week, Monday to Sunday, and this week is known without a clock', () => {
+test('releases stand by week as the city counts weeks, and this week is known without a clock', () => {
   const on = (day: string, days: number) =>
     row({ ref: day, days, release: { on: day, certainty: 'fixed', earliestOn: null } })
   const weeks = byWeek([on('2026-11-19', 2), on('2026-11-22', 5), on('2026-11-23', 6)])
-  expect(weeks.map(({ monday, away, rows }) => [monday, away, rows.length])).toEqual([
+  expect(weeks.map(({ begins, away, rows }) => [begins, away, rows.length])).toEqual([
     ['2026-11-16', 0, 2],
     ['2026-11-23', 1, 1],
+  ])
+  const fromSunday = byWeek([on('2026-11-19', 2), on('2026-11-22', 5), on('2026-11-23', 6)], 7)
+  expect(fromSunday.map(({ begins, away, rows }) => [begins, away, rows.length])).toEqual([
+    ['2026-11-15', 0, 1],
+    ['2026-11-22', 1, 2],
   ])
 })
 

@@ -1,5 +1,6 @@
 import { IconLifebuoy } from '@tabler/icons-react'
 import { DomainIcon } from '../../../../web/parts/domain.tsx'
+import { useWeekStart } from '../../../../web/week.ts'
 import type { ReleaseRow } from '../../contract.ts'
 import { useSpeech } from '../continuity-map/speech.ts'
 import { LaneCell, SupportCell } from './lane-cell.tsx'
@@ -13,8 +14,9 @@ import { byWeek } from './weeks.ts'
 /** The same list where a table has no room: one block for each release. */
 export function ReleaseCards({ rows }: { rows: readonly ReleaseRow[] }) {
   const columns = columnsOf(rows)
-  return byWeek(rows).map((week) => (
-    <section key={week.monday ?? ''} className={styles.cards}>
+  const weekStart = useWeekStart()
+  return byWeek(rows, weekStart).map((week) => (
+    <section key={week.begins ?? ''} className={styles.cards}>
       <h2 className={styles.cardsTitle}>
         <WeekTitle week={week} />
       </h2>

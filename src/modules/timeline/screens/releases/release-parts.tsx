@@ -67,9 +67,9 @@ export function WeekTitle({ week }: { week: ReleaseWeek }) {
 
 const LAST_DAY = 6
 
-function weekWords({ monday, away }: ReleaseWeek, { text, format }: Speech): string {
-  if (!monday) return text('releases.week.no-date')
+function weekWords({ begins, away }: ReleaseWeek, { text, format }: Speech): string {
+  if (!begins) return text('releases.week.no-date')
   if (away === 0) return text('releases.week.this')
   if (away === 1) return text('releases.week.next')
-  return format.period(monday, addDays(monday, LAST_DAY))
+  return format.period(begins, addDays(begins, LAST_DAY))
 }

@@ -1,4 +1,5 @@
 import { DataTable } from '../../../../web/parts/table.tsx'
+import { useWeekStart } from '../../../../web/week.ts'
 import { useText } from '../../../../web/words.ts'
 import type { ReleaseRow } from '../../contract.ts'
 import { useSpeech } from '../continuity-map/speech.ts'
@@ -31,6 +32,7 @@ export function columnsOf(rows: readonly ReleaseRow[]): Columns {
 /** The releases as a table, week by week; sentences stand under the row they speak about. */
 export function ReleaseTable({ rows }: { rows: readonly ReleaseRow[] }) {
   const text = useText()
+  const weekStart = useWeekStart()
   const columns = columnsOf(rows)
   const names = ['release', 'person', 'lead', ...columns.basics]
   const all = columns.support ? [...names, 'support'] : names
@@ -46,8 +48,8 @@ export function ReleaseTable({ rows }: { rows: readonly ReleaseRow[] }) {
           </th>
         ))}
       >
-        {byWeek(rows).map((week) => (
-          <tbody key={week.monday ?? ''}>
+        {byWeek(rows, weekStart).map((week) => (
+          <tbody key={week.begins ?? ''}>
             <tr className={styles.weekRow}>
               <th scope="rowgroup" colSpan={all.length}>
                 <WeekTitle week={week} />

@@ -1,10 +1,11 @@
+import type { Weekday } from '../../../../web/week.ts'
 import type { ReleaseRow } from '../../contract.ts'
 import { addDays, dayNumber, weekday } from '../continuity-map/days.ts'
 
-/** The releases of one week, Monday to Sunday. */
+/** The releases of one week, as the city counts weeks. */
 export interface ReleaseWeek {
-  /** Its Monday; null: releases without a date. */
-  monday: string | null
+  /** Its first day; null: releases without a date. */
+  begins: string | null
   /** 0 is this week, 1 the next one. */
   away: number | null
   rows: ReleaseRow[]
@@ -17,23 +18,22 @@ export function todayOf(rows: readonly ReleaseRow[]): string | null {
 }
 
 /** Groups releases by week, in the order in which they came; a week without releases has no group. */
-export function byWeek(rows: readonly ReleaseRow[]): ReleaseWeek[] {
+export function byWeek(rows: readonly ReleaseRow[], start: Weekday = 1): ReleaseWeek[] {
   const today = todayOf(rows)
   const weeks = new Map<string | null, ReleaseWeek>()
   for (const row of rows) {
-    const monday = row.release.on && mondayOf(row.release.on)
-    const week = weeks.get(monday) ?? { monday, away: weeksAway(today, monday), rows: [] }
+    const begins = row.release.on && weekOf(row.release.on, start)
+    const away = begins && today ? weeksAway(weekOf(today, start), begins) : null
+    const week = weeks.get(begins) ?? { begins, away, rows: [] }
     week.rows.push(row)
-    weeks.set(monday, week)
+    weeks.set(begins, week)
   }
   return [...weeks.values()]
 }
 
-function mondayOf(day: string): string {
-  return addDays(day, 1 - weekday(dayNumber(day)))
+/** The first day of the week in which a day lies. */
+function weekOf(day: string, start: Weekday): string {
+  return addDays(day, -((weekday(dayNumber(day)) - start + 7) % 7))
 }
 
-function weeksAway(today: string | null, monday: string | null): number | null {
-  if (!today || !monday) return null
-  return (dayNumber(monday) - dayNumber(mondayOf(today))) / 7
-}
+const weeksAway = (from: string, to: string) => (dayNumber(to) - dayNumber(from)) / 7
