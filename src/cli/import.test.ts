@@ -1,8 +1,17 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  utimesSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listDemoAccounts, loadDemo } from '../../demo/load.ts'
+import { buildProgram, builtProgram } from '../../tests/built-program.ts'
 import { projectRoot } from '../platform/config.ts'
 import { openDatabases } from '../platform/db/open-databases.ts'
 import { silentLog } from '../platform/log.ts'
@@ -12,6 +21,7 @@ let dataDir = ''
 let account = { email: '', passphrase: '' }
 
 beforeAll(async () => {
+  await buildProgram()
   dataDir = mkdtempSync('/tmp/throughcare-import-')
   chmodSync(dataDir, 0o711)
   const opened = await openDatabases({ dataDir }, { log: silentLog })
@@ -42,6 +52,25 @@ test('a wrong passphrase, an unknown prison and a missing file are said in a sen
   expect((await bring('/tmp/no-such-file.csv')).said).toContain('cannot be read')
 }, 120_000)
 
+test('the folders of prisons are emptied once, and what cannot be taken stays and is said', async () => {
+  const put = (code: string, name: string) => {
+    mkdirSync(join(dataDir, 'drops', code), { recursive: true })
+    const file = join(dataDir, 'drops', code, name)
+    copyFileSync(list, file)
+    utimesSync(file, 1, 1)
+    return file
+  }
+  const known = put('Em', 'list.csv')
+  const unknown = put('nobody', 'list.csv')
+  const { code, said } = await throughcare('import', '--drop-folder', '--data', dataDir)
+  expect(said).toContain('Taken in: 1 files. Left in the folders: 1.')
+  expect(code).toBe(4)
+  expect([existsSync(known), existsSync(unknown)]).toEqual([false, true])
+  expect((await throughcare('import', '--drop-folder', '--as', 'a', '--data', dataDir)).code).toBe(
+    2,
+  )
+}, 120_000)
+
 interface Wish {
   passphrase?: string
   prison?: string
@@ -53,22 +82,17 @@ function bring(
 ): Promise<{ code: number; said: string }> {
   const wish = wishes.find((one): one is Wish => typeof one !== 'string') ?? {}
   const options = wishes.filter((one) => typeof one === 'string')
-  const args = [
-    join(projectRoot, 'src/cli/main.ts'),
-    'import',
-    file,
-    ...['--prison', wish.prison ?? 'Ellan Moor Prison', '--as', account.email],
-    ...['--data', dataDir, ...options],
-  ]
-  const child = spawn(join(projectRoot, 'node_modules/.bin/tsx'), args, {
-    env: { ...process.env, THROUGHCARE_PASSPHRASE: wish.passphrase ?? account.passphrase },
-  })
+  const whose = ['--prison', wish.prison ?? 'Ellan Moor Prison', '--as', account.email]
+  process.env.THROUGHCARE_PASSPHRASE = wish.passphrase ?? account.passphrase
+  return throughcare('import', file, ...whose, '--data', dataDir, ...options)
+}
+
+function throughcare(...args: string[]): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, [builtProgram, ...args])
   let said = ''
-  child.stdout.on('data', (chunk) => {
-    said += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    said += chunk
-  })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk
+    })
   return new Promise((resolve) => child.on('exit', (code) => resolve({ code: code ?? 1, said })))
 }

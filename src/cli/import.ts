@@ -3,7 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
-import type { ImportApplied, ImportPreview } from '../modules/timeline/import-contract.ts'
+import type {
+  ImportApplied,
+  ImportPreview,
+  NewImport,
+} from '../modules/timeline/import-contract.ts'
 import { listPrisons } from '../modules/timeline/queries/imports.ts'
 import {
   applyImport,
@@ -20,22 +24,30 @@ import { openDatabases } from '../platform/db/open-databases.ts'
 import { Problem } from '../platform/errors.ts'
 import { readWords } from '../platform/http/words.ts'
 import { createLog } from '../platform/log.ts'
+import { importFolder } from './import-folder.ts'
 import { placeHelp, placeOptions, readOptions } from './options.ts'
 import { CommandError } from './say-why.ts'
 
 const help = `throughcare import FILE --prison NAME --as EMAIL [options]
+throughcare import --drop-folder [DIR] [options]
 
 Reads a prison's list into the desk, through the same rules and the same log as the screen. Says for
 each row that cannot be taken in what is wrong and what to do. Nothing of it is taken in by --dry-run.
+With --drop-folder it empties the folders of prisons once, as the service does every half minute: the
+files wait sealed at the door until somebody of the desk looks at them.
 
   --prison NAME       the prison as the desk knows it
   --as EMAIL          the member who brings the list; asks for the passphrase at the terminal
   --dry-run           only show what would change
+  --sheet NAME        the sheet of a workbook, where it has more than one
+  --delivered-on DAY  the day that the list says, yyyy-mm-dd (default today)
+  --quiet             no lines about what is being done
+  --drop-folder       look into DIR/CODE/ for each prison (default DIR: drops in the data folder)
   --language CODE     language of the sentences about rows (default en)
   THROUGHCARE_PASSPHRASE  environment: the passphrase, where nobody sits at a terminal
 ${placeHelp}
 Exit codes: 0 taken in (or shown), 1 not possible, 2 asked wrongly or refused, 3 no database,
-4 taken in, but some rows need a look.
+4 taken in, but some rows need a look (with --drop-folder: some files could not be taken).
 `
 
 const options = {
@@ -43,6 +55,10 @@ const options = {
   prison: { type: 'string' },
   as: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  sheet: { type: 'string' },
+  'delivered-on': { type: 'string' },
+  quiet: { type: 'boolean' },
+  'drop-folder': { type: 'boolean' },
   language: { type: 'string' },
 } as const
 
@@ -52,6 +68,11 @@ export async function run(args: string[]): Promise<number> {
   if (!asked) return 0
   const { values, positionals } = asked
   const [file] = positionals
+  if (values['drop-folder']) {
+    if (positionals.length > 1 || values.prison || values.as)
+      throw new CommandError('With --drop-folder give one folder at most. See --help.', 2)
+    return importFolder(values, file)
+  }
   if (!file || positionals.length > 1 || !values.prison || !values.as)
     throw new CommandError('Give one FILE, --prison NAME and --as EMAIL. See --help.', 2)
   const bytes = await readFile(file).catch(() => {
@@ -61,12 +82,16 @@ export async function run(args: string[]): Promise<number> {
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const passphrase = await askPassphrase(values.as)
   const opened = await openDatabases(config, { log, join: true })
-  const wish = { prison: values.prison, language: values.language ?? 'en' }
+  const wish: Wish = {
+    prison: values.prison,
+    language: values.language ?? 'en',
+    dryRun: values['dry-run'] ?? false,
+    say: values.quiet ? () => {} : (line) => process.stderr.write(`${line}\n`),
+    ...(values.sheet && { layout: { sheet: values.sheet } }),
+    ...(values['delivered-on'] && { deliveredOn: values['delivered-on'] }),
+  }
   try {
-    return await bring(opened.databases, { email: values.as, passphrase }, bytes, {
-      ...wish,
-      dryRun: values['dry-run'] ?? false,
-    })
+    return await bring(opened.databases, { email: values.as, passphrase }, bytes, wish)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     throw new CommandError(readWords().sentence(wish.language, error.code, error.values), 2)
@@ -75,10 +100,12 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-interface Wish {
+interface Wish extends Pick<NewImport, 'layout' | 'deliveredOn'> {
   prison: string
   language: string
   dryRun: boolean
+  /** Tells the one who waits what is being done; never what stands in the list. */
+  say(line: string): void
 }
 
 async function bring(
@@ -94,11 +121,16 @@ async function bring(
     const previewed = await asActor(databases, who, async (tx) => {
       const prison = (await listPrisons(tx)).find(({ name }) => alike(name) === alike(wish.prison))
       if (!prison) throw new CommandError(`No prison is called "${wish.prison}" here.`, 2)
-      return previewImport(tx, { agencyId: prison.id, content: bytes.toString('base64') })
+      wish.say(
+        `Reading ${Math.ceil(bytes.length / 1024)} kB and comparing with what the desk has …`,
+      )
+      const { layout, deliveredOn } = wish
+      const content = bytes.toString('base64')
+      return previewImport(tx, { agencyId: prison.id, content, layout, deliveredOn })
     })
     const preview = withSentences(previewed, wish.language)
     process.stdout.write(describe(preview))
-    return await finish(databases, who, preview, wish.dryRun)
+    return await finish(databases, who, preview, wish)
   } finally {
     await endSession(databases, token)
   }
@@ -108,7 +140,7 @@ async function finish(
   databases: Databases,
   who: Who,
   { id, version, status, errors }: ImportPreview,
-  dryRun: boolean,
+  { dryRun, say }: Wish,
 ): Promise<number> {
   if (status === 'incomplete')
     throw new CommandError('Say on the screen once which column holds the number and the name.', 1)
@@ -121,6 +153,7 @@ async function finish(
     process.stdout.write('Dry run: nothing was taken in.\n')
     return 0
   }
+  say('Taking it in …')
   const applied = await asActor(databases, who, (tx) => applyImport(tx, id, version))
   process.stdout.write(describeApplied(applied))
   return errors.length > 0 ? 4 : 0

@@ -57,6 +57,13 @@ export async function emptyFolders(databases: Knows, folder: string, log: Log): 
   return taken
 }
 
+/** How many files still lie in the folders; hidden ones are nobody's list. */
+export async function dropsIn(folder: string): Promise<number> {
+  const folders = (await listed(folder)).filter((entry) => entry.isDirectory())
+  const files = await Promise.all(folders.map(({ name }) => listed(join(folder, name))))
+  return files.flat().filter((file) => file.isFile() && !file.name.startsWith('.')).length
+}
+
 async function takeFile(
   { worker, keys }: Knows,
   { authority_id, agency_id }: { authority_id: number; agency_id: number },
