@@ -872,6 +872,12 @@ export type ExportServicesAnswer = string
 export const exportServices = (options?: CallOptions): Promise<ExportServicesAnswer> =>
   call<ExportServicesAnswer>('GET', '/services/hsds', undefined, options)
 
+export type ExportServicesPackageAnswer = string
+
+/** GET /api/v1/services/hsds/package */
+export const exportServicesPackage = (options?: CallOptions): Promise<ExportServicesPackageAnswer> =>
+  call<ExportServicesPackageAnswer>('GET', '/services/hsds/package', undefined, options)
+
 export type ExtendShareAnswer = { version: number }
 
 export interface ExtendShareInput {
@@ -945,7 +951,7 @@ export const holdHandoverMeeting = (input: HoldHandoverMeetingInput, options?: C
 export type ImportServicesAnswer = { added: number; changed: number }
 
 export interface ImportServicesInput {
-  body: { text: string }
+  body: { text?: string; package?: string }
 }
 
 /** POST /api/v1/services/import */
@@ -1483,7 +1489,7 @@ export const previewProposal = (input: PreviewProposalInput, options?: CallOptio
 export type PreviewServicesImportAnswer = { rows: Array<{ row: number; name: string; provider: string; outcome: "new" | "changed" | "unchanged" | "error"; fields: Array<string>; errors: Array<{ code: string; at: string }>; notTaken: Array<string> }>; counts: { new: number; changed: number; unchanged: number; error: number } }
 
 export interface PreviewServicesImportInput {
-  body: { text: string }
+  body: { text?: string; package?: string }
 }
 
 /** POST /api/v1/services/import/preview */

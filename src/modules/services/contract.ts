@@ -146,7 +146,14 @@ export type ServiceDetail = z.infer<typeof ServiceDetail>
 export const ByService = z.strictObject({ id: z.uuid() })
 
 /** The text of a file in the exchange format, as it was chosen. */
-export const DirectoryFile = z.strictObject({ text: z.string().max(4_000_000) })
+/** A file may bring so many services. */
+export const mostServices = 2000
+
+/** A file of services: JSON as its text, or a tabular data package (zip) in base64. */
+export const DirectoryFile = z.strictObject({
+  text: z.string().max(4_000_000).optional(),
+  package: z.base64().max(4_000_000).optional(),
+})
 export type DirectoryFile = z.infer<typeof DirectoryFile>
 
 /** What would become of one entry of a file. */

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../../web/api.ts'
+import { toBase64 } from '../../../web/base64.ts'
 import { Chip, PlainState } from '../../../web/parts/chip.tsx'
 import { FileDrop } from '../../../web/parts/file-drop.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -11,7 +12,7 @@ import { DataTable } from '../../../web/parts/table.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useSession } from '../../../web/session.ts'
 import { useFormat, useText } from '../../../web/words.ts'
-import type { ImportDone, ImportPreview, ImportRow } from '../contract.ts'
+import type { DirectoryFile, ImportDone, ImportPreview, ImportRow } from '../contract.ts'
 import styles from './directory/directory.module.css'
 import { useRefreshServices } from './directory/directory-queries.ts'
 
@@ -28,9 +29,12 @@ export function Exchange() {
       <Section title={text('services.exchange.out')}>
         <div className={styles.fields}>
           <p>{text('services.exchange.out-note')}</p>
-          <div>
+          <div className={styles.more}>
             <Button variant="default" component="a" href="/api/v1/services/hsds" download>
               {text('services.exchange.out-json')}
+            </Button>
+            <Button variant="default" component="a" href="/api/v1/services/hsds/package" download>
+              {text('services.exchange.out-package')}
             </Button>
           </div>
         </div>
@@ -44,21 +48,20 @@ export function Exchange() {
 function TakeIn() {
   const text = useText()
   const [file, setFile] = useState<File | null>(null)
-  const [content, setContent] = useState('')
+  const [content, setContent] = useState<DirectoryFile>({})
   const refresh = useRefreshServices()
   const look = useMutation({
-    mutationFn: (file: string) =>
-      api.post<ImportPreview>('/services/import/preview', { text: file }),
+    mutationFn: (file: DirectoryFile) => api.post<ImportPreview>('/services/import/preview', file),
   })
   const take = useMutation({
-    mutationFn: () => api.post<ImportDone>('/services/import', { text: content }),
+    mutationFn: () => api.post<ImportDone>('/services/import', content),
     onSuccess: refresh,
   })
   const choose = async (given: File) => {
     take.reset()
     look.reset()
     setFile(given)
-    const read = await given.text()
+    const read = await contentOf(given)
     setContent(read)
     look.mutate(read)
   }
@@ -69,10 +72,10 @@ function TakeIn() {
         <div className={styles.form}>
           <FileDrop
             id="services-file"
-            label={text('services.exchange.file')}
+            label={text('services.exchange.file-either')}
             note={text('services.exchange.file-note')}
             choose={text('services.exchange.choose')}
-            accept=".json,application/json"
+            accept=".json,.zip,application/json,application/zip"
             file={file}
             onFile={(given) => void choose(given)}
           />
@@ -90,6 +93,13 @@ function TakeIn() {
       </div>
     </Section>
   )
+}
+
+/** A package begins as every zip does; anything else is text. */
+async function contentOf(file: File): Promise<DirectoryFile> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b
+  return zipped ? { package: await toBase64(bytes) } : { text: new TextDecoder().decode(bytes) }
 }
 
 interface PreviewProps {

@@ -1,21 +1,26 @@
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { forbidden, invalid } from '../../../platform/errors.ts'
 import type { ImportDone, ImportPreview, ImportRow } from '../contract.ts'
-import { ServiceEntry } from '../contract.ts'
+import { type DirectoryFile, mostServices, ServiceEntry } from '../contract.ts'
 import { type ReadService, readHsds, servicesIn } from '../hsds/read-hsds.ts'
+import { servicesInPackage } from '../hsds/read-package.ts'
 import { writeHsds } from '../hsds/write-hsds.ts'
+import { writePackage } from '../hsds/write-package.ts'
 import { type ExchangedRow, listExchanged, listPartners, saveImport } from '../queries/services.ts'
-
-const mostServices = 2000
 
 /** The whole directory in the exchange format, without what was taken out of it. */
 export async function exportDirectory(tx: ActorTx) {
   return (await listExchanged(tx, null)).map(writeHsds)
 }
 
+/** The same as a tabular data package: a zip of tables that a spreadsheet opens. */
+export async function exportPackage(tx: ActorTx): Promise<Buffer> {
+  return Buffer.from(writePackage(await exportDirectory(tx)))
+}
+
 /** What a file would change: each service with its outcome and what is wrong with it. Changes nothing. */
-export async function previewImport(tx: ActorTx, text: string): Promise<ImportPreview> {
-  const rows = await compareFile(tx, text)
+export async function previewImport(tx: ActorTx, file: DirectoryFile): Promise<ImportPreview> {
+  const rows = await compareFile(tx, file)
   const of = (outcome: ImportRow['outcome']) =>
     rows.filter(({ line }) => line.outcome === outcome).length
   return {
@@ -30,8 +35,8 @@ export async function previewImport(tx: ActorTx, text: string): Promise<ImportPr
 }
 
 /** Takes a file in: what is new or changed. What has errors stays outside, as the preview said. */
-export async function importDirectory(tx: ActorTx, text: string): Promise<ImportDone> {
-  const rows = await compareFile(tx, text)
+export async function importDirectory(tx: ActorTx, file: DirectoryFile): Promise<ImportDone> {
+  const rows = await compareFile(tx, file)
   const wanted = rows.filter(({ line }) => line.outcome === 'new' || line.outcome === 'changed')
   return saveImport(
     tx,
@@ -39,9 +44,9 @@ export async function importDirectory(tx: ActorTx, text: string): Promise<Import
   )
 }
 
-async function compareFile(tx: ActorTx, text: string) {
+async function compareFile(tx: ActorTx, file: DirectoryFile) {
   if (!tx.actor.functions.includes('coordinator')) throw forbidden('coordinators_only')
-  const services = servicesIn(parse(text))
+  const services = file.package ? opened(file.package) : servicesIn(parse(file.text ?? ''))
   if (!services || services.length === 0) throw invalid('text', 'directory_file_empty')
   if (services.length > mostServices) throw invalid('text', 'directory_file_too_long')
   const partners = await listPartners(tx)
@@ -49,6 +54,12 @@ async function compareFile(tx: ActorTx, text: string) {
   const ids = read.flatMap(({ entry }) => (entry ? [entry.id] : []))
   const known = new Map((await listExchanged(tx, ids)).map((row) => [row.id, row]))
   return read.map((one) => ({ read: one, line: compare(one, known) }))
+}
+
+function opened(base64: string): unknown[] {
+  const services = servicesInPackage(Buffer.from(base64, 'base64'))
+  if (!services) throw invalid('package', 'directory_package_unreadable')
+  return services
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api } from '../../../../web/api.ts'
+import { toBase64 } from '../../../../web/base64.ts'
 import type { ImportApplied, ImportList, ImportPreview } from '../../import-contract.ts'
 import type { Mapping } from './mapping-choice.ts'
 import type { Layout } from './source-layout.tsx'
@@ -82,14 +83,3 @@ export function useImport() {
 }
 
 const discard = (id: string) => api.delete(`/imports/${id}`, { ifMatch: 1 })
-
-/** In slices, so that a long list does not hold up the page. */
-async function toBase64(bytes: Uint8Array): Promise<string> {
-  const slice = 3 * 16_384
-  const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += slice) {
-    parts.push(btoa(String.fromCharCode(...bytes.subarray(at, at + slice))))
-    if (parts.length % 64 === 0) await new Promise((resolve) => setTimeout(resolve))
-  }
-  return parts.join('')
-}
