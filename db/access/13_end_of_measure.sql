@@ -7,11 +7,20 @@ language sql stable security definer set search_path = '' as $$
    where a.authority_id = p_authority and a.authority_id = (select actor.authority()) and a.id = p_arrangement
 $$;
 
+-- What was said of going on, as far as the reader may know, where a measure ends at all.
+create or replace function read.said_of(p_cases app.cases[]) returns app.continuations[]
+language plpgsql stable as $$
+begin
+  if not exists (select from unnest(p_cases) c where c.measure_ends_on is not null) then return '{}'; end if;
+  return array(select y from unnest(p_cases) c join app.continuations y on y.authority_id = c.authority_id and y.case_id = c.id
+    where c.measure_ends_on is not null and y.in_force);
+end $$;
+
 -- Segments of the case lead, up to the day on which the last measure ends; from then on, without the person's own
 -- acceptance, the fallback desk closes the case. Who enforced the measure does not lead after it either: what the
 -- person wants then falls to the fallback until somebody else accepts. It runs with the reader's rights: who may
 -- not know of an acceptance sees the same as without one.
-create or replace function read.segments_within(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_today date)
+create or replace function read.segments_given(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_said app.continuations[], p_today date)
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
 language plpgsql stable as $$
 begin
@@ -36,7 +45,7 @@ begin
       select c.id, greatest(case when y.id is null then c.measure_ends_on else y.ends_on end, c.opened_on) as day,
              read.fallback_agency(c.authority_id, c.arrangement_id) as desk
         from unnest(p_cases) c
-        left join app.continuations y on y.authority_id = c.authority_id and y.case_id = c.id and y.domain = 'lead' and y.in_force
+        left join unnest(p_said) y on y.case_id = c.id and y.domain = 'lead'
        where c.measure_ends_on is not null and (y.id is null or y.ends_on is not null))
     select b.case_id, b.agency_id, b.lead_id, b.starts, least(b.ends, l.day), b.state, b.tied
       from base b left join last l on l.id = b.case_id where l.day is null or b.starts < l.day
@@ -45,19 +54,29 @@ begin
      where exists (select from base b where b.case_id = l.id);
 end $$;
 
+-- The same, with what was said read here.
+create or replace function read.segments_within(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_today date)
+returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
+language sql stable as $$
+  select s.* from read.segments_given(p_cases, p_points, p_leads, read.said_of(p_cases), p_today) s
+$$;
+
 -- Needs, up to the day on which the last measure ends, but for what the person wants to go on.
-create or replace function read.needs_within(p_needs app.case_needs[], p_cases app.cases[]) returns app.case_needs[]
+create or replace function read.needs_given(p_needs app.case_needs[], p_cases app.cases[], p_said app.continuations[]) returns app.case_needs[]
 language plpgsql stable as $$
 begin
   if not exists (select from unnest(p_cases) c where c.measure_ends_on is not null) then return p_needs; end if;
   return array(
-    select jsonb_populate_record(n, jsonb_build_object('days', least(n.days, d.day - c.release_on)))
+    select row(n.authority_id, n.case_id, n.domain, n.clause_id, n.required, n.from_custody, least(n.days, d.day - c.release_on))::app.case_needs
       from unnest(p_needs) n
       join unnest(p_cases) c on c.id = n.case_id
-      left join app.continuations y on y.authority_id = n.authority_id and y.case_id = n.case_id and y.domain = n.domain and y.in_force
+      left join unnest(p_said) y on y.case_id = n.case_id and y.domain = n.domain
       cross join lateral (select case when y.id is null then c.measure_ends_on else y.ends_on end as day) d
      where n.from_custody or d.day is null or d.day > c.release_on);
 end $$;
+
+create or replace function read.needs_within(p_needs app.case_needs[], p_cases app.cases[]) returns app.case_needs[]
+language sql stable as $$ select read.needs_given(p_needs, p_cases, read.said_of(p_cases)) $$;
 
 -- Thirty days before the end the person is asked; on the day itself the desk closes or goes on. Both stand in every
 -- case with an end, so that they tell nothing of the answer. The steps with both, each with the owner it has now:
@@ -131,5 +150,7 @@ begin
 end $$;
 
 grant execute on function read.fallback_agency(int, int),
-  read.segments_within(app.cases[], app.case_leads[], app.leads[], date), read.needs_within(app.case_needs[], app.cases[]) to throughcare_actor;
+  read.segments_within(app.cases[], app.case_leads[], app.leads[], date), read.needs_within(app.case_needs[], app.cases[]),
+  read.said_of(app.cases[]), read.segments_given(app.cases[], app.case_leads[], app.leads[], app.continuations[], date),
+  read.needs_given(app.case_needs[], app.cases[], app.continuations[]) to throughcare_actor;
 grant execute on function act.settle_measures(date) to throughcare_worker;

@@ -19,60 +19,76 @@ language sql stable as $$
     'standing', case when l.standing_id is not null then read.standing_brief(l.standing_id) end, 'standingRefusal', l.standing_refusal)
 $$;
 
--- Each table is read once, under its policies; what the rows mean is made of them without asking again.
-create or replace function read.continuity_from(k app.cases) returns jsonb
-language plpgsql stable as $$
+-- What the rows of a case that a reader was given mean together, and the agencies in it.
+create or replace function read.continuity_parts(
+  k app.cases, v_leads app.leads[], v_needs app.case_needs[], v_points app.case_leads[], v_steps app.milestones[], v_said app.continuations[],
+  p_today date, out segments json, out gaps json, out milestones json, out agencies int[]
+) language plpgsql stable as $$
+declare
+  v_leading int[];
+  v_owning  int[];
 begin
-  return read.continuity_made(k, array(select l from app.leads l
-      where l.authority_id = k.authority_id and l.case_id = k.id and l.state <> 'withdrawn'),
-    array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id),
-    array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id),
-    array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id));
+  select coalesce(json_agg(json_build_object('agency_id', s.agency_id, 'lead_id', s.lead_id, 'starts', s.starts, 'ends', s.ends,
+           'state', s.state, 'tied', s.tied) order by s.starts), '[]'), array_agg(s.agency_id)
+    into segments, v_leading from read.segments_given(array[k], v_points, v_leads, v_said, p_today) s;
+  select coalesce(json_agg(json_build_object('domain', g.domain, 'from', g.starts, 'until', g.ends, 'kind', g.kind)
+           order by g.domain, g.starts), '[]')
+    into gaps from read.gaps_from(array[k], read.needs_given(v_needs, array[k], v_said), v_leads, p_today) g;
+  select coalesce(json_agg(json_build_object('id', m.id, 'code', m.code, 'anchor', m.anchor, 'offsetDays', m.offset_days, 'on', m.due_on,
+           'status', m.status, 'cycle', m.cycle, 'doneOn', m.done_on, 'version', m.version, 'agency', p.agency_id)
+           order by m.due_on, m.offset_days, m.code), '[]'), array_agg(distinct p.agency_id)
+    into milestones, v_owning from unnest(v_steps) m join app.principals p on p.authority_id = k.authority_id and p.id = m.owner_principal;
+  agencies := array(select unnest(v_leading) union select unnest(v_owning) union select l.agency_id from unnest(v_leads) l);
 end $$;
 
 -- The continuity that follows from rows which the reader was given.
 create or replace function read.continuity_made(
-  k app.cases, v_leads app.leads[], v_needs app.case_needs[], v_points app.case_leads[], v_steps app.milestones[]
-) returns jsonb language plpgsql stable as $$
+  k app.cases, v_leads app.leads[], v_needs app.case_needs[], v_points app.case_leads[], v_steps app.milestones[], v_said app.continuations[],
+  out answer json, out agencies int[]
+) language plpgsql stable as $$
 declare
-  v_today  date := actor.today();
-  answer   jsonb;
+  v_today date := actor.today();
+  parts   record;
 begin
-  answer := jsonb_build_object(
+  select * into parts from read.continuity_parts(k, v_leads, v_needs, v_points, v_steps, v_said, v_today);
+  agencies := parts.agencies;
+  answer := json_build_object(
     'authority', k.authority_id, 'principals', actor.principals(),
     'ref', k.ref, 'version', k.version, 'today', v_today, 'openedOn', k.opened_on, 'measureEndsOn', k.measure_ends_on,
-    'goesOn', (select coalesce(jsonb_object_agg(y.domain, y.ends_on), '{}') from app.continuations y
-      where y.authority_id = k.authority_id and y.case_id = k.id and y.in_force),
-    'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
+    'goesOn', (select coalesce(json_object_agg(y.domain, y.ends_on), '{}') from unnest(v_said) y),
+    'release', json_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
     'closed', read.closed_days(k.authority_id, least(k.release_on, v_today) - 30, greatest(k.release_on, v_today) + 30),
     'categories', actor.categories(), 'summaryCategories', actor.summary_categories(), 'relations', act.relations(k.id),
-    'caseKey', encode(k.key_wrapped, 'hex'), 'caseId', k.id,
-    'segments', (select coalesce(jsonb_agg(to_jsonb(s) - 'case_id' order by s.starts), '[]')
-      from read.segments_within(array[k], v_points, v_leads, v_today) s),
-    'leads', (select coalesce(jsonb_agg(read.lead_json(l, v_today) order by lower(l.period), l.offered_at, l.id), '[]') from unnest(v_leads) l),
-    'needs', (select coalesce(jsonb_agg(jsonb_build_object('domain', n.domain, 'required', n.required)), '[]') from unnest(v_needs) n),
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('domain', g.domain, 'from', g.starts, 'until', g.ends, 'kind', g.kind)
-        order by g.domain, g.starts), '[]') from read.gaps_from(array[k], read.needs_within(v_needs, array[k]), v_leads, v_today) g),
-    'milestones', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'code', m.code, 'anchor', m.anchor,
-        'offsetDays', m.offset_days, 'on', m.due_on, 'status', m.status, 'cycle', m.cycle, 'doneOn', m.done_on, 'version', m.version,
-        'agency', p.agency_id) order by m.due_on, m.offset_days, m.code), '[]')
-      from unnest(v_steps) m join app.principals p on p.authority_id = k.authority_id and p.id = m.owner_principal),
-    'summary', (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from read.arranged(k.id) a));
-  return answer || jsonb_build_object('agencies', read.agencies_json(k.authority_id, array(
-    select (x ->> 'agency')::int from jsonb_array_elements(answer -> 'leads' || (answer -> 'milestones')) x
-    union select (x ->> 'agency_id')::int from jsonb_array_elements(answer -> 'segments') x)));
+    'caseKey', encode(k.key_wrapped, 'hex'), 'caseId', k.id, 'segments', parts.segments,
+    'leads', (select coalesce(json_agg(read.lead_json(l, v_today) order by lower(l.period), l.offered_at, l.id), '[]') from unnest(v_leads) l),
+    'needs', (select coalesce(json_agg(json_build_object('domain', n.domain, 'required', n.required)), '[]') from unnest(v_needs) n),
+    'gaps', parts.gaps, 'milestones', parts.milestones,
+    'summary', (select coalesce(json_agg(a), '[]') from read.arranged(k.id) a),
+    'agencies', read.agencies_json(k.authority_id, parts.agencies));
 end $$;
 
-create or replace function read.continuity_of(p_case uuid) returns jsonb
+-- Each table is read once, under its policies; what the rows mean is made of them without asking again.
+create or replace function read.continuity_from(k app.cases) returns json
+language plpgsql stable as $$
+begin
+  return (select m.answer from read.continuity_made(k, array(select l from app.leads l
+      where l.authority_id = k.authority_id and l.case_id = k.id and l.state <> 'withdrawn'),
+    array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id),
+    array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id),
+    array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id),
+    read.said_of(array[k])) m);
+end $$;
+
+create or replace function read.continuity_of(p_case uuid) returns json
 language sql stable as $$
   select read.continuity_from(c) from app.cases c where c.authority_id = (select actor.authority()) and c.id = p_case
 $$;
 
-create or replace function read.continuity(p_token text, p_purpose text, p_request text, p_ref text) returns jsonb
+create or replace function read.continuity(p_token text, p_purpose text, p_request text, p_ref text) returns json
 language plpgsql as $$
 declare
   k        app.cases;
-  v_answer jsonb;
+  v_answer json;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
   select c.* into k from app.cases c where c.authority_id = (select actor.authority()) and c.ref = p_ref;
@@ -81,7 +97,7 @@ begin
     return null;
   end if;
   v_answer := read.continuity_from(k);
-  perform audit.record_read('continuity.read', k.id, jsonb_build_object('version', v_answer -> 'version'));
+  perform audit.record_read('continuity.read', k.id, jsonb_build_object('version', k.version));
   return v_answer;
 end $$;
 
@@ -149,5 +165,6 @@ begin
 end $$;
 
 grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.continuity_from(app.cases),
-  read.continuity_made(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[]), read.lead_json(app.leads, date),
+  read.continuity_made(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[]),
+  read.continuity_parts(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date), read.lead_json(app.leads, date),
   read.continuity(text, text, text, text), read.person_json(int, uuid), read.case_detail(text, text, text, text) to throughcare_actor;

@@ -30,6 +30,28 @@ language sql stable as $$
     from app.leads l where l.authority_id = (select actor.authority()) and l.id = p_lead
 $$;
 
+-- Holds an offer and its case for the act that answers it, and shows it.
+create or replace function read.lead_held(p_lead uuid) returns jsonb
+language plpgsql as $$
+begin
+  perform act.hold_lead(p_lead);
+  return read.lead_of(p_lead);
+end $$;
+
+-- Answers with the event, and tells what of the offer is another after it. `lead` is null for whoever has seen it for the
+-- last time.
+create or replace function read.lead_answered(
+  p_lead uuid, p_case uuid, p_version int, p_outcome text, p_reason bytea, p_channel text, p_said_by bytea, p_ends_on date, p_key bytea
+) returns jsonb language plpgsql as $$
+declare
+  v_version int := act.answer_lead(p_lead, p_version, p_outcome, p_reason, p_channel, p_said_by, p_ends_on, p_key);
+begin
+  perform audit.record('lead.' || p_outcome, p_case, jsonb_build_object('lead', p_lead, 'channel', p_channel, 'version', v_version));
+  return jsonb_build_object('version', v_version, 'lead', (
+    select read.lead_json(l, (select actor.today())) || jsonb_build_object('relations', act.relations(l.case_id))
+      from app.leads l where l.authority_id = (select actor.authority()) and l.id = p_lead));
+end $$;
+
 create or replace function read.lead(p_token text, p_purpose text, p_request text, p_lead uuid) returns jsonb
 language plpgsql as $$
 declare
@@ -101,4 +123,5 @@ begin
 end $$;
 
 grant execute on function read.question(uuid), read.lead_row(app.leads, date), read.lead_of(uuid),
+  read.lead_held(uuid), read.lead_answered(uuid, uuid, int, text, bytea, text, bytea, date, bytea),
   read.lead(text, text, text, uuid), read.handovers(text, text, text, text, int, text, uuid) to throughcare_actor;

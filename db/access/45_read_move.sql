@@ -2,64 +2,60 @@
 
 -- What of the continuity is another after a move: of the rows that the reader was given, as they will be.
 create or replace function read.move_json(
-  k app.cases, p_before jsonb, v_leads app.leads[], v_needs app.case_needs[], v_points app.case_leads[], v_steps app.milestones[], p_moved record
-) returns jsonb language plpgsql stable as $$
+  k app.cases, p_known int[], v_leads app.leads[], v_needs app.case_needs[], v_points app.case_leads[], v_steps app.milestones[],
+  v_said app.continuations[], p_moved record
+) returns json language plpgsql stable as $$
 declare
-  v_today    date := actor.today();
-  v_segments jsonb;
-  v_given    jsonb;
-  v_new      int[];
+  v_today date := actor.today();
+  v_new   int[];
+  parts   record;
 begin
   v_leads := array(select case when n.id is null then l else n end from unnest(v_leads) l left join unnest(p_moved.leads) n on n.id = l.id);
   v_points := array(select case when n.case_id is null then x else n end from unnest(v_points) x left join unnest(p_moved.points) n on n.position = x.position);
   v_steps := array(select case when n.id is null then m else n end from unnest(v_steps) m full join unnest(p_moved.steps) n on n.id = m.id);
-  select coalesce(jsonb_agg(to_jsonb(s) - 'case_id' order by s.starts), '[]') into v_segments
-    from read.segments_within(array[k], v_points, v_leads, v_today) s;
-  select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'code', m.code, 'anchor', m.anchor, 'offsetDays', m.offset_days, 'on', m.due_on,
-      'status', m.status, 'cycle', m.cycle, 'doneOn', m.done_on, 'version', m.version, 'agency', p.agency_id) order by m.due_on, m.offset_days, m.code), '[]')
-    into v_given from unnest(v_steps) m join app.principals p on p.authority_id = k.authority_id and p.id = m.owner_principal;
-  v_new := array(select (x ->> 'agency_id')::int from jsonb_array_elements(v_segments) x union
-                 select (x ->> 'agency')::int from jsonb_array_elements(v_given) x except
-                 select (x ->> 'id')::int from jsonb_array_elements(p_before -> 'agencies') x);
-  return jsonb_build_object('version', k.version,
-    'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
+  select * into parts from read.continuity_parts(k, v_leads, v_needs, v_points, v_steps, v_said, v_today);
+  v_new := array(select unnest(parts.agencies) except select unnest(p_known));
+  return json_build_object('version', k.version,
+    'release', json_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
     'closed', read.closed_days(k.authority_id, least(k.release_on, v_today) - 30, greatest(k.release_on, v_today) + 30),
-    'relations', p_moved.relations, 'summary', p_moved.summary, 'segments', v_segments, 'milestones', v_given,
-    'leads', (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'from', case when not isempty(l.period) then lower(l.period) end,
+    'relations', p_moved.relations, 'summary', p_moved.summary, 'segments', parts.segments, 'milestones', parts.milestones, 'gaps', parts.gaps,
+    'leads', (select coalesce(json_agg(json_build_object('id', l.id, 'from', case when not isempty(l.period) then lower(l.period) end,
         'until', upper(l.period), 'dormant', isempty(l.period), 'version', l.version) order by lower(l.period), l.offered_at, l.id), '[]')
       from unnest(v_leads) l),
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('domain', g.domain, 'from', g.starts, 'until', g.ends, 'kind', g.kind)
-        order by g.domain, g.starts), '[]') from read.gaps_from(array[k], read.needs_within(v_needs, array[k]), v_leads, v_today) g),
     'agencies', case when v_new = '{}' then '[]' else read.agencies_json(k.authority_id, v_new) end);
 end $$;
 
 -- Writes nothing, and sees one moment of the database.
-create or replace function read.move_tried(k app.cases, p_on date, p_certainty text, p_earliest date) returns jsonb
+create or replace function read.move_tried(k app.cases, p_on date, p_certainty text, p_earliest date) returns json
 language plpgsql stable as $$
 declare
   v_leads  app.leads[] := array(select l from app.leads l where l.authority_id = k.authority_id and l.case_id = k.id and l.state <> 'withdrawn');
   v_needs  app.case_needs[] := array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id);
   v_points app.case_leads[] := array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id);
   v_steps  app.milestones[] := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
-  v_before jsonb := read.continuity_made(k, v_leads, v_needs, v_points, v_steps);
+  v_said   app.continuations[] := read.said_of(array[k]);
+  before   record;
   moved    record;
 begin
+  select * into before from read.continuity_made(k, v_leads, v_needs, v_points, v_steps, v_said);
   select * into moved from act.try_release(k.id, k.version, p_on, p_certainty, p_earliest);
-  return jsonb_build_object('before', v_before, 'after', read.move_json(moved.k, v_before, v_leads, v_needs, v_points, v_steps, moved),
+  return json_build_object('before', before.answer,
+    'after', read.move_json(moved.k, before.agencies, v_leads, v_needs, v_points, v_steps, v_said, moved),
     'told', read.agencies_json(k.authority_id, moved.agencies));
 end $$;
 
 create or replace function read.move_kept(
   p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea
-) returns jsonb language plpgsql as $$
+) returns json language plpgsql as $$
 declare
   k        app.cases;
   v_leads  app.leads[];
   v_needs  app.case_needs[];
   v_points app.case_leads[];
   v_steps  app.milestones[];
-  v_before jsonb;
-  v_after  jsonb;
+  v_said   app.continuations[];
+  v_after  json;
+  before   record;
   moved    record;
 begin
   select c.* into k from app.cases c where c.authority_id = (select actor.authority()) and c.id = p_case;
@@ -68,21 +64,22 @@ begin
   v_needs := array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id);
   v_points := array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id);
   v_steps := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
-  v_before := read.continuity_made(k, v_leads, v_needs, v_points, v_steps);
+  v_said := read.said_of(array[k]);
+  select * into before from read.continuity_made(k, v_leads, v_needs, v_points, v_steps, v_said);
   select * into moved from act.move_release_seen(p_case, p_version, p_on, p_certainty, p_earliest, p_source);
-  v_after := read.move_json(moved.k, v_before, v_leads, v_needs, v_points, v_steps, moved);
+  v_after := read.move_json(moved.k, before.agencies, v_leads, v_needs, v_points, v_steps, v_said, moved);
   perform audit.record('release.moved', k.id, jsonb_build_object('version', (moved.k).version, 'on', p_on, 'certainty', p_certainty, 'earliestOn', p_earliest));
-  return jsonb_build_object('before', v_before, 'after', v_after, 'told', read.agencies_json(k.authority_id, moved.agencies));
+  return json_build_object('before', before.answer, 'after', v_after, 'told', read.agencies_json(k.authority_id, moved.agencies));
 end $$;
 
 -- What a move would do, as one statement: it assumes the actor, writes the event and answers. Null: unseen. Who knows another
 -- version of the case is told the present one.
 create or replace function read.move_preview(
   p_token text, p_purpose text, p_request text, p_ref text, p_version int, p_on date, p_certainty text, p_earliest date
-) returns jsonb language plpgsql as $$
+) returns json language plpgsql as $$
 declare
   k        app.cases;
-  v_answer jsonb;
+  v_answer json;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
   select c.* into k from app.cases c where c.authority_id = (select actor.authority()) and c.ref = p_ref;
@@ -92,8 +89,8 @@ begin
   end if;
   if k.version <> p_version then
     perform audit.record('refused', null, jsonb_build_object('code', 'version_outdated', 'status', 412));
-    return jsonb_build_object('outdated', jsonb_build_object('version', k.version,
-      'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on)));
+    return json_build_object('outdated', json_build_object('version', k.version,
+      'release', json_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on)));
   end if;
   v_answer := read.move_tried(k, p_on, p_certainty, p_earliest);
   perform audit.record('release.previewed', k.id, jsonb_build_object('version', k.version, 'on', p_on, 'certainty', p_certainty, 'earliestOn', p_earliest));
@@ -101,13 +98,13 @@ begin
 end $$;
 
 -- The same inside an act.
-create or replace function read.move_preview_of(p_case uuid, p_on date, p_certainty text, p_earliest date) returns jsonb
+create or replace function read.move_preview_of(p_case uuid, p_on date, p_certainty text, p_earliest date) returns json
 language sql stable as $$
   select read.move_tried(c, p_on, p_certainty, p_earliest) from app.cases c where c.authority_id = (select actor.authority()) and c.id = p_case
 $$;
 
 grant execute on function
-  read.move_json(app.cases, jsonb, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], record),
+  read.move_json(app.cases, int[], app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], record),
   read.move_tried(app.cases, date, text, date),
   read.move_kept(uuid, int, date, text, date, bytea), read.move_preview(text, text, text, text, int, date, text, date),
   read.move_preview_of(uuid, date, text, date) to throughcare_actor;

@@ -4,7 +4,7 @@ import type { Reader } from '../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../admin/contract.ts'
 import type { SealedPerson } from '../persons/service/identity.ts'
 import type { ReleaseDate } from '../timeline/contract.ts'
-import type { LeadRead } from '../timeline/service/lead-read.ts'
+import type { LeadRead, SingleLeadRead } from '../timeline/service/lead-read.ts'
 import type { HandoversQuery, LeadAnswer } from './contract.ts'
 
 export interface HandoverRead extends LeadRead {
@@ -43,17 +43,24 @@ export interface SealedAnswer {
   key: Buffer | null
 }
 
-/** Answers and tells the new version; refuses who was not asked. */
+/** What of an offer is another after the answer; `lead` is null for who has seen it for the last time. */
+export interface AnsweredRead {
+  version: number
+  lead: (LeadRead & { relations: string[] }) | null
+}
+
+/** Answers, writes the event and tells what is another; refuses who was not asked. */
 export async function saveAnswer(
   tx: ActorTx,
-  id: string,
-  version: number,
+  { id, caseId, version }: Pick<SingleLeadRead, 'id' | 'caseId' | 'version'>,
   { outcome, channel, endsOn }: LeadAnswer,
   { reason, saidBy, key }: SealedAnswer,
-): Promise<number> {
-  const { rows } = await sql<{ version: number }>`
-    select act.answer_lead(${id}, ${version}, ${outcome}, ${reason}::bytea, ${channel ?? 'self'},
-      ${saidBy}::bytea, ${endsOn ?? null}::date, ${key}::bytea) as version
+): Promise<AnsweredRead> {
+  const { rows } = await sql<{ answered: AnsweredRead }>`
+    select read.lead_answered(${id}, ${caseId}, ${version}, ${outcome}, ${reason}::bytea,
+      ${channel ?? 'self'}, ${saidBy}::bytea, ${endsOn ?? null}::date, ${key}::bytea) as answered
   `.execute(tx)
-  return rows[0]?.version ?? version
+  const answered = rows[0]?.answered
+  if (!answered) throw new Error('The database did not say what the answer did')
+  return answered
 }

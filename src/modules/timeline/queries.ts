@@ -149,9 +149,12 @@ export async function findLead(tx: ActorTx, id: string): Promise<SingleLeadRead 
   return rows[0]?.seen ?? null
 }
 
-/** Locks the case of an offer and the offer; refuses when the actor may not see it. */
-export async function saveLeadHeld(tx: ActorTx, id: string): Promise<void> {
-  await sql`select act.hold_lead(${id})`.execute(tx)
+/** Locks the case of an offer and the offer, and reads it; refuses when the actor may not see it. */
+export async function findLeadHeld(tx: ActorTx, id: string): Promise<SingleLeadRead | null> {
+  const { rows } = await sql<{ seen: SingleLeadRead | null }>`
+    select read.lead_held(${id}) as seen
+  `.execute(tx)
+  return rows[0]?.seen ?? null
 }
 
 /** Agencies at the table of the case, each once, as far as the actor may know of them. */

@@ -1,9 +1,8 @@
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { versionOutdated } from '../../../platform/http/versions.ts'
-import { record } from '../../audit/service.ts'
 import type { Lead } from '../../timeline/contract.ts'
-import { findLeadAgain, holdLead, leadOf } from '../../timeline/service/find-lead.ts'
+import { holdLead, leadOf } from '../../timeline/service/find-lead.ts'
 import type { SingleLeadRead } from '../../timeline/service/lead-read.ts'
 import { sealLeadWords } from '../../timeline/service/lead-words.ts'
 import type { LeadAnswer } from '../contract.ts'
@@ -26,11 +25,8 @@ export async function answerLead(
   const lead = await holdLead(tx, id)
   if (lead.version !== version) throw versionOutdated(version, lead.version)
   const sealed = sealAnswer(tx, lead, answer)
-  const saved = await saveAnswer(tx, id, version, answer, sealed)
-  const { outcome, channel = 'self' } = answer
-  await record(tx, `lead.${outcome}`, { caseId: lead.caseId, lead: id, channel, version: saved })
-  const after = await findLeadAgain(tx, id)
-  return leadOf(tx.actor.keys, after ?? lastSight(lead, saved, sealed))
+  const { version: saved, lead: after } = await saveAnswer(tx, lead, answer, sealed)
+  return leadOf(tx.actor.keys, after ? { ...lead, ...after } : lastSight(lead, saved, sealed))
 }
 
 function checkAnswer(answer: LeadAnswer, today: string): void {

@@ -4,7 +4,7 @@ import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { Keyring } from '../../../platform/seal/keyring.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
 import type { Lead } from '../contract.ts'
-import { findLead, readLead, saveLeadHeld } from '../queries.ts'
+import { findLead, findLeadHeld, readLead } from '../queries.ts'
 import { laneLead } from './lane-leads.ts'
 import type { SingleLeadRead } from './lead-read.ts'
 import { openLeadWords } from './lead-words.ts'
@@ -33,8 +33,9 @@ async function findSealedLead(tx: ActorTx, id: string): Promise<SingleLeadRead> 
 
 /** Holds an offer and its case for the act that answers it, so that nobody else answers meanwhile. */
 export async function holdLead(tx: ActorTx, id: string): Promise<SingleLeadRead> {
-  await saveLeadHeld(tx, id)
-  return findSealedLead(tx, id)
+  const read = await findLeadHeld(tx, id)
+  if (!read) throw notFound('lead')
+  return read
 }
 
 /** An offer whose words are opened. */
