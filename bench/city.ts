@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
+import { addAgreement } from '../demo/agreement.ts'
 import { agencies } from '../demo/cast.ts'
-import { addAgencies, addArrangement, addKeys, deskOf, openForLive } from '../demo/load.ts'
+import { addAgencies, addKeys, deskOf, openForLive } from '../demo/load.ts'
 
 /** Members at the desk of each agency; the first of an authority is its coordinator. */
 export const atEachDesk = 3
@@ -39,7 +40,7 @@ export async function addAuthority(owner: Pool, master: Buffer, authority: numbe
     await openForLive(run, authority)
     await addKeys(run, master, authority)
     await addAgencies(run, authority)
-    await addArrangement(run, authority)
+    await addAgreement(run, authority)
     const staff = agencies.flatMap(({ id }) =>
       Array.from({ length: atEachDesk }, (_, place) => ({
         member: workerAt(id, place),

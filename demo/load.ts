@@ -6,13 +6,14 @@ import type { Databases } from '../src/platform/db/connections.ts'
 import type { Log } from '../src/platform/log.ts'
 import { type AuthorityKeyRow, firstKeys, type Keyring } from '../src/platform/seal/keyring.ts'
 import { addAbsence } from './absence.ts'
+import { addAgreement, addSecondEdition } from './agreement.ts'
 import { agencies, emailOf, members } from './cast.ts'
 import { chance } from './chance.ts'
 import { addFirstDays } from './first-days.ts'
 import { addHandovers } from './handovers.ts'
 import { addInreach } from './inreach.ts'
 import { addPartnerMap } from './partner-map.ts'
-import { basisOf, categories, clauseOf, notYetSigned, rightOf } from './partnership.ts'
+import { categories } from './partnership.ts'
 import { insertRows } from './population/insert.ts'
 import { inventId, type Town } from './population/person-rows.ts'
 import { populate } from './population/populate.ts'
@@ -121,7 +122,8 @@ async function layDown(owner: Pool, master: Buffer, passphrase: string): Promise
     await addAgencies(run, 1)
     await addMembers(run, passphrase)
     await addPartnerMap(run)
-    await addArrangement(run, 1)
+    await addAgreement(run, 1)
+    await addSecondEdition(run)
     await run('commit')
   } catch (error) {
     await run('rollback')
@@ -233,40 +235,6 @@ async function addMembers(run: Run, passphrase: string): Promise<void> {
       [id, hash],
     )
   }
-}
-
-export async function addArrangement(run: Run, authority: number): Promise<void> {
-  await run(
-    `insert into app.arrangements (authority_id, id, reference, title, valid_from, valid_until, document, fallback_principal, includes_remand)
-     values ($1, 1, '2026/3', 'Release without a gap', current_date - 600, current_date + 420, 'Council decision of 14 March, annex 2', $2, true)`,
-    [authority, deskOf(1)],
-  )
-  for (const agency of agencies) {
-    const signed = !notYetSigned.includes(agency.id)
-    await run(
-      `insert into app.arrangement_parties (authority_id, arrangement_id, agency_id, signed_on, signed_by)
-       values ($1, 1, $2, case when $3 then current_date - 590 end, case when $3 then 'Director' end)`,
-      [authority, agency.id, signed],
-    )
-  }
-  for (const category of categories) {
-    await run(
-      `insert into app.clauses (authority_id, id, arrangement_id, purpose, category, label, basis) values ($1, $2, 1, 'reintegration', $3, $4, $5)`,
-      [authority, clauseOf(category), category, `4.${clauseOf(category)}`, basisOf[category]],
-    )
-    for (const agency of agencies) {
-      const right = rightOf(agency, category)
-      if (!right.sight && !right.contribute) continue
-      await run(
-        'insert into app.clause_rights (authority_id, clause_id, agency_id, may_contribute, sight) values ($1, $2, $3, $4, $5)',
-        [authority, clauseOf(category), agency.id, right.contribute, right.sight],
-      )
-    }
-  }
-  await run(
-    'insert into app.notice_desks (authority_id, arrangement_id, principal) values ($1, 1, $2)',
-    [authority, deskOf(1)],
-  )
 }
 
 /** Where persons of an authority are laid down. */
