@@ -37,8 +37,17 @@ language sql stable as $$
                    p_after_on, p_after_case, p_candidates) m where p_order = 'release'
           union all
           select m.case_id, m.release_on, row_number() over () from read.my_cases_by_ref(p_after_ref, p_candidates) m where p_order = 'ref') q
-    join app.cases c on c.authority_id = (select actor.authority()) and c.id = q.case_id
+    -- `offset 0`: one case after the other by its key, never all of an authority.
+    cross join lateral (select x.ref from app.cases x where x.authority_id = (select actor.authority()) and x.id = q.case_id offset 0) c
    where c.ref is distinct from p_filter ->> 'ref'
+$$;
+
+-- Who leads each of these cases today. Rows in hand are joined as a whole: loops would take each apart for every other.
+create or replace function read.leads_now(p_authority int, p_cases uuid[], p_today date) returns table (case_id uuid, agency_id int, line jsonb)
+language sql stable set enable_nestloop = off as $$
+  select distinct on (q.case_id) q.case_id, q.agency_id, to_jsonb(q) - 'case_id'
+    from read.case_lead_segments_of(p_authority, p_cases) q
+   where q.starts <= p_today and (q.ends is null or q.ends > p_today) order by q.case_id, q.starts desc
 $$;
 
 create or replace function read.case_list(
@@ -66,9 +75,7 @@ begin
     from jsonb_array_elements(v_looked) with ordinality o(x, place)
     join app.cases c on c.authority_id = v_authority and c.id = (o.x ->> 'id')::uuid
     join read.my_relations(v_authority, v_ids) r on r.case_id = c.id
-    left join (select distinct on (q.case_id) q.case_id, q.agency_id, to_jsonb(q) - 'case_id' as line
-                 from read.case_lead_segments_of(v_authority, v_ids) q
-                where q.starts <= v_today and (q.ends is null or q.ends > v_today) order by q.case_id, q.starts desc) s on s.case_id = c.id
+    left join read.leads_now(v_authority, v_ids, v_today) s on s.case_id = c.id
    where o.place <= p_candidates
      and (p_filter ->> 'stage' is null or c.stage = p_filter ->> 'stage')
      and (p_filter ->> 'prison' is null or c.prison_agency_id = (p_filter ->> 'prison')::int)
@@ -101,6 +108,6 @@ begin
     'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 
-grant execute on function read.covered(), read.my_relations(int, uuid[]),
+grant execute on function read.covered(), read.leads_now(int, uuid[], date), read.my_relations(int, uuid[]),
   read.cases_looked_at(jsonb, text, int, date, uuid, text),
   read.case_list(text, text, text, jsonb, text, int, int, date, uuid, text) to throughcare_actor;
