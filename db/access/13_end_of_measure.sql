@@ -35,16 +35,22 @@ begin
         from read.segments_from(p_cases, p_points, p_leads, p_today) s
         join unnest(p_cases) c on c.id = s.case_id
         join app.agencies g on g.authority_id = c.authority_id and g.id = s.agency_id),
+    -- Once for each arrangement, not for each case.
+    desks as materialized (
+      select d.authority_id, d.arrangement_id, read.fallback_agency(d.authority_id, d.arrangement_id) as desk
+        from (select distinct c.authority_id, c.arrangement_id from unnest(p_cases) c) d),
     base as (
       select s.case_id, s.agency_id, s.lead_id, s.starts, case when s.enforcing then least(s.ends, s.last_day) else s.ends end as ends, s.state, s.tied
         from led s where not s.enforcing or s.last_day is null or s.starts < s.last_day
       union all
-      select s.case_id, read.fallback_agency(s.authority_id, s.arrangement_id), null, greatest(s.starts, s.last_day), s.ends, 'fallback', 'calendar'
-        from led s where s.enforcing and s.last_day is not null and (s.ends is null or s.ends > s.last_day)),
+      select s.case_id, d.desk, null, greatest(s.starts, s.last_day), s.ends, 'fallback', 'calendar'
+        from led s join desks d on d.authority_id = s.authority_id and d.arrangement_id = s.arrangement_id
+       where s.enforcing and s.last_day is not null and (s.ends is null or s.ends > s.last_day)),
     last as (
       select c.id, greatest(case when y.id is null then c.measure_ends_on else y.ends_on end, c.opened_on) as day,
-             read.fallback_agency(c.authority_id, c.arrangement_id) as desk
+             d.desk
         from unnest(p_cases) c
+        join desks d on d.authority_id = c.authority_id and d.arrangement_id = c.arrangement_id
         left join unnest(p_said) y on y.case_id = c.id and y.domain = 'lead'
        where c.measure_ends_on is not null and (y.id is null or y.ends_on is not null))
     select b.case_id, b.agency_id, b.lead_id, b.starts, least(b.ends, l.day), b.state, b.tied
