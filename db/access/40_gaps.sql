@@ -65,15 +65,13 @@ language sql stable as $$
       left join said s on s.case_id = n.case_id and s.domain = n.domain
      where n.from_custody or c.release_on is not null
      group by n.case_id, n.domain, n.from_custody, n.days, c.opened_on, c.cycle_from, c.release_on
-  ), open as (
-    select l.case_id, l.domain, need - cover as bare, waiting, late, declined from lanes l
-  ), kinds as (
-    select o.case_id, o.domain, 'awaiting' as kind, bare * waiting as days from open o
-    union all select o.case_id, o.domain, 'overdue', (bare - waiting) * late from open o
-    union all select o.case_id, o.domain, 'declined', (bare - waiting - late) * declined from open o
-    union all select o.case_id, o.domain, 'unasked', bare - waiting - late - declined from open o
   )
-  select k.case_id, k.domain, lower(r), upper(r), k.kind from kinds k cross join lateral unnest(k.days) r
+  select l.case_id, l.domain, lower(r), upper(r), k.kind
+    from lanes l
+    cross join lateral (select l.need - l.cover as bare) o
+    cross join lateral (values ('awaiting', o.bare * l.waiting), ('overdue', (o.bare - l.waiting) * l.late),
+      ('declined', (o.bare - l.waiting - l.late) * l.declined), ('unasked', o.bare - l.waiting - l.late - l.declined)) k(kind, days)
+    cross join lateral unnest(k.days) r
 $$;
 
 -- For cases by their ids: the rows are fetched here, each table once, for each statement has to prove the actor anew.
