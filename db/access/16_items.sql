@@ -46,7 +46,8 @@ language sql stable security definer set search_path = '' as $$
     from app.share_items x join app.shares s on s.authority_id = x.authority_id and s.id = x.share_id
    where x.authority_id = p_authority and x.item_id = p_item and (p_version is null or x.version = p_version)
      and s.recipients && p_principals and s.withdrawn_at is null and s.expires_on >= p_today
-     and exists (select from actor.rights_of(p_authority, s.owner_agency_id, s.purpose, p_today) r where r.clause_id = s.clause_id)
+     and exists (select from actor.rights_of(p_authority, s.owner_agency_id, s.purpose, p_today) r
+                  where r.clause_id = s.clause_id and r.sight = 'full')
 $$;
 
 -- The principals for which a member speaks now: their own, their desks, their duties, and absent colleagues.
@@ -96,11 +97,15 @@ begin
       join app.agencies g on g.authority_id = p_authority and g.id = m.agency_id and (g.ended_on is null or g.ended_on > current_date)
      where not auth.is_blocked(p_authority, m.id) and not actor.is_shut(p_authority, m.id, p_case)
   ), rights as (
+    -- No item without its case: the clause on which the case stands has to be seen too.
     select g.id as agency, bool_or(r.sight = 'full') as sees, bool_or(r.sight = 'full' or r.on_decision) as shareable,
-           bool_or(r.sight = 'full' or r.current and r.may_contribute) as own, max(coalesce(r.ends_on, 'infinity')) as ends_on
+           bool_or(r.sight = 'full' or r.current and r.may_contribute) as own,
+           least(max(coalesce(r.ends_on, 'infinity')), max(coalesce(o.ends_on, 'infinity'))) as ends_on
       from (select distinct x.agency_id as id from members x) g
       cross join lateral actor.rights_of(p_authority, g.id, p_purpose, v_today) r
-     where r.clause_id = p_clause group by g.id
+      join app.cases c on c.authority_id = p_authority and c.id = p_case
+      cross join lateral actor.rights_of(p_authority, g.id, p_purpose, v_today) o
+     where r.clause_id = p_clause and o.clause_id = c.clause_id and o.sight = 'full' group by g.id
   )
   select m.id, m.name, m.agency_id, q.rule, z.relations, case when q.rule = 'share' then w.share end,
          nullif(least(t.ends_on, z.until, p_delete_on - 1, case when p_meeting is not null and q.rule <> 'own' then v_today end,

@@ -17,7 +17,8 @@ begin
     if x.held_back is not null then
       return jsonb_build_object('status', 409, 'code', 'hand_on_' || x.held_back, 'field', 'items', 'clause', x.label, 'item', x.id);
     end if;
-    if not exists (select from actor.rights_of(k.authority_id, x.owner, k.purpose, actor.today()) r where r.clause_id = x.clause) then
+    if not exists (select from actor.rights_of(k.authority_id, x.owner, k.purpose, actor.today()) r
+                    where r.clause_id = x.clause and r.sight = 'full') then
       return jsonb_build_object('status', 409, 'code', 'share_not_in_clause', 'field', 'items', 'clause', x.label,
         'agency', (select g.name from app.agencies g where g.authority_id = k.authority_id and g.id = x.owner));
     end if;

@@ -9,17 +9,11 @@ alter table app.special_item_versions enable row level security;
 alter table app.item_drafts enable row level security;
 alter table app.necessity_confirmed enable row level security;
 
--- Who sits on the case for this purpose, by the rule of items.
+-- To whom the case itself opens, by the rule of items.
 create policy read_addressed on app.items for select to throughcare_actor
   using (
     authority_id = (select actor.authority())
-    and exists (
-      select from app.seats s
-      where s.authority_id = items.authority_id and s.case_id = items.case_id
-        and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
-      offset 0
-    )
+    and exists (select from app.cases c where c.authority_id = items.authority_id and c.id = items.case_id offset 0)
     and actor.item_rule(owner_agency_id, state, mode, audience, delete_on, meeting_id, (select actor.agency()),
       clause_id = any ((select actor.clauses())::int[]) or clause_id = any ((select actor.contributes())::int[]),
       clause_id = any ((select actor.clauses())::int[]), clause_id = any ((select actor.shareable())::int[]),
@@ -41,13 +35,7 @@ create policy read_addressed on app.special_items for select to throughcare_acto
   using (
     authority_id = (select actor.authority())
     and (approved_at is not null or written_by = (select actor.member()) or approver = (select actor.member()))
-    and exists (
-      select from app.seats s
-      where s.authority_id = special_items.authority_id and s.case_id = special_items.case_id
-        and s.principal = any ((select actor.principals())::int[])
-        and s.purpose = (select actor.purpose()) and s.period @> statement_timestamp()
-      offset 0
-    )
+    and exists (select from app.cases c where c.authority_id = special_items.authority_id and c.id = special_items.case_id offset 0)
     and actor.item_rule(owner_agency_id, state, mode, audience, delete_on, meeting_id, (select actor.agency()),
       clause_id = any ((select actor.clauses())::int[]) or clause_id = any ((select actor.contributes())::int[]),
       clause_id = any ((select actor.clauses())::int[]), clause_id = any ((select actor.shareable())::int[]), false,

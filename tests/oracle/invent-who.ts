@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+
+/** Who is who, and the days and hours at which worlds break. */
+
+export const purposes = ['reintegration', 'supervision'] as const
+export const categories = ['identity', 'accommodation', 'work', 'health'] as const
+export const relations = [
+  'coordination',
+  'lead',
+  'member',
+  'guest',
+  'provider',
+  'cover',
+  'override',
+] as const
+
+export const agencyCount = 5
+export const deskOf = (agency: number) => 100 + agency
+export const principalOf = (member: number) => 200 + member
+/** Two members of each of the first three agencies, one of the others. */
+export const memberIds = [11, 12, 21, 22, 31, 32, 41, 51]
+export const agencyOfMember = (member: number) => Math.floor(member / 10)
+export const allPrincipals = [
+  ...Array.from({ length: agencyCount }, (_, at) => deskOf(at + 1)),
+  ...memberIds.map(principalOf),
+]
+
+export const edge = fc.constantFrom(-40, -2, -1, 0, 1, 2, 40)
+export const past = fc.constantFrom(-400, -60, -1, 0)
+export const orNever = <T>(value: fc.Arbitrary<T>, share = 2) =>
+  fc.option(value, { nil: null, freq: share })
+export const agencySet = fc.subarray([1, 2, 3, 4, 5], { minLength: 1 })
+/** A thing that mostly is not there. */
+export const seldom = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value })
+export const principalSet = fc.subarray(allPrincipals, { minLength: 1, maxLength: 4 })

@@ -1,0 +1,108 @@
+/** One invented world of the oracle. Days and moments count from today and from now. */
+
+/** Days from today; 0 is today. */
+export type Day = number
+/** Hours from now. */
+export type Moment = number
+
+export interface TheAgency {
+  id: number
+  principals: number[]
+}
+
+export interface TheMember {
+  id: number
+  agency: number
+  principal: number
+}
+
+export interface TheDesk {
+  principal: number
+  agency: number
+  members: { member: number; since: Moment; until: Moment | null }[]
+}
+
+export interface TheCell {
+  sight: 'full' | 'summary' | null
+  onDecision: boolean
+  brings: boolean
+}
+
+export interface TheClause {
+  id: number
+  purpose: string
+  category: string
+  cells: Record<number, TheCell>
+}
+
+export interface TheEdition {
+  id: number
+  lineage: number
+  number: number
+  validFrom: Day
+  validUntil: Day | null
+  transitionUntil: Day | null
+  parties: { agency: number; signedOn: Day | null; leftOn: Day | null }[]
+  clauses: TheClause[]
+}
+
+export interface TheCase {
+  id: string
+  person: string
+  purpose: string
+  clause: number
+  closedOn: Day | null
+}
+
+export interface TheSeat {
+  case: string
+  principal: number
+  relation: string
+  purpose: string
+  from: Moment
+  until: Moment | null
+}
+
+export interface TheItem {
+  id: string
+  case: string
+  owner: number
+  clause: number
+  category: string
+  state: 'current' | 'contested' | 'restricted' | 'withdrawn'
+  mode: 'table' | 'named' | 'agency'
+  audience: number[]
+  currentVersion: number
+  versions: { number: number; restricted: boolean }[]
+  reviewBy: Day | null
+  deleteOn: Day | null
+  noOnward: boolean
+  meeting: string | null
+  special: { author: number; approver: number | null; approved: boolean } | null
+}
+
+export interface TheShare {
+  id: string
+  case: string
+  owner: number
+  purpose: string
+  recipients: number[]
+  expiresOn: Day
+  withdrawn: boolean
+  items: { item: string; version: number }[]
+}
+
+export interface State {
+  today: Day
+  now: Moment
+  agencies: TheAgency[]
+  members: TheMember[]
+  desks: TheDesk[]
+  editions: TheEdition[]
+  cases: TheCase[]
+  seats: TheSeat[]
+  closeness: { member: number; person: string; lifted: boolean }[]
+  meetings: { id: string; case: string; heldOn: Day; invited: number[] }[]
+  items: TheItem[]
+  shares: TheShare[]
+}
