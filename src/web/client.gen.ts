@@ -1320,7 +1320,7 @@ export const listWingPersons = (input: ListWingPersonsInput, options?: CallOptio
 export type LogPrintAnswer = { at: string; by: string; purpose: string }
 
 export interface LogPrintInput {
-  body: { what: "cases" | "releases" | "handovers" | "today" | "case"; ref?: string; rows?: number; names?: boolean; typedRef?: string; typedBirth?: string }
+  body: { what: "cases" | "releases" | "handovers" | "today" | "case" | "meeting" | "after_measure"; ref?: string; rows?: number; names?: boolean; typedRef?: string; typedBirth?: string }
 }
 
 /** POST /api/v1/prints */

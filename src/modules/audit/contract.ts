@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 /** What is put on paper from a list or page, before the browser opens its print window. */
 export const NewPrint = z.strictObject({
-  what: z.enum(['cases', 'releases', 'handovers', 'today', 'case']),
-  /** The case, when one is printed. */
+  what: z.enum(['cases', 'releases', 'handovers', 'today', 'case', 'meeting', 'after_measure']),
+  /** The case, when it or a sheet of it is printed. */
   ref: z
     .string()
     .regex(/^[A-Z]{1,4}-\d{1,9}$/)

@@ -153,6 +153,15 @@ describe('a print', () => {
   })
   test('of a list never holds names, and of an unseen case does not happen', async () => {
     expect((await print({ what: 'cases', names: true })).body.code).toBe('print_names_case_only')
+    const sheet = { what: 'meeting', ref: cases[0]?.ref, rows: 1 }
+    expect((await print(sheet)).status).toBe(201)
+    expect((await world.events('case.printed')).at(-1)).toMatchObject({
+      case_id: cases[0]?.id,
+      detail: { paper: 'meeting', names: false },
+    })
+    expect((await print({ ...sheet, ref: cases[1]?.ref, names: true })).body.code).toBe(
+      'print_names_case_only',
+    )
     const unseen = { what: 'case', ref: cases[1]?.ref }
     expect((await send(world.agency.papers, 'POST', '/prints', unseen)).status).toBe(404)
     expect((await print({ what: 'case' })).status).toBe(404)

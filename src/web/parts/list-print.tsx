@@ -12,16 +12,23 @@ interface ListPrintProps {
   what: Exclude<NewPrint['what'], 'case'>
   /** How many rows stand on the paper; asked when it is printed. */
   rows: number | (() => number)
+  /** The case to which the sheet belongs. */
+  caseRef?: string
 }
 
-/** Prints a list with initials. The log hears of it first; the browser's own key does the same. */
-export function ListPrint({ what, rows }: ListPrintProps) {
+/** Prints a list, or a sheet of a case, with initials. The log hears of it first; the browser's own key does the same. */
+export function ListPrint({ what, rows, caseRef }: ListPrintProps) {
   const text = useText()
   const [printed, setPrinted] = useState<Printed | null>(null)
   const print = useMutation({
     mutationFn: () =>
       printLogged(
-        { what, rows: typeof rows === 'function' ? rows() : rows, names: false },
+        {
+          what,
+          rows: typeof rows === 'function' ? rows() : rows,
+          names: false,
+          ...(caseRef && { ref: caseRef }),
+        },
         setPrinted,
       ),
   })

@@ -84,7 +84,7 @@ function Head({ day }: { day: Data }) {
   const format = useFormat()
   const minutes = useMinutesSince(day.unplanned?.knownAt)
   const open = day.basics.filter((line) => line.view === 'full' && !isSettled(line))
-  const list = format.list(open.map(({ basic }) => text(`basics.name.${basic}`)))
+  const list = format.list(open.map(({ basic }) => text(`basics.within.${basic}`)))
   const sentence =
     open.length === 0
       ? text('basics.all-settled')

@@ -14,12 +14,18 @@ import { readPrinted } from '../queries.ts'
 export async function logPrint(tx: ActorTx, print: NewPrint): Promise<Printed> {
   const { what, rows, names } = print
   if (names && what !== 'case') throw new Problem(422, 'print_names_case_only', 'names')
-  if (what === 'case') await logCase(tx, print)
+  if (ofCase.has(what)) await logCase(tx, print)
   else await record(tx, 'list.printed', { list: what, rows })
   return { at: clock.now().toISOString(), by: tx.actor.name, purpose: tx.actor.purpose }
 }
 
-async function logCase(tx: ActorTx, { ref, names, typedRef, typedBirth }: NewPrint): Promise<void> {
+/** Sheets that belong to one case. */
+const ofCase: ReadonlySet<NewPrint['what']> = new Set(['case', 'meeting', 'after_measure'])
+
+async function logCase(
+  tx: ActorTx,
+  { what, ref, names, typedRef, typedBirth }: NewPrint,
+): Promise<void> {
   const found = ref === undefined ? null : await readPrinted(tx, ref)
   if (!found) throw new Problem(404, 'case_not_found')
   if (names) {
@@ -29,5 +35,5 @@ async function logCase(tx: ActorTx, { ref, names, typedRef, typedBirth }: NewPri
     if (!known || known.toLowerCase() !== typedBirth?.toLowerCase())
       throw new Problem(422, 'print_birth_differs', 'typedBirth')
   }
-  await record(tx, 'case.printed', { caseId: found.id, names })
+  await record(tx, 'case.printed', { caseId: found.id, names, paper: what })
 }

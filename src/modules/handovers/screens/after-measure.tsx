@@ -6,10 +6,10 @@ import { ApiProblem } from '../../../web/api.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { PlainState } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { OwnWords } from '../../../web/parts/own-words.tsx'
 import { Page } from '../../../web/parts/page.tsx'
-import { PrintButton } from '../../../web/parts/print-button.tsx'
 import { Section, Sentence } from '../../../web/parts/section.tsx'
 import { DataTable } from '../../../web/parts/table.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
@@ -42,7 +42,9 @@ export function AfterMeasure() {
       actions={
         after && (
           <>
-            {after.parts.length > 0 && <PrintButton />}
+            {after.parts.length > 0 && (
+              <ListPrint what="after_measure" rows={after.parts.length} caseRef={ref} />
+            )}
             {after.may.includes('set') && (
               <Button variant="default" onClick={() => setOpened('day')}>
                 {text(after.measureEndsOn ? 'handovers.measure.change' : 'handovers.measure.set')}

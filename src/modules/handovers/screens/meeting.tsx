@@ -6,9 +6,9 @@ import { ApiProblem } from '../../../web/api.ts'
 import { firstDayQuery } from '../../../web/first-day.ts'
 import { PersonLabel } from '../../../web/parts/case-link.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
-import { PrintButton } from '../../../web/parts/print-button.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useText } from '../../../web/words.ts'
 import { meetingsQuery } from './meeting/meeting-queries.ts'
@@ -38,7 +38,9 @@ export function Meeting() {
       actions={
         found.data && (
           <>
-            {found.data.meetings.length > 0 && <PrintButton />}
+            {found.data.meetings.length > 0 && (
+              <ListPrint what="meeting" rows={found.data.meetings.length} caseRef={ref} />
+            )}
             {mayPlan && !planned && (
               <Button onClick={() => setPlanning(true)}>{text('handovers.meeting.plan')}</Button>
             )}

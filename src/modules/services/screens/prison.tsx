@@ -150,7 +150,7 @@ function Rail({ card }: { card: PrisonCard }) {
       )}
       {card.services.length > 0 && (
         <Section title={text('prisons.services')}>
-          <ul className="tc-list">
+          <ul className={`tc-list ${styles.twoOnPaper}`}>
             {card.services.map((service) => (
               <li key={service.id}>
                 <Link to="/services/$id" params={{ id: service.id }}>
@@ -162,10 +162,12 @@ function Rail({ card }: { card: PrisonCard }) {
           </ul>
         </Section>
       )}
-      <Changes
-        changes={card.changes}
-        nameOf={(field) => text(`prisons.fields.${fieldOf(field)}`)}
-      />
+      <div data-no-print>
+        <Changes
+          changes={card.changes}
+          nameOf={(field) => text(`prisons.fields.${fieldOf(field)}`)}
+        />
+      </div>
     </>
   )
 }

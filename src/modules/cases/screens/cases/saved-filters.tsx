@@ -3,7 +3,7 @@ import { IconDots, IconStar } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { changeFilter, forgetFilter, keepFilter } from '../../../../web/client.gen.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { SavedFilters as Saved, SavedFilter } from '../../filter-contract.ts'
@@ -201,10 +201,13 @@ function NameFilter({ filter, renamed, onClose }: NameFilterProps) {
     },
   })
   const refused = useFormProblems(save.error, { name: 'filter-name' })
-  const problems = save.error ? refused : []
+  const [missing, setMissing] = useState<FormError[]>([])
+  const problems = missing.length > 0 ? missing : save.error ? refused : []
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    const nameless = { field: 'filter-name', message: text('cases.saved.missing') }
+    setMissing(name.trim() ? [] : [nameless])
+    if (name.trim()) save.mutate()
   }
   return (
     <Modal
@@ -229,7 +232,7 @@ function NameFilter({ filter, renamed, onClose }: NameFilterProps) {
           <Button variant="default" onClick={onClose}>
             {text('web.cancel')}
           </Button>
-          <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
+          <Button type="submit" loading={save.isPending}>
             {text('cases.saved.save')}
           </Button>
         </div>

@@ -2,7 +2,7 @@ import { Button, Checkbox, Fieldset, Modal, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { reassignCases } from '../../../../web/client.gen.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { ReassignKind } from '../../reassign-contract.ts'
 import styles from './cover.module.css'
@@ -94,27 +94,57 @@ interface ChooseProps {
   onPreview: () => void
 }
 
+/** What has to be chosen before a preview makes sense. */
+function isMissing(part: 'from' | 'to' | 'kinds', { giver, receiver, chosen }: ChooseProps) {
+  if (part === 'from') return giver === undefined
+  return part === 'to' ? receiver === undefined : chosen.length === 0
+}
+
 function Choose(props: ChooseProps) {
   const text = useText()
   const { chosen, setChosen } = props
   const refused = useFormProblems(props.error, { from: 'reassign-from', to: 'reassign-to' })
-  const problems = props.error ? refused : []
+  const [missing, setMissing] = useState<FormError[]>([])
+  const problems = missing.length > 0 ? missing : props.error ? refused : []
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    props.onPreview()
+    const left = (['from', 'to', 'kinds'] as const).filter((part) => isMissing(part, props))
+    setMissing(
+      left.map((part) => ({
+        field: `reassign-${part}`,
+        message: text(`people.reassign.missing-${part}`),
+      })),
+    )
+    if (left.length === 0) props.onPreview()
   }
-  const ready = props.giver !== undefined && props.receiver !== undefined && chosen.length > 0
+  const errorOf = (part: string) =>
+    problems.find(({ field }) => field === `reassign-${part}`)?.message
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <FormErrors errors={problems} title={text('people.reassign.not-shown')} />
+      <FormErrors
+        errors={problems}
+        title={missing.length > 0 ? undefined : text('people.reassign.not-shown')}
+      />
       <div className={props.fixed ? undefined : styles.pair}>
         {!props.fixed && (
-          <Person id="reassign-from" name="from" {...props} onChoose={props.setGiver} />
+          <Person
+            id="reassign-from"
+            name="from"
+            {...props}
+            problem={errorOf('from')}
+            onChoose={props.setGiver}
+          />
         )}
-        <Person id="reassign-to" name="to" {...props} onChoose={props.setReceiver} />
+        <Person
+          id="reassign-to"
+          name="to"
+          {...props}
+          problem={errorOf('to')}
+          onChoose={props.setReceiver}
+        />
       </div>
       <Fieldset variant="unstyled" legend={text('people.reassign.kinds')}>
-        <div className={styles.choices}>
+        <div id="reassign-kinds" tabIndex={-1} className={styles.choices}>
           {kinds.map((kind) => (
             <Checkbox
               key={kind}
@@ -135,7 +165,7 @@ function Choose(props: ChooseProps) {
         <Button variant="default" onClick={props.onClose}>
           {text('web.cancel')}
         </Button>
-        <Button type="submit" loading={props.busy} disabled={!ready}>
+        <Button type="submit" loading={props.busy}>
           {text('people.reassign.preview')}
         </Button>
       </div>
@@ -146,10 +176,11 @@ function Choose(props: ChooseProps) {
 interface PersonProps extends ChooseProps {
   id: string
   name: 'from' | 'to'
+  problem: string | undefined
   onChoose: (principal: number) => void
 }
 
-function Person({ id, name, colleagues, giver, receiver, onChoose }: PersonProps) {
+function Person({ id, name, problem, colleagues, giver, receiver, onChoose }: PersonProps) {
   const text = useText()
   const value = name === 'from' ? giver : receiver
   const offered = colleagues.filter(({ principal }) => name === 'from' || principal !== giver)
@@ -159,6 +190,7 @@ function Person({ id, name, colleagues, giver, receiver, onChoose }: PersonProps
       label={text(`people.reassign.${name}`)}
       description={name === 'to' ? text('people.reassign.to-note') : undefined}
       value={value ?? ''}
+      error={problem}
       data={[
         { value: '', label: text('people.absence.choose'), disabled: true },
         ...offered.map((one) => ({

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { Empty } from '../../../../web/parts/empty.tsx'
+import { FormErrors } from '../../../../web/parts/form-errors.tsx'
 import { DataTable } from '../../../../web/parts/table.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { useFormat, useText, useWords } from '../../../../web/words.ts'
@@ -21,6 +22,11 @@ export function ReassignPreview({ results, names, ...rest }: ReassignPreviewProp
   const text = useText()
   const possible = results.filter(({ refused }) => refused === null).map(({ ref }) => ref)
   const [refs, setRefs] = useState(possible)
+  const [nothing, setNothing] = useState(false)
+  const act = () => {
+    setNothing(refs.length === 0)
+    if (refs.length > 0) rest.onAct(refs)
+  }
   const toggle = (ref: string, on: boolean) =>
     setRefs(on ? [...refs, ref] : refs.filter((one) => one !== ref))
   if (results.length === 0) {
@@ -69,6 +75,9 @@ export function ReassignPreview({ results, names, ...rest }: ReassignPreviewProp
           ))}
         </DataTable>
       </section>
+      {nothing && refs.length === 0 && (
+        <FormErrors errors={[{ message: text('people.reassign.missing-cases') }]} />
+      )}
       {rest.error !== null && (
         <Trouble error={rest.error} what={text('people.reassign.not-done')} />
       )}
@@ -76,7 +85,7 @@ export function ReassignPreview({ results, names, ...rest }: ReassignPreviewProp
         <Button variant="default" onClick={rest.onBack}>
           {text('people.reassign.back')}
         </Button>
-        <Button loading={rest.busy} disabled={refs.length === 0} onClick={() => rest.onAct(refs)}>
+        <Button loading={rest.busy} onClick={act}>
           {text('people.reassign.act', { count: refs.length, name: names.to })}
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { useFocusBack } from '../../../../web/parts/focus-back.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { KeySheet } from '../../contract.ts'
@@ -46,10 +46,14 @@ function AskPassphrase({ onSheet, onClose }: KeySectionProps & { onClose: () => 
     // The answer holds the key: nothing of it stays in memory once the sheet is closed.
     gcTime: 0,
   })
-  const errors = useFormProblems(show.error, { passphrase: 'key-passphrase' })
+  const refused = useFormProblems(show.error, { passphrase: 'key-passphrase' })
+  const [missing, setMissing] = useState<FormError[]>([])
+  const errors = missing.length > 0 ? missing : refused
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    show.mutate()
+    const none = { field: 'key-passphrase', message: text('web.sign-in.passphrase-missing') }
+    setMissing(passphrase === '' ? [none] : [])
+    if (passphrase !== '') show.mutate()
   }
   return (
     <Modal
@@ -74,7 +78,7 @@ function AskPassphrase({ onSheet, onClose }: KeySectionProps & { onClose: () => 
           <Button variant="default" onClick={onClose}>
             {text('web.cancel')}
           </Button>
-          <Button type="submit" loading={show.isPending} disabled={passphrase === ''}>
+          <Button type="submit" loading={show.isPending}>
             {text('operations.key.confirm')}
           </Button>
         </div>

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Page } from '../../../../web/parts/page.tsx'
 import { PrintButton } from '../../../../web/parts/print-button.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
@@ -80,10 +80,18 @@ function ConfirmPaper({ count, onDone }: { count: number; onDone: () => void }) 
     },
   })
   const fields = { 'groups.0': 'key-group-0', 'groups.1': 'key-group-1' }
-  const errors = useFormProblems(confirm.error, fields)
+  const refused = useFormProblems(confirm.error, fields)
+  const [missing, setMissing] = useState<FormError[]>([])
+  const errors = missing.length > 0 ? missing : refused
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    confirm.mutate()
+    const empty = numbers.flatMap((number, at) =>
+      typed[at]?.trim()
+        ? []
+        : [{ field: `key-group-${at}`, message: text('operations.sheet.missing', { number }) }],
+    )
+    setMissing(empty)
+    if (empty.length === 0) confirm.mutate()
   }
   return (
     <Section title={text('operations.sheet.check')} note={text('operations.sheet.check-note')}>
@@ -103,7 +111,7 @@ function ConfirmPaper({ count, onDone }: { count: number; onDone: () => void }) 
             }
           />
         ))}
-        <Button type="submit" loading={confirm.isPending} disabled={typed.includes('')}>
+        <Button type="submit" loading={confirm.isPending}>
           {text('operations.sheet.confirm')}
         </Button>
       </form>
