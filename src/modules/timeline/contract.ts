@@ -258,7 +258,8 @@ export const Today = z.object({
   due: z.array(z.object({ ref: z.string(), person: PersonBrief, milestone: Milestone })),
   /** Whether there are more than these of each. */
   more: z.object({ waiting: z.boolean(), late: z.boolean(), due: z.boolean() }),
-  notices: z.object({ waiting: z.int(), unknownResidence: z.int() }),
+  /** Counted up to two hundred; `more` when there are others. */
+  notices: z.object({ waiting: z.int(), unknownResidence: z.int(), more: z.boolean() }),
   counts: z.object({ today: z.int(), handovers: z.int(), notices: z.int() }),
 })
 export type Today = z.infer<typeof Today>

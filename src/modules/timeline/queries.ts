@@ -103,7 +103,7 @@ export interface TodayRead {
   more: { waiting: boolean; late: boolean; due: boolean }
   categories: string[]
   closed: ClosedDays
-  notices: { waiting: number; unknownResidence: number }
+  notices: { waiting: number; unknownResidence: number; more: boolean }
   agencies: AgencyBrief[]
 }
 

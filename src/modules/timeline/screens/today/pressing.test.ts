@@ -36,7 +36,7 @@ const today = (more: Partial<Today>): Today => ({
   waiting: [],
   late: [],
   due: [],
-  notices: { waiting: 0, unknownResidence: 0 },
+  notices: { waiting: 0, unknownResidence: 0, more: false },
   counts: { today: 0, handovers: 0, notices: 0 },
   ...more,
 })

@@ -39,14 +39,14 @@ function Notices({ notices }: Pick<Today, 'notices'>) {
       {none && <Empty>{text('today.notices.none')}</Empty>}
       <ul className={styles.figures}>
         {notices.waiting > 0 && (
-          <Figure count={notices.waiting}>
+          <Figure count={notices.waiting} more={notices.more}>
             <Link to="/notices" search={{ residence: 'city' }}>
               {text('today.notices.waiting', { count: notices.waiting })}
             </Link>
           </Figure>
         )}
         {notices.unknownResidence > 0 && (
-          <Figure count={notices.unknownResidence}>
+          <Figure count={notices.unknownResidence} more={notices.more}>
             <Link to="/notices" search={{ residence: 'unknown' }}>
               {text('today.notices.unknown', { count: notices.unknownResidence })}
             </Link>
