@@ -109,10 +109,10 @@ create policy read_seated on app.regime_changes for select to throughcare_actor
     and exists (
       select from app.seats s
       where s.authority_id = regime_changes.authority_id and s.case_id = regime_changes.case_id
-        and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose())
-        and s.period @> now()
+        and s.principal = any ((select actor.principals())::int[]) and s.purpose = (select actor.purpose()) and s.period @> now()
     )
   );
+create policy shut on app.regime_changes as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 
 grant select on app.arrangements, app.arrangement_parties, app.clauses, app.clause_rights, app.notice_desks,
   app.purposes, app.domains, app.arrangement_drafts, app.legal_bases, app.arrangement_duties, app.arrangement_retention,

@@ -56,11 +56,11 @@ const matrix = fc.array(
 /** What the rule says (R5, R6), written from its words and not from the database. */
 function allowed(rights: Matrix, a: Attempt): boolean {
   const cell = (party: string) => rights[`${party} ${a.category}`] as Cell
-  const has = (party: string) => cell(party).sight !== 'none'
+  const sees = (party: string) => cell(party).sight === 'full'
   if (a.by !== null && a.by !== a.owner) return false
   if (a.state !== 'current' || a.mode === 'agency' || a.noOnward) return false
   if (a.review !== null && a.review < 0) return false
-  if (!has(a.owner) || a.recipients.length === 0) return false
+  if (!sees(a.owner) || a.recipients.length === 0) return false
   if (a.recipients.some((party) => !['full', 'on_decision'].includes(cell(party).sight)))
     return false
   if (a.expires < 0 || a.expires > 500) return false
