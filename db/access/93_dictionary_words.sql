@@ -1,4 +1,4 @@
--- What each column of consents holds, and how it is guarded.
+-- What each column of consents and of rights holds, and how it is guarded.
 comment on table app.consents is 'What the person said about one voluntary help: with the text and language they were shown.';
 comment on column app.consents.authority_id is '[open] The authority.';
 comment on column app.consents.id is '[operational] The record.';
@@ -37,3 +37,75 @@ comment on column app.share_departures.principal is '[operational] The desk or m
 comment on column app.share_departures.case_id is '[operational] The case.';
 comment on column app.share_departures.consent_id is '[personal] The consent that was taken back.';
 comment on column app.share_departures.left_at is '[operational] At what moment.';
+
+comment on table app.item_contests is 'That the person does not agree with an item, in their own words, and what was decided.';
+comment on column app.item_contests.authority_id is '[open] The authority.';
+comment on column app.item_contests.id is '[operational] The contest.';
+comment on column app.item_contests.item_id is '[operational] The item.';
+comment on column app.item_contests.case_id is '[operational] The case.';
+comment on column app.item_contests.statement_sealed is '[personal] What the person says about it.';
+comment on column app.item_contests.language is '[personal] In which language they said it.';
+comment on column app.item_contests.wish is '[personal] What they ask for.';
+comment on column app.item_contests.way is '[operational] In a talk, on paper, or before a witness.';
+comment on column app.item_contests.said_on is '[personal] On which day.';
+comment on column app.item_contests.against_version is '[operational] Against which version.';
+comment on column app.item_contests.recorded_by is '[operational] Who wrote it down.';
+comment on column app.item_contests.recorded_at is '[operational] At what moment.';
+comment on column app.item_contests.state is '[operational] Open, or how it was decided.';
+comment on column app.item_contests.decided_by is '[operational] Who decided for the agency of the item.';
+comment on column app.item_contests.decided_at is '[operational] At what moment.';
+comment on column app.item_contests.reasons_sealed is '[personal] Why it was decided so.';
+
+comment on table app.correction_notices is 'What one recipient of an item is told when it was wrong, may not be used, or is gone.';
+comment on column app.correction_notices.authority_id is '[open] The authority.';
+comment on column app.correction_notices.id is '[operational] The notice.';
+comment on column app.correction_notices.item_id is '[operational] The item.';
+comment on column app.correction_notices.case_id is '[operational] The case.';
+comment on column app.correction_notices.clause_id is '[operational] The clause of the item.';
+comment on column app.correction_notices.kind is '[operational] Corrected, restricted, released or erased.';
+comment on column app.correction_notices.item_version is '[operational] The version that holds now.';
+comment on column app.correction_notices.from_agency_id is '[operational] The agency of the item.';
+comment on column app.correction_notices.agency_id is '[operational] The agency that is told.';
+comment on column app.correction_notices.disclosure_id is '[operational] The disclosure, where it went beyond the table.';
+comment on column app.correction_notices.recipients is '[operational] Desks and members who are told.';
+comment on column app.correction_notices.made_by is '[operational] Who caused it.';
+comment on column app.correction_notices.made_at is '[operational] At what moment.';
+comment on column app.correction_notices.due_on is '[operational] Until when it is to be acknowledged.';
+comment on column app.correction_notices.acknowledged_by is '[operational] Who acknowledged it.';
+comment on column app.correction_notices.acknowledged_at is '[operational] At what moment.';
+comment on column app.correction_notices.escalated_at is '[operational] When the managers of that agency were told.';
+
+comment on table app.restriction_tellings is 'That the person was told before a restriction was lifted.';
+comment on column app.restriction_tellings.authority_id is '[open] The authority.';
+comment on column app.restriction_tellings.id is '[operational] The record.';
+comment on column app.restriction_tellings.item_id is '[operational] The item.';
+comment on column app.restriction_tellings.case_id is '[operational] The case.';
+comment on column app.restriction_tellings.told_on is '[personal] On which day.';
+comment on column app.restriction_tellings.how is '[operational] In a talk, by letter or by video.';
+comment on column app.restriction_tellings.told_by is '[operational] Who told them.';
+comment on column app.restriction_tellings.recorded_at is '[operational] When it was written down.';
+comment on column app.restriction_tellings.used_at is '[operational] When the restriction was lifted on it.';
+
+comment on table app.retention_extensions is 'That an item is kept longer than agreed, asked by one person and answered by another.';
+comment on column app.retention_extensions.authority_id is '[open] The authority.';
+comment on column app.retention_extensions.id is '[operational] The question.';
+comment on column app.retention_extensions.item_id is '[operational] The item.';
+comment on column app.retention_extensions.case_id is '[operational] The case.';
+comment on column app.retention_extensions.until is '[operational] Until which day.';
+comment on column app.retention_extensions.reasons_sealed is '[personal] Why it has to be kept.';
+comment on column app.retention_extensions.asked_by is '[operational] Who asked.';
+comment on column app.retention_extensions.asked_at is '[operational] At what moment.';
+comment on column app.retention_extensions.approved_by is '[operational] Who agreed.';
+comment on column app.retention_extensions.approved_at is '[operational] When somebody agreed.';
+comment on column app.retention_extensions.refused_at is '[operational] When it was refused.';
+
+comment on table app.retention_marks is 'What the clock did with an item: review opened, erased, restricted. It holds no content.';
+comment on column app.retention_marks.authority_id is '[open] The authority.';
+comment on column app.retention_marks.item_id is '[operational] The item that was.';
+comment on column app.retention_marks.case_id is '[operational] The case.';
+comment on column app.retention_marks.what is '[operational] What happened.';
+comment on column app.retention_marks.category is '[operational] In which category.';
+comment on column app.retention_marks.agency_id is '[operational] Whose item it was.';
+comment on column app.retention_marks.clause_id is '[operational] Under which clause.';
+comment on column app.retention_marks.due_on is '[operational] On which day it was due.';
+comment on column app.retention_marks.done_at is '[operational] When it was done.';

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { basicsCrontab, basicsTasks } from '../modules/basics/jobs.ts'
 import { itemsCrontab, itemsTasks } from '../modules/items/jobs.ts'
 import { periodsCrontab, periodsTasks } from '../modules/periods/jobs.ts'
+import { rightsCrontab, rightsTasks } from '../modules/rights/jobs.ts'
 import { servicesCrontab, servicesTasks } from '../modules/services/jobs.ts'
 import { timelineCrontab, timelineTasks } from '../modules/timeline/jobs.ts'
 import {
@@ -17,6 +18,7 @@ export const tasks: TaskList = {
   ...basicsTasks,
   ...itemsTasks,
   ...servicesTasks,
+  ...rightsTasks,
 }
 
 /** Those, and the jobs that keep this machine safe: mail, backups, a look around. */
@@ -32,5 +34,6 @@ export const crontab = [
   basicsCrontab,
   itemsCrontab,
   servicesCrontab,
+  rightsCrontab,
   operationsCrontab,
 ].join('\n')

@@ -31,6 +31,7 @@ const pages: Record<string, readonly string[]> = {
   today: [...caseWork, 'manager'],
   releases: ['coordinator', 'chair', 'case_worker', 'resettlement_officer'],
   cases: caseWork,
+  rights: [...caseWork, 'manager'],
   cover: [...caseWork, 'administrator'],
   handovers: [
     'coordinator',

@@ -12,6 +12,16 @@ export interface AcceptInvitationInput {
 export const acceptInvitation = (input: AcceptInvitationInput, options?: CallOptions): Promise<AcceptInvitationAnswer> =>
   call<AcceptInvitationAnswer>('POST', `/invitations/${encodeURIComponent(input.path.token)}`, input.body, options)
 
+export type AcknowledgeCorrectionAnswer = { id: string }
+
+export interface AcknowledgeCorrectionInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/corrections/{id}/acknowledgement */
+export const acknowledgeCorrection = (input: AcknowledgeCorrectionInput, options?: CallOptions): Promise<AcknowledgeCorrectionAnswer> =>
+  call<AcknowledgeCorrectionAnswer>('POST', `/corrections/${encodeURIComponent(input.path.id)}/acknowledgement`, undefined, options)
+
 export type AcknowledgeReleasedAnswer = undefined
 
 export interface AcknowledgeReleasedInput {
@@ -129,6 +139,17 @@ export interface AnswerBasisQuestionInput {
 /** POST /api/v1/basis-questions/{id}/answer */
 export const answerBasisQuestion = (input: AnswerBasisQuestionInput, options?: CallOptions): Promise<AnswerBasisQuestionAnswer> =>
   call<AnswerBasisQuestionAnswer>('POST', `/basis-questions/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
+
+export type AnswerExtensionAnswer = { id: string }
+
+export interface AnswerExtensionInput {
+  path: { id: string }
+  body: { approved: boolean }
+}
+
+/** POST /api/v1/extensions/{id}/answer */
+export const answerExtension = (input: AnswerExtensionInput, options?: CallOptions): Promise<AnswerExtensionAnswer> =>
+  call<AnswerExtensionAnswer>('POST', `/extensions/${encodeURIComponent(input.path.id)}/answer`, input.body, options)
 
 export type AnswerHandoverChecksAnswer = { id: string }
 
@@ -252,6 +273,17 @@ export interface AskDisclosureInput {
 /** POST /api/v1/cases/{ref}/disclosures */
 export const askDisclosure = (input: AskDisclosureInput, options?: CallOptions): Promise<AskDisclosureAnswer> =>
   call<AskDisclosureAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/disclosures`, input.body, options)
+
+export type AskExtensionAnswer = { id: string }
+
+export interface AskExtensionInput {
+  path: { id: string }
+  body: { until: string; reasons: string }
+}
+
+/** POST /api/v1/items/{id}/extensions */
+export const askExtension = (input: AskExtensionInput, options?: CallOptions): Promise<AskExtensionAnswer> =>
+  call<AskExtensionAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/extensions`, input.body, options)
 
 export type AskInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
 
@@ -570,6 +602,27 @@ export interface ConfirmKeySheetInput {
 export const confirmKeySheet = (input: ConfirmKeySheetInput, options?: CallOptions): Promise<ConfirmKeySheetAnswer> =>
   call<ConfirmKeySheetAnswer>('POST', '/key-sheet/printed', input.body, options)
 
+export type ContestItemAnswer = { id: string }
+
+export interface ContestItemInput {
+  path: { id: string }
+  body: { statement: string; language: string; wish: "correct" | "complete" | "restrict" | "erase"; way: "talk" | "paper" | "witnessed"; on: string }
+}
+
+/** POST /api/v1/items/{id}/contests */
+export const contestItem = (input: ContestItemInput, options?: CallOptions): Promise<ContestItemAnswer> =>
+  call<ContestItemAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/contests`, input.body, options)
+
+export type CorrectItemAnswer = { told: number }
+
+export interface CorrectItemInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/items/{id}/correction */
+export const correctItem = (input: CorrectItemInput, options?: CallOptions): Promise<CorrectItemAnswer> =>
+  call<CorrectItemAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/correction`, undefined, options)
+
 export type CountInreachAnswer = { month: string; counts: Array<{ prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; waiting: number; planned: number; held: number; attended: number; notHeld: number }> }
 
 export interface CountInreachInput {
@@ -667,6 +720,17 @@ export interface DecideConferencesInput {
 /** POST /api/v1/cases/{ref}/conferences */
 export const decideConferences = (input: DecideConferencesInput, options?: CallOptions): Promise<DecideConferencesAnswer> =>
   call<DecideConferencesAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/conferences`, input.body, options)
+
+export type DecideContestAnswer = { id: string }
+
+export interface DecideContestInput {
+  path: { id: string }
+  body: { outcome: "corrected" | "completed" | "restricted" | "erased" | "refused"; reasons: string }
+}
+
+/** POST /api/v1/contests/{id}/decision */
+export const decideContest = (input: DecideContestInput, options?: CallOptions): Promise<DecideContestAnswer> =>
+  call<DecideContestAnswer>('POST', `/contests/${encodeURIComponent(input.path.id)}/decision`, input.body, options)
 
 export type DecideDisclosureAnswer = { version: number }
 
@@ -1609,6 +1673,16 @@ export interface ReadCaseInput {
 export const readCase = (input: ReadCaseInput, options?: CallOptions): Promise<ReadCaseAnswer> =>
   call<ReadCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}`, undefined, options)
 
+export type ReadCaseRightsAnswer = { ref: string; today: string; language: string | null; acts: boolean; items: Array<{ id: string; category: string; kind: "fact" | "assessment" | "statement"; state: "current" | "contested" | "restricted"; asOf: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; version: number; mine: boolean; told: boolean }>; contests: Array<{ id: string; item: string; statement: string; language: string; wish: "correct" | "complete" | "restrict" | "erase"; way: "talk" | "paper" | "witnessed"; saidOn: string; state: "open" | "corrected" | "completed" | "restricted" | "erased" | "refused"; againstVersion: number; recordedBy: string; decidedBy: string | null; decidedAt: string | null; reasons: string | null }>; notices: Array<{ id: string; item: string; ref: string | null; category: string; kind: "corrected" | "restricted" | "released" | "erased"; version: number; from: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; to: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; thirdParty: boolean; madeAt: string; dueOn: string; acknowledgedAt: string | null; acknowledgedBy: string | null; chased: boolean; mine: boolean }>; retention: Array<{ item: string; ref: string; category: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; clause: string; arrangement: string; from: "written" | "case_closed" | "measure_ended" | "author"; starts: string | null; months: number | null; outcome: "erase" | "restrict"; on: string; extendedUntil: string | null; review: boolean; extension: { id: string; until: string; by: string | null; mine: boolean } | null }>; gone: Array<{ what: "erased" | "restricted"; category: string; on: string }> }
+
+export interface ReadCaseRightsInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/rights */
+export const readCaseRights = (input: ReadCaseRightsInput, options?: CallOptions): Promise<ReadCaseRightsAnswer> =>
+  call<ReadCaseRightsAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/rights`, undefined, options)
+
 export type ReadConsentTextAnswer = { version: string; language: "en" | "fr" | "de" | "es" | "it" | "nl"; title: string; paragraphs: Array<string>; sign: { yes: string; no: string; name: string; day: string; signature: string } }
 
 export interface ReadConsentTextInput {
@@ -1799,6 +1873,16 @@ export type ReadPrivacyAnswer = { today: string; overrides: Array<{ id: string; 
 /** GET /api/v1/privacy */
 export const readPrivacy = (options?: CallOptions): Promise<ReadPrivacyAnswer> =>
   call<ReadPrivacyAnswer>('GET', '/privacy', undefined, options)
+
+export type ReadRightsDeskAnswer = { today: string; until: string; notices: Array<{ id: string; item: string; ref: string | null; category: string; kind: "corrected" | "restricted" | "released" | "erased"; version: number; from: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; to: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; thirdParty: boolean; madeAt: string; dueOn: string; acknowledgedAt: string | null; acknowledgedBy: string | null; chased: boolean; mine: boolean }>; retention: Array<{ item: string; ref: string; category: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; clause: string; arrangement: string; from: "written" | "case_closed" | "measure_ended" | "author"; starts: string | null; months: number | null; outcome: "erase" | "restrict"; on: string; extendedUntil: string | null; review: boolean; extension: { id: string; until: string; by: string | null; mine: boolean } | null }> }
+
+export interface ReadRightsDeskInput {
+  query?: { until?: string }
+}
+
+/** GET /api/v1/rights */
+export const readRightsDesk = (input: ReadRightsDeskInput = {}, options?: CallOptions): Promise<ReadRightsDeskAnswer> =>
+  call<ReadRightsDeskAnswer>('GET', `/rights${query(input.query ?? {})}`, undefined, options)
 
 export type ReadSafetyAnswer = { lookedAt: string; worst: "now" | "soon" | "unknown" | "fine"; checks: Array<{ code: string; state: "now" | "soon" | "unknown" | "fine"; variant: string; values: Record<string, string | number> }>; plan: { enabled: boolean; folder: string | null; secondFolder: string | null; keep: number; beginsAt: string; drillDays: number; version: number }; recent: Array<{ at: string; kind: "scheduled" | "command"; whole: boolean; bytes: number | null; seconds: number; secondCopy: boolean | null; problem: string | null }>; planBy: "here" | "operator" | "database_team" }
 
@@ -2250,6 +2334,17 @@ export interface TakeOverPathwayInput {
 /** POST /api/v1/cases/{ref}/pathway */
 export const takeOverPathway = (input: TakeOverPathwayInput, options?: CallOptions): Promise<TakeOverPathwayAnswer> =>
   call<TakeOverPathwayAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/pathway${query(input.query ?? {})}`, input.body, options)
+
+export type TellBeforeLiftingAnswer = { id: string }
+
+export interface TellBeforeLiftingInput {
+  path: { id: string }
+  body: { on: string; how: "talk" | "letter" | "video" }
+}
+
+/** POST /api/v1/items/{id}/tellings */
+export const tellBeforeLifting = (input: TellBeforeLiftingInput, options?: CallOptions): Promise<TellBeforeLiftingAnswer> =>
+  call<TellBeforeLiftingAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/tellings`, input.body, options)
 
 export type TestMailAnswer = { outcome: "sent" | "file" | "returned" | "later"; problem: string | null; address: string }
 

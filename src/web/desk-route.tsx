@@ -23,7 +23,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/arrangements/screens/{agreements,agreement-draft,drafts}.tsx',
   '../modules/services/screens/{services,service,service-form,exchange,prisons,prison,prison-form}.tsx',
   '../modules/deliveries/screens/{deliveries,drop}.tsx',
-  '../modules/rights/screens/{consents,consent-text}.tsx',
+  '../modules/rights/screens/{consents,consent-text,case-rights,rights-desk}.tsx',
   '../modules/services/screens/{inreach,inreach-session}.tsx',
 ])
 

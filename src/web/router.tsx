@@ -122,6 +122,16 @@ const deskRoutes = [
   }),
   createRoute({
     ...parent,
+    path: '/cases/$ref/rights',
+    component: screen('rights', 'case-rights', 'CaseRights'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/rights',
+    component: screen('rights', 'rights-desk', 'RightsDesk'),
+  }),
+  createRoute({
+    ...parent,
     path: '/cases/$ref/consents',
     component: screen('rights', 'consents', 'Consents'),
   }),

@@ -17,6 +17,7 @@ export type PageCode =
   | 'releases'
   | 'cases'
   | 'cover'
+  | 'rights'
   | 'handovers'
   | 'notices'
   | 'imports'

@@ -1326,6 +1326,77 @@ export interface AppContinuations {
   words_sealed: Buffer | null;
 }
 
+export interface AppCorrectionNotices {
+  /**
+   * [operational] At what moment.
+   */
+  acknowledged_at: Timestamp | null;
+  /**
+   * [operational] Who acknowledged it.
+   */
+  acknowledged_by: number | null;
+  /**
+   * [operational] The agency that is told.
+   */
+  agency_id: number | null;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause of the item.
+   */
+  clause_id: number;
+  /**
+   * [operational] The disclosure, where it went beyond the table.
+   */
+  disclosure_id: string | null;
+  /**
+   * [operational] Until when it is to be acknowledged.
+   */
+  due_on: string;
+  /**
+   * [operational] When the managers of that agency were told.
+   */
+  escalated_at: Timestamp | null;
+  /**
+   * [operational] The agency of the item.
+   */
+  from_agency_id: number;
+  /**
+   * [operational] The notice.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] The version that holds now.
+   */
+  item_version: number;
+  /**
+   * [operational] Corrected, restricted, released or erased.
+   */
+  kind: string;
+  /**
+   * [operational] At what moment.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * [operational] Who caused it.
+   */
+  made_by: number;
+  /**
+   * [operational] Desks and members who are told.
+   */
+  recipients: Generated<number[]>;
+}
+
 export interface AppDecisions {
   /**
    * [open] The authority of the case.
@@ -2581,6 +2652,73 @@ export interface AppItemChanges {
    * [operational] What was done.
    */
   what: string;
+}
+
+export interface AppItemContests {
+  /**
+   * [operational] Against which version.
+   */
+  against_version: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] At what moment.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * [operational] Who decided for the agency of the item.
+   */
+  decided_by: number | null;
+  /**
+   * [operational] The contest.
+   */
+  id: string;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [personal] In which language they said it.
+   */
+  language: string;
+  /**
+   * [personal] Why it was decided so.
+   */
+  reasons_sealed: Buffer | null;
+  /**
+   * [operational] At what moment.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] Who wrote it down.
+   */
+  recorded_by: number;
+  /**
+   * [personal] On which day.
+   */
+  said_on: string;
+  /**
+   * [operational] Open, or how it was decided.
+   */
+  state: Generated<string>;
+  /**
+   * [personal] What the person says about it.
+   */
+  statement_sealed: Buffer;
+  /**
+   * [operational] In a talk, on paper, or before a witness.
+   */
+  way: string;
+  /**
+   * [personal] What they ask for.
+   */
+  wish: string;
 }
 
 export interface AppItemDrafts {
@@ -4216,6 +4354,131 @@ export interface AppReleaseNotices {
   version: Generated<number>;
 }
 
+export interface AppRestrictionTellings {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] In a talk, by letter or by video.
+   */
+  how: string;
+  /**
+   * [operational] The record.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] When it was written down.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] Who told them.
+   */
+  told_by: number;
+  /**
+   * [personal] On which day.
+   */
+  told_on: string;
+  /**
+   * [operational] When the restriction was lifted on it.
+   */
+  used_at: Timestamp | null;
+}
+
+export interface AppRetentionExtensions {
+  /**
+   * [operational] When somebody agreed.
+   */
+  approved_at: Timestamp | null;
+  /**
+   * [operational] Who agreed.
+   */
+  approved_by: number | null;
+  /**
+   * [operational] At what moment.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * [operational] Who asked.
+   */
+  asked_by: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] The question.
+   */
+  id: string;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [personal] Why.
+   */
+  reasons_sealed: Buffer;
+  /**
+   * [operational] When it was refused.
+   */
+  refused_at: Timestamp | null;
+  /**
+   * [operational] Until which day.
+   */
+  until: string;
+}
+
+export interface AppRetentionMarks {
+  /**
+   * [operational] Whose item it was.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] In which category.
+   */
+  category: string;
+  /**
+   * [operational] Under which clause.
+   */
+  clause_id: number;
+  /**
+   * [operational] When it was done.
+   */
+  done_at: Generated<Timestamp>;
+  /**
+   * [operational] On which day it was due.
+   */
+  due_on: string;
+  /**
+   * [operational] The item that was.
+   */
+  item_id: string;
+  /**
+   * [operational] What happened.
+   */
+  what: string;
+}
+
 export interface AppSavedFilters {
   /**
    * [open] The authority in which the member works.
@@ -5236,6 +5499,7 @@ export interface DB {
   "app.consent_recipients": AppConsentRecipients;
   "app.consents": AppConsents;
   "app.continuations": AppContinuations;
+  "app.correction_notices": AppCorrectionNotices;
   "app.decisions": AppDecisions;
   "app.delivery_marks": AppDeliveryMarks;
   "app.desk_members": AppDeskMembers;
@@ -5263,6 +5527,7 @@ export interface DB {
   "app.inreach_workers": AppInreachWorkers;
   "app.item_audiences": AppItemAudiences;
   "app.item_changes": AppItemChanges;
+  "app.item_contests": AppItemContests;
   "app.item_drafts": AppItemDrafts;
   "app.item_facts": AppItemFacts;
   "app.item_versions": AppItemVersions;
@@ -5298,6 +5563,9 @@ export interface DB {
   "app.regime_changes": AppRegimeChanges;
   "app.release_dates": AppReleaseDates;
   "app.release_notices": AppReleaseNotices;
+  "app.restriction_tellings": AppRestrictionTellings;
+  "app.retention_extensions": AppRetentionExtensions;
+  "app.retention_marks": AppRetentionMarks;
   "app.saved_filters": AppSavedFilters;
   "app.seats": AppSeats;
   "app.services": AppServices;

@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconDoorEnter,
   IconDoorExit,
+  IconEraser,
   IconFileImport,
   IconFolders,
   IconHeartbeat,
@@ -83,6 +84,13 @@ const places: readonly Place[] = [
     page: 'wing_lists',
   },
   { to: '/cases', words: 'web.nav.cases', icon: IconFolders, page: 'cases' },
+  {
+    to: '/rights',
+    words: 'web.nav.rights',
+    icon: IconEraser,
+    under: '/cases',
+    page: 'rights',
+  },
   {
     to: '/cover',
     words: 'web.nav.cover',

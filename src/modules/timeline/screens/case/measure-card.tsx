@@ -34,6 +34,11 @@ export function MeasureCard({ continuity }: { continuity: Continuity }) {
           {text('rights.consents.card')}
         </Link>
       </p>
+      <p className={styles.more}>
+        <Link to="/cases/$ref/rights" params={{ ref }}>
+          {text('rights.card')}
+        </Link>
+      </p>
     </Section>
   )
 }

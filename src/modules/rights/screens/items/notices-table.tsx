@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { api } from '../../../../web/api.ts'
+import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
+import { PlainState } from '../../../../web/parts/chip.tsx'
+import { DataTable } from '../../../../web/parts/table.tsx'
+import { toast } from '../../../../web/toast.tsx'
+import { useFormat, useText } from '../../../../web/words.ts'
+import type { CorrectionNotice } from '../../contract.ts'
+import { useRefreshRights } from './rights-queries.ts'
+
+const columns = ['what', 'from', 'to', 'state'] as const
+
+interface NoticesTableProps {
+  notices: readonly CorrectionNotice[]
+  today: string
+  /** Shows to which case each belongs. */
+  withCase?: boolean
+}
+
+/** Who was told that an item was wrong, may not be used or is gone, and who has acknowledged it. */
+export function NoticesTable({ notices, today, withCase = false }: NoticesTableProps) {
+  const text = useText()
+  const label = (column: (typeof columns)[number]) => text(`rights.notices.col.${column}`)
+  return (
+    <DataTable
+      caption={text('rights.notices.title')}
+      head={columns.map((column) => (
+        <th key={column} scope="col">
+          {label(column)}
+        </th>
+      ))}
+    >
+      {notices.map((notice) => (
+        <tr key={notice.id}>
+          <th scope="row">
+            {withCase && notice.ref && (
+              <>
+                <Link to="/cases/$ref/rights" params={{ ref: notice.ref }}>
+                  {notice.ref}
+                </Link>{' '}
+              </>
+            )}
+            {text(`rights.notices.kind.${notice.kind}`, {
+              category: text(`agreements.categories.${notice.category}`),
+            })}
+          </th>
+          <td data-label={label('from')}>
+            <AgencyBadge agency={notice.from} withName />
+          </td>
+          <td data-label={label('to')}>
+            {notice.to ? (
+              <AgencyBadge agency={notice.to} withName />
+            ) : (
+              text('rights.notices.third-party')
+            )}
+          </td>
+          <td data-label={label('state')}>
+            <NoticeState notice={notice} today={today} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+  )
+}
+
+function NoticeState({ notice, today }: { notice: CorrectionNotice; today: string }) {
+  const text = useText()
+  const format = useFormat()
+  const refresh = useRefreshRights()
+  const save = useMutation({
+    mutationFn: () => api.post(`/corrections/${notice.id}/acknowledgement`, {}),
+    onSuccess: async () => {
+      await refresh()
+      void toast(text('rights.notices.acknowledged-saved'))
+    },
+  })
+  const { acknowledgedAt, acknowledgedBy, dueOn, mine } = notice
+  if (acknowledgedAt)
+    return (
+      <PlainState state="settled">
+        {text('rights.notices.acknowledged', {
+          name: acknowledgedBy ?? '',
+          date: format.date(acknowledgedAt.slice(0, 10)),
+        })}
+      </PlainState>
+    )
+  return (
+    <>
+      <PlainState state={dueOn < today ? 'gap' : 'due'}>
+        {text(dueOn < today ? 'rights.notices.late' : 'rights.notices.waiting', {
+          date: format.date(dueOn),
+        })}
+      </PlainState>
+      {mine && (
+        <Button mt={6} size="xs" loading={save.isPending} onClick={() => save.mutate()}>
+          {text(notice.thirdParty ? 'rights.notices.told' : 'rights.notices.acknowledge')}
+        </Button>
+      )}
+    </>
+  )
+}
