@@ -4427,7 +4427,7 @@ export interface AppRetentionExtensions {
    */
   item_id: string;
   /**
-   * [personal] Why.
+   * [personal] Why it has to be kept.
    */
   reasons_sealed: Buffer;
   /**
