@@ -56,6 +56,9 @@ const pages: Record<string, readonly string[]> = {
     'auditor',
   ],
   audit: ['data_protection_officer'],
+  privacy: ['data_protection_officer'],
+  emergency: caseWork,
+  ask: everybody,
   duty: [
     'coordinator',
     'chair',

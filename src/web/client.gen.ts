@@ -1315,6 +1315,17 @@ export type ListQuestionsAnswer = { questions: Array<{ id: string; agency: { id:
 export const listQuestions = (options?: CallOptions): Promise<ListQuestionsAnswer> =>
   call<ListQuestionsAnswer>('GET', '/questions', undefined, options)
 
+export type ListReceivedAnswer = { ref: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string; until: string; rows: Array<{ item: string; version: number; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; category: string; kind: string; special: boolean; by: "table" | "named" | "share"; share: string | null; from: string; until: string | null; opened: number; openedLast: string | null }> }
+
+export interface ListReceivedInput {
+  path: { ref: string }
+  query: { agency: number; from: string; until: string }
+}
+
+/** GET /api/v1/cases/{ref}/received */
+export const listReceived = (input: ListReceivedInput, options?: CallOptions): Promise<ListReceivedAnswer> =>
+  call<ListReceivedAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/received${query(input.query ?? {})}`, undefined, options)
+
 export type ListReleasedAnswer = { releases: Array<{ id: string; ref: string; person: { initials: string; name: string | null }; knownAt: string; bed: "confirmed" | "asked" | "open"; waiting: boolean }>; notices: Array<{ id: string }> }
 
 /** GET /api/v1/released-today */
@@ -1703,6 +1714,16 @@ export interface ReadContinuityInput {
 /** GET /api/v1/cases/{ref}/continuity */
 export const readContinuity = (input: ReadContinuityInput, options?: CallOptions): Promise<ReadContinuityAnswer> =>
   call<ReadContinuityAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/continuity`, undefined, options)
+
+export type ReadDisclosureSheetAnswer = { id: string; ref: string; to: string; why: string; conditions: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; decidedBy: string; decidedAt: string; expiresOn: string; items: Array<{ id: string; version: number; kind: string; category: string; asOf: string; credibility: string | null; sourceKind: string | null; text: string }> }
+
+export interface ReadDisclosureSheetInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/disclosures/{id}/sheet */
+export const readDisclosureSheet = (input: ReadDisclosureSheetInput, options?: CallOptions): Promise<ReadDisclosureSheetAnswer> =>
+  call<ReadDisclosureSheetAnswer>('GET', `/disclosures/${encodeURIComponent(input.path.id)}/sheet`, undefined, options)
 
 export type ReadDutyAnswer = { today: string; desks: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; now: { member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; until: string } | null; shifts: Array<{ id: string; weekday: number | null; on: string | null; starts: string; ends: string; member: { id: number; name: string }; substitute: { id: number; name: string } | null; phone: string | null; from: string; until: string | null }>; mayEdit: boolean }>; contacts: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; phone: string | null }>; mayEditContacts: boolean; mayOpenDesk: boolean }
 

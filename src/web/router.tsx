@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { desk, parent, rootRoute, screen } from './desk-route.tsx'
 import { Loading } from './parts/loading.tsx'
 import { queryClient } from './query-client.ts'
+import { sharingRoutes } from './routes-sharing.ts'
 import { startRoutes } from './routes-start.ts'
 import {
   caseSearch,
@@ -180,6 +181,7 @@ const deskRoutes = [
     component: screen('admin', 'agency', 'Agency'),
   }),
   ...startRoutes,
+  ...sharingRoutes,
   createRoute({
     ...parent,
     path: '/agencies/pathways',

@@ -31,6 +31,9 @@ export type PageCode =
   | 'health'
   | 'calendar'
   | 'start'
+  | 'privacy'
+  | 'emergency'
+  | 'ask'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconFolder } from '@tabler/icons-react'
+import { IconFolder, IconMessageQuestion } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { listCases } from '../client.gen.ts'
@@ -24,8 +24,20 @@ export function usePages(typed: string): FoundHere {
       icon,
       go: () => void navigate({ to }),
     }))
-    .filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
+    .filter(({ label, key }) => key !== askKey && label.toLowerCase().includes(typed.toLowerCase()))
   return { found }
+}
+
+const askKey = 'page-ask'
+
+/** Whatever was typed and found or not: the coordination desk can be asked. It confirms nothing. */
+export function useAsking(): FoundHere {
+  const text = useText()
+  const navigate = useNavigate()
+  if (!mayOpen(useSession(), 'ask')) return { found: [] }
+  const label = text('web.ask.desk')
+  const go = () => void navigate({ to: '/ask' })
+  return { found: [{ key: askKey, label, icon: IconMessageQuestion, go }] }
 }
 
 /** Cases by their number or its end; a whole number leads there at once, seen or not. */

@@ -1,7 +1,7 @@
 import type { TablerIcon } from '@tabler/icons-react'
 import { useSession } from '../session.ts'
 import { usePersons } from './found-persons.ts'
-import { useCases, usePages } from './found-places.ts'
+import { useAsking, useCases, usePages } from './found-places.ts'
 import { useAgencies, useOffers } from './found-work.ts'
 
 /** Something that the search leads to. */
@@ -29,7 +29,10 @@ export interface FoundHere {
 export type FindSource = (typed: string) => FoundHere
 
 /** Where the search looks, in the order in which its finds are shown. A module adds its own here. */
-const sources: readonly FindSource[] = [useCases, usePages, useOffers, useAgencies, usePersons]
+const sources: readonly FindSource[] = [
+  ...[useCases, usePages, useOffers, useAgencies, usePersons],
+  useAsking,
+]
 
 const mostRecent = 5
 let recent: { member?: number; found: readonly Found[] } = { found: [] }

@@ -10,6 +10,7 @@ import { FindAnything } from './find-anything.tsx'
 import { IdleWatch } from './idle-watch.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
+import { OverrideBanner } from './override-banner.tsx'
 import { PhoneHead, PhoneNavigation } from './phone-bars.tsx'
 import { PracticeBanner } from './practice-banner.tsx'
 import styles from './shell.module.css'
@@ -42,6 +43,7 @@ export function Shell() {
         <PracticeBanner />
         <OfflineBanner />
         <UnplannedBanner />
+        <OverrideBanner />
         <main id="content" tabIndex={-1}>
           {/* What stands above a page on paper. */}
           <div id="paper" />

@@ -2,7 +2,16 @@ import { sql } from 'kysely'
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../../admin/contract.ts'
-import type { Disclosure, HandedItem, Share, ShareChoice, Sharing } from '../share-contract.ts'
+import type {
+  Disclosure,
+  DisclosureSheet,
+  HandedItem,
+  Received,
+  ReceivedQuery,
+  Share,
+  ShareChoice,
+  Sharing,
+} from '../share-contract.ts'
 
 /** Why the database refuses, with what the refusal cites. */
 export interface Refusal {
@@ -186,3 +195,26 @@ export interface ChoiceRead extends Omit<ShareChoice, 'items' | 'table'> {
 
 export const readChoice = (reader: Reader, ref: string) =>
   reader.readOnce<ChoiceRead | null>({ name: 'read.share_choice', args: [ref] })
+
+export type ReceivedRead = Omit<Received, 'agency' | 'rows'> & {
+  agency: number
+  rows: (Omit<Received['rows'][number], 'owner'> & { owner: number })[]
+  agencies: AgencyBrief[]
+}
+
+export const readReceived = (reader: Reader, ref: string, { agency, from, until }: ReceivedQuery) =>
+  reader.readOnce<ReceivedRead | null>({
+    name: 'read.received',
+    args: [ref, agency, from, until],
+  })
+
+export type SheetRead = Omit<DisclosureSheet, 'owner' | 'items'> & {
+  authority: number
+  owner: number
+  key: string
+  items: (DisclosureSheet['items'][number] & { key: string })[]
+  agencies: AgencyBrief[]
+}
+
+export const readSheetOf = (reader: Reader, id: string) =>
+  reader.readOnce<SheetRead | null>({ name: 'read.disclosure_sheet', args: [id] })

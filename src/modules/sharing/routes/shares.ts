@@ -8,7 +8,7 @@ import {
   withdrawDisclosure,
 } from '../service/disclosures.ts'
 import { decideShare, extendShare, recordTold, withdrawShare } from '../service/shares.ts'
-import { readShareChoice, readSharing } from '../service/sharing.ts'
+import { listReceived, readShareChoice, readSharing, readSheet } from '../service/sharing.ts'
 import * as wire from '../share-contract.ts'
 
 const ByRef = z.strictObject({ ref: z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/) })
@@ -31,6 +31,18 @@ export const shareRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     (request) => readShareChoice(request, request.params.ref),
+  )
+  app.get(
+    '/cases/:ref/received',
+    {
+      schema: {
+        operationId: 'listReceived',
+        params: ByRef,
+        querystring: wire.ReceivedQuery,
+        response: { 200: wire.Received },
+      },
+    },
+    (request) => listReceived(request, request.params.ref, request.query),
   )
   app.post(
     '/cases/:ref/shares',
@@ -104,6 +116,17 @@ export const disclosureRoutes: FastifyPluginAsyncZod = async (app) => {
       reply.code(201)
       return request.asActor((tx) => askDisclosure(tx, request.params.ref, request.body))
     },
+  )
+  app.get(
+    '/disclosures/:id/sheet',
+    {
+      schema: {
+        operationId: 'readDisclosureSheet',
+        params: wire.ByShare,
+        response: { 200: wire.DisclosureSheet },
+      },
+    },
+    (request) => readSheet(request, request.params.id),
   )
   app.post(
     '/disclosures/:id/decision',

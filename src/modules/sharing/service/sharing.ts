@@ -1,9 +1,22 @@
-import { notFound } from '../../../platform/errors.ts'
+import { invalid, notFound } from '../../../platform/errors.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import { open } from '../../../platform/seal/envelope.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
-import { readChoice, readSharingOf, type SharingRead } from '../queries/shares.ts'
-import type { HandedItem, ShareChoice, Sharing } from '../share-contract.ts'
+import {
+  readChoice,
+  readReceived,
+  readSharingOf,
+  readSheetOf,
+  type SharingRead,
+} from '../queries/shares.ts'
+import type {
+  DisclosureSheet,
+  HandedItem,
+  Received,
+  ReceivedQuery,
+  ShareChoice,
+  Sharing,
+} from '../share-contract.ts'
 
 /** Shares and disclosures of a case, as far as the reader may know of them. */
 export async function readSharing(reader: Reader, ref: string): Promise<Sharing> {
@@ -69,5 +82,49 @@ export async function readShareChoice(reader: Reader, ref: string): Promise<Shar
       ),
     })),
     table: read.table.map((one) => ({ ...one, agency: book.get(one.agency) })),
+  }
+}
+
+/** What an agency received about a person in a stretch of time, and whether it was opened. */
+export async function listReceived(
+  reader: Reader,
+  ref: string,
+  query: ReceivedQuery,
+): Promise<Received> {
+  if (query.until < query.from) throw invalid('until', 'received_until_before_from')
+  const read = await readReceived(reader, ref, query)
+  if (!read) throw notFound('case')
+  const book = agencyBook(read.agencies)
+  const { from, until, rows } = read
+  return {
+    ...{ ref: read.ref, from, until },
+    agency: book.get(read.agency),
+    rows: rows.map((row) => ({ ...row, owner: book.get(row.owner) })),
+  }
+}
+
+/** The sheet of an approved disclosure. Before the chair said yes, and after its last day, there is none. */
+export async function readSheet(reader: Reader, id: string): Promise<DisclosureSheet> {
+  const read = await readSheetOf(reader, id)
+  if (!read) throw notFound('disclosure')
+  const opened = (key: string) => reader.keys.dataKey(read.authority, Buffer.from(key, 'hex'))
+  const key = opened(read.key)
+  const words = (sealed: string, what: string) =>
+    open(key, Buffer.from(sealed, 'hex'), `disclosures.${what}:${read.id}`)
+  const { ref, decidedBy, decidedAt, expiresOn } = read
+  return {
+    ...{ id: read.id, ref, decidedBy, decidedAt, expiresOn },
+    owner: agencyBook(read.agencies).get(read.owner),
+    to: words(read.to, 'to'),
+    why: words(read.why, 'why'),
+    conditions: read.conditions === null ? null : words(read.conditions, 'conditions'),
+    items: read.items.map(({ key: own, ...item }) => ({
+      ...item,
+      text: open(
+        opened(own),
+        Buffer.from(item.text, 'hex'),
+        `item_versions.text:${item.id}:${item.version}`,
+      ),
+    })),
   }
 }

@@ -7,6 +7,7 @@ import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
+import { AskAndEmergency } from '../../../web/shell/ask-links.tsx'
 import { useText } from '../../../web/words.ts'
 import styles from './case/case.module.css'
 import { CaseFacts, CaseReaders } from './case/case-head.tsx'
@@ -87,6 +88,7 @@ function Unseen() {
       >
         {text('timeline.case.unseen')}
       </Empty>
+      <AskAndEmergency />
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { IconLockOpen } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { DataTable } from '../../../../web/parts/table.tsx'
@@ -165,7 +166,15 @@ export function CaseReaders({ detail }: { detail: CaseDetail }) {
         title={text('timeline.readers.title')}
         closeButtonProps={{ 'aria-label': text('web.close') }}
       >
-        <p className="tc-note tc-dense">{text('timeline.readers.note')}</p>
+        <p className="tc-note tc-dense">
+          {text('timeline.readers.note')}{' '}
+          <Link to="/cases/$ref/who" params={{ ref: detail.ref }}>
+            {text('timeline.readers.why')}
+          </Link>{' '}
+          <Link to="/cases/$ref/sharing" params={{ ref: detail.ref }}>
+            {text('timeline.readers.shares')}
+          </Link>
+        </p>
         <DataTable
           caption={text('timeline.readers.caption')}
           head={['who', 'agency', 'relation', 'until'].map((column) => (

@@ -1,0 +1,263 @@
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { extendShare, recordToldOfShare, withdrawShare } from '../../../../web/client.gen.ts'
+import { todayHere } from '../../../../web/format.ts'
+import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
+import { Chip } from '../../../../web/parts/chip.tsx'
+import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
+import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { Trouble } from '../../../../web/parts/trouble.tsx'
+import { useFormat, useText } from '../../../../web/words.ts'
+import type { Share } from '../../share-contract.ts'
+import styles from '../sharing.module.css'
+import { useRefreshSharing } from '../sharing-queries.ts'
+import { HandedItems } from './handed-items.tsx'
+
+interface ShareEntryProps {
+  caseRef: string
+  share: Share
+  /** The reader's agency may change shares of its own. */
+  may: boolean
+}
+
+/** One share: whose, for whom, on which clause, until when; and for its owner what can be done. */
+export function ShareEntry({ caseRef, share, may }: ShareEntryProps) {
+  const text = useText()
+  const format = useFormat()
+  const { owner, recipients, until, withdrawnAt, conditions } = share
+  return (
+    <li className={styles.entry}>
+      <div className={styles.head}>
+        <AgencyBadge agency={owner} withName />
+        <span>
+          {text('sharing.shares.to', { names: format.list(recipients.map(({ name }) => name)) })}
+        </span>
+        {until && (
+          <Chip state="settled">{text('sharing.shares.until', { date: format.date(until) })}</Chip>
+        )}
+        {withdrawnAt && (
+          <Chip state="declined">
+            {text('sharing.shares.withdrawn', { date: format.date(withdrawnAt.slice(0, 10)) })}
+          </Chip>
+        )}
+        {!until && !withdrawnAt && <Chip state="neutral">{text('sharing.shares.over')}</Chip>}
+      </div>
+      <HandedItems items={share.items} />
+      <p className={styles.note}>
+        {text('sharing.shares.basis', {
+          clause: share.clause,
+          arrangement: share.arrangement,
+          basis: share.basis,
+          name: share.decidedBy,
+          when: format.moment(share.decidedAt),
+        })}
+      </p>
+      {conditions.length > 0 && (
+        <p className={styles.note}>
+          {text('sharing.shares.conditions', {
+            conditions: format.list(conditions.map((one) => text(`sharing.condition.${one}`))),
+          })}
+        </p>
+      )}
+      {share.necessity && <p className={styles.words}>{share.necessity}</p>}
+      {share.own && <Informed share={share} />}
+      {share.own && may && <Acts caseRef={caseRef} share={share} />}
+    </li>
+  )
+}
+
+function Informed({ share }: { share: Share }) {
+  const text = useText()
+  const format = useFormat()
+  const { informedOn, informedHow, postponed, postponedUntil } = share
+  if (informedOn)
+    return (
+      <p className={styles.note}>
+        {text('sharing.told.on', {
+          date: format.date(informedOn),
+          how: text(`timeline.case.informed-how.${informedHow}`),
+        })}
+      </p>
+    )
+  if (postponed)
+    return (
+      <p className={styles.note}>
+        {text('sharing.told.postponed', {
+          why: postponed,
+          date: postponedUntil ? format.date(postponedUntil) : '',
+        })}
+      </p>
+    )
+  return (
+    <p>
+      <Chip state="due">{text('sharing.told.not')}</Chip>
+    </p>
+  )
+}
+
+function Acts({ caseRef, share }: { caseRef: string; share: Share }) {
+  const text = useText()
+  const [open, setOpen] = useState<'withdraw' | 'extend' | 'told' | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <div className={styles.buttons} data-no-print>
+      <Button size="compact-sm" variant="default" onClick={() => setOpen('withdraw')}>
+        {text('sharing.shares.withdraw')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => setOpen('extend')}>
+        {text('sharing.shares.extend')}
+      </Button>
+      {!share.informedOn && (
+        <Button size="compact-sm" variant="default" onClick={() => setOpen('told')}>
+          {text('sharing.told.record')}
+        </Button>
+      )}
+      {open === 'withdraw' && <Withdraw caseRef={caseRef} share={share} onClose={close} />}
+      {open === 'extend' && <Extend caseRef={caseRef} share={share} onClose={close} />}
+      {open === 'told' && <Told caseRef={caseRef} share={share} onClose={close} />}
+    </div>
+  )
+}
+
+interface DialogProps {
+  caseRef: string
+  share: Share
+  onClose: () => void
+}
+
+function Withdraw({ caseRef, share, onClose }: DialogProps) {
+  const text = useText()
+  const format = useFormat()
+  const refresh = useRefreshSharing(caseRef)
+  const withdraw = useMutation({
+    mutationFn: () => withdrawShare({ path: { id: share.id } }, { ifMatch: share.version }),
+    onSuccess: async () => {
+      await refresh()
+      onClose()
+    },
+  })
+  return (
+    <ConfirmDialog
+      opened
+      title={text('sharing.shares.withdraw-title')}
+      confirm={text('sharing.shares.withdraw-do')}
+      busy={withdraw.isPending}
+      onConfirm={() => withdraw.mutate()}
+      onCancel={onClose}
+    >
+      <p>
+        {text('sharing.shares.withdraw-what', {
+          names: format.list(share.recipients.map(({ name }) => name)),
+        })}
+      </p>
+      {withdraw.error && (
+        <Trouble error={withdraw.error} what={text('sharing.shares.not-withdrawn')} />
+      )}
+    </ConfirmDialog>
+  )
+}
+
+function Extend({ caseRef, share, onClose }: DialogProps) {
+  const text = useText()
+  const refresh = useRefreshSharing(caseRef)
+  const [on, setOn] = useState(share.expiresOn)
+  const extend = useMutation({
+    mutationFn: () =>
+      extendShare({ path: { id: share.id }, body: { expiresOn: on } }, { ifMatch: share.version }),
+    onSuccess: async () => {
+      await refresh()
+      onClose()
+    },
+  })
+  const problems = useFormProblems(extend.error, { expiresOn: 'extend-on' })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    extend.mutate()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={text('sharing.shares.extend')}
+      closeButtonProps={{ 'aria-label': text('web.close') }}
+    >
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <FormErrors
+          errors={extend.error ? problems : []}
+          title={text('sharing.shares.not-extended')}
+        />
+        <TextInput
+          id="extend-on"
+          type="date"
+          label={text('sharing.new.until')}
+          min={share.expiresOn}
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+        />
+        <div className={styles.buttons}>
+          <Button type="submit" loading={extend.isPending}>
+            {text('sharing.shares.extend-do')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+export const ways = ['talk', 'letter', 'talk_and_letter', 'video'] as const
+type Way = (typeof ways)[number]
+
+function Told({ caseRef, share, onClose }: DialogProps) {
+  const text = useText()
+  const refresh = useRefreshSharing(caseRef)
+  const [on, setOn] = useState(todayHere())
+  const [how, setHow] = useState<Way>('talk')
+  const tell = useMutation({
+    mutationFn: () =>
+      recordToldOfShare({ path: { id: share.id }, body: { on, how } }, { ifMatch: share.version }),
+    onSuccess: async () => {
+      await refresh()
+      onClose()
+    },
+  })
+  const problems = useFormProblems(tell.error, { on: 'told-on' })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    tell.mutate()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={text('sharing.told.record')}
+      closeButtonProps={{ 'aria-label': text('web.close') }}
+    >
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <FormErrors errors={tell.error ? problems : []} title={text('sharing.told.not-recorded')} />
+        <TextInput
+          id="told-on"
+          type="date"
+          label={text('sharing.told.day')}
+          max={todayHere()}
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={text('sharing.told.how')}
+          value={how}
+          data={ways.map((way) => ({
+            value: way,
+            label: text(`timeline.case.informed-how.${way}`),
+          }))}
+          onChange={(event) => setHow(event.currentTarget.value as Way)}
+        />
+        <div className={styles.buttons}>
+          <Button type="submit" loading={tell.isPending}>
+            {text('sharing.told.save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,230 @@
+import { Button, Checkbox, Fieldset, Input, Textarea, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { decideShare } from '../../../web/client.gen.ts'
+import { Empty } from '../../../web/parts/empty.tsx'
+import { FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
+import { Loading } from '../../../web/parts/loading.tsx'
+import { Page } from '../../../web/parts/page.tsx'
+import { Trouble } from '../../../web/parts/trouble.tsx'
+import { toast } from '../../../web/toast.tsx'
+import { useText } from '../../../web/words.ts'
+import type { ShareChoice } from '../share-contract.ts'
+import { ItemChoice } from './case/item-choice.tsx'
+import { newTold, ToldChoice, type ToldDraft } from './case/told-choice.tsx'
+import { isUnseen, UnseenCase } from './case/unseen.tsx'
+import styles from './sharing.module.css'
+import { choiceQuery, useRefreshSharing } from './sharing-queries.ts'
+
+const conditions = ['view_only', 'spoken_only', 'ask_first'] as const
+
+/** Lets others have items of my agency beyond the table: which, who, until when, and where needed why. */
+export function NewShare() {
+  const { ref = '' } = useParams({ strict: false })
+  const text = useText()
+  const choice = useQuery(choiceQuery(ref))
+  if (isUnseen(choice.error)) return <UnseenCase />
+  return (
+    <Page
+      title={text('sharing.new.title')}
+      note={text('sharing.new.note')}
+      crumbs={[
+        { label: text('timeline.case.crumb'), to: '/cases' },
+        { label: ref, to: `/cases/${ref}` },
+        { label: text('sharing.shares.link'), to: `/cases/${ref}/sharing` },
+      ]}
+    >
+      {choice.isPending && <Loading rows={6} />}
+      {choice.error && <Trouble error={choice.error} onRetry={() => void choice.refetch()} />}
+      {choice.data?.items.length === 0 && (
+        <Empty next={text('sharing.new.nothing-next')}>{text('sharing.new.nothing')}</Empty>
+      )}
+      {choice.data && choice.data.items.length > 0 && <Form choice={choice.data} />}
+    </Page>
+  )
+}
+
+const inDays = (today: string, days: number) =>
+  new Date(Date.parse(`${today}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+function useDraft(choice: ShareChoice) {
+  const [items, setItems] = useState<string[]>([])
+  const [recipients, setRecipients] = useState<number[]>([])
+  const [expiresOn, setExpiresOn] = useState(inDays(choice.today, 90))
+  const [set, setConditions] = useState<string[]>([])
+  const [necessity, setNecessity] = useState('')
+  const [releaseGround, setRelease] = useState('')
+  const [told, setTold] = useState<ToldDraft>(newTold('told'))
+  const chosen = choice.items.filter((item) => items.includes(item.id))
+  const clauses = choice.clauses.filter(({ id }) => chosen.some((item) => item.clause === id))
+  const cellsOf = (principal: number) =>
+    clauses.map(
+      ({ id }) => choice.table.find((one) => one.principal === principal)?.cells[id] ?? null,
+    )
+  const beyond =
+    chosen.some(({ special }) => special) ||
+    recipients.some((principal) => cellsOf(principal).includes('on_decision'))
+  const secret = clauses.some(({ secrecy }) => secrecy)
+  const informed =
+    told.state === 'told'
+      ? { informed: { on: told.on, how: told.how } }
+      : told.state === 'postponed'
+        ? { informed: { postponed: told.why.trim(), until: told.until } }
+        : {}
+  return {
+    ...{ items, setItems, recipients, setRecipients, expiresOn, setExpiresOn, told, setTold },
+    ...{ set, setConditions, necessity, setNecessity, releaseGround, setRelease },
+    ...{ clauses, cellsOf, beyond, secret },
+    body: {
+      ...{ items, recipients, expiresOn, ...informed },
+      conditions: conditions.filter((one) => set.includes(one)),
+      ...(beyond && necessity.trim() && { necessity: necessity.trim() }),
+      ...(secret && releaseGround.trim() && { releaseGround: releaseGround.trim() }),
+    },
+  }
+}
+
+type Draft = ReturnType<typeof useDraft>
+
+const fields = {
+  items: 'share-items',
+  recipients: 'share-recipients',
+  expiresOn: 'share-until',
+  necessity: 'share-necessity',
+  releaseGround: 'share-release',
+  informed: 'told-why',
+}
+
+function Form({ choice }: { choice: ShareChoice }) {
+  const text = useText()
+  const go = useNavigate()
+  const draft = useDraft(choice)
+  const refresh = useRefreshSharing(choice.ref)
+  const save = useMutation({
+    mutationFn: () => decideShare({ path: { ref: choice.ref }, body: draft.body }),
+    onSuccess: async () => {
+      await refresh()
+      void toast(text('sharing.new.done'))
+      await go({ to: '/cases/$ref/sharing', params: { ref: choice.ref } })
+    },
+  })
+  const refused = useFormProblems(save.error, fields)
+  const problems = save.error ? refused : []
+  const errorOf = (field: string) => problems.find((one) => one.field === field)?.message
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <FormErrors errors={problems} title={text('sharing.new.not-shared')} />
+      <ItemChoice
+        choice={choice}
+        chosen={draft.items}
+        error={errorOf(fields.items)}
+        onChange={draft.setItems}
+      />
+      <Recipients choice={choice} draft={draft} error={errorOf(fields.recipients)} />
+      <TextInput
+        id={fields.expiresOn}
+        type="date"
+        label={text('sharing.new.until')}
+        description={text('sharing.new.until-note')}
+        min={choice.today}
+        value={draft.expiresOn}
+        error={errorOf(fields.expiresOn)}
+        onChange={(event) => draft.setExpiresOn(event.currentTarget.value)}
+      />
+      <Checkbox.Group
+        label={text('sharing.new.conditions')}
+        value={draft.set}
+        onChange={draft.setConditions}
+      >
+        {conditions.map((one) => (
+          <Checkbox key={one} mt={8} value={one} label={text(`sharing.condition.${one}`)} />
+        ))}
+      </Checkbox.Group>
+      {draft.beyond && (
+        <Textarea
+          id={fields.necessity}
+          label={text('sharing.new.necessity')}
+          description={text('sharing.new.necessity-note')}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={draft.necessity}
+          error={errorOf(fields.necessity)}
+          onChange={(event) => draft.setNecessity(event.currentTarget.value)}
+        />
+      )}
+      {draft.secret && (
+        <Textarea
+          id={fields.releaseGround}
+          label={text('sharing.new.release')}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={draft.releaseGround}
+          error={errorOf(fields.releaseGround)}
+          onChange={(event) => draft.setRelease(event.currentTarget.value)}
+        />
+      )}
+      <ToldChoice
+        told={draft.told}
+        states={['told', 'postponed', 'not_yet']}
+        withReview
+        onChange={draft.setTold}
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" loading={save.isPending}>
+          {text('sharing.new.save', { count: draft.recipients.length })}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface RecipientsProps {
+  choice: ShareChoice
+  draft: Draft
+  error: string | undefined
+}
+
+/** Desks and members at the table, each with what the agreement gives them of what was chosen. */
+function Recipients({ choice, draft, error }: RecipientsProps) {
+  const text = useText()
+  const describe = (principal: number) => {
+    const cells = draft.cellsOf(principal)
+    const closed = draft.clauses.filter((_, place) => cells[place] === null)
+    if (closed.length > 0)
+      return text('sharing.new.closed', { clause: closed.map(({ label }) => label).join(', ') })
+    if (cells.includes('on_decision')) return text('sharing.new.by-decision')
+    return cells.length > 0 ? text('sharing.new.open') : undefined
+  }
+  const toggle = (principal: number, on: boolean) =>
+    draft.setRecipients(
+      on ? [...draft.recipients, principal] : draft.recipients.filter((one) => one !== principal),
+    )
+  return (
+    <Fieldset
+      id={fields.recipients}
+      tabIndex={-1}
+      variant="unstyled"
+      legend={text('sharing.new.recipients')}
+    >
+      {error && <Input.Error>{error}</Input.Error>}
+      <div className={styles.choices}>
+        {choice.table.map(({ principal, name, agency }) => (
+          <Checkbox
+            key={principal}
+            label={text('sharing.new.recipient', { name, agency: agency.name })}
+            description={describe(principal)}
+            checked={draft.recipients.includes(principal)}
+            onChange={(event) => toggle(principal, event.currentTarget.checked)}
+          />
+        ))}
+      </div>
+    </Fieldset>
+  )
+}

@@ -1,0 +1,103 @@
+import { Button, Radio, Textarea } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { judgeOverride } from '../../../../web/client.gen.ts'
+import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
+import { Chip } from '../../../../web/parts/chip.tsx'
+import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { useFormat, useText } from '../../../../web/words.ts'
+import type { Privacy } from '../../protect-contract.ts'
+import styles from '../sharing.module.css'
+
+type Look = Privacy['overrides'][number]
+
+/** One look in an emergency: who, which reference, why, how much was read; and the judgement. */
+export function LookEntry({ look }: { look: Look }) {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <li className={styles.entry}>
+      <div className={styles.head}>
+        <AgencyBadge agency={look.agency} withName />
+        <span>
+          {text('sharing.look.line', {
+            name: look.name,
+            ref: look.asked,
+            when: format.moment(look.begunAt),
+          })}
+        </span>
+        {!look.opened && <Chip state="neutral">{text('sharing.look.nothing')}</Chip>}
+        {look.verdict && (
+          <Chip state={look.verdict === 'justified' ? 'settled' : 'due'}>
+            {text(`sharing.look.verdict.${look.verdict}`)}
+          </Chip>
+        )}
+      </div>
+      <p className={styles.words}>{look.reason}</p>
+      {look.opened && (
+        <p className={styles.note}>
+          {text('sharing.look.read', { count: look.read, until: format.moment(look.endsAt) })}
+        </p>
+      )}
+      {look.judgement && (
+        <p className={styles.words}>
+          {text('sharing.look.judged', { name: look.judgedBy ?? '', words: look.judgement })}
+        </p>
+      )}
+      {look.verdict === null && !look.mine && <Judge look={look} />}
+      {look.verdict === null && look.mine && (
+        <p className={styles.note}>{text('problems.override_not_yours_to_judge')}</p>
+      )}
+    </li>
+  )
+}
+
+function Judge({ look }: { look: Look }) {
+  const text = useText()
+  const client = useQueryClient()
+  const [verdict, setVerdict] = useState<'justified' | 'not_justified' | ''>('')
+  const [words, setWords] = useState('')
+  const id = `judge-${look.id}`
+  const judge = useMutation({
+    mutationFn: () =>
+      judgeOverride({
+        path: { id: look.id },
+        body: { verdict: verdict as 'justified', words: words.trim() },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['privacy'] }),
+  })
+  const problems = useFormProblems(judge.error, { words: id, verdict: `${id}-verdict` })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    judge.mutate()
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <FormErrors errors={judge.error ? problems : []} title={text('sharing.look.not-judged')} />
+      <Radio.Group
+        id={`${id}-verdict`}
+        label={text('sharing.look.verdict')}
+        value={verdict}
+        onChange={(value) => setVerdict(value as 'justified')}
+      >
+        {(['justified', 'not_justified'] as const).map((one) => (
+          <Radio key={one} mt={8} value={one} label={text(`sharing.look.verdict.${one}`)} />
+        ))}
+      </Radio.Group>
+      <Textarea
+        id={id}
+        label={text('sharing.look.words')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" loading={judge.isPending}>
+          {text('sharing.look.judge')}
+        </Button>
+      </div>
+    </form>
+  )
+}

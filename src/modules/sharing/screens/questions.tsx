@@ -1,0 +1,162 @@
+import { Button, Textarea } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { answerQuestion, askDesk } from '../../../web/client.gen.ts'
+import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
+import { Chip } from '../../../web/parts/chip.tsx'
+import { Empty } from '../../../web/parts/empty.tsx'
+import { FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
+import { Loading } from '../../../web/parts/loading.tsx'
+import { Page } from '../../../web/parts/page.tsx'
+import { Section } from '../../../web/parts/section.tsx'
+import { Trouble } from '../../../web/parts/trouble.tsx'
+import { toast } from '../../../web/toast.tsx'
+import { useFormat, useText } from '../../../web/words.ts'
+import type { Question } from '../protect-contract.ts'
+import styles from './sharing.module.css'
+import { questionsQuery } from './sharing-queries.ts'
+
+/** Asking the coordination desk, and answering for it. It is the same page whether or not anything is held. */
+export function AskDesk() {
+  const text = useText()
+  const list = useQuery(questionsQuery)
+  const questions = list.data?.questions ?? []
+  const toAnswer = questions.filter(({ toAnswer }) => toAnswer)
+  const mine = questions.filter(({ mine }) => mine)
+  return (
+    <Page title={text('sharing.ask.title')} note={text('sharing.ask.note')}>
+      {toAnswer.length > 0 && (
+        <Section title={text('sharing.ask.to-answer')} note={text('sharing.ask.to-answer-note')}>
+          <ul className={styles.entries}>
+            {toAnswer.map((question) => (
+              <Entry key={question.id} question={question} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={text('sharing.ask.new')}>
+        <Ask />
+      </Section>
+      <Section title={text('sharing.ask.mine')}>
+        {list.isPending && <Loading rows={2} />}
+        {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
+        {list.data && mine.length === 0 && <Empty>{text('sharing.ask.none')}</Empty>}
+        <ul className={styles.entries}>
+          {mine.map((question) => (
+            <Entry key={question.id} question={question} />
+          ))}
+        </ul>
+      </Section>
+    </Page>
+  )
+}
+
+function Ask() {
+  const text = useText()
+  const client = useQueryClient()
+  const [question, setQuestion] = useState('')
+  const ask = useMutation({
+    mutationFn: () => askDesk({ body: { question: question.trim() } }),
+    onSuccess: async () => {
+      setQuestion('')
+      void toast(text('sharing.ask.sent'))
+      await client.invalidateQueries({ queryKey: ['questions'] })
+    },
+  })
+  const problems = useFormProblems(ask.error, { question: 'ask-question' })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    ask.mutate()
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <FormErrors errors={ask.error ? problems : []} title={text('sharing.ask.not-sent')} />
+      <Textarea
+        id="ask-question"
+        label={text('sharing.ask.question')}
+        description={text('sharing.ask.question-note')}
+        autosize
+        minRows={3}
+        maxLength={2000}
+        value={question}
+        error={
+          ask.error ? problems.find((one) => one.field === 'ask-question')?.message : undefined
+        }
+        onChange={(event) => setQuestion(event.currentTarget.value)}
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" loading={ask.isPending}>
+          {text('sharing.ask.send')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Entry({ question }: { question: Question }) {
+  const text = useText()
+  const format = useFormat()
+  const { agency, askedBy, askedAt, answer, answeredBy, answeredAt, toAnswer } = question
+  return (
+    <li className={styles.entry}>
+      <div className={styles.head}>
+        <AgencyBadge agency={agency} withName />
+        <span>{text('sharing.ask.asked', { name: askedBy, when: format.moment(askedAt) })}</span>
+        {!answer && <Chip state="due">{text('sharing.ask.waits')}</Chip>}
+      </div>
+      <p className={styles.words}>{question.question}</p>
+      {answer && (
+        <>
+          <p className={styles.note}>
+            {text('sharing.ask.answered', {
+              name: answeredBy ?? '',
+              when: answeredAt ? format.moment(answeredAt) : '',
+            })}
+          </p>
+          <p className={styles.words}>{answer}</p>
+        </>
+      )}
+      {!answer && toAnswer && <Answer question={question} />}
+    </li>
+  )
+}
+
+function Answer({ question }: { question: Question }) {
+  const text = useText()
+  const client = useQueryClient()
+  const [words, setWords] = useState('')
+  const id = `answer-${question.id}`
+  const save = useMutation({
+    mutationFn: () =>
+      answerQuestion(
+        { path: { id: question.id }, body: { answer: words.trim() } },
+        { ifMatch: question.version },
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['questions'] }),
+  })
+  const problems = useFormProblems(save.error, { answer: id })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <FormErrors errors={save.error ? problems : []} title={text('sharing.ask.not-sent')} />
+      <Textarea
+        id={id}
+        label={text('sharing.ask.answer')}
+        description={text('sharing.ask.answer-note')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" variant="default" loading={save.isPending}>
+          {text('sharing.ask.send-answer')}
+        </Button>
+      </div>
+    </form>
+  )
+}
