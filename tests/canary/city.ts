@@ -1,0 +1,117 @@
+import type { FastifyInstance } from 'fastify'
+import { createLog } from '../../src/platform/log.ts'
+import { createServer } from '../../src/server/app.ts'
+import { makeWorld, type World } from '../world.ts'
+import { addOtherCity } from './other-city.ts'
+import { type Canary, hatch } from './words.ts'
+
+/** Who looks for what is hidden. Each has a session, and rights of a different kind. */
+export const seekers = [
+  'police',
+  'exit',
+  'prison',
+  'housing',
+  'unsigned',
+  'stranger',
+  'administrator',
+  'elsewhere',
+] as const
+export type Seeker = (typeof seekers)[number]
+export type Asker = Seeker | 'city' | 'probation' | 'health' | 'papers' | 'privacy'
+
+/** A text that was hidden: from whom, and who must find it or the proof proves nothing. */
+export interface Hidden extends Canary {
+  from: readonly Seeker[]
+  /** Who finds it; none if nobody ever reads it over the interface. */
+  finder: Asker | null
+}
+
+export interface Heard {
+  status: number
+  bytes: Buffer
+  text: string
+  // biome-ignore lint/suspicious/noExplicitAny: answers of all routes
+  body: any
+}
+
+export interface CanaryCity {
+  world: World
+  app: FastifyInstance
+  /** Lines of the technical log, of everything that was asked. */
+  lines: string[]
+  hidden: Hidden[]
+  lay(place: string, from: readonly Seeker[], finder: Asker | null): string
+  token(who: Asker): string
+  send(who: Asker | null, method: string, url: string, body?: object, seen?: number): Promise<Heard>
+  close(): Promise<void>
+}
+
+/** The partnership of the tests behind the whole service, a second city beside it, and nothing hidden yet. */
+export async function openCanaryCity(): Promise<CanaryCity> {
+  const world = await makeWorld()
+  const lines: string[] = []
+  const app = await createServer({
+    databases: world.db,
+    config: { origin: 'http://localhost:8080', trustedProxies: [] },
+    log: createLog('debug', (line) => lines.push(line)),
+    version: '0.0.0',
+    rateLimits: false,
+  })
+  await app.ready()
+  const others = await sessionsOfOthers(world)
+  const token = (who: Asker) => others.get(who) ?? world.agency[who as 'city'].token
+  const nest = hatch()
+  const hidden: Hidden[] = []
+  return {
+    ...{ world, app, lines, hidden, token },
+    lay: (place, from, finder) => {
+      const text = nest.lay(place)
+      hidden.push({ ...(nest.all.at(-1) as Canary), from, finder })
+      return text
+    },
+    send: (who, method, url, body, seen) => send(app, who && token(who), method, url, body, seen),
+    close: async () => {
+      await app.close()
+      await world.drop()
+    },
+  }
+}
+
+async function sessionsOfOthers(world: World): Promise<Map<Asker, string>> {
+  const administrator = await world.session(world.agency.city.id, ['administrator'])
+  return new Map<Asker, string>([
+    ['administrator', administrator.token],
+    ['elsewhere', await addOtherCity(world)],
+  ])
+}
+
+async function send(
+  app: FastifyInstance,
+  token: string | null,
+  method: string,
+  url: string,
+  body?: object,
+  seen?: number,
+): Promise<Heard> {
+  const answer = await app.inject({
+    method: method as 'GET',
+    url: url.startsWith('/calendar/') ? url : `/api/v1${url}`,
+    headers: {
+      ...(token && { cookie: `__Host-throughcare=${token}` }),
+      ...(seen !== undefined && { 'if-match': `"${seen}"` }),
+    },
+    ...(body && { payload: body }),
+  })
+  const text = answer.body
+  const json = /json/.test(String(answer.headers['content-type'])) && text !== ''
+  // What travels beside the answer belongs to it: file names, addresses, marks.
+  const beside = ['content-disposition', 'location', 'etag', 'link']
+    .map((name) => String(answer.headers[name] ?? ''))
+    .join(' ')
+  return {
+    status: answer.statusCode,
+    bytes: Buffer.concat([answer.rawPayload, Buffer.from(` ${beside}`)]),
+    text,
+    body: json ? JSON.parse(text) : null,
+  }
+}
