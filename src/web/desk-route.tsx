@@ -23,6 +23,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/arrangements/screens/{agreements,agreement-draft,drafts}.tsx',
   '../modules/services/screens/{services,service,service-form,exchange,prisons,prison,prison-form}.tsx',
   '../modules/deliveries/screens/{deliveries,drop}.tsx',
+  '../modules/items/screens/{write-item,item,items-paper}.tsx',
   '../modules/rights/screens/{consents,consent-text,case-rights,rights-desk}.tsx',
   '../modules/rights/screens/{consents,consent-text}.tsx',
   '../modules/sharing/screens/{case-who,case-sharing,new-share,new-disclosure}.tsx',

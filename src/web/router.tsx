@@ -113,6 +113,21 @@ const deskRoutes = [
   createRoute({ ...parent, path: '/cover', component: screen('cases', 'cover', 'Cover') }),
   createRoute({
     ...parent,
+    path: '/cases/$ref/items/new',
+    component: screen('items', 'write-item', 'WriteItemPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref/items/paper',
+    component: screen('items', 'items-paper', 'ItemsPaper'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref/items/$id',
+    component: screen('items', 'item', 'ItemPage'),
+  }),
+  createRoute({
+    ...parent,
     path: '/cases/$ref/handover',
     component: screen('handovers', 'meeting', 'Meeting'),
   }),

@@ -19,6 +19,7 @@ import styles from './case.module.css'
 import { CloseGaps, WaitingAnswers } from './case-lists.tsx'
 import { DecideConferences } from './decide-conferences.tsx'
 import { HandoverCard } from './handover-card.tsx'
+import { Known } from './known.tsx'
 import { Controls, MapOrStrips } from './map-and-controls.tsx'
 import { MeasureCard } from './measure-card.tsx'
 import { NextMilestones } from './next-milestones.tsx'
@@ -124,6 +125,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
         )}
       </div>
       <div className={styles.lists}>
+        <Known caseRef={detail.ref} />
         <CloseGaps continuity={continuity} mayOffer={mayOffer} onOffer={offer} />
         <WaitingAnswers continuity={continuity} onLead={lead} />
         <NextMilestones

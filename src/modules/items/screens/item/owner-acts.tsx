@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useText } from '../../../../web/words.ts'
+import type { ItemDetail } from '../../contract.ts'
+import { AddressDialog } from './address-dialog.tsx'
+import { ChangeDialog } from './change-dialog.tsx'
+import { HandleDialog } from './handle-dialog.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
+import { VerifyDialog } from './verify-dialog.tsx'
+
+type Opened =
+  | 'change'
+  | 'address'
+  | 'handle'
+  | 'verify'
+  | 'withdraw'
+  | 'restrict'
+  | 'release'
+  | 'approve'
+  | 'refuse'
+
+// words: items.act.
+
+/** What the agency that brought it may do with it; nobody else sees these buttons. */
+export function OwnerActs({ item }: { item: ItemDetail }) {
+  const text = useText()
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const offered = actsOf(item)
+  const close = () => setOpened(null)
+  return (
+    <>
+      {offered.map((act) => (
+        <Button
+          key={act}
+          variant={act === 'change' || act === 'approve' ? 'filled' : 'default'}
+          onClick={() => setOpened(act)}
+        >
+          {text(`items.act.${act}`)}
+        </Button>
+      ))}
+      {opened === 'change' && <ChangeDialog item={item} onClose={close} />}
+      {opened === 'address' && <AddressDialog item={item} onClose={close} />}
+      {opened === 'handle' && <HandleDialog item={item} onClose={close} />}
+      {opened === 'verify' && <VerifyDialog item={item} onClose={close} />}
+      {(opened === 'withdraw' ||
+        opened === 'restrict' ||
+        opened === 'release' ||
+        opened === 'refuse' ||
+        opened === 'approve') && <ReasonDialog item={item} act={opened} onClose={close} />}
+    </>
+  )
+}
+
+function actsOf({ may, state, special }: ItemDetail): Opened[] {
+  if (may.includes('approve')) return ['approve', 'refuse']
+  const acts: Opened[] = may.flatMap((act) =>
+    act === 'change' || act === 'address' || act === 'handle' || act === 'verify' ? [act] : [],
+  )
+  // What is sensitive is withdrawn and written anew: each change needs the second person again.
+  const plain = acts.filter((act) => !special || act !== 'change')
+  if (!may.includes('state')) return plain
+  if (special) return [...plain, 'withdraw']
+  return [...plain, state === 'restricted' ? 'release' : 'restrict', 'withdraw']
+}

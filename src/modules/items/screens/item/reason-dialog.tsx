@@ -1,0 +1,82 @@
+import { Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { api } from '../../../../web/api.ts'
+import type { FormError } from '../../../../web/parts/form-errors.tsx'
+import { toast } from '../../../../web/toast.tsx'
+import { useText } from '../../../../web/words.ts'
+import type { ItemDetail } from '../../contract.ts'
+import styles from '../item.module.css'
+import { useItemAct } from '../item-queries.ts'
+import { ActDialog } from './act-dialog.tsx'
+
+const states = { withdraw: 'withdrawn', restrict: 'restricted', release: 'current' } as const
+type Act = keyof typeof states | 'approve' | 'refuse'
+
+// words: items.act-note.
+// words: items.act-done.
+
+/** Taking back, keeping from others, giving free, approving: what it means, and why. */
+export function ReasonDialog({
+  item,
+  act,
+  onClose,
+}: {
+  item: ItemDetail
+  act: Act
+  onClose: () => void
+}) {
+  const text = useText()
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState<FormError[]>([])
+  const options = { ifMatch: item.version }
+  const save = useItemAct<void>(
+    item.id,
+    () =>
+      act === 'approve' || act === 'refuse'
+        ? api.post(
+            `/items/${item.id}/decision`,
+            { approved: act === 'approve', ...(reason.trim() && { reason: reason.trim() }) },
+            options,
+          )
+        : api.post(
+            `/items/${item.id}/state`,
+            { state: states[act], reason: reason.trim() },
+            options,
+          ),
+    () => {
+      onClose()
+      void toast(text(`items.act-done.${act}`))
+    },
+  )
+  const submit = () => {
+    const needed = act !== 'approve' && !reason.trim()
+    setMissing(
+      needed ? [{ field: 'item-reason', message: text('problems.item_reason_missing') }] : [],
+    )
+    if (!needed) save.mutate()
+  }
+  return (
+    <ActDialog
+      title={text(`items.act.${act}`)}
+      save={text(`items.act.${act}`)}
+      saving={save.isPending}
+      error={save.error}
+      missing={missing}
+      fields={{ reason: 'item-reason' }}
+      onSave={submit}
+      onClose={onClose}
+    >
+      <p className={styles.why}>{text(`items.act-note.${act}`)}</p>
+      <Textarea
+        id="item-reason"
+        label={text('items.page.reason')}
+        {...(act === 'approve' && { description: text('items.write.optional') })}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        maxLength={4000}
+        autosize
+        minRows={2}
+      />
+    </ActDialog>
+  )
+}

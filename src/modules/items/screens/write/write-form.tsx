@@ -1,0 +1,158 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { api } from '../../../../web/api.ts'
+import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { Page } from '../../../../web/parts/page.tsx'
+import { toast } from '../../../../web/toast.tsx'
+import { useText } from '../../../../web/words.ts'
+import type { ItemComposer } from '../../contract.ts'
+import { previewQuery } from '../item-queries.ts'
+import { Audience } from './audience.tsx'
+import { Details } from './details.tsx'
+import { bodyOf, type Draft, fields, missingIn, newDraft, previewOf, readDraft } from './draft.ts'
+import { HandlingFields } from './handling-fields.tsx'
+import { ReadersRail } from './readers-rail.tsx'
+import { SpecialFields } from './special-fields.tsx'
+import { What } from './what.tsx'
+import styles from './write.module.css'
+
+/** So long after the last letter what was typed is kept as a draft. */
+const keepAfter = 2500
+
+/** The form with its readers. What is typed is kept as a draft, so that nothing is lost. */
+export function WriteForm({ composer }: { composer: ItemComposer }) {
+  const text = useText()
+  const navigate = useNavigate()
+  const { ref } = composer
+  const fresh = newDraft(composer.today, document.documentElement.lang)
+  const [draft, setDraft] = useState<Draft>(() => readDraft(composer.draft?.content, fresh))
+  const [missing, setMissing] = useState<FormError[]>([])
+  const preview = useQuery(previewQuery(ref, previewOf(composer, draft)))
+  const toCase = () => void navigate({ to: '/cases/$ref', params: { ref } })
+  const keeping = useKeptDraft(ref, draft)
+  const count = preview.data?.readers.length ?? 0
+  const save = useSave(composer, draft, () => {
+    keeping.stop()
+    void toast(text('items.write.saved', { count }))
+    toCase()
+  })
+  const refused = useFormProblems(save.error, fields)
+  const errors = missing.length > 0 ? missing : refused
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const found = missingIn(draft, text)
+    setMissing(found)
+    if (found.length === 0) save.mutate()
+  }
+  const parts = {
+    composer,
+    draft,
+    change: (part: Partial<Draft>) => setDraft((former) => ({ ...former, ...part })),
+    errorOf: (field: keyof typeof fields) =>
+      errors.find((error) => error.field === fields[field])?.message,
+  }
+  return (
+    <Page
+      title={text('items.write.title', { ref })}
+      note={text('items.write.note', { agency: composer.agency.name })}
+      crumbs={[
+        { label: text('timeline.case.crumb'), to: '/cases' },
+        { label: ref, to: `/cases/${ref}` },
+      ]}
+      rail={
+        <ReadersRail
+          {...parts}
+          preview={preview.data ?? null}
+          trouble={preview.error}
+          saving={save.isPending}
+          keeping={keeping.busy}
+          onKeep={() => keeping.now(toCase)}
+          onDiscard={() =>
+            keeping.discard(() => {
+              setDraft(fresh)
+              setMissing([])
+            })
+          }
+        />
+      }
+    >
+      <form id="write-item" className={styles.form} onSubmit={submit} noValidate>
+        <FormErrors errors={errors} />
+        <What {...parts} />
+        <Details {...parts} />
+        <Audience {...parts} />
+        <HandlingFields {...parts} />
+        <SpecialFields {...parts} />
+      </form>
+    </Page>
+  )
+}
+
+/** What every part of the form gets. */
+export interface PartProps {
+  composer: ItemComposer
+  draft: Draft
+  change: (part: Partial<Draft>) => void
+  errorOf: (field: keyof typeof fields) => string | undefined
+}
+
+function useSave(composer: ItemComposer, draft: Draft, done: () => void) {
+  const client = useQueryClient()
+  const key = useIdempotencyKey()
+  return useMutation({
+    mutationFn: () =>
+      api.post(`/cases/${composer.ref}/items`, bodyOf(composer, draft), {
+        idempotencyKey: key.current(),
+      }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['items', composer.ref] })
+      done()
+    },
+    // What was refused is another request when it is corrected.
+    onError: () => key.renew(),
+  })
+}
+
+/** Keeps the draft by itself a moment after the last letter, and at once when asked. */
+function useKeptDraft(ref: string, draft: Draft) {
+  const [busy, setBusy] = useState(false)
+  const stopped = useRef(false)
+  const begun = useRef(draft)
+  const content = JSON.stringify(draft)
+  const keep = () => api.put(`/cases/${ref}/items/draft`, { content })
+  const act = useRef(keep)
+  act.current = keep
+  useEffect(() => {
+    if (begun.current === draft) return
+    const timer = setTimeout(() => {
+      if (!stopped.current) act.current().catch(() => undefined)
+    }, keepAfter)
+    return () => clearTimeout(timer)
+  }, [draft])
+  const whileBusy = async (work: () => Promise<unknown>, done: () => void) => {
+    setBusy(true)
+    try {
+      await work()
+      done()
+    } finally {
+      setBusy(false)
+    }
+  }
+  return {
+    busy,
+    stop: () => {
+      stopped.current = true
+    },
+    now: (done: () => void) => void whileBusy(keep, done),
+    discard: (done: () => void) =>
+      void whileBusy(
+        () => api.delete(`/cases/${ref}/items/draft`),
+        () => {
+          begun.current = draft
+          done()
+        },
+      ),
+  }
+}
