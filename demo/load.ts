@@ -12,6 +12,7 @@ import { chance } from './chance.ts'
 import { addFirstDays } from './first-days.ts'
 import { addHandovers } from './handovers.ts'
 import { addInreach } from './inreach.ts'
+import { addItems } from './items.ts'
 import { addPartnerMap } from './partner-map.ts'
 import { categories } from './partnership.ts'
 import { insertRows } from './population/insert.ts'
@@ -55,6 +56,7 @@ export async function loadDemo(
   await addFirstDays(owner, databases)
   await addInreach(owner, databases.keys, 1)
   await addHandovers(owner, databases)
+  await addItems(owner, databases)
   await owner.query('analyze')
 }
 

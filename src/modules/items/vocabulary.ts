@@ -93,3 +93,18 @@ export const absentReasons = [
 
 /** So many days pass before a fact has to be looked at again, unless its author says otherwise. */
 export const usualReviewDays = 180
+
+/** The parts of a file in the order in which they are read: work in common, then the parts of life. */
+const categoryOrder = [
+  ...['lead', 'timeline', 'accommodation', 'finance_papers', 'health', 'substance_use', 'work'],
+  ...['education', 'family_community', 'relations', 'supervision'],
+]
+
+/** The categories of some items, each once, in that order. */
+export function categoriesOf(items: readonly { category: string }[]): string[] {
+  const place = (category: string) => {
+    const found = categoryOrder.indexOf(category)
+    return found < 0 ? categoryOrder.length : found
+  }
+  return [...new Set(items.map(({ category }) => category))].sort((a, b) => place(a) - place(b))
+}

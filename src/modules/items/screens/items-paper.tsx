@@ -10,6 +10,7 @@ import { Section } from '../../../web/parts/section.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../web/words.ts'
 import type { Item } from '../contract.ts'
+import { categoriesOf } from '../vocabulary.ts'
 import styles from './item.module.css'
 import { paperQuery } from './item-queries.ts'
 import { Marks, Words } from './item-words.tsx'
@@ -23,7 +24,7 @@ export function ItemsPaper() {
   const found = useQuery(paperQuery(ref))
   const person = useQuery({ ...firstDayQuery(ref), enabled: found.isSuccess })
   const items = found.data?.items ?? []
-  const categories = [...new Set(items.map(({ category }) => category))]
+  const categories = categoriesOf(items)
   return (
     <Page
       title={text('items.paper.title', { ref })}

@@ -4,7 +4,8 @@ import { useId, useState } from 'react'
 import { useText } from '../../../../web/words.ts'
 import { credibilities, sourceKinds } from '../../vocabulary.ts'
 import { itemsQuery } from '../item-queries.ts'
-import { type Draft, fields, isHealth, sureness } from './draft.ts'
+import { type Draft, fields, isHealth, saysFromList, sureness } from './draft.ts'
+import { HealthWords } from './what.tsx'
 import styles from './write.module.css'
 import type { PartProps } from './write-form.tsx'
 
@@ -14,11 +15,27 @@ import type { PartProps } from './write-form.tsx'
 /** Where it is known from and how sure it is; for an assessment how it was made and on what it relies. */
 export function Details({ composer, draft, change, errorOf }: PartProps) {
   const text = useText()
-  if (isHealth(draft) && draft.functional !== '' && !draft.special) return null
+  const listed = saysFromList(draft)
   return (
     <>
-      {draft.kind === 'fact' && (
-        <div className={styles.pair}>
+      <div className={styles.pair}>
+        <NativeSelect
+          id={fields.category}
+          label={text('items.write.category')}
+          value={draft.category}
+          onChange={({ currentTarget }) =>
+            change({ category: currentTarget.value, chosen: null, functional: '' })
+          }
+          error={errorOf('category')}
+        >
+          <option value="">{text('items.write.choose')}</option>
+          {composer.categories.map(({ category }) => (
+            <option key={category} value={category}>
+              {text(`items.category.${category}`)}
+            </option>
+          ))}
+        </NativeSelect>
+        {draft.kind === 'fact' && !listed && (
           <NativeSelect
             id={fields.sourceKind}
             label={text('items.write.source')}
@@ -29,6 +46,8 @@ export function Details({ composer, draft, change, errorOf }: PartProps) {
             error={errorOf('sourceKind')}
             data={sourceKinds.map((kind) => ({ value: kind, label: text(`items.source.${kind}`) }))}
           />
+        )}
+        {draft.kind === 'fact' && !listed && (
           <NativeSelect
             id={fields.credibility}
             label={text('items.write.sure')}
@@ -38,9 +57,12 @@ export function Details({ composer, draft, change, errorOf }: PartProps) {
             }
             data={credibilities.map((one) => ({ value: one, label: text(`items.sure.${one}`) }))}
           />
-        </div>
+        )}
+      </div>
+      {isHealth(draft) && !draft.special && (
+        <HealthWords draft={draft} change={change} errorOf={errorOf} />
       )}
-      {draft.kind === 'assessment' && (
+      {draft.kind === 'assessment' && !listed && (
         <>
           <Textarea
             id={fields.method}
@@ -55,7 +77,7 @@ export function Details({ composer, draft, change, errorOf }: PartProps) {
           <Facts caseRef={composer.ref} draft={draft} change={change} error={errorOf('facts')} />
         </>
       )}
-      <More draft={draft} change={change} errorOf={errorOf} composer={composer} />
+      {!listed && <More draft={draft} change={change} errorOf={errorOf} composer={composer} />}
     </>
   )
 }

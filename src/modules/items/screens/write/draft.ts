@@ -64,6 +64,10 @@ const tableRelations = ['coordination', 'lead', 'member', 'cover']
 
 export const isHealth = ({ category }: Draft) => functionalOnly.includes(category)
 
+/** Whether a statement of the list stands in the place of words. */
+export const saysFromList = (draft: Draft) =>
+  isHealth(draft) && draft.functional !== '' && !draft.special
+
 /** Whether this category may be read by an agency as the agreement stands. */
 export const mayRead = (seat: Seat, category: string) => seat.cells[category] === 'full'
 
@@ -117,11 +121,11 @@ export function previewOf(composer: ItemComposer, draft: Draft): PreviewReaders 
 /** What is sent; usual values are left to the server. */
 export function bodyOf(composer: ItemComposer, draft: Draft): WriteItem {
   const { kind, functional, special } = draft
-  const listed = isHealth(draft) && functional !== '' && !special
+  const listed = saysFromList(draft)
   return {
     ...{ category: draft.category, kind: listed ? 'fact' : kind },
     ...audienceOf(composer, draft),
-    ...(listed
+    ...(listed && functional
       ? { functional: { code: functional, until: draft.functionalUntil || null } }
       : { text: draft.text.trim() }),
     ...(kind === 'fact' && { sourceKind: draft.sourceKind }),
@@ -168,7 +172,7 @@ export function missingIn(draft: Draft, text: Text) {
   const missing: { field: string; message: string }[] = []
   const add = (field: keyof typeof fields, id: string) =>
     missing.push({ field: fields[field], message: text(id) })
-  const listed = isHealth(draft) && draft.functional !== '' && !draft.special
+  const listed = saysFromList(draft)
   if (!listed && !draft.text.trim()) add('text', 'problems.item_text_missing')
   if (!draft.category) add('category', 'items.write.category-missing')
   if (draft.kind === 'assessment' && !listed) {

@@ -2,7 +2,7 @@ import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
 import { WordingNotices } from '../../../../web/parts/wording-notices.tsx'
 import { useText } from '../../../../web/words.ts'
 import { functionalStatements, itemKinds } from '../../vocabulary.ts'
-import { type Draft, fields, isHealth } from './draft.ts'
+import { type Draft, fields, isHealth, saysFromList } from './draft.ts'
 import styles from './write.module.css'
 import type { PartProps } from './write-form.tsx'
 
@@ -10,8 +10,8 @@ import type { PartProps } from './write-form.tsx'
 // words: items.kind-note.
 // words: items.functional.
 
-/** What kind of thing it is, and what is known. */
-export function What({ composer, draft, change, errorOf }: PartProps) {
+/** What kind of thing it is, and what is known. A statement of the list has no words of its own. */
+export function What({ draft, change, errorOf }: WordsProps) {
   const text = useText()
   return (
     <>
@@ -23,7 +23,7 @@ export function What({ composer, draft, change, errorOf }: PartProps) {
         <div className={styles.kinds}>
           {itemKinds.map((kind) => (
             <Radio.Card key={kind} value={kind} className={styles.kind}>
-              <Radio.Indicator aria-hidden />
+              <span className={styles.dot} aria-hidden />
               <span>
                 <span className={styles.kindName}>{text(`items.kind.${kind}`)}</span>
                 <span className={styles.kindNote}>{text(`items.kind-note.${kind}`)}</span>
@@ -32,28 +32,7 @@ export function What({ composer, draft, change, errorOf }: PartProps) {
           ))}
         </div>
       </Radio.Group>
-      <NativeSelect
-        id={fields.category}
-        label={text('items.write.category')}
-        value={draft.category}
-        onChange={({ currentTarget }) =>
-          change({ category: currentTarget.value, chosen: null, functional: '' })
-        }
-        error={errorOf('category')}
-        className={styles.category}
-      >
-        <option value="">{text('items.write.choose')}</option>
-        {composer.categories.map(({ category }) => (
-          <option key={category} value={category}>
-            {text(`items.category.${category}`)}
-          </option>
-        ))}
-      </NativeSelect>
-      {isHealth(draft) && !draft.special ? (
-        <HealthWords draft={draft} change={change} errorOf={errorOf} />
-      ) : (
-        <Words draft={draft} change={change} errorOf={errorOf} />
-      )}
+      {!saysFromList(draft) && <Words draft={draft} change={change} errorOf={errorOf} />}
     </>
   )
 }
@@ -93,7 +72,7 @@ function Words({ draft, change, errorOf }: WordsProps) {
 }
 
 /** About health: a statement from the list for others, or a note that stays in the agency. */
-function HealthWords({ draft, change, errorOf }: WordsProps) {
+export function HealthWords({ draft, change, errorOf }: WordsProps) {
   const text = useText()
   return (
     <>
@@ -126,10 +105,7 @@ function HealthWords({ draft, change, errorOf }: WordsProps) {
         )}
       </div>
       {draft.functional === '' && (
-        <>
-          <p className={styles.sealed}>{text('items.write.sealed-note')}</p>
-          <Words draft={draft} change={change} errorOf={errorOf} />
-        </>
+        <p className={styles.sealed}>{text('items.write.sealed-note')}</p>
       )}
     </>
   )

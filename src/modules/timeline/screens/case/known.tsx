@@ -12,6 +12,7 @@ import { Section } from '../../../../web/parts/section.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { CaseItems, Item } from '../../../items/contract.ts'
+import { categoriesOf } from '../../../items/vocabulary.ts'
 import styles from './known.module.css'
 
 // words: items.kind.
@@ -33,7 +34,7 @@ export function Known({ caseRef }: { caseRef: string }) {
   })
   const { data } = found
   const items = data?.items ?? []
-  const categories = [...new Set(items.map(({ category }) => category))]
+  const categories = categoriesOf(items)
   return (
     <div className={styles.known} data-no-print>
       <Section

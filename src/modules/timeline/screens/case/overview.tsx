@@ -125,7 +125,6 @@ export function Overview({ detail, continuity }: OverviewProps) {
         )}
       </div>
       <div className={styles.lists}>
-        <Known caseRef={detail.ref} />
         <CloseGaps continuity={continuity} mayOffer={mayOffer} onOffer={offer} />
         <WaitingAnswers continuity={continuity} onLead={lead} />
         <NextMilestones
@@ -134,6 +133,7 @@ export function Overview({ detail, continuity }: OverviewProps) {
           wanted={wanted}
           below={periods.data && <PathwayLine periods={periods.data} />}
         />
+        <Known caseRef={detail.ref} />
         <HandoverCard caseRef={detail.ref} />
         <FiveBasics caseRef={continuity.ref} />
         <MeasureCard continuity={continuity} />
