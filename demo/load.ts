@@ -19,6 +19,7 @@ import { insertRows } from './population/insert.ts'
 import { inventId, type Town } from './population/person-rows.ts'
 import { populate } from './population/populate.ts'
 import { addPrisonCards } from './prison-cards.ts'
+import { addRealWeeks } from './real-weeks.ts'
 import { addServices } from './services.ts'
 
 export interface DemoAccount {
@@ -57,6 +58,7 @@ export async function loadDemo(
   await addInreach(owner, databases.keys, 1)
   await addHandovers(owner, databases)
   await addItems(owner, databases)
+  await addRealWeeks(owner, databases)
   await owner.query('analyze')
 }
 
