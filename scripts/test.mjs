@@ -94,6 +94,7 @@ async function journeys() {
   }
 }
 
+rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 const browser = findBrowser()
 // What is built now is also what the tests of the command line run.
