@@ -94,7 +94,7 @@ begin
                 from app.milestones m
                 join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id and c.clause_id = any (v_clauses)
                where m.authority_id = v_authority and m.owner_principal = me.principal and m.status = 'open'
-                 and m.due_on between v_today - 60 and v_today + 7 and m.clause_id = any (v_clauses)
+                 and m.due_on >= v_today - 60 and m.due_on <= v_today + 7 and m.clause_id = any (v_clauses)
                  and m.case_id <> all (v_shut)
                  and exists (select from app.seats s
                    where s.authority_id = m.authority_id and s.case_id = m.case_id and s.principal = any (v_mine)

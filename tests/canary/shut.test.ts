@@ -1,0 +1,70 @@
+import { CompiledQuery } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CanaryCity, openCanaryCity } from './city.ts'
+import { layKnown } from './hide.ts'
+
+interface Shut {
+  table: string
+  column: string
+  qual: string
+  permissive: string
+}
+
+let city: CanaryCity
+let shut: string
+let person: string
+let tables: Shut[]
+beforeAll(async () => {
+  city = await openCanaryCity()
+  const laid = await layKnown(city)
+  shut = laid.shut.id
+  person = laid.shut.person
+  tables = await city.world.sql<Shut>(
+    `select format('%I.%I', schemaname, tablename) as "table", qual, permissive,
+            case tablename when 'cases' then 'id' when 'persons' then 'id'
+                           when 'person_identifiers' then 'person_id' else 'case_id' end as "column"
+       from pg_policies where policyname = 'shut' order by 1`,
+  )
+  // With every other lock open, only this one is left to hold.
+  for (const { table } of tables)
+    await city.world.sql(
+      `create policy opened on ${table} as permissive for select to throughcare_actor using (true);
+       grant select on ${table} to throughcare_actor`,
+    )
+})
+afterAll(() => city.close())
+
+const rowsOf = async (who: 'police' | 'probation', { table, column }: Shut): Promise<number> => {
+  const of = ['app.persons', 'app.person_identifiers'].includes(table) ? person : shut
+  const { rows } = await city.world.as(who, (tx) =>
+    tx.executeQuery<{ n: number }>(
+      CompiledQuery.raw(`select count(*)::int as n from ${table} where ${column} = $1`, [of]),
+    ),
+  )
+  return rows[0]?.n ?? 0
+}
+
+test('who closed a case to themselves finds no row of it in any table, were every other lock open (PI5)', async () => {
+  const seen: string[] = []
+  const held: string[] = []
+  for (const one of tables) {
+    if ((await rowsOf('police', one)) > 0) seen.push(one.table)
+    if ((await rowsOf('probation', one)) > 0) held.push(one.table)
+  }
+  expect(seen).toEqual([])
+  // Whoever closed nothing finds the rows: there was something to hide.
+  expect(held.length).toBeGreaterThan(12)
+})
+
+test('each of these locks says the same, and none can be widened by another', () => {
+  const usual = (column: string) =>
+    `((${column} = ANY (( SELECT actor.shut() AS shut)::uuid[])) IS NOT TRUE)`
+  const ofPersons = (column: string) =>
+    `(${column} <> ALL (( SELECT actor.shut_persons() AS shut_persons)::uuid[]))`
+  for (const { table, column, qual } of tables) {
+    const rule = /persons|person_id/.test(table) ? ofPersons(column) : usual(column)
+    expect([table, qual.replace(/\s+/g, ' ')]).toEqual([table, rule])
+  }
+  expect(tables.filter(({ permissive }) => permissive !== 'RESTRICTIVE')).toEqual([])
+  expect(tables.length).toBeGreaterThan(30)
+})
