@@ -18,13 +18,18 @@ begin
            where v.authority_id = p_authority and v.item_id = p_item order by v.version desc limit 1);
 end $$;
 
-create or replace function read.version_json(v jsonb) returns jsonb
+create or replace function read.version_json(v jsonb, p_writer text, p_verifier text) returns jsonb
 language sql stable as $$
   select jsonb_build_object('version', v -> 'version', 'kind', v -> 'kind', 'text', substr(v ->> 'text_sealed', 3), 'sourceKind', v -> 'source_kind',
     'source', substr(v ->> 'source_sealed', 3), 'credibility', v -> 'credibility', 'method', substr(v ->> 'method_sealed', 3), 'language', v -> 'language',
-    'asOf', v -> 'as_of', 'writtenAt', v -> 'written_at', 'writtenBy', read.member_name((v ->> 'authority_id')::int, (v ->> 'written_by')::int),
-    'verifiedAt', v -> 'verified_at', 'verifiedBy', read.member_name((v ->> 'authority_id')::int, (v ->> 'verified_by')::int),
+    'asOf', v -> 'as_of', 'writtenAt', v -> 'written_at', 'writtenBy', p_writer, 'verifiedAt', v -> 'verified_at', 'verifiedBy', p_verifier,
     'reason', substr(v ->> 'reason_sealed', 3), 'restricted', v -> 'restricted')
+$$;
+
+create or replace function read.version_json(v jsonb) returns jsonb
+language sql stable as $$
+  select read.version_json(v, read.member_name((v ->> 'authority_id')::int, (v ->> 'written_by')::int),
+    read.member_name((v ->> 'authority_id')::int, (v ->> 'verified_by')::int))
 $$;
 
 create or replace function read.left_off_paper(p_state text, p_mode text, p_review_by date, p_view boolean, p_spoken boolean, p_meeting uuid, p_today date)
@@ -61,6 +66,7 @@ declare
   v_authority int;
   v_today     date;
   k           app.cases;
+  v_words     jsonb;
   v_items     jsonb;
   v_special   jsonb;
 begin
@@ -72,16 +78,25 @@ begin
     perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'items'));
     return null;
   end if;
-  select coalesce(jsonb_agg(read.item_json(to_jsonb(q), false, v_today) || jsonb_build_object('leftOut', q.left_out,
-           'words', case when q.left_out is null then read.item_words(v_authority, q.id, false) end)
-           order by q.as_of desc, q.written_at desc, q.id), '[]') into v_items
-    from (select i.*, case when p_paper then
+  -- Policies let the planner expect one row, and a join would read the versions again for each item.
+  select jsonb_object_agg(x.item_id, read.version_json(x.v, x.writer, x.verifier)) into v_words
+    from (select distinct on (v.item_id) v.item_id, to_jsonb(v) as v, a.name as writer, b.name as verifier
+            from app.item_versions v
+            left join app.members a on a.authority_id = v.authority_id and a.id = v.written_by
+            left join app.members b on b.authority_id = v.authority_id and b.id = v.verified_by
+           where v.authority_id = v_authority and v.case_id = k.id
+           order by v.item_id, v.version desc offset 0) x;
+  select coalesce(jsonb_agg(read.item_json(q.i, false, v_today)
+           || jsonb_build_object('leftOut', q.left_out, 'words', case when q.left_out is null then v_words -> q.id::text end)
+           order by q.i ->> 'as_of' desc, q.i ->> 'written_at' desc, q.i ->> 'id'), '[]') into v_items
+    from (select i.id, to_jsonb(i) as i, case when p_paper then
             read.left_off_paper(i.state, i.mode, i.review_by, i.view_only, i.spoken_only, i.meeting_id, v_today) end as left_out
-            from app.items i where i.authority_id = v_authority and i.case_id = k.id) q;
+            from app.items i where i.authority_id = v_authority and i.case_id = k.id offset 0) q;
   if not p_paper then
-    select coalesce(jsonb_agg(read.item_json(to_jsonb(i), true, v_today) || jsonb_build_object('leftOut', null, 'words', read.item_words(v_authority, i.id, true))
-             order by i.written_at, i.id), '[]') into v_special
-      from app.special_items i where i.authority_id = v_authority and i.case_id = k.id and i.state <> 'withdrawn';
+    select coalesce(jsonb_agg(read.item_json(q.i, true, v_today) || jsonb_build_object('leftOut', null, 'words', read.item_words(v_authority, q.id, true))
+             order by q.i ->> 'written_at', q.id), '[]') into v_special
+      from (select i.id, to_jsonb(i) as i from app.special_items i
+             where i.authority_id = v_authority and i.case_id = k.id and i.state <> 'withdrawn' offset 0) q;
   end if;
   perform audit.record_read(case when p_paper then 'items.printed' else 'items.read' end, k.id, jsonb_build_object(
     'items', (select jsonb_agg(jsonb_build_array(x -> 'id', x -> 'words' -> 'version'))
@@ -151,6 +166,6 @@ begin
     'agencies', read.all_agencies(v_authority));
 end $$;
 
-grant execute on function read.item_words(int, uuid, boolean), read.version_json(jsonb), read.member_name(int, int),
+grant execute on function read.item_words(int, uuid, boolean), read.version_json(jsonb), read.version_json(jsonb, text, text), read.member_name(int, int),
   read.left_off_paper(text, text, date, boolean, boolean, uuid, date), read.item_json(jsonb, boolean, date),
   read.case_items(text, text, text, text, boolean), read.clauses_json(int, int[]), read.item(text, text, text, uuid) to throughcare_actor;

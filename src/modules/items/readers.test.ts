@@ -39,7 +39,12 @@ const seat = fc.record({
 const state = fc.record({
   seats: fc.array(seat, { minLength: 3, maxLength: 9 }),
   cells: fc.array(
-    fc.record({ agency, sight: fc.constantFrom('full', 'summary', null), brings: fc.boolean() }),
+    fc.record({
+      agency,
+      category: fc.constantFrom('accommodation', 'accommodation', 'lead'),
+      sight: fc.constantFrom('full', 'summary', null),
+      brings: fc.boolean(),
+    }),
     { maxLength: 4 },
   ),
   away: rarely(fc.record({ agency, by: fc.constantFrom('desk', 'colleague') })),
@@ -82,6 +87,9 @@ const periods = {
 } as const
 
 async function arrange(given: State) {
+  await world.sql(`update app.clause_rights set sight = 'full' where clause_id = $1`, [
+    world.clause('lead'),
+  ])
   const { id } = await world.openCase()
   await world.sql('delete from app.seats where case_id = $1', [id])
   for (const one of given.seats)
@@ -89,15 +97,15 @@ async function arrange(given: State) {
       relation: one.relation,
       ...periods[one.when as keyof typeof periods],
     }).catch(() => undefined) // The same seat twice is one seat.
-  const clause = world.clause('accommodation')
+  // Of the category itself, and of the clause on which the case stands.
   await world.sql(
-    'update app.clause_rights set sight = $2, may_contribute = true where clause_id = $1',
-    [clause, 'full'],
+    `update app.clause_rights set sight = 'full', may_contribute = true where clause_id = any ($1)`,
+    [[world.clause('accommodation'), world.clause('lead')]],
   )
   for (const cell of given.cells)
     await world.sql(
       'update app.clause_rights set sight = $3, may_contribute = $4 where clause_id = $1 and agency_id = $2',
-      [clause, world.agency[cell.agency].id, cell.sight, cell.brings],
+      [world.clause(cell.category), world.agency[cell.agency].id, cell.sight, cell.brings],
     )
   await world.sql('delete from app.absences')
   if (given.away) {
