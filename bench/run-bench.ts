@@ -221,7 +221,7 @@ async function measureCell(
     asked: task.asked.slice(turn * size, (turn + 1) * size),
     once: task.once,
     clients,
-    warmUp: task.once ? 0 : 1,
+    warmUp: 1,
     seconds: wish.seconds,
   })
   const [serverMs = 0, databaseMs = 0] = [server.pid, database].map(

@@ -112,7 +112,7 @@ export const theme = createTheme({
   white: '#FFFFFF',
   black: '#17213A',
   fontFamily: sans,
-  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   lineHeights: {
     xs: '1.3333',
     sm: '1.3846',
@@ -125,9 +125,9 @@ export const theme = createTheme({
     fontFamily: sans,
     fontWeight: '620',
     sizes: {
-      h1: { fontSize: '26px', lineHeight: '32px', fontWeight: '650' },
-      h2: { fontSize: '16px', lineHeight: '24px', fontWeight: '620' },
-      h3: { fontSize: '14px', lineHeight: '20px', fontWeight: '600' },
+      h1: { fontSize: '1.625rem', lineHeight: '2rem', fontWeight: '650' },
+      h2: { fontSize: '1rem', lineHeight: '1.5rem', fontWeight: '620' },
+      h3: { fontSize: '0.875rem', lineHeight: '1.25rem', fontWeight: '600' },
     },
   },
   spacing: { xs: '6px', sm: '10px', md: '16px', lg: '28px', xl: '44px' },
