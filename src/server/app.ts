@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import { setUpRoutes } from '../modules/admin/set-up-routes.ts'
+import { publicPages } from '../modules/arrangements/essence/public-routes.ts'
 import { doorRoutes } from '../modules/deliveries/routes/doors.ts'
 import { type OperationsOptions, operationsRoutes } from '../modules/operations/routes.ts'
 import { calendarFeedRoutes } from '../modules/services/routes/feeds.ts'
@@ -86,6 +87,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   for (const routes of [...own, ...(options.routes ?? moduleRoutes)])
     await app.register(routes, { prefix: '/api/v1', origin: config.origin })
   await app.register(calendarFeedRoutes({ databases, origin: config.origin, rateLimits }))
+  await app.register(publicPages({ databases, rateLimits }))
   if (options.webFolder) await serveWebApp(app, options.webFolder)
   return app
 }

@@ -26,6 +26,26 @@ export const startRoutes = [
   }),
   createRoute({
     ...parent,
+    path: '/agreements',
+    component: screen('arrangements', 'agreements', 'Agreements'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/agreements/bases',
+    component: screen('arrangements', 'bases', 'Bases'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/agreements/$id',
+    component: screen('arrangements', 'edition', 'Edition'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/agreements/$id/compare/$other',
+    component: screen('arrangements', 'compare', 'Compare'),
+  }),
+  createRoute({
+    ...parent,
     path: '/start/competences',
     component: screen('admin', 'competences', 'Competences'),
   }),

@@ -51,6 +51,8 @@ export const EditionText = z.object({
   editions: z.array(
     z.object({ id: z.int(), edition: z.int(), state: Agreement.shape.state, validFrom: Day }),
   ),
+  /** Where the essence of it stands for everybody, or will stand. */
+  publicPage: z.string(),
   /** The draft of the next edition, if one is being written. */
   nextDraft: z.int().nullable(),
 })

@@ -172,6 +172,12 @@ const places: readonly Place[] = [
     page: 'start',
   },
   {
+    to: '/agreements',
+    words: 'web.nav.agreements',
+    icon: IconSignature,
+    page: 'arrangements',
+  },
+  {
     to: '/agencies/pathways',
     words: 'web.nav.pathways',
     icon: IconRoute,
@@ -197,7 +203,13 @@ const places: readonly Place[] = [
 /** The pages that this member's functions open. What stands on them is decided elsewhere. */
 export function placesFor(session: Session | null): readonly Place[] {
   const coordinates = session?.functions.includes('coordinator') ?? false
-  return places.filter(({ page }) => mayOpen(session, page) || (page === 'admin' && coordinates))
+  // Whoever steers finds the agreements under their own place.
+  const steers = mayOpen(session, 'start')
+  return places.filter(
+    ({ page }) =>
+      (mayOpen(session, page) && !(page === 'arrangements' && steers)) ||
+      (page === 'admin' && coordinates),
+  )
 }
 
 /** Who works on cases may show names on this device. */

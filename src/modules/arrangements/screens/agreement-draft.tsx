@@ -7,6 +7,7 @@ import { Page } from '../../../web/parts/page.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useText } from '../../../web/words.ts'
 import { draftQuery } from './agreement/agreement-api.ts'
+import { DraftAdvice } from './agreement/draft-advice.tsx'
 import { DraftForm } from './agreement/draft-form.tsx'
 import { emptyAgreement } from './agreement/template.ts'
 
@@ -35,6 +36,7 @@ export function AgreementDraft() {
       {!ready && !error && <Loading rows={8} />}
       {error && <Trouble error={error} />}
       {ready && draft.data?.agreementId && <Empty>{text('agreements.draft.settled')}</Empty>}
+      {draft.data && !draft.data.agreementId && <DraftAdvice draft={draft.data} />}
       {agencies.data && ready && !draft.data?.agreementId && (
         <DraftForm
           agencies={agencies.data}

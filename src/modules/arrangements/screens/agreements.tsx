@@ -26,13 +26,18 @@ export function Agreements() {
     <Page
       title={text('agreements.title')}
       note={text('agreements.note')}
-      crumbs={[{ to: '/start', label: text('start.title') }]}
+      crumbs={steers ? [{ to: '/start', label: text('start.title') }] : []}
       actions={
-        steers && (
-          <Button component={Link} {...{ to: '/start/agreements/new' }}>
-            {text('agreements.write')}
+        <>
+          <Button variant="default" component={Link} {...{ to: '/agreements/bases' }}>
+            {text('agreements.register')}
           </Button>
-        )
+          {steers && (
+            <Button component={Link} {...{ to: '/start/agreements/new' }}>
+              {text('agreements.write')}
+            </Button>
+          )}
+        </>
       }
     >
       {book.isPending && <Loading rows={6} />}
@@ -92,9 +97,17 @@ function Settled({ agreement, steers }: { agreement: Agreement; steers: boolean 
     <Section
       title={`${agreement.title} (${agreement.reference})`}
       note={
-        <Chip state={agreement.state === 'in_force' ? 'settled' : 'neutral'}>
-          {text(`agreements.state.${agreement.state}`)}
-        </Chip>
+        <>
+          {text('editions.number', { edition: agreement.edition })}{' '}
+          <Chip state={agreement.state === 'in_force' ? 'settled' : 'neutral'}>
+            {text(`agreements.state.${agreement.state}`)}
+          </Chip>
+        </>
+      }
+      action={
+        <Link to="/agreements/$id" params={{ id: String(agreement.id) }}>
+          {text('editions.open')}
+        </Link>
       }
     >
       <p className={styles.facts}>
@@ -104,6 +117,8 @@ function Settled({ agreement, steers }: { agreement: Agreement; steers: boolean 
               until: format.date(until),
             })
           : text('agreements.valid-open', { from: format.date(agreement.validFrom) })}{' '}
+        {agreement.transitionUntil &&
+          `${text('editions.transition', { day: format.date(agreement.transitionUntil) })} `}
         {text('agreements.fallback-is', { name: agreement.fallback.name })}{' '}
         {text('agreements.document-is', { document: agreement.document })}{' '}
         {text('agreements.signed-count', { signed, count: agreement.parties.length })}

@@ -35,6 +35,10 @@ export async function readEdition(tx: ActorTx, id: number): Promise<EditionText>
     contacts: rest.contacts,
     papers: rest.papers,
     nextDraft: rest.nextDraft,
+    publicPage:
+      agreement.state === 'in_force'
+        ? `/information/${tx.actor.authority}/${agreement.lineageId}`
+        : `/information/preview/${id}`,
     cells: await listCells(tx, id),
     bases: await listBasesOf(tx, id),
     opinions: await listOpinions(tx, { edition: id }),

@@ -16,6 +16,13 @@ import type { AgreementDraft, DraftContent } from '../../draft-contract.ts'
 import styles from './agreement.module.css'
 import { useRefreshAgreements } from './agreement-api.ts'
 import { FactFields } from './fact-fields.tsx'
+import {
+  ContactFields,
+  CourseFields,
+  DutyFields,
+  RetentionFields,
+  StartingText,
+} from './more-fields.tsx'
 import { PartyMatrix } from './party-matrix.tsx'
 
 interface DraftFormProps {
@@ -75,13 +82,18 @@ export function DraftForm({ agencies, draft, start }: DraftFormProps) {
   return (
     <form className={styles.draft} onSubmit={submit} noValidate>
       <FormErrors errors={errors} />
+      {content.supersedesId === null && <StartingText content={content} change={change} />}
       <FactFields content={content} change={change} agencies={agencies} errorOf={errorOf} />
+      <CourseFields content={content} change={change} errorOf={errorOf} />
       <PartyMatrix
         content={content}
         change={change}
         agencies={agencies}
         error={errorOf('parties')}
       />
+      <ContactFields content={content} change={change} errorOf={errorOf} />
+      <DutyFields content={content} change={change} agencies={agencies} errorOf={errorOf} />
+      <RetentionFields content={content} change={change} errorOf={errorOf} />
       <p className={styles.facts}>{text('agreements.draft.permits-nothing')}</p>
       <div className={styles.buttons}>
         <Button

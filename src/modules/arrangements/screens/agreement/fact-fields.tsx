@@ -56,7 +56,7 @@ export function FactFields({
       <Textarea
         id="basis"
         label={text('agreements.fields.basis')}
-        description={text('agreements.fields.basis-note')}
+        description={`${text('agreements.fields.basis-note')} ${text('agreements.fields.basis-register')}`}
         value={content.basis}
         maxLength={300}
         autosize

@@ -7,6 +7,8 @@ import type { Agency } from '../../../admin/contract.ts'
 import { Category, type DraftParty, Right } from '../../draft-contract.ts'
 import styles from './agreement.module.css'
 import type { DraftPartProps } from './fact-fields.tsx'
+import { emptyCells, filled } from './lines.ts'
+import { PartyDetails } from './party-details.tsx'
 import { newParty } from './template.ts'
 
 /** Who is party, and what each party gets of each category: the heart of an agreement. */
@@ -18,6 +20,7 @@ export function PartyMatrix({
 }: DraftPartProps & { error?: string }) {
   const text = useText()
   const { parties, fallbackAgencyId } = content
+  const empty = emptyCells(content)
   const left = agencies.filter(({ id }) => !parties.some(({ agencyId }) => agencyId === id))
   const add = (value: string | null) => {
     const agency = agencies.find(({ id }) => String(id) === value)
@@ -40,6 +43,18 @@ export function PartyMatrix({
         data={left.map(({ id, name }) => ({ value: String(id), label: name }))}
         onChange={add}
       />
+      {empty > 0 && (
+        <p className={styles.facts}>
+          {text('agreements.parties.empty', { count: empty })}{' '}
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => change({ parties: filled(parties) })}
+          >
+            {text('agreements.parties.fill')}
+          </Button>
+        </p>
+      )}
       {parties.length === 0 && <Empty>{text('agreements.parties.none')}</Empty>}
       {parties.map((party) => {
         const agency = agencies.find(({ id }) => id === party.agencyId)
@@ -83,11 +98,14 @@ function PartyRights({ agency, party, onChange, onRemove }: PartyRightsProps) {
               name: agency.name,
               category: text(`agreements.categories.${category}`),
             })}
-            value={party.rights[category] ?? 'none'}
-            data={Right.options.map((value) => ({
-              value,
-              label: text(`agreements.rights.${value}`),
-            }))}
+            value={party.rights[category] ?? ''}
+            data={[
+              ...(party.rights[category] ? [] : [{ value: '', label: text('agreements.choose') }]),
+              ...Right.options.map((value) => ({
+                value,
+                label: text(`agreements.rights.${value}`),
+              })),
+            ]}
             onChange={(event) => {
               const right = event.currentTarget.value as Right
               onChange({ ...party, rights: { ...party.rights, [category]: right } })
@@ -95,6 +113,7 @@ function PartyRights({ agency, party, onChange, onRemove }: PartyRightsProps) {
           />
         ))}
       </div>
+      <PartyDetails agency={agency} party={party} onChange={onChange} />
       <Button size="compact-sm" variant="subtle" color="gray" onClick={onRemove}>
         {text('agreements.parties.remove', { name: agency.name })}
       </Button>
