@@ -12,8 +12,21 @@ language sql stable security definer set search_path = '' as $$
    order by x.authority_id, x.lineage_id, x.edition desc
 $$;
 
--- The whole essence of one edition, from the registers.
-create or replace function read.essence_of(p_authority int, p_id int) returns jsonb
+-- By which edition each agency of an agreement is bound today, or none; as a preview, all by this one.
+create or replace function read.held_by(x app.arrangements, p_preview boolean)
+returns table (agency_id int, arrangement_id int, ends_on date)
+language sql stable security definer set search_path = '' as $$
+  select g.agency_id, case when p_preview then x.id else e.arrangement_id end, case when p_preview then null else e.ends_on end
+    from (select distinct y.agency_id from app.arrangements o
+            join app.arrangement_parties y on y.authority_id = o.authority_id and y.arrangement_id = o.id
+           where o.authority_id = x.authority_id and o.lineage_id = x.lineage_id and (o.id = x.id or not p_preview and y.signed_on is not null)) g
+    left join lateral (select v.* from actor.editions(x.authority_id, g.agency_id, actor.day_in(x.authority_id)) v
+                        where v.lineage_id = x.lineage_id) e on true
+$$;
+
+-- The whole essence of one edition, from the registers. Each party with the edition by which it is bound today: while
+-- a transition runs some still hold the rights of the one before. As a preview: as if all had signed this one.
+create or replace function read.essence_of(p_authority int, p_id int, p_preview boolean) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('authority', a.name, 'country', a.country, 'id', x.id, 'lineage', x.lineage_id, 'title', x.title,
     'reference', x.reference, 'edition', x.edition, 'validFrom', x.valid_from, 'validUntil', x.valid_until, 'reviewOn', x.review_on,
@@ -24,15 +37,16 @@ language sql stable security definer set search_path = '' as $$
     'privacy', (select jsonb_agg(distinct jsonb_build_object('name', coalesce(g.name, t.organisation), 'contact', coalesce(g.email, g.phone, t.contact)))
        from app.table_seats t left join app.agencies g on g.authority_id = t.authority_id and g.id = t.agency_id
       where t.authority_id = a.id and t.function = 'privacy'),
-    'parties', (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'contact', coalesce(g.email, g.phone),
-         'bound', coalesce(y.signed_on <= actor.day_in(a.id) and (y.left_on is null or y.left_on > actor.day_in(a.id)), false)) order by lower(g.name), g.id)
-       from app.arrangement_parties y join app.agencies g on g.authority_id = y.authority_id and g.id = y.agency_id
-      where y.authority_id = a.id and y.arrangement_id = x.id),
+    'parties', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'contact', coalesce(g.email, g.phone),
+         'bound', h.arrangement_id is not null, 'former', coalesce(h.arrangement_id <> x.id, false), 'until', h.ends_on) order by lower(g.name), g.id), '[]')
+       from read.held_by(x, p_preview) h join app.agencies g on g.authority_id = a.id and g.id = h.agency_id),
     'cells', (select coalesce(jsonb_agg(jsonb_build_object('agency', r.agency_id, 'purpose', c.purpose, 'category', c.category,
          'sight', r.sight, 'onDecision', r.on_decision, 'brings', r.may_contribute, 'secrecy', r.secrecy, 'basis', r.basis_id) order by c.id, r.agency_id), '[]')
-       from app.clauses c join app.clause_rights r on r.authority_id = c.authority_id and r.clause_id = c.id
-      where c.authority_id = a.id and c.arrangement_id = x.id and (r.sight is not null or r.on_decision or r.may_contribute)),
-    'purposes', (select jsonb_agg(distinct jsonb_build_object('code', u.code, 'regime', u.regime))
+       from read.held_by(x, p_preview) h
+       join app.clauses c on c.authority_id = a.id and c.arrangement_id = h.arrangement_id
+       join app.clause_rights r on r.authority_id = c.authority_id and r.clause_id = c.id and r.agency_id = h.agency_id
+      where r.sight is not null or r.on_decision or r.may_contribute),
+    'purposes', (select coalesce(jsonb_agg(distinct jsonb_build_object('code', u.code, 'regime', u.regime)), '[]')
        from app.clauses c join app.purposes u on u.code = c.purpose where c.authority_id = a.id and c.arrangement_id = x.id),
     'bases', (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'kind', b.kind, 'citation', b.citation, 'objective', b.objective,
          'link', b.text_link, 'bodies', b.bodies) order by b.id), '[]')
@@ -51,7 +65,7 @@ $$;
 -- For everybody: only what is among the public ones.
 create or replace function auth.public_agreement(p_authority int, p_lineage int) returns table (essence jsonb)
 language sql stable security definer set search_path = '' as $$
-  select read.essence_of(p.authority_id, p.id) from auth.public_agreements() p
+  select read.essence_of(p.authority_id, p.id, false) from auth.public_agreements() p
    where p.authority_id = p_authority and p.lineage_id = p_lineage
 $$;
 
@@ -82,7 +96,7 @@ grant execute on function read.edition_states() to throughcare_actor;
 -- The public page of an edition as it will be, for whoever may read that edition.
 create or replace function read.essence(p_id int) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select read.essence_of(actor.authority(), p_id)
+  select read.essence_of(actor.authority(), p_id, true)
    where actor.functions() && array['coordinator', 'administrator', 'data_protection_officer', 'lawfulness_adviser', 'auditor']
       or exists (select from app.arrangement_parties y
                   where y.authority_id = actor.authority() and y.arrangement_id = p_id and y.agency_id = actor.agency())

@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import { arrangementsCrontab, arrangementsTasks } from '../modules/arrangements/jobs.ts'
 import { basicsCrontab, basicsTasks } from '../modules/basics/jobs.ts'
 import { itemsCrontab, itemsTasks } from '../modules/items/jobs.ts'
 import { periodsCrontab, periodsTasks } from '../modules/periods/jobs.ts'
@@ -19,6 +20,7 @@ export const tasks: TaskList = {
   ...itemsTasks,
   ...servicesTasks,
   ...rightsTasks,
+  ...arrangementsTasks,
 }
 
 /** Those, and the jobs that keep this machine safe: mail, backups, a look around. */
@@ -35,5 +37,6 @@ export const crontab = [
   itemsCrontab,
   servicesCrontab,
   rightsCrontab,
+  arrangementsCrontab,
   operationsCrontab,
 ].join('\n')

@@ -31,13 +31,10 @@ export type PageCode =
   | 'health'
   | 'calendar'
   | 'start'
-<<<<<<< HEAD
   | 'privacy'
   | 'emergency'
   | 'ask'
-=======
   | 'arrangements'
->>>>>>> 622b87a (Screens of agreements: one edition, compare, sign, leave, register of legal bases; essence for everybody (SH1, GD-13, LED-20, MA-11))
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -18,6 +18,7 @@ export const people = {
   probation: 'ingrid.sorensen',
   police: 'tom.keller',
   housing: 'henk.de.vries',
+  housingManager: 'willem.bakker',
   haven: 'rosa.marin',
   papers: 'greta.holm',
   health: 'eva.novak',

@@ -21,7 +21,7 @@ export function essencePage(essence: Essence, reading: Reading): Html {
     <p class="lead">${say('essence.lead', { authority: essence.authority })}</p>
     ${validity(essence, reading)}
     ${section(say('essence.why'), whys(essence, say))}
-    ${section(say('essence.who'), partiesOf(essence, say))}
+    ${section(say('essence.who'), partiesOf(essence, reading))}
     ${section(say('essence.ask'), contactOf(essence, say))}
     ${section(say('essence.what'), matrixOf(essence, reading))}
     ${section(say('essence.law'), basesOf(essence, reading))}
@@ -56,11 +56,22 @@ function whys({ purposes }: Essence, say: Say): Html {
   )
 }
 
-function partiesOf({ parties }: Essence, say: Say): Html {
-  const bound = parties.filter((party) => party.bound)
+function partiesOf({ parties }: Essence, { say, language }: Reading): Html {
+  const { day } = writingOf(language)
+  const bound = parties.filter((party) => party.bound && !party.former)
+  const former = parties.filter((party) => party.bound && party.former)
   const others = parties.filter((party) => !party.bound)
   return html`
     ${list(bound.map(({ name, contact }) => html`${name}${contact && html` (${contact})`}`))}
+    ${
+      former.length > 0 &&
+      html`<p>${say('essence.former')}</p>${list(
+        former.map(
+          ({ name, contact, until }) =>
+            html`${name}${contact && html` (${contact})`}${until && html`, ${say('essence.until', { day: day(until) })}`}`,
+        ),
+      )}`
+    }
     ${others.length > 0 && html`<p>${say('essence.not-bound')}</p>${list(others.map(({ name }) => name))}`}
   `
 }

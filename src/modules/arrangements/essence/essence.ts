@@ -24,7 +24,16 @@ export interface Essence {
     complaints: string | null
   } | null
   privacy: { name: string; contact: string | null }[] | null
-  parties: { id: number; name: string; kind: AgencyKind; contact: string | null; bound: boolean }[]
+  parties: {
+    id: number
+    name: string
+    kind: AgencyKind
+    contact: string | null
+    bound: boolean
+    /** Bound by the edition before this one, while the transition runs. */
+    former: boolean
+    until: string | null
+  }[]
   cells: {
     agency: number
     purpose: Purpose

@@ -11,6 +11,7 @@ import type { Today as TodayData } from '../contract.ts'
 import { ConcernsToday } from './today/concerns.tsx'
 import { CoverToday } from './today/cover-today.tsx'
 import { DueMilestones } from './today/due-milestones.tsx'
+import { Endings } from './today/endings.tsx'
 import { Escalations } from './today/escalations.tsx'
 import { LateAnswers } from './today/late-answers.tsx'
 import { listPressing, mayBeMore } from './today/pressing.ts'
@@ -67,6 +68,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
         <LateAnswers late={today.late} more={today.more.late} today={today.on} />
         <DueMilestones due={today.due} more={today.more.due} today={today.on} />
         <ServiceLines />
+        <Endings />
       </TodayRail>
     </Page>
   )

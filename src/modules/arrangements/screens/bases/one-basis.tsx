@@ -75,7 +75,7 @@ function Facts({ basis, agencies }: Omit<Props, 'onEdit'>) {
       'validity',
       text('bases.validity', {
         from: day(content.validFrom),
-        until: day(content.validUntil),
+        until: content.validUntil ? format.date(content.validUntil) : text('bases.open-end'),
         review: day(content.reviewOn),
       }),
     ],

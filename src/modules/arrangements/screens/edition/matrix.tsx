@@ -22,6 +22,9 @@ export function Matrix({ edition }: { edition: EditionText }) {
           <Table edition={edition} purpose={purpose} />
         </Section>
       ))}
+      <Section title={text('bases.title')} note={text('editions.laws-note')}>
+        <Laws edition={edition} />
+      </Section>
     </>
   )
 }
@@ -30,8 +33,7 @@ function Table({ edition, purpose }: { edition: EditionText; purpose: Purpose })
   const text = useText()
   const cells = edition.cells.filter((cell) => cell.purpose === purpose)
   const lines = Category.options.filter((one) => cells.some(({ category }) => category === one))
-  const citation = new Map(edition.bases.map(({ id, citation: said }) => [id, said]))
-  const title = text(`editions.purpose.${purpose}`)
+  const title = text('editions.matrix', { purpose: text(`editions.purpose.${purpose}`) })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls a wide table by keys
     <section className={styles.scroll} aria-label={title} tabIndex={0}>
@@ -59,7 +61,6 @@ function Table({ edition, purpose }: { edition: EditionText; purpose: Purpose })
                     cell={cells.find(
                       (one) => one.agencyId === agency.id && one.category === category,
                     )}
-                    citation={citation}
                   />
                 </td>
               ))}
@@ -71,27 +72,46 @@ function Table({ edition, purpose }: { edition: EditionText; purpose: Purpose })
   )
 }
 
-function OneCell({
-  cell,
-  citation,
-}: {
-  cell: Cell | undefined
-  citation: ReadonlyMap<number, string>
-}) {
+function OneCell({ cell }: { cell: Cell | undefined }) {
   const text = useText()
   if (!cell || cell.right === 'none')
     return <span className={styles.nothing}>{text('agreements.rights.none')}</span>
   return (
     <>
       <span className={styles.gives}>{text(`agreements.rights.${cell.right}`)}</span>
-      {cell.secrecy && (
-        <span className={styles.basis}>
-          {cell.releaseGround
-            ? text('editions.secrecy-released', { ground: cell.releaseGround })
-            : text('editions.secrecy')}
-        </span>
+      {cell.secrecy && <span className={styles.basis}>{text('editions.secrecy')}</span>}
+      {cell.basisId !== null && (
+        <span className={styles.basis}>{text('editions.basis-number', { id: cell.basisId })}</span>
       )}
-      {cell.basisId !== null && <span className={styles.basis}>{citation.get(cell.basisId)}</span>}
+    </>
+  )
+}
+
+/** The laws on which the cells stand, by the number that the cells name, and where secrecy gives way. */
+function Laws({ edition }: { edition: EditionText }) {
+  const text = useText()
+  const { bases, cells, agreement } = edition
+  const name = (id: number) => agreement.parties.find(({ agency }) => agency.id === id)?.agency.name
+  const grounds = cells.filter(({ secrecy, releaseGround }) => secrecy && releaseGround)
+  return (
+    <>
+      <ul className="tc-list">
+        {bases.map(({ id, citation, state }) => (
+          <li key={id}>
+            {text('editions.law', { id, citation })}
+            {state === 'withdrawn' && ` (${text('bases.state.withdrawn')})`}
+          </li>
+        ))}
+      </ul>
+      {grounds.map((cell) => (
+        <p key={`${cell.agencyId}.${cell.purpose}.${cell.category}`} className={styles.note}>
+          {text('editions.differs.secrecy', {
+            name: name(cell.agencyId) ?? '',
+            category: text(`agreements.categories.${cell.category}`),
+            ground: cell.releaseGround ?? '',
+          })}
+        </p>
+      ))}
     </>
   )
 }

@@ -1,0 +1,17 @@
+import type { Task, TaskList } from 'graphile-worker'
+
+/** Every morning: the coordination is told, once for each end, of what ends within sixty days. */
+const warn: Task = async (_payload, { withPgClient }) => {
+  await withPgClient((client) => client.query('select act.warn_expiries()'))
+}
+
+/** Every night: what stood on a basis that has ended is put before the desk that looks after it. */
+const review: Task = async (_payload, { withPgClient }) => {
+  await withPgClient((client) => client.query('select act.review_ended_bases()'))
+}
+
+export const arrangementsTasks: TaskList = { 'warn-expiries': warn, 'review-ended-bases': review }
+
+/** In the form of graphile-worker; times are UTC. */
+export const arrangementsCrontab =
+  '5 4 * * * warn-expiries ?fill=1d\n15 1 * * * review-ended-bases ?fill=1d'
