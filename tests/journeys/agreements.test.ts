@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { browse, expectAccessible, expectNoSidewaysScroll, settled } from './browser.ts'
 
-const { page: outside, signedIn } = browse()
+const { outside, signedIn } = browse()
 
 test('SH1, GD-13: a signatory reads the new edition, sees what differs, signs it; anybody reads its essence', async () => {
   const page = await signedIn('housingManager')
@@ -34,7 +34,7 @@ test('SH1, GD-13: a signatory reads the new edition, sees what differs, signs it
   await visitor.goto('/information/1/1?language=en')
   await visitor.getByText('Still bound by the edition before').waitFor()
   await expectAccessible(visitor, 'the essence')
-  await expectNoSidewaysScroll(visitor)
+  await expectNoSidewaysScroll(visitor, 'the essence')
   await visitor.getByRole('link', { name: 'Nederlands' }).click()
   await visitor.getByText('Aan wie u kunt vragen').waitFor()
 })
