@@ -50,3 +50,15 @@ const pagePolicy = (nonce: string) =>
     "base-uri 'none'",
     "form-action 'self'",
   ].join('; ')
+
+/** Sends a page that is only read: its own style, no script, nothing from anywhere, no form. */
+export function sendReadingPage(reply: FastifyReply, html: string): FastifyReply {
+  const nonce = randomBytes(18).toString('base64')
+  return reply
+    .header(
+      'Content-Security-Policy',
+      `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    )
+    .type('text/html; charset=utf-8')
+    .send(html.replaceAll('__CSP_NONCE__', nonce))
+}

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { askGate } from '../../../platform/auth/gate.ts'
@@ -7,6 +6,7 @@ import type { Databases } from '../../../platform/db/connections.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { html } from '../../../platform/http/html.ts'
 import type { RateLimits } from '../../../platform/http/options.ts'
+import { sendReadingPage } from '../../../platform/http/security-headers.ts'
 import type { Essence, PublicAgreement } from './essence.ts'
 import { essenceFrame } from './essence-frame.ts'
 import { essencePage, type Reading } from './essence-page.ts'
@@ -83,14 +83,7 @@ function send(
   title: string,
   content: ReturnType<typeof html>,
 ) {
-  const nonce = randomBytes(18).toString('base64')
   const made = writingOf(reading.language).day(clock.today())
-  return reply
-    .header(
-      'content-security-policy',
-      `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-    )
-    .header('content-language', reading.language)
-    .type('text/html; charset=utf-8')
-    .send(essenceFrame(title, content, reading, made).replaceAll('__CSP_NONCE__', nonce))
+  reply.header('content-language', reading.language)
+  return sendReadingPage(reply, essenceFrame(title, content, reading, made))
 }
