@@ -248,6 +248,22 @@ export const ItemComposer = z.object({
 })
 export type ItemComposer = z.infer<typeof ItemComposer>
 
+/** Own items to be looked at again, and sensitive words that wait for the reader as the second person. */
+export const ItemsDue = z.object({
+  today: Day,
+  rows: z.array(
+    z.object({
+      id: z.uuid(),
+      ref: z.string(),
+      category: z.string(),
+      kind: ItemKind,
+      reviewBy: Day,
+    }),
+  ),
+  approvals: z.array(z.object({ id: z.uuid(), ref: z.string() })),
+})
+export type ItemsDue = z.infer<typeof ItemsDue>
+
 export const ItemsQuery = z.strictObject({ paper: z.stringbool().default(false) })
 export const ByRef = z.strictObject({ ref: z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/) })
 export const ItemId = z.strictObject({ id: z.uuid() })

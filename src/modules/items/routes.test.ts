@@ -286,6 +286,19 @@ describe('one item: its history and its owner', () => {
   })
 })
 
+test('LED-05: with the day it becomes a task of its own agency, and of nobody else', async () => {
+  const { id, ref } = await table()
+  const late = await layItem(world, id, { owner: 'housing', reviewBy: day(-1) })
+  const soon = await layItem(world, id, { owner: 'housing', reviewBy: day(10) })
+  await layItem(world, id, { owner: 'housing', reviewBy: day(40) })
+  await layItem(world, id, { owner: 'housing', reviewBy: day(-1), state: 'withdrawn' })
+  const mine = (await world.get('housing', '/items/due')).body
+  const here = mine.rows.filter((row: { ref: string }) => row.ref === ref)
+  expect(here.map((row: { id: string }) => row.id)).toEqual([late, soon])
+  const others = (await world.get('probation', '/items/due')).body.rows
+  expect(others.map((row: { id: string }) => row.id)).not.toContain(late)
+})
+
 describe('what does not fit is refused, with the field', () => {
   const wrong: [string, object, number, string][] = [
     ['no text', { category: 'accommodation' }, 422, 'item_text_missing'],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { once } from '../../platform/http/once.ts'
 import { requireVersion } from '../../platform/http/versions.ts'
 import * as wire from './contract.ts'
+import { readDue } from './queries/read.ts'
 import { addressItem, changeState, decideItem, handleItem, verifyItem } from './service/own-item.ts'
 import { listItems, openComposer, openItem, previewReaders } from './service/read-items.ts'
 import { changeItem, changeSpecial, dropDraft, keepDraft, writeItem } from './service/write-item.ts'
@@ -100,6 +101,11 @@ export const itemsRoutes: FastifyPluginAsyncZod = async (app) => {
 }
 
 const itemRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/items/due',
+    { schema: { operationId: 'listItemsDue', response: { 200: wire.ItemsDue } } },
+    (request) => readDue(request),
+  )
   app.get(
     '/items/:id',
     {

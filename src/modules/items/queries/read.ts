@@ -1,6 +1,6 @@
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../../admin/contract.ts'
-import type { Item, ItemReader, ItemWords, PreviewReaders } from '../contract.ts'
+import type { Item, ItemReader, ItemsDue, ItemWords, PreviewReaders } from '../contract.ts'
 
 /** The words of a version as the database keeps them. */
 export type SealedWords = Omit<ItemWords, 'text' | 'functional'> & { text: string }
@@ -114,3 +114,7 @@ export interface ComposerRead {
 
 export const readComposer = (reader: Reader, ref: string) =>
   reader.readOnce<ComposerRead | null>({ name: 'read.item_composer', args: [ref] })
+
+/** What has to be looked at again, and what waits for approval. */
+export const readDue = (reader: Reader) =>
+  reader.readOnce<ItemsDue>({ name: 'read.items_due', args: [] })

@@ -13,6 +13,7 @@ import { CoverToday } from './today/cover-today.tsx'
 import { DueMilestones } from './today/due-milestones.tsx'
 import { Endings } from './today/endings.tsx'
 import { Escalations } from './today/escalations.tsx'
+import { ItemsToReview } from './today/items-to-review.tsx'
 import { LateAnswers } from './today/late-answers.tsx'
 import { listPressing, mayBeMore } from './today/pressing.ts'
 import { PressingCards } from './today/pressing-cards.tsx'
@@ -66,6 +67,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
         <ReleaseLines today={today} />
         <WaitingOffers waiting={today.waiting} more={today.more.waiting} today={today.on} />
         <LateAnswers late={today.late} more={today.more.late} today={today.on} />
+        <ItemsToReview />
         <DueMilestones due={today.due} more={today.more.due} today={today.on} />
         <ServiceLines />
         <Endings />
