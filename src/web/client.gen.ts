@@ -1263,6 +1263,12 @@ export interface ListItemsInput {
 export const listItems = (input: ListItemsInput, options?: CallOptions): Promise<ListItemsAnswer> =>
   call<ListItemsAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/items${query(input.query ?? {})}`, undefined, options)
 
+export type ListItemsDueAnswer = { today: string; rows: Array<{ id: string; ref: string; category: string; kind: "fact" | "assessment" | "statement"; reviewBy: string }>; approvals: Array<{ id: string; ref: string }> }
+
+/** GET /api/v1/items/due */
+export const listItemsDue = (options?: CallOptions): Promise<ListItemsDueAnswer> =>
+  call<ListItemsDueAnswer>('GET', '/items/due', undefined, options)
+
 export type ListMembersAnswer = { members: Array<{ id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }>; nextCursor: string | null }
 
 export interface ListMembersInput {
