@@ -288,7 +288,11 @@ describe('LED-39: every writing is in the access log, in the same transaction', 
     )
     const member_id = world.agency.housing.member
     expect(events).toEqual(
-      ['item.written', 'item.verified', 'item.restricted'].map((action) => ({ action, member_id })),
+      // A restriction reaches recipients in the same act.
+      ['item.written', 'item.verified', 'correction.told', 'item.restricted'].map((action) => ({
+        action,
+        member_id,
+      })),
     )
   })
   test('what is refused leaves nothing behind', async () => {
