@@ -10,7 +10,6 @@ import {
 } from '../../modules/items/wording/vocabulary.ts'
 import { useWordings } from '../wordings.ts'
 import { type Text, useText } from '../words.ts'
-import { Action, Actions, Disclosure } from './disclosure.tsx'
 import styles from './wording-notices.module.css'
 
 // words: wording.kind.
@@ -84,6 +83,7 @@ function Notice({ finding, onUse, onKeep }: NoticeProps) {
   const say = useText()
   const id = useId()
   const [chosen, setChosen] = useState(false)
+  const [asking, setAsking] = useState(false)
   const { kind, found, use } = finding
   const Icon = kind === 'address' ? IconMapPin : IconMessageQuestion
   return (
@@ -106,28 +106,26 @@ function Notice({ finding, onUse, onKeep }: NoticeProps) {
             {kind === 'address' ? say('wording.shorten') : say('wording.use', { use })}
           </Button>
         )}
-        <Disclosure
-          label={say('wording.keep-label', { found })}
-          button={say('wording.keep')}
-          buttonClass={styles.keep}
+        <button
+          type="button"
+          className={styles.keep}
+          aria-label={say('wording.keep-label', { found })}
+          aria-expanded={asking}
+          onClick={() => setAsking(!asking)}
         >
-          {(close) => (
-            <Actions heading={say('wording.keep-heading')}>
-              {KeepReason.options.map((reason) => (
-                <Action
-                  key={reason}
-                  onClick={() => {
-                    close()
-                    onKeep(reason)
-                  }}
-                >
-                  {say(`wording.reason.${reason}`)}
-                </Action>
-              ))}
-            </Actions>
-          )}
-        </Disclosure>
+          {say('wording.keep')}
+        </button>
       </div>
+      {asking && (
+        <fieldset className={styles.reasons}>
+          <legend className={styles.more}>{say('wording.keep-heading')}</legend>
+          {KeepReason.options.map((reason) => (
+            <Button key={reason} size="compact-sm" variant="default" onClick={() => onKeep(reason)}>
+              {say(`wording.reason.${reason}`)}
+            </Button>
+          ))}
+        </fieldset>
+      )}
     </section>
   )
 }
