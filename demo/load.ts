@@ -20,6 +20,7 @@ import { inventId, type Town } from './population/person-rows.ts'
 import { populate } from './population/populate.ts'
 import { addPrisonCards } from './prison-cards.ts'
 import { addRealWeeks } from './real-weeks.ts'
+import { addRights } from './rights.ts'
 import { addServices } from './services.ts'
 
 export interface DemoAccount {
@@ -58,6 +59,7 @@ export async function loadDemo(
   await addInreach(owner, databases.keys, 1)
   await addHandovers(owner, databases)
   await addItems(owner, databases)
+  await addRights(owner, databases)
   await addRealWeeks(owner, databases)
   await owner.query('analyze')
 }

@@ -17,7 +17,7 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/cases/:ref/after', 'coordinator'],
   ['/cases/:ref/first-day', 'coordinator'],
   ['/cases/:ref/consents', 'coordinator'],
-  ['/cases/:ref/consents/text?domain=relations&agencies=6&language=es', 'coordinator'],
+  ['/cases/:ref/consents/text?domain=relations&agencies=6&text=es', 'coordinator'],
   ['/cases/:ref/rights', 'coordinator'],
   ['/rights', 'coordinator'],
   ['/cases/V-9999', 'coordinator'],

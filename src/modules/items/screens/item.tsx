@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ApiProblem } from '../../../web/api.ts'
+import { BesideItem } from '../../../web/parts/beside-item.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -66,6 +67,7 @@ function Content({ item }: { item: ItemDetail }) {
       <div className={styles.lead}>
         {item.words && <Words words={item.words} screenOnly={staysOnScreen(item)} />}
         <Marks item={item} />
+        <BesideItem caseRef={item.ref} item={item.id} withLink />
         {item.heldBack && <p className={styles.why}>{text(`items.held.${item.heldBack}`)}</p>}
       </div>
       <Section title={text('items.page.how')}>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { firstDayQuery } from '../../../web/first-day.ts'
+import { BesideItem } from '../../../web/parts/beside-item.tsx'
 import { PersonLabel } from '../../../web/parts/case-link.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
@@ -45,7 +46,7 @@ export function ItemsPaper() {
             {items
               .filter((item) => item.category === category)
               .map((item) => (
-                <PaperLine key={item.id} item={item} />
+                <PaperLine key={item.id} item={item} caseRef={ref} />
               ))}
           </ul>
         </Section>
@@ -54,7 +55,7 @@ export function ItemsPaper() {
   )
 }
 
-function PaperLine({ item }: { item: Item }) {
+function PaperLine({ item, caseRef }: { item: Item; caseRef: string }) {
   const text = useText()
   const format = useFormat()
   return (
@@ -71,6 +72,7 @@ function PaperLine({ item }: { item: Item }) {
         {item.words?.credibility && text(`items.sure.${item.words.credibility}`)}
       </p>
       <Marks item={item} />
+      <BesideItem caseRef={caseRef} item={item.id} />
     </li>
   )
 }

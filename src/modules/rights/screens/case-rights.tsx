@@ -4,10 +4,10 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiProblem } from '../../../web/api.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
+import { PersonSays } from '../../../web/parts/beside-item.tsx'
 import { PlainState } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
-import { OwnWords } from '../../../web/parts/own-words.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { PrintButton } from '../../../web/parts/print-button.tsx'
 import { Section, Sentence } from '../../../web/parts/section.tsx'
@@ -117,7 +117,11 @@ function ItemEntry({ read, item, onOpen }: PartProps & { item: Item }) {
   return (
     <article className={styles.entry}>
       <div className={styles.recipient}>
-        <h3>{text(`agreements.categories.${item.category}`)}</h3>
+        <h3>
+          <Link to="/cases/$ref/items/$id" params={{ ref: read.ref, id: item.id }}>
+            {text(`agreements.categories.${item.category}`)}
+          </Link>
+        </h3>
         <AgencyBadge agency={item.owner} withName />
         <PlainState state={item.state === 'current' ? 'neutral' : 'due'}>
           {text(`rights.items.state.${item.state}`)}
@@ -166,36 +170,14 @@ function Told({ item, onTell }: { item: Item; onTell: () => void }) {
 
 function ContestEntry({ contest, onDecide }: { contest: Contest; onDecide: (() => void) | null }) {
   const text = useText()
-  const format = useFormat()
-  const { statement, language, saidOn, wish, state, reasons, decidedBy, decidedAt } = contest
   return (
     <>
-      <OwnWords
-        lang={language}
-        source={text('rights.contest.source', {
-          date: format.date(saidOn),
-          language: format.language(language),
-          wish,
-        })}
-      >
-        {statement}
-      </OwnWords>
-      {state === 'open'
-        ? onDecide && (
-            <Button size="xs" onClick={onDecide}>
-              {text('rights.decide.title')}
-            </Button>
-          )
-        : decidedAt && (
-            <p className="tc-note">
-              {text('rights.decide.decided', {
-                outcome: state,
-                name: decidedBy ?? '',
-                date: format.date(decidedAt.slice(0, 10)),
-                reasons: reasons ?? '',
-              })}
-            </p>
-          )}
+      <PersonSays contest={contest} />
+      {contest.state === 'open' && onDecide && (
+        <Button size="xs" onClick={onDecide}>
+          {text('rights.decide.title')}
+        </Button>
+      )}
     </>
   )
 }

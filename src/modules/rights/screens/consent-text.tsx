@@ -5,14 +5,14 @@ import { Page } from '../../../web/parts/page.tsx'
 import { PrintButton } from '../../../web/parts/print-button.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useText } from '../../../web/words.ts'
-import { textQuery } from './consents/consent-queries.ts'
+import { fromSheet, textQuery } from './consents/consent-queries.ts'
 import styles from './rights.module.css'
 
 /** The text on a sheet, in the person's language, with room for their hand. It names no person. */
 export function ConsentSheet() {
   const { ref = '' } = useParams({ strict: false })
   const say = useText()
-  const search = useLocation({ select: ({ searchStr }) => searchStr.replace(/^\?/, '') })
+  const search = useLocation({ select: ({ searchStr }) => fromSheet(searchStr) })
   const found = useQuery(textQuery(ref, search))
   const text = found.data
   return (

@@ -26,6 +26,11 @@ export const textSearch = ({ domain, agencies, language, back }: TextWish) =>
     ...(back && { back: 'true' }),
   }).toString()
 
+/** The same in the address of the sheet, where `language` would be that of the screen. */
+export const sheetSearch = (search: string) => search.replace('language=', 'text=')
+export const fromSheet = (search: string) =>
+  search.replace(/^\?/, '').replace('text=', 'language=').replaceAll('%22', '')
+
 export const textQuery = (ref: string, search: string) =>
   queryOptions({
     queryKey: ['consent-text', ref, search],

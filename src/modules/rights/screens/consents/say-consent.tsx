@@ -16,7 +16,7 @@ import {
 } from '../../consent-contract.ts'
 import styles from '../rights.module.css'
 import { AnswerFields, HelpFields } from './consent-fields.tsx'
-import { textQuery, textSearch, useRefreshConsents } from './consent-queries.ts'
+import { sheetSearch, textQuery, textSearch, useRefreshConsents } from './consent-queries.ts'
 import { TextView } from './text-view.tsx'
 
 export const fields = {
@@ -95,7 +95,7 @@ export function SayConsent({ read, onClose }: { read: Consents; onClose: () => v
               <Link
                 to="/cases/$ref/consents/text"
                 params={{ ref: read.ref }}
-                search={Object.fromEntries(new URLSearchParams(search)) as never}
+                search={Object.fromEntries(new URLSearchParams(sheetSearch(search))) as never}
                 target="_blank"
               >
                 {text('rights.consents.form.print')}

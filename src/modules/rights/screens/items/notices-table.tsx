@@ -8,6 +8,7 @@ import { DataTable } from '../../../../web/parts/table.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { CorrectionNotice } from '../../contract.ts'
+import styles from '../rights.module.css'
 import { useRefreshRights } from './rights-queries.ts'
 
 const columns = ['what', 'from', 'to', 'state'] as const
@@ -87,17 +88,17 @@ function NoticeState({ notice, today }: { notice: CorrectionNotice; today: strin
       </PlainState>
     )
   return (
-    <>
+    <div className={styles.recipient}>
       <PlainState state={dueOn < today ? 'gap' : 'due'}>
         {text(dueOn < today ? 'rights.notices.late' : 'rights.notices.waiting', {
           date: format.date(dueOn),
         })}
       </PlainState>
       {mine && (
-        <Button mt={6} size="xs" loading={save.isPending} onClick={() => save.mutate()}>
+        <Button size="xs" loading={save.isPending} onClick={() => save.mutate()}>
           {text(notice.thirdParty ? 'rights.notices.told' : 'rights.notices.acknowledge')}
         </Button>
       )}
-    </>
+    </div>
   )
 }

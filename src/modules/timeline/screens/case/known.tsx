@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../../../../web/api.ts'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
+import { BesideItem } from '../../../../web/parts/beside-item.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { Loading } from '../../../../web/parts/loading.tsx'
@@ -108,6 +109,7 @@ function Line({ caseRef, item }: { caseRef: string; item: Item }) {
       <div className={guarded ? styles.guarded : undefined}>
         <Said item={item} />
       </div>
+      <BesideItem caseRef={caseRef} item={item.id} />
       <p className={styles.whose}>
         <AgencyBadge agency={owner} />
         <span>{text('items.known.line', { agency: owner.name, date: format.dayMonth(asOf) })}</span>

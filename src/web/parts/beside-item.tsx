@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { CaseRights, Contest } from '../../modules/rights/contract.ts'
+import { api } from '../api.ts'
+import { useFormat, useText } from '../words.ts'
+import { OwnWords } from './own-words.tsx'
+
+interface BesideItemProps {
+  caseRef: string
+  item: string
+  /** With the way to write down that the person disagrees. */
+  withLink?: boolean
+}
+
+/** What the person says about an item they contest: stands beside it wherever it is read (LED-24). */
+export function BesideItem({ caseRef, item, withLink = false }: BesideItemProps) {
+  const text = useText()
+  const { data } = useQuery({
+    queryKey: ['case-rights', caseRef],
+    queryFn: ({ signal }) => api.get<CaseRights>(`/cases/${caseRef}/rights`, { signal }),
+    meta: { live: ['case', 'correction'] },
+  })
+  const contests = data?.contests.filter((one) => one.item === item) ?? []
+  return (
+    <>
+      {contests.map((contest) => (
+        <PersonSays key={contest.id} contest={contest} />
+      ))}
+      {withLink && (
+        <p className="tc-small" data-no-print>
+          <Link to="/cases/$ref/rights" params={{ ref: caseRef }}>
+            {text('rights.items.contest')}
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The person's words, when and in which language, and what was decided. */
+export function PersonSays({ contest }: { contest: Contest }) {
+  const text = useText()
+  const format = useFormat()
+  const { statement, language, saidOn, wish, state, reasons, decidedBy, decidedAt } = contest
+  return (
+    <>
+      <OwnWords
+        lang={language}
+        source={text('rights.contest.source', {
+          date: format.date(saidOn),
+          language: format.language(language),
+          wish,
+        })}
+      >
+        {statement}
+      </OwnWords>
+      {decidedAt && (
+        <p className="tc-note">
+          {text('rights.decide.decided', {
+            outcome: state,
+            name: decidedBy ?? '',
+            date: format.date(decidedAt.slice(0, 10)),
+            reasons: reasons ?? '',
+          })}
+        </p>
+      )}
+    </>
+  )
+}
