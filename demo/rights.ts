@@ -125,12 +125,13 @@ async function addContest(
     `insert into app.item_contests (authority_id, id, item_id, case_id, statement_sealed, language, wish, way, said_on, against_version,
        recorded_by, recorded_at, state, decided_by, decided_at, reasons_sealed)
      values (1, $1, $2, $3, $4, $5, 'correct', 'talk', current_date - 4, 1, $6, now() - interval '4 days', $7,
-       case when $7 <> 'open' then $6::int end, case when $7 <> 'open' then now() - interval '3 days' end, $8)`,
+       case when $7 <> 'open' then (select min(m.id) from app.members m where m.authority_id = 1 and m.agency_id = $9) end, case when $7 <> 'open' then now() - interval '3 days' end, $8)`,
     [
       ...[desk.id(), item.id, item.case, sealed(words, 'item_contests.statement'), language, anna],
       ...[
         reasons ? 'corrected' : 'open',
         reasons ? sealed(reasons, 'item_contests.reasons') : null,
+        item.owner,
       ],
     ],
   )
