@@ -22,6 +22,7 @@ import { addPrisonCards } from './prison-cards.ts'
 import { addRealWeeks } from './real-weeks.ts'
 import { addRights } from './rights.ts'
 import { addServices } from './services.ts'
+import { addSharing } from './sharing.ts'
 
 export interface DemoAccount {
   email: string
@@ -61,6 +62,7 @@ export async function loadDemo(
   await addItems(owner, databases)
   await addRights(owner, databases)
   await addRealWeeks(owner, databases)
+  await addSharing(owner, databases)
   await owner.query('analyze')
 }
 

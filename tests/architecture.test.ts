@@ -63,7 +63,7 @@ const arrows: Record<string, string[]> = {
   deliveries: ['admin', 'persons', 'arrangements', 'cases', 'timeline'],
   basics: ['admin', 'persons', 'arrangements', 'cases', 'timeline', 'handovers'],
   services: ['admin', 'arrangements', 'cases'],
-  sharing: ['admin', 'persons', 'arrangements', 'cases'],
+  sharing: ['admin', 'persons', 'arrangements', 'cases', 'items'],
 }
 /** Pure functions about how names are written and which words do harm; they reach no database. */
 const commonGround = /^src\/modules\/(persons\/names|items\/wording)\//

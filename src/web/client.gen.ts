@@ -1721,7 +1721,7 @@ export interface ReadContinuityInput {
 export const readContinuity = (input: ReadContinuityInput, options?: CallOptions): Promise<ReadContinuityAnswer> =>
   call<ReadContinuityAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/continuity`, undefined, options)
 
-export type ReadDisclosureSheetAnswer = { id: string; ref: string; to: string; why: string; conditions: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; decidedBy: string; decidedAt: string; expiresOn: string; items: Array<{ id: string; version: number; kind: string; category: string; asOf: string; credibility: string | null; sourceKind: string | null; text: string }> }
+export type ReadDisclosureSheetAnswer = { id: string; ref: string; to: string; why: string; conditions: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; decidedBy: string; decidedAt: string; expiresOn: string; items: Array<{ id: string; version: number; kind: string; category: string; asOf: string; credibility: string | null; sourceKind: string | null; text: string; functional: { code: string; until: string | null } | null }> }
 
 export interface ReadDisclosureSheetInput {
   path: { id: string }
@@ -1955,7 +1955,7 @@ export type ReadSetUpStateAnswer = { state: "open" | "done"; practice: boolean }
 export const readSetUpState = (options?: CallOptions): Promise<ReadSetUpStateAnswer> =>
   call<ReadSetUpStateAnswer>('GET', '/set-up', undefined, options)
 
-export type ReadShareChoiceAnswer = { ref: string; today: string; informed: { state: string; on: string | null; how: string | null }; items: Array<{ id: string; special: boolean; kind: string; category: string; clause: number; asOf: string; version: number; text: string; heldBack: string | null }>; table: Array<{ principal: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; cells: Record<string, "full" | "on_decision" | null> }>; clauses: Array<{ id: number; category: string; label: string; basis: string; arrangement: string; until: string | null; secrecy: boolean }> }
+export type ReadShareChoiceAnswer = { ref: string; today: string; informed: { state: string; on: string | null; how: string | null }; items: Array<{ id: string; special: boolean; kind: string; category: string; clause: number; asOf: string; version: number; text: string; functional: { code: string; until: string | null } | null; heldBack: string | null }>; table: Array<{ principal: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; cells: Record<string, "full" | "on_decision" | null> }>; clauses: Array<{ id: number; category: string; label: string; basis: string; arrangement: string; until: string | null; secrecy: boolean }> }
 
 export interface ReadShareChoiceInput {
   path: { ref: string }

@@ -3,6 +3,9 @@ import { AgencyBrief, Day } from '../admin/contract.ts'
 
 export const ByShare = z.strictObject({ id: z.uuid() })
 
+/** A statement chosen from the closed list instead of words (health, substance use). */
+const Functional = z.object({ code: z.string(), until: Day.nullable() }).nullable()
+
 const Words = z.string().trim().min(1).max(2000)
 const conditions = ['view_only', 'spoken_only', 'ask_first'] as const
 const ways = ['talk', 'letter', 'talk_and_letter', 'video'] as const
@@ -154,6 +157,7 @@ export const ShareChoice = z.object({
       asOf: Day,
       version: z.int(),
       text: z.string(),
+      functional: Functional,
       /** Why it may not be handed on now; null: it may. */
       heldBack: z.string().nullable(),
     }),
@@ -228,6 +232,7 @@ export const DisclosureSheet = z.object({
       credibility: z.string().nullable(),
       sourceKind: z.string().nullable(),
       text: z.string(),
+      functional: Functional,
     }),
   ),
 })

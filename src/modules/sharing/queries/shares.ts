@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../../admin/contract.ts'
+import type { openWords } from '../../items/service/seal-words.ts'
 import type {
   Disclosure,
   DisclosureSheet,
@@ -82,6 +83,12 @@ export async function saveShare(
       ${conditions}, ${sealed.key}, ${sealed.necessity}, ${sealed.token}::bigint, ${sealed.release},
       ${sealed.informed && JSON.stringify(sealed.informed)}::jsonb)
   `.execute(tx)
+}
+
+/** The words of an item as they are kept, with their key. */
+interface Sealed {
+  key: string
+  words: Parameters<typeof openWords>[4]
 }
 
 type Versioned = { version: number }
@@ -185,10 +192,7 @@ export const readSharingOf = (reader: Reader, ref: string) =>
 
 export interface ChoiceRead extends Omit<ShareChoice, 'items' | 'table'> {
   authority: number
-  items: (Omit<ShareChoice['items'][number], 'text'> & {
-    key: string
-    words: { text: string; version: number }
-  })[]
+  items: (Omit<ShareChoice['items'][number], 'text' | 'functional'> & Sealed)[]
   table: (Omit<ShareChoice['table'][number], 'agency'> & { agency: number })[]
   agencies: AgencyBrief[]
 }
@@ -212,7 +216,7 @@ export type SheetRead = Omit<DisclosureSheet, 'owner' | 'items'> & {
   authority: number
   owner: number
   key: string
-  items: (DisclosureSheet['items'][number] & { key: string })[]
+  items: (Omit<DisclosureSheet['items'][number], 'text' | 'functional'> & Sealed)[]
   agencies: AgencyBrief[]
 }
 

@@ -11,6 +11,7 @@ import { Section } from '../../../web/parts/section.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../web/words.ts'
 import type { DisclosureSheet as Sheet } from '../share-contract.ts'
+import { useItemSaid } from './case/item-said.ts'
 import { isUnseen } from './case/unseen.tsx'
 import styles from './sharing.module.css'
 import { sharingQuery, sheetQuery, useRefreshSharing } from './sharing-queries.ts'
@@ -77,6 +78,7 @@ function HandOver({ sheet }: { sheet: Sheet }) {
 
 function Content({ sheet }: { sheet: Sheet }) {
   const text = useText()
+  const said = useItemSaid()
   const format = useFormat()
   return (
     <>
@@ -99,7 +101,7 @@ function Content({ sheet }: { sheet: Sheet }) {
         <ul className={styles.entries}>
           {sheet.items.map((item) => (
             <li key={item.id} className={styles.entry}>
-              <p className={styles.words}>{item.text}</p>
+              <p className={styles.words}>{said(item)}</p>
               <p className={styles.note}>
                 {text('sharing.sheet.quality', {
                   category: text(`agreements.categories.${item.category}`),

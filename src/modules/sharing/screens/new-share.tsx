@@ -48,10 +48,16 @@ export function NewShare() {
 const inDays = (today: string, days: number) =>
   new Date(Date.parse(`${today}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
+/** Three months, or as long as the agreement of the own agency lasts, if that is shorter. */
+function usualEnd({ today, clauses }: ShareChoice): string {
+  const ends = clauses.flatMap(({ until }) => (until ? [until] : []))
+  return [inDays(today, 90), ...ends].sort()[0] ?? today
+}
+
 function useDraft(choice: ShareChoice) {
   const [items, setItems] = useState<string[]>([])
   const [recipients, setRecipients] = useState<number[]>([])
-  const [expiresOn, setExpiresOn] = useState(inDays(choice.today, 90))
+  const [expiresOn, setExpiresOn] = useState(usualEnd(choice))
   const [set, setConditions] = useState<string[]>([])
   const [necessity, setNecessity] = useState('')
   const [releaseGround, setRelease] = useState('')

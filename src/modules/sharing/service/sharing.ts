@@ -2,6 +2,8 @@ import { invalid, notFound } from '../../../platform/errors.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import { open } from '../../../platform/seal/envelope.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
+import type { ItemWords } from '../../items/contract.ts'
+import { openWords } from '../../items/service/seal-words.ts'
 import {
   readChoice,
   readReceived,
@@ -66,6 +68,12 @@ function whole(item: SharingRead['shares'][number]['items'][number]): HandedItem
   return { id, version, special, kind, category, state, stale, currentVersion }
 }
 
+/** Words, or the statement of the list that stands for them. */
+const said = (words: ItemWords | null) => ({
+  text: words?.text ?? '',
+  functional: words?.functional ?? null,
+})
+
 /** What can be shared, with whom, on what. */
 export async function readShareChoice(reader: Reader, ref: string): Promise<ShareChoice> {
   const read = await readChoice(reader, ref)
@@ -75,11 +83,7 @@ export async function readShareChoice(reader: Reader, ref: string): Promise<Shar
     ...{ ref: read.ref, today: read.today, informed: read.informed, clauses: read.clauses },
     items: read.items.map(({ key, words, ...item }) => ({
       ...item,
-      text: open(
-        reader.keys.dataKey(read.authority, Buffer.from(key, 'hex')),
-        Buffer.from(words.text, 'hex'),
-        `item_versions.text:${item.id}:${words.version}`,
-      ),
+      ...said(openWords(reader.keys, read.authority, item.id, key, words)),
     })),
     table: read.table.map((one) => ({ ...one, agency: book.get(one.agency) })),
   }
@@ -107,8 +111,7 @@ export async function listReceived(
 export async function readSheet(reader: Reader, id: string): Promise<DisclosureSheet> {
   const read = await readSheetOf(reader, id)
   if (!read) throw notFound('disclosure')
-  const opened = (key: string) => reader.keys.dataKey(read.authority, Buffer.from(key, 'hex'))
-  const key = opened(read.key)
+  const key = reader.keys.dataKey(read.authority, Buffer.from(read.key, 'hex'))
   const words = (sealed: string, what: string) =>
     open(key, Buffer.from(sealed, 'hex'), `disclosures.${what}:${read.id}`)
   const { ref, decidedBy, decidedAt, expiresOn } = read
@@ -118,13 +121,9 @@ export async function readSheet(reader: Reader, id: string): Promise<DisclosureS
     to: words(read.to, 'to'),
     why: words(read.why, 'why'),
     conditions: read.conditions === null ? null : words(read.conditions, 'conditions'),
-    items: read.items.map(({ key: own, ...item }) => ({
+    items: read.items.map(({ key: own, words: sealed, ...item }) => ({
       ...item,
-      text: open(
-        opened(own),
-        Buffer.from(item.text, 'hex'),
-        `item_versions.text:${item.id}:${item.version}`,
-      ),
+      ...said(openWords(reader.keys, read.authority, item.id, own, sealed)),
     })),
   }
 }

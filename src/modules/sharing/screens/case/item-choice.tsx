@@ -2,6 +2,7 @@ import { Checkbox, Fieldset, Input } from '@mantine/core'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { ShareChoice } from '../../share-contract.ts'
 import styles from '../sharing.module.css'
+import { useItemSaid } from './item-said.ts'
 
 interface ItemChoiceProps {
   choice: ShareChoice
@@ -14,6 +15,7 @@ interface ItemChoiceProps {
 export function ItemChoice({ choice, chosen, error, onChange }: ItemChoiceProps) {
   const text = useText()
   const format = useFormat()
+  const said = useItemSaid()
   const toggle = (id: string, on: boolean) =>
     onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id))
   return (
@@ -34,7 +36,7 @@ export function ItemChoice({ choice, chosen, error, onChange }: ItemChoiceProps)
               .map((item) => (
                 <Checkbox
                   key={item.id}
-                  label={item.text}
+                  label={said(item)}
                   description={
                     item.heldBack
                       ? text(`problems.hand_on_${item.heldBack}`)
