@@ -58,13 +58,21 @@ const withoutEffect: [RegExp, string][] = [
     /^actor\.proven (if )?body (is null|= '')/,
     'spares work: without a text the proof fails in the next line',
   ],
+  [
+    /^ ?[cix]\.authority_id = \w+\.authority_id$/,
+    'the table that is asked shows the rows of the own authority only, and ids are unique',
+  ],
 ]
 
 /**
  * A rule that asks a guarded table leans on that table's own rule: behind two locks, one may fail
  * unnoticed. So each rule is proven a second time with the locks of the tables it asks wide open.
  */
-const otherLocks = ['seats', 'arrangement_parties', 'notice_desks', 'clauses', 'release_notices']
+const guardedTables = [
+  ...['seats', 'arrangement_parties', 'notice_desks', 'clauses', 'release_notices'],
+  ...['cases', 'items', 'special_items', 'shares', 'consents'],
+]
+const otherLocks = guardedTables
   .map(
     (table) => `create policy opened on app.${table} for select to throughcare_actor using (true)`,
   )
@@ -152,6 +160,7 @@ async function caughtWithoutOtherLocks(runner: Runner, files: string[], mutant: 
 
 function isNearest(mutant: Mutant, file: string): boolean {
   if (/actor\.shut(_persons)?\(/.test(mutant.rule)) return file.endsWith('canary/shut.test.ts')
+  if (/^authority_id = /.test(mutant.rule)) return file.endsWith('canary/twin.test.ts')
   const module = /src\/modules\/([a-z]+)\/policy/.exec(mutant.place)?.[1]
   if (module) return (ofModule[module] ?? new RegExp(`modules/${module}/access`)).test(file)
   return nearest.some(([law, proof]) => law.test(mutant.place) && proof.test(file))
@@ -159,14 +168,18 @@ function isNearest(mutant: Mutant, file: string): boolean {
 
 function findProofs(): string[] {
   const all = globSync(
-    ['src/modules/*/*.test.ts', 'tests/*.test.ts', 'tests/canary/shut.test.ts'],
+    ['src/modules/*/*.test.ts', 'tests/*.test.ts', 'tests/canary/{shut,twin}.test.ts'],
     {
       cwd: projectRoot,
     },
   )
   const general =
     /modules\/[a-z]+\/(access|acts|notice-acts|reads)\.|tests\/(database|actor-attack|assume)\./
-  const named = [...nearest.map(([, proof]) => proof), ...Object.values(ofModule), /canary\/shut/]
+  const named = [
+    ...nearest.map(([, proof]) => proof),
+    ...Object.values(ofModule),
+    /canary\/(shut|twin)/,
+  ]
   return [...all, 'src/platform/auth/invitations.test.ts']
     .map((name) => join(projectRoot, name).replaceAll('\\', '/'))
     .filter((file) => general.test(file) || named.some((proof) => proof.test(file)))
