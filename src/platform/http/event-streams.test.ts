@@ -64,6 +64,38 @@ test('a message reaches the sessions of those whom it names, and tells ids only'
   for (const heard of [cem, bea, stranger]) heard.stop()
 })
 
+test('a message to a desk passes by the member whom it must not reach (PI5)', async () => {
+  const [cem, bea] = await Promise.all([
+    city.cookieOf('cem@valmare.example').then(follow),
+    city.cookieOf('bea@valmare.example').then(follow),
+  ])
+  const { rows } = await city.db.owner.query<{ member_id: number; principal: number }>(
+    `select m.id as member_id, p.id as principal from app.members m
+       join app.principals p on p.authority_id = 1 and p.member_id = m.id
+      where m.authority_id = 1 and m.email in ('bea@valmare.example', 'cem@valmare.example')
+      order by m.email`,
+  )
+  const [forBea] = rows
+  await city.db.owner.query(`select pg_notify('throughcare', $1)`, [
+    JSON.stringify({
+      authority: 1,
+      principals: rows.map(({ principal }) => principal),
+      kind: 'case',
+      ids: ['closed-to-bea'],
+      except: [forBea?.member_id],
+    }),
+  ])
+  await tell(
+    1,
+    rows.map(({ principal }) => principal),
+    'for-both',
+  )
+  await until(() => cem.text.includes('for-both') && bea.text.includes('for-both'))
+  expect(cem.text).toContain('closed-to-bea')
+  expect(bea.text).not.toContain('closed-to-bea')
+  for (const heard of [cem, bea]) heard.stop()
+})
+
 test('the stream ends when the member signs out', async () => {
   const headers = await city.cookieOf('cem@valmare.example')
   const heard = await follow(headers)

@@ -41,11 +41,19 @@ export function Known({ caseRef }: { caseRef: string }) {
       <Section
         title={text('items.known.title')}
         action={
-          items.length > 0 && (
-            <Link to="/cases/$ref/items/paper" params={{ ref: caseRef }}>
-              {text('items.known.paper')}
+          <>
+            <Link to="/cases/$ref/sharing" params={{ ref: caseRef }}>
+              {text('sharing.shares.link')}
             </Link>
-          )
+            {items.length > 0 && (
+              <>
+                {' · '}
+                <Link to="/cases/$ref/items/paper" params={{ ref: caseRef }}>
+                  {text('items.known.paper')}
+                </Link>
+              </>
+            )}
+          </>
         }
       >
         {found.isPending && <Loading rows={3} />}
