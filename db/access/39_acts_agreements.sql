@@ -77,8 +77,8 @@ begin
     from app.legal_bases b where b.authority_id = p_authority;
 end $$;
 
--- What may not be passed over before a text is fixed or signed: an opinion against it that nobody answered, a basis
--- that the adviser on lawfulness questions.
+-- What may not be passed over: before a text is fixed or signed, an opinion against it that nobody answered; before
+-- it is fixed, a basis that the adviser on lawfulness questions.
 create or replace function act.require_answered(p_authority int, p_draft int, p_arrangement int) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -86,7 +86,7 @@ begin
               and (o.draft_id = p_draft or o.arrangement_id = p_arrangement)) then
     raise exception 'opinion_unanswered' using errcode = 'TC409';
   end if;
-  if exists (select from app.basis_questions q
+  if p_draft is not null and exists (select from app.basis_questions q
                join app.clause_rights r on r.authority_id = q.authority_id and r.basis_id = q.basis_id
                join app.clauses c on c.authority_id = r.authority_id and c.id = r.clause_id and c.arrangement_id = p_arrangement
               where q.authority_id = p_authority and q.answer is null) then
