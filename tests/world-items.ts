@@ -37,7 +37,7 @@ export async function layItem(world: World, kase: string, wish: ItemWish = {}): 
         ', ground, strict_necessity_sealed, approver, approved_by, approved_at',
         [
           'a',
-          Buffer.from('x'),
+          seal(dataKey.key, 'Nothing less would do.', `special_items.necessity:${id}`),
           wish.special.approver,
           wish.special.approved ? wish.special.approver : null,
           wish.special.approved ? new Date() : null,

@@ -97,6 +97,7 @@ const byName: Record<string, Fill> = {
   year: () => [new Date().getUTCFullYear()],
   weeks: () => [1, 26],
   limit: () => [1, 200],
+  paper: () => ['true', 'false'],
 }
 
 /** All values for one parameter; null if the proof does not know how to fill it in. */
