@@ -100,6 +100,18 @@ describe('who knows what the person said about voluntary help (GD-03)', () => {
       expect((await say(ref, {}, 'prison')).status).toBe(403)
     }
   })
+  test('not even where an agency that enforces measures coordinates, or was named by mistake', async () => {
+    const { id, consent } = await withConsent()
+    await world.seat(id, 'prison', 'coordination')
+    await world.sql(
+      `insert into app.consent_recipients (authority_id, consent_id, agency_id, case_id, clause_id)
+       select 1, c.id, $1, c.case_id, c.clause_id from app.consents c where c.id = $2`,
+      [world.agency.prison.id, consent],
+    )
+    for (const table of ['app.consents', 'app.consent_recipients'])
+      expect(await seen('prison', table, id), table).toBe(0)
+    expect((await takeBack(consent, 'exit', 'prison')).status).toBe(404)
+  })
   test('who does not sit on the case gets the answer for an unknown one', async () => {
     const { ref, consent } = await withConsent()
     expect((await world.get('papers', `/cases/${ref}/consents`)).status).toBe(404)
