@@ -160,7 +160,7 @@ async function caughtWithoutOtherLocks(runner: Runner, files: string[], mutant: 
 
 function isNearest(mutant: Mutant, file: string): boolean {
   if (/actor\.shut(_persons)?\(/.test(mutant.rule)) return file.endsWith('canary/shut.test.ts')
-  if (/^authority_id = /.test(mutant.rule)) return file.endsWith('canary/twin.test.ts')
+  if (mutant.rule.startsWith('authority_id = ')) return file.endsWith('canary/twin.test.ts')
   const module = /src\/modules\/([a-z]+)\/policy/.exec(mutant.place)?.[1]
   if (module) return (ofModule[module] ?? new RegExp(`modules/${module}/access`)).test(file)
   return nearest.some(([law, proof]) => law.test(mutant.place) && proof.test(file))
