@@ -12,6 +12,7 @@ import { openRunner, type Runner } from './policies/runner.ts'
 
 /** Functions that run as their owner and so repeat the law inside. */
 const searching = [
+  ...['actor.editions', 'actor.rights_of', 'actor.basis_holds', 'actor.regime_permits'],
   ...['actor.assume', 'act.seated_case', 'act.relations', 'act.may_contribute'],
   ...['act.may_import', 'act.notice_clause', 'act.my_notice', 'act.my_import'],
   ...['read.arranged', 'read.table_of', 'read.waiting', 'read.question', 'read.pictured_rows'],
@@ -21,6 +22,10 @@ const searching = [
 
 /** Which proof is asked first, by where the law stands. */
 const nearest: [RegExp, RegExp][] = [
+  [
+    /11_|39_acts_(agreements|signatures|bases|expiry|regimes)/,
+    /arrangements\/(editions|registers|signatures|essence)|assume/,
+  ],
   [/10_actor/, /actor-attack|assume|cases\/access/],
   [/2\d_/, /admin\/a|auth\/invitations/],
   [/31_/, /admin\/a/],
@@ -53,7 +58,6 @@ const ofModule: Record<string, RegExp> = {
 /** Weakenings that let nothing more through, each with the reason. They are shown, not tried. */
 const withoutEffect: [RegExp, string][] = [
   [/my_import.*not found$/, 'nobody may bring what does not exist'],
-  [/notice_clause.*x\.(authority_id|id) = /, 'act.may_contribute() asks the arrangement'],
   [
     /^actor\.proven (if )?body (is null|= '')/,
     'spares work: without a text the proof fails in the next line',

@@ -91,8 +91,7 @@ export function searchMutants(file: SqlFile, names: readonly string[]): Mutant[]
 
 /** Stretches in which `where` and `on` stand on the outermost level: the body, and each bracket in it. */
 function selects(plain: string, body: Span): Span[] {
-  const start = plain.indexOf('$$', body.from) + 2
-  const end = plain.lastIndexOf('$$', body.to)
+  const { start, end } = insideOf(plain, body.from)
   const statements: Span[] = []
   let from = start
   for (let at = start; at < end; at += 1) {
@@ -110,10 +109,21 @@ function selects(plain: string, body: Span): Span[] {
 }
 
 function functionsOf(plain: string): Span[] {
-  return [...plain.matchAll(/create or replace function /g)].map((match) => {
-    const open = plain.indexOf('$$', match.index)
-    return { from: match.index, to: plain.indexOf(';', plain.indexOf('$$', open + 2)) + 1 }
-  })
+  return [...plain.matchAll(/create or replace function /g)].map((match) => ({
+    from: match.index,
+    to: plain.indexOf(';', insideOf(plain, match.index).end) + 1,
+  }))
+}
+
+/** The body of the function that begins here: a text between dollars, or one that is fixed when it is made. */
+function insideOf(plain: string, from: number): { start: number; end: number } {
+  const next = plain.indexOf('create or replace function ', from + 1)
+  const head = plain.slice(from, next < 0 ? plain.length : next)
+  const atomic = head.indexOf('begin atomic')
+  if (atomic >= 0) return { start: from + atomic + 12, end: from + head.indexOf('\nend;', atomic) }
+  const open = head.indexOf('$$')
+  if (open < 0) return { start: from, end: from }
+  return { start: from + open + 2, end: from + head.indexOf('$$', open + 2) }
 }
 
 const nameOf = (plain: string, body: Span) =>
