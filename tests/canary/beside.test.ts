@@ -88,6 +88,18 @@ describe('roads that are no routes (N2, LED-28)', () => {
     }
   })
 
+  test('public pages tell of agreements and of nobody, whoever opens them', async () => {
+    const pages = ['/information', ...[1, 2, 7].map((n) => `/information/${n}/1`)]
+    const previews = [1, 2, 3].map((n) => `/information/preview/${n}`)
+    for (const who of [null, 'police', 'elsewhere'] as const)
+      for (const page of [...pages, ...previews]) {
+        const answer = await city.send(who, 'GET', page)
+        expect([page, answer.status < 500]).toEqual([page, true])
+        expect([page, words(answer.text), idsIn(answer, '', dark)]).toEqual([page, [], []])
+      }
+    expect((await city.send(null, 'GET', '/information')).status).toBe(200)
+  })
+
   test('mails say that there is something new, and neither who nor which case', async () => {
     await city.world.sql(`update auth.sessions set last_seen_at = now() - interval '1 day'`)
     await city.world.sql('select act.spread_news()')

