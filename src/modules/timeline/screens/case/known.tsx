@@ -110,11 +110,11 @@ function Part({ title, caseRef, items }: { title: string; caseRef: string; items
 function Line({ caseRef, item }: { caseRef: string; item: Item }) {
   const text = useText()
   const format = useFormat()
-  const { words, owner, asOf, kind, state, handling } = item
+  const { owner, asOf, kind, state, handling } = item
   const guarded = handling.viewOnly || handling.spokenOnly
   return (
     <li>
-      <div className={guarded ? styles.guarded : undefined}>
+      <div id={`said-${item.id}`} className={guarded ? styles.guarded : undefined}>
         <Said item={item} />
       </div>
       <BesideItem caseRef={caseRef} item={item.id} />
@@ -134,9 +134,8 @@ function Line({ caseRef, item }: { caseRef: string; item: Item }) {
         <Link
           to="/cases/$ref/items/$id"
           params={{ ref: caseRef, id: item.id }}
-          aria-label={text('items.known.open-label', {
-            what: words?.text?.slice(0, 60) ?? text(`items.kind.${kind}`),
-          })}
+          id={`open-${item.id}`}
+          aria-labelledby={`open-${item.id} said-${item.id}`}
         >
           {text('items.known.open')}
         </Link>
