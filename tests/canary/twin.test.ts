@@ -54,6 +54,16 @@ describe('a city that is the same to the last number is another city (SEC-10)', 
         if ((await rows(who, table, 1)) > 0) seen.add(table)
       }
     })
+  test('every rule by which rows are read names the own authority first, also where no row lies yet', async () => {
+    const rules = await city.world.sql<{ table: string; name: string; qual: string }>(
+      `select format('%I.%I', schemaname, tablename) as "table", policyname as name, qual from pg_policies
+        where schemaname = 'app' and permissive = 'PERMISSIVE' and cmd = 'SELECT' and 'throughcare_actor' = any (roles)`,
+    )
+    const own = /^\(+(authority_id|id) = \( SELECT actor\.authority\(\) AS authority\)\)/
+    const open = rules.filter(({ table, qual }) => tables.includes(table) && !own.test(qual))
+    expect(open.map(({ table, name }) => `${name} on ${table}`)).toEqual([])
+    expect(rules.length).toBeGreaterThan(80)
+  })
   test('of their own city they read rows of most of these tables', () => {
     expect(seen.size).toBeGreaterThan(30)
   })
