@@ -1,6 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 
@@ -23,8 +25,18 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const data = await emptyFolder()
   const city = await start(data)
   await city.stop()
+  await databaseEnded(data)
   project.provide('demoCity', data)
   return () => rm(data, { recursive: true, force: true })
+}
+
+/** On a busy machine the database may write its last pages a moment longer than the command lives; copies wait for it. */
+async function databaseEnded(data: string): Promise<void> {
+  const sign = join(data, 'postgres', 'data', 'postmaster.pid')
+  for (let tries = 0; existsSync(sign); tries += 1) {
+    if (tries > 600) throw new Error('The database of the demo city did not end within a minute.')
+    await pause(100)
+  }
 }
 
 /** The demo city as nobody has touched it yet, at an address of its own. */
