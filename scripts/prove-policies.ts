@@ -50,7 +50,7 @@ const nearest: [RegExp, RegExp][] = [
 /** Proofs of the law of a module that do not stand in its access proof, the quickest first. */
 const ofModule: Record<string, RegExp> = {
   items: /items\/(access|shares-access|readers)/,
-  sharing: /sharing\/(shares|disclosures|override|closeness)/,
+  sharing: /sharing\/(access|shares|disclosures|override|closeness)/,
   rights: /rights\/(access|item-rights|retention)/,
   arrangements: /arrangements\/(access|editions|registers|papers|signatures)/,
 }
