@@ -1,79 +1,137 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { giveSeat, meanwhile, sees } from '../../../tests/law.ts'
-import { type AgencyName, day } from '../../../tests/world.ts'
-import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
+import { giveSeat, meanwhile, type Reader, type SeatWish, sees } from '../../../tests/law.ts'
+import { declareCloseness } from '../../../tests/seated.ts'
+import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 import { layItem } from '../../../tests/world-items.ts'
 
-let world: HttpWorld
-let kase: { id: string; ref: string }
-let share: string
+let world: World
 beforeAll(async () => {
-  world = await makeHttpWorld()
-  kase = await world.openCase({ release: day(30) })
-  for (const who of ['housing', 'probation', 'police'] as const)
-    await giveSeat(world, kase.id, world.agency[who].desk)
-  const item = await layItem(world, kase.id, { owner: 'housing', mode: 'named', audience: [1] })
-  const made = await world.post('housing', `/cases/${kase.ref}/shares`, {
-    ...{ items: [item], recipients: [world.agency.probation.desk], expiresOn: day(20) },
-    informed: { on: day(0), how: 'talk' },
-  })
-  share = made.body.ids[0]
+  world = await makeWorld()
 })
-afterAll(() => world.close())
+afterAll(() => world.drop())
 
-const its = { shares: 'app.shares where id = $1', items: 'app.share_items where share_id = $1' }
-const reads = (who: AgencyName, what: keyof typeof its = 'shares', purpose?: string) =>
-  sees(world, who, its[what], [share], purpose)
-const seat = `where case_id = '$' and principal = 30`
-const change = (set: string, back: string, table = 'shares') =>
-  meanwhile(
-    world,
-    `update app.${table} set ${set} ${table === 'seats' ? seat.replace('$', kase.id) : ''}`,
-    `update app.${table} set ${back} ${table === 'seats' ? seat.replace('$', kase.id) : ''}`,
-    () => reads('probation'),
+const desk = (name: AgencyName) => world.agency[name].desk
+
+/** A share of housing for probation, both seated as wished, laid down by the owner's hand. */
+async function laid(seats: { housing?: SeatWish | null; probation?: SeatWish | null } = {}) {
+  const { id } = await world.openCase({ release: day(30) })
+  for (const name of ['housing', 'probation'] as const)
+    if (seats[name] !== null) await giveSeat(world, id, desk(name), seats[name] ?? {})
+  const item = await layItem(world, id, {
+    owner: 'housing',
+    mode: 'named',
+    audience: [desk('city')],
+  })
+  const share = randomUUID()
+  const key = world.db.keys.newDataKey(1).wrapped
+  await world.sql(
+    `insert into app.shares (authority_id, id, case_id, owner_agency_id, purpose, clause_id, recipients, key_wrapped, expires_on, decided_by)
+     values (1, $1, $2, 5, 'reintegration', $3, $4, $5, current_date + 5, 1)`,
+    [share, id, world.clause('accommodation'), [desk('probation')], key],
   )
+  await world.sql(
+    'insert into app.share_items (authority_id, share_id, item_id, version, case_id) values (1, $1, $2, 1, $3)',
+    [share, item, id],
+  )
+  const out = randomUUID()
+  await world.sql(
+    `insert into app.disclosures (authority_id, id, case_id, owner_agency_id, purpose, clause_id, key_wrapped, to_sealed, why_sealed, necessity_token,
+       informed_on, informed_how, expires_on, asked_by) values (1, $1, $2, 5, 'reintegration', $3, $4, '\\x01', '\\x01', 1, current_date, 'talk', current_date + 5, 1)`,
+    [out, id, world.clause('accommodation'), key],
+  )
+  await world.sql(
+    'insert into app.disclosure_items (authority_id, disclosure_id, item_id, version, case_id) values (1, $1, $2, 1, $3)',
+    [out, item, id],
+  )
+  return { id, share, out }
+}
 
-describe('who reads that something was shared: its owner and its recipients (SH2, R5)', () => {
-  test('the owner and the recipient, with what was shared; nobody else at the table', async () => {
-    for (const what of ['shares', 'items'] as const) {
-      expect([what, await reads('housing', what)]).toEqual([what, true])
-      expect([what, await reads('probation', what)]).toEqual([what, true])
-      for (const who of ['police', 'exit', 'stranger', 'unsigned'] as const)
-        expect([who, await reads(who, what)]).toEqual([who, false])
+const seesShare = async (who: Reader, { share }: { share: string }, purpose?: string) => {
+  const known = await sees(world, who, 'app.shares where id = $1', [share], purpose)
+  const listed = await sees(world, who, 'app.share_items where share_id = $1', [share], purpose)
+  expect(listed).toBe(known)
+  return known
+}
+const seesOut = async (who: Reader, { out }: { out: string }) => {
+  const known = await sees(world, who, 'app.disclosures where id = $1', [out])
+  const listed = await sees(world, who, 'app.disclosure_items where disclosure_id = $1', [out])
+  expect(listed).toBe(known)
+  return known
+}
+const ended = { from: `now() - interval '1 day'`, until: `now() - interval '1 second'` }
+
+describe('a share is known to its owner’s table, and to whom it names while it is in force', () => {
+  test('owner and recipient with a seat; nobody else at the table', async () => {
+    const one = await laid()
+    await giveSeat(world, one.id, desk('police'))
+    expect(await seesShare('housing', one)).toBe(true)
+    expect(await seesShare('probation', one)).toBe(true)
+    for (const who of ['city', 'police', 'privacy', 'exit'] as const)
+      expect(await seesShare(who, one)).toBe(false)
+  })
+  test.each([
+    ['no seat', null],
+    ['a seat that ended', ended],
+    ['a seat for another purpose', { purpose: 'supervision' }],
+  ])('%s: neither owner nor recipient', async (_, wish) => {
+    const one = await laid({ housing: wish, probation: wish })
+    expect(await seesShare('housing', one)).toBe(false)
+    expect(await seesShare('probation', one)).toBe(false)
+  })
+  test('taken back or over: its owner still knows it, the recipient no longer', async () => {
+    for (const wish of [
+      'withdrawn_at = now(), withdrawn_by = 1',
+      'expires_on = current_date - 1',
+    ]) {
+      const one = await laid()
+      await world.sql(`update app.shares set ${wish} where id = $1`, [one.share])
+      expect(await seesShare('housing', one)).toBe(true)
+      expect(await seesShare('probation', one)).toBe(false)
     }
   })
-  test('the recipient no longer, when it has run out or was taken back', async () => {
-    const on = `'${day(20)}'`
-    expect(await change(`expires_on = '${day(-1)}'`, `expires_on = ${on}`)).toBe(false)
-    expect(await reads('probation')).toBe(true)
-  })
-  test('the recipient not without a seat of their own, now and for this purpose', async () => {
-    const usual = `purpose = 'reintegration'`
-    expect(await change(`purpose = 'supervision'`, usual, 'seats')).toBe(false)
-    const ended = `period = tstzrange(now() - interval '1 day', now() - interval '1 second')`
-    expect(await change(ended, 'period = tstzrange(now(), null)', 'seats')).toBe(false)
-    expect(await reads('probation')).toBe(true)
-  })
-  test('the recipient not without the category in the agreement', async () => {
+  test('a recipient without right to the clause does not know it', async () => {
+    const one = await laid()
     const its = `clause_id = ${world.clause('accommodation')} and agency_id = ${world.agency.probation.id}`
-    const found = await meanwhile(
+    await meanwhile(
       world,
-      `update app.clause_rights set sight = null, may_contribute = false where ${its}`,
-      `update app.clause_rights set sight = 'full', may_contribute = true where ${its}`,
-      () => reads('probation'),
+      `update app.clause_rights set sight = null where ${its}`,
+      `update app.clause_rights set sight = 'full' where ${its}`,
+      async () => expect(await seesShare('probation', one)).toBe(false),
     )
-    expect(found).toBe(false)
   })
-  test('the seat is on another case', async () => {
-    const other = await world.openCase({ release: day(30) })
-    await giveSeat(world, other.id, world.agency.probation.desk)
-    const away = `update app.seats set case_id = case_id, period = tstzrange(now() - interval '1 day', now() - interval '1 second')`
-    const found = await meanwhile(
-      world,
-      `${away} ${seat.replace('$', kase.id)}`,
-      `update app.seats set period = tstzrange(now(), null) ${seat.replace('$', kase.id)}`,
-      () => reads('probation'),
-    )
-    expect(found).toBe(false)
+})
+
+describe('a disclosure is known to the owner’s table and to the chair at the case', () => {
+  test('owner, chair; neither other agencies nor a chair without a seat', async () => {
+    const one = await laid()
+    const chair = await world.session(world.agency.city.id, ['chair'], desk('city'))
+    const elsewhere = await world.session(world.agency.exit.id, ['chair'], desk('exit'))
+    expect(await seesOut('housing', one)).toBe(true)
+    expect(await seesOut(chair, one)).toBe(true)
+    for (const who of ['city', 'probation', elsewhere] as const)
+      expect(await seesOut(who, one)).toBe(false)
   })
+  test.each([
+    ['no seat', null],
+    ['a seat that ended', ended],
+    ['a seat for another purpose', { purpose: 'supervision' }],
+  ])('%s: not even its owner', async (_, wish) => {
+    expect(await seesOut('housing', await laid({ housing: wish }))).toBe(false)
+  })
+})
+
+test('the calendar of whoever declared closeness is silent about the case (PI5)', async () => {
+  const { id, ref } = await world.openCase({ release: day(10) })
+  const { member } = world.agency.city
+  const hash = createHash('sha256').update('feed').digest()
+  await world.sql(
+    'insert into app.calendar_feeds (authority_id, member_id, token_hash) values (1, $1, $2)',
+    [member, hash],
+  )
+  const feed = async () =>
+    JSON.stringify(await world.sql('select read.calendar_of($1) as said', [hash]))
+  expect(await feed()).toContain(ref)
+  await declareCloseness(world, { id }, member)
+  expect(await feed()).not.toContain(ref)
 })
