@@ -283,7 +283,7 @@ describe('LED-39: every writing is in the access log, in the same transaction', 
     await acts('housing', 'act.verify_item($1, 1, $2::date)', [id, day(90)])
     await acts('housing', 'act.set_item_state($1, 2, $2, $3)', [id, 'restricted', Buffer.from('x')])
     const events = await world.sql(
-      `select action, member_id from audit.events where detail ->> 'item' = $1 and action like 'item.%' order by at`,
+      `select action, member_id from audit.events where detail ->> 'item' = $1 and (action like 'item.%' or action = 'correction.told') order by id`,
       [id],
     )
     const member_id = world.agency.housing.member
