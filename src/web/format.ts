@@ -35,6 +35,8 @@ export interface Format {
   dayMonth(day: string, today?: string): string
   /** "19 Jan 2027" */
   date(day: string): string
+  /** "January 2027" */
+  month(day: string): string
   /** "Tue 19 January 2027" */
   fullDate(day: string): string
   /** "Tuesday 17 November" */
@@ -95,6 +97,7 @@ export function createFormat(intl: IntlShape): Format {
     dayMonth: (day, today) => (needsYear(day, today) ? date(day) : dayMonth(day)),
     date,
     fullDate: days({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }),
+    month: days({ month: 'long', year: 'numeric' }),
     longDay: days({ weekday: 'long', day: 'numeric', month: 'long' }),
     dayNumber: days({ day: 'numeric' }),
     weekday: days({ weekday: 'short' }),

@@ -1,19 +1,25 @@
 import { useRef } from 'react'
-import { newIdempotencyKey } from './api.ts'
+import { ApiProblem, newIdempotencyKey } from './api.ts'
+
+/** The call of a form that makes something; the key goes with it. */
+export type Make<T> = (options: { idempotencyKey: string }) => Promise<T>
 
 /**
- * The key of a form that creates something: the same for every press of its button, a new one after
- * `renew()`, which the form calls once its answer has come.
+ * Sends a form that makes something, so that it is made once: pressed twice, or pressed again after
+ * the answer was lost, the same request finds what was made. What was refused made nothing and may be
+ * corrected; if the text was changed after the first press had come through, that is said once.
  */
-export function useIdempotencyKey(): { current: () => string; renew: () => void } {
+export function useMadeOnce(): <T>(make: Make<T>) => Promise<T> {
   const key = useRef<string | null>(null)
-  return {
-    current: () => {
-      key.current ??= newIdempotencyKey()
-      return key.current
-    },
-    renew: () => {
+  return async (make) => {
+    key.current ??= newIdempotencyKey()
+    try {
+      const made = await make({ idempotencyKey: key.current })
       key.current = null
-    },
+      return made
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'idempotency_key_reused') key.current = null
+      throw error
+    }
   }
 }

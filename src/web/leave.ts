@@ -6,5 +6,9 @@ export function leadToSignIn(router: AnyRouter, ended = false): void {
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in' || pathname.startsWith('/invitation')) return
   forgetSession()
-  void router.navigate({ to: '/sign-in', search: { next: href, ended: ended || undefined } })
+  void router.navigate({
+    to: '/sign-in',
+    search: { next: href, ended: ended || undefined },
+    ignoreBlocker: true,
+  })
 }

@@ -57,8 +57,11 @@ export async function withdrawBasis(tx: ActorTx, id: number, version: number): P
   await sql`select act.withdraw_basis(${id}, ${version})`.execute(tx)
 }
 
-export async function questionBasis(tx: ActorTx, id: number, question: string): Promise<void> {
-  await sql`select act.question_basis(${id}, ${question})`.execute(tx)
+export async function questionBasis(tx: ActorTx, id: number, question: string): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select act.question_basis(${id}, ${question}) as id
+  `.execute(tx)
+  return rows[0]?.id ?? 0
 }
 
 export async function answerQuestion(tx: ActorTx, id: number, answer: string): Promise<number> {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { requireVersion } from '../../platform/http/versions.ts'
+import { once } from '../../platform/http/once.ts'
+import { atVersion } from '../../platform/http/versions.ts'
 import * as wire from './basis-contract.ts'
 import { ByAgreement } from './draft-contract.ts'
 import { Reply } from './edition-contract.ts'
@@ -24,46 +25,55 @@ export const basisRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     (request, reply) => {
       reply.code(201)
-      return request.asActor((tx) => bases.writeBasis(tx, request.body))
+      return request.asActor((tx) =>
+        once(
+          tx,
+          request,
+          () => bases.writeBasis(tx, request.body),
+          (id) => bases.readBasis(tx, Number(id)),
+        ),
+      )
     },
   )
   app.put(
     '/legal-bases/:id',
     { schema: { operationId: 'changeLegalBasis', body: wire.BasisContent, ...one } },
-    (request) => {
-      const former = { id: request.params.id, version: requireVersion(request) }
-      return request.asActor((tx) => bases.writeBasis(tx, request.body, former))
-    },
+    (request) =>
+      atVersion(request, (tx, version) =>
+        bases.writeBasis(tx, request.body, { id: request.params.id, version }),
+      ),
   )
   app.post(
     '/legal-bases/:id/activate',
     { schema: { operationId: 'activateLegalBasis', ...one } },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => bases.activate(tx, request.params.id, version))
-    },
+    (request) =>
+      atVersion(request, (tx, version) => bases.activate(tx, request.params.id, version)),
   )
   app.post(
     '/legal-bases/:id/renew',
     { schema: { operationId: 'renewLegalBasis', body: wire.Renewal, ...one } },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => bases.renew(tx, request.params.id, version, request.body))
-    },
+    (request) =>
+      atVersion(request, (tx, version) =>
+        bases.renew(tx, request.params.id, version, request.body),
+      ),
   )
   app.post(
     '/legal-bases/:id/withdraw',
     { schema: { operationId: 'withdrawLegalBasis', ...one } },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => bases.withdraw(tx, request.params.id, version))
-    },
+    (request) =>
+      atVersion(request, (tx, version) => bases.withdraw(tx, request.params.id, version)),
   )
   app.post(
     '/legal-bases/:id/questions',
     { schema: { operationId: 'questionLegalBasis', body: wire.Question, ...one } },
-    (request) =>
-      request.asActor((tx) => bases.question(tx, request.params.id, request.body.question)),
+    (request) => {
+      const { id } = request.params
+      return request.asActor(async (tx) => {
+        const ask = () => bases.question(tx, id, request.body.question)
+        await once(tx, request, ask, async (asked) => ({ id: asked }))
+        return bases.readBasis(tx, id)
+      })
+    },
   )
   app.post(
     '/basis-questions/:id/answer',

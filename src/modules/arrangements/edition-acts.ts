@@ -43,10 +43,11 @@ export async function giveOpinion(
   tx: ActorTx,
   of: { draft?: number; edition?: number },
   said: { stance: string; opinion: string },
-): Promise<void> {
-  await sql`select act.give_opinion(${of.draft ?? null}::int, ${of.edition ?? null}::int, ${said.stance}, ${said.opinion})`.execute(
-    tx,
-  )
+): Promise<{ id: string | number }> {
+  const { rows } = await sql<{ id: number }>`
+    select act.give_opinion(${of.draft ?? null}::int, ${of.edition ?? null}::int, ${said.stance}, ${said.opinion}) as id
+  `.execute(tx)
+  return { id: rows[0]?.id ?? 0 }
 }
 
 export async function answerOpinion(tx: ActorTx, id: number, answer: string): Promise<void> {

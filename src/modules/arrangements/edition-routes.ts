@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { ActorTx } from '../../platform/db/as-actor.ts'
 import { Problem } from '../../platform/errors.ts'
+import { once } from '../../platform/http/once.ts'
 import { AgreementDraft, ByAgreement, ContactPoint } from './draft-contract.ts'
 import { listDrafts } from './draft-queries.ts'
 import * as acts from './edition-acts.ts'
@@ -137,11 +139,7 @@ const opinionRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 200: Opinions },
       },
     },
-    (request) =>
-      request.asActor(async (tx) => {
-        await acts.giveOpinion(tx, { draft: request.params.id }, request.body)
-        return { opinions: await listOpinions(tx, { draft: request.params.id }) }
-      }),
+    (request) => request.asActor((tx) => advise(tx, request, { draft: request.params.id })),
   )
   app.post(
     '/agreements/:id/opinions',
@@ -153,11 +151,7 @@ const opinionRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 200: Opinions },
       },
     },
-    (request) =>
-      request.asActor(async (tx) => {
-        await acts.giveOpinion(tx, { edition: request.params.id }, request.body)
-        return { opinions: await listOpinions(tx, { edition: request.params.id }) }
-      }),
+    (request) => request.asActor((tx) => advise(tx, request, { edition: request.params.id })),
   )
   app.post(
     '/agreement-opinions/:id/answer',
@@ -174,6 +168,17 @@ const opinionRoutes: FastifyPluginAsyncZod = async (app) => {
       return reply.code(204).send(null)
     },
   )
+}
+
+/** Pressed twice, the officer has said it once. */
+async function advise(
+  tx: ActorTx,
+  request: Parameters<typeof once>[1] & { body: z.infer<typeof wire.Opinion> },
+  of: { draft: number } | { edition: number },
+): Promise<z.infer<typeof Opinions>> {
+  const give = () => acts.giveOpinion(tx, of, request.body)
+  await once(tx, request, give, async (id) => ({ id }))
+  return { opinions: await listOpinions(tx, of) }
 }
 
 const scanRoutes: FastifyPluginAsyncZod = async (app) => {

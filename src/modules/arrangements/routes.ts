@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { requireVersion } from '../../platform/http/versions.ts'
+import { once } from '../../platform/http/once.ts'
+import { atVersion } from '../../platform/http/versions.ts'
 import { basisRoutes } from './basis-routes.ts'
 import { ArrangementList } from './contract.ts'
 import * as wire from './draft-contract.ts'
@@ -60,7 +61,14 @@ const draftRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     (request, reply) => {
       reply.code(201)
-      return request.asActor((tx) => arrangements.writeDraft(tx, request.body))
+      return request.asActor((tx) =>
+        once(
+          tx,
+          request,
+          () => arrangements.writeDraft(tx, request.body),
+          (id) => arrangements.readDraft(tx, Number(id)),
+        ),
+      )
     },
   )
   app.put(
@@ -73,10 +81,10 @@ const draftRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 200: wire.AgreementDraft },
       },
     },
-    (request) => {
-      const former = { id: request.params.id, version: requireVersion(request) }
-      return request.asActor((tx) => arrangements.writeDraft(tx, request.body, former))
-    },
+    (request) =>
+      atVersion(request, (tx, version) =>
+        arrangements.writeDraft(tx, request.body, { id: request.params.id, version }),
+      ),
   )
   app.post(
     '/agreement-drafts/:id/settle',
@@ -87,9 +95,7 @@ const draftRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 200: wire.Agreement },
       },
     },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => arrangements.settleDraft(tx, request.params.id, version))
-    },
+    (request) =>
+      atVersion(request, (tx, version) => arrangements.settleDraft(tx, request.params.id, version)),
   )
 }

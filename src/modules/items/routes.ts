@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { once } from '../../platform/http/once.ts'
-import { requireVersion } from '../../platform/http/versions.ts'
+import { makeOnce } from '../../platform/http/once.ts'
+import { atVersion } from '../../platform/http/versions.ts'
 import * as wire from './contract.ts'
 import { readDue } from './queries/read.ts'
 import { addressItem, changeState, decideItem, handleItem, verifyItem } from './service/own-item.ts'
@@ -58,19 +58,8 @@ export const itemsRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 201: Made },
       },
     },
-    async (request, reply) => {
-      const { params, body } = request
-      const made = await request.asActor((tx) =>
-        once(
-          tx,
-          request,
-          () => writeItem(tx, params.ref, body),
-          async (id) => ({ id }),
-        ),
-      )
-      reply.code(201)
-      return made
-    },
+    (request, reply) =>
+      makeOnce(request, reply, (tx) => writeItem(tx, request.params.ref, request.body)),
   )
   app.put(
     '/cases/:ref/items/draft',
@@ -126,58 +115,45 @@ const itemRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/items/:id/versions',
     { schema: { ...answers('changeItem'), body: wire.ChangeItem } },
-    (request) => {
-      const seen = requireVersion(request)
-      return request.asActor((tx) => changeItem(tx, request.params.id, seen, request.body))
-    },
+    (request) =>
+      atVersion(request, (tx, seen) => changeItem(tx, request.params.id, seen, request.body)),
   )
   app.post(
     '/items/:id/special-versions',
     { schema: { ...answers('changeSpecialItem'), body: wire.ChangeSpecial } },
-    (request) => {
-      const seen = requireVersion(request)
-      return request.asActor((tx) => changeSpecial(tx, request.params.id, seen, request.body))
-    },
+    (request) =>
+      atVersion(request, (tx, seen) => changeSpecial(tx, request.params.id, seen, request.body)),
   )
   app.put(
     '/items/:id/audience',
     { schema: { ...answers('addressItem'), body: wire.AddressItem } },
-    (request) => {
-      const seen = requireVersion(request)
-      return request.asActor((tx) => addressItem(tx, request.params.id, seen, request.body))
-    },
+    (request) =>
+      atVersion(request, (tx, seen) => addressItem(tx, request.params.id, seen, request.body)),
   )
   app.put(
     '/items/:id/handling',
     { schema: { ...answers('handleItem'), body: wire.Handling } },
-    (request) => {
-      const seen = requireVersion(request)
-      return request.asActor((tx) => handleItem(tx, request.params.id, seen, request.body))
-    },
+    (request) =>
+      atVersion(request, (tx, seen) => handleItem(tx, request.params.id, seen, request.body)),
   )
   app.post(
     '/items/:id/verify',
     { schema: { ...answers('verifyItem'), body: wire.VerifyItem } },
-    (request) => {
-      const seen = requireVersion(request)
-      const { params, body } = request
-      return request.asActor((tx) => verifyItem(tx, params.id, seen, body.reviewBy))
-    },
+    (request) =>
+      atVersion(request, (tx, seen) =>
+        verifyItem(tx, request.params.id, seen, request.body.reviewBy),
+      ),
   )
   app.post(
     '/items/:id/state',
     { schema: { ...answers('changeItemState'), body: wire.ChangeState } },
-    (request) => {
-      const seen = requireVersion(request)
-      return request.asActor((tx) => changeState(tx, request.params.id, seen, request.body))
-    },
+    (request) =>
+      atVersion(request, (tx, seen) => changeState(tx, request.params.id, seen, request.body)),
   )
   app.post(
     '/items/:id/decision',
     { schema: { ...answers('decideSpecialItem'), body: wire.DecideItem } },
-    (request) => {
-      const seen = requireVersion(request)
-      return request.asActor((tx) => decideItem(tx, request.params.id, seen, request.body))
-    },
+    (request) =>
+      atVersion(request, (tx, seen) => decideItem(tx, request.params.id, seen, request.body)),
   )
 }

@@ -47,6 +47,23 @@ export async function once<T extends { id: string | number }>(
   return made
 }
 
+/** The route of a form that makes one thing: 201 and its id, the same id for the second of two clicks. */
+export function makeOnce(
+  request: Asked & Pick<FastifyRequest, 'asActor'>,
+  reply: { code(status: 201): unknown },
+  make: (tx: ActorTx) => Promise<{ id: string }>,
+): Promise<{ id: string }> {
+  reply.code(201)
+  return request.asActor((tx) =>
+    once(
+      tx,
+      request,
+      () => make(tx),
+      async (id) => ({ id }),
+    ),
+  )
+}
+
 function readKey(request: Asked): string | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ActorTx } from '../db/as-actor.ts'
 import { Problem } from '../errors.ts'
 
 /**
@@ -10,6 +11,15 @@ export function requireVersion(request: Pick<FastifyRequest, 'headers'>): number
   const found = /^"(\d{1,9})"$/.exec(header?.trim() ?? '')
   if (!found) throw new Problem(428, 'version_missing')
   return Number(found[1])
+}
+
+/** An act on what the writer has seen; without its version it is refused before anything is read. */
+export function atVersion<T>(
+  request: Pick<FastifyRequest, 'headers' | 'asActor'>,
+  act: (tx: ActorTx, version: number) => Promise<T>,
+): Promise<T> {
+  const version = requireVersion(request)
+  return request.asActor((tx) => act(tx, version))
 }
 
 /** Somebody was faster. Both versions are told, so that the screen can show what changed. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { agenciesQuery } from '../../../web/agencies.ts'
+import { todayHere } from '../../../web/format.ts'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -18,7 +19,7 @@ export function AgreementDraft() {
   const fresh = id === 'new'
   const agencies = useQuery(agenciesQuery)
   const draft = useQuery({ ...draftQuery(Number(id)), enabled: !fresh })
-  const today = new Date().toISOString().slice(0, 10)
+  const today = todayHere()
   const error = agencies.error ?? draft.error
   const ready = agencies.data && (fresh || draft.data)
   const coordinator = agencies.data?.find(({ desks }) =>

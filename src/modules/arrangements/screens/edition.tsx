@@ -98,9 +98,12 @@ function NextEdition({ edition }: { edition: EditionText }) {
   const latest = editions.at(-1)?.id === agreement.id
   if (!steers || !latest) return null
   return (
-    <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
-      {nextDraft === null ? text('editions.begin') : text('editions.go-on')}
-    </Button>
+    <>
+      <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
+        {nextDraft === null ? text('editions.begin') : text('editions.go-on')}
+      </Button>
+      {begin.error && <Trouble error={begin.error} what={text('editions.not-begun')} />}
+    </>
   )
 }
 

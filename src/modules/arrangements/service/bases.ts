@@ -9,7 +9,8 @@ export async function readRegister(tx: ActorTx): Promise<BasisRegister> {
   return { bases: await queries.listBases(tx), agencies: await listAgencyNames(tx) }
 }
 
-async function readBasis(tx: ActorTx, id: number): Promise<LegalBasis> {
+/** One entry with what is asked about it. */
+export async function readBasis(tx: ActorTx, id: number): Promise<LegalBasis> {
   const [basis] = await queries.listBases(tx, id)
   if (!basis) throw notFound('legal_basis')
   return basis
@@ -48,9 +49,12 @@ export async function withdraw(tx: ActorTx, id: number, version: number): Promis
 }
 
 /** The adviser on lawfulness asks; until the answer the basis is not renewed (MA-14). */
-export async function question(tx: ActorTx, id: number, asked: string): Promise<LegalBasis> {
-  await queries.questionBasis(tx, id, asked)
-  return readBasis(tx, id)
+export async function question(
+  tx: ActorTx,
+  id: number,
+  asked: string,
+): Promise<{ id: string | number }> {
+  return { id: await queries.questionBasis(tx, id, asked) }
 }
 
 /** The desk answers the adviser. */

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { once } from '../../../platform/http/once.ts'
+import { makeOnce } from '../../../platform/http/once.ts'
 import { ByCode, ByUuid } from '../contract.ts'
 import * as wire from '../paper-contract.ts'
 import * as paper from '../service/paper.ts'
@@ -28,17 +28,7 @@ export const paperRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/paper-sheets',
     { schema: { operationId: 'printSheet', body: wire.NewSheet, response: { 201: Made } } },
-    async (request, reply) => {
-      const made = await request.asActor((tx) =>
-        once(
-          tx,
-          request,
-          () => paper.printSheet(tx, request.body),
-          async (id) => ({ id }),
-        ),
-      )
-      return reply.code(201).send(made)
-    },
+    (request, reply) => makeOnce(request, reply, (tx) => paper.printSheet(tx, request.body)),
   )
   app.get(
     '/paper-sheets/:id',

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { once } from '../../../platform/http/once.ts'
-import { requireVersion } from '../../../platform/http/versions.ts'
+import { makeOnce } from '../../../platform/http/once.ts'
+import { atVersion } from '../../../platform/http/versions.ts'
 import { ById, ByMilestone, ByRef } from '../../timeline/contract.ts'
 import * as wire from '../meeting-contract.ts'
 import { readFigures } from '../queries/meetings.ts'
@@ -15,6 +15,9 @@ import {
 } from '../service/meetings.ts'
 
 const Made = z.object({ id: z.uuid() })
+
+/** An act on a meeting at the version that the writer has seen. */
+const act = (operationId: string) => ({ operationId, params: ById, response: { 200: Made } })
 
 /** The handover meeting: planned, prepared, held, and kept as it was. */
 export const meetingRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -39,19 +42,8 @@ export const meetingRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 201: Made },
       },
     },
-    async (request, reply) => {
-      const { params, body } = request
-      const made = await request.asActor((tx) =>
-        once(
-          tx,
-          request,
-          () => planMeeting(tx, params.ref, body),
-          async (id) => ({ id }),
-        ),
-      )
-      reply.code(201)
-      return made
-    },
+    (request, reply) =>
+      makeOnce(request, reply, (tx) => planMeeting(tx, request.params.ref, request.body)),
   )
   app.put(
     '/cases/:ref/handover-meetings/:id',
@@ -64,50 +56,30 @@ export const meetingRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     (request) => {
-      const version = requireVersion(request)
       const { ref, id } = request.params
-      return request.asActor((tx) => planMeeting(tx, ref, request.body, { id, version }))
+      return atVersion(request, (tx, version) =>
+        planMeeting(tx, ref, request.body, { id, version }),
+      )
     },
   )
   app.post(
     '/handover-meetings/:id/checks',
-    {
-      schema: {
-        operationId: 'answerHandoverChecks',
-        params: ById,
-        body: wire.AnswerChecks,
-        response: { 200: Made },
-      },
-    },
-    (request) => {
-      const version = requireVersion(request)
-      const { params, body } = request
-      return request.asActor((tx) => answerChecks(tx, params.id, version, body))
-    },
+    { schema: { ...act('answerHandoverChecks'), body: wire.AnswerChecks } },
+    (request) =>
+      atVersion(request, (tx, version) =>
+        answerChecks(tx, request.params.id, version, request.body),
+      ),
   )
   app.post(
     '/handover-meetings/:id/held',
-    {
-      schema: {
-        operationId: 'holdHandoverMeeting',
-        params: ById,
-        body: wire.HoldMeeting,
-        response: { 200: Made },
-      },
-    },
-    (request) => {
-      const version = requireVersion(request)
-      const { params, body } = request
-      return request.asActor((tx) => holdMeeting(tx, params.id, version, body))
-    },
+    { schema: { ...act('holdHandoverMeeting'), body: wire.HoldMeeting } },
+    (request) =>
+      atVersion(request, (tx, version) =>
+        holdMeeting(tx, request.params.id, version, request.body),
+      ),
   )
-  app.post(
-    '/handover-meetings/:id/cancel',
-    { schema: { operationId: 'cancelHandoverMeeting', params: ById, response: { 200: Made } } },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => cancelMeeting(tx, request.params.id, version))
-    },
+  app.post('/handover-meetings/:id/cancel', { schema: act('cancelHandoverMeeting') }, (request) =>
+    atVersion(request, (tx, version) => cancelMeeting(tx, request.params.id, version)),
   )
   app.get(
     '/handover-meetings/:id/package',

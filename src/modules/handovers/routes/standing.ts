@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { once } from '../../../platform/http/once.ts'
+import { makeOnce } from '../../../platform/http/once.ts'
 import { requireVersion } from '../../../platform/http/versions.ts'
 import { ById } from '../../timeline/contract.ts'
 import * as wire from '../contract.ts'
@@ -25,18 +25,7 @@ export const standingRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 201: Made },
       },
     },
-    async (request, reply) => {
-      const made = await request.asActor((tx) =>
-        once(
-          tx,
-          request,
-          () => addStanding(tx, request.body),
-          async (id) => ({ id }),
-        ),
-      )
-      reply.code(201)
-      return made
-    },
+    (request, reply) => makeOnce(request, reply, (tx) => addStanding(tx, request.body)),
   )
   app.post(
     '/standing-acceptances/:id/end',

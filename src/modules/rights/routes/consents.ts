@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { once } from '../../../platform/http/once.ts'
+import { makeOnce } from '../../../platform/http/once.ts'
 import { ById, ByRef } from '../../timeline/contract.ts'
 import * as wire from '../consent-contract.ts'
 import {
@@ -42,20 +42,10 @@ export const consentRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 201: Made },
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { params, body } = request
-      const record = () =>
-        request.asActor((tx) =>
-          once(
-            tx,
-            request,
-            () => recordConsent(tx, params.ref, body),
-            async (id) => ({ id }),
-          ),
-        )
-      const made = await recordOrPoint(request, params.ref, record, body.domain)
-      reply.code(201)
-      return made
+      const record = () => makeOnce(request, reply, (tx) => recordConsent(tx, params.ref, body))
+      return recordOrPoint(request, params.ref, record, body.domain)
     },
   )
   app.post(

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { clock } from '../../../platform/clock.ts'
-import { once } from '../../../platform/http/once.ts'
+import { makeOnce } from '../../../platform/http/once.ts'
 import { ById, ByRef } from '../../timeline/contract.ts'
 import * as wire from '../contract.ts'
 import {
@@ -45,19 +45,8 @@ export const itemRightsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/items/:id/contests',
     { schema: { operationId: 'contestItem', params: ById, body: wire.NewContest, ...made } },
-    async (request, reply) => {
-      const { params, body } = request
-      const answer = await request.asActor((tx) =>
-        once(
-          tx,
-          request,
-          () => contestItem(tx, params.id, body),
-          async (id) => ({ id }),
-        ),
-      )
-      reply.code(201)
-      return answer
-    },
+    (request, reply) =>
+      makeOnce(request, reply, (tx) => contestItem(tx, request.params.id, request.body)),
   )
   app.post(
     '/contests/:id/decision',
@@ -104,12 +93,8 @@ export const itemRightsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/items/:id/extensions',
     { schema: { operationId: 'askExtension', params: ById, body: wire.AskExtension, ...made } },
-    async (request, reply) => {
-      const { params, body } = request
-      const answer = await request.asActor((tx) => askExtension(tx, params.id, body))
-      reply.code(201)
-      return answer
-    },
+    (request, reply) =>
+      makeOnce(request, reply, (tx) => askExtension(tx, request.params.id, request.body)),
   )
   app.post(
     '/extensions/:id/answer',

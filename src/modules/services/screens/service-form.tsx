@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, api } from '../../../web/api.ts'
-import { useIdempotencyKey } from '../../../web/idempotency.ts'
+import { useMadeOnce } from '../../../web/idempotency.ts'
 import { Conflict } from '../../../web/parts/conflict.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
@@ -114,15 +114,14 @@ function EntryForm({ start, service }: { start: ServiceEntry; service?: ServiceD
 }
 
 function useSave(service: ServiceDetail | undefined, done: (saved: ServiceDetail) => void) {
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   const refresh = useRefreshServices()
   return useMutation({
     mutationFn: ({ draft, version }: { draft: ServiceEntry; version: number }) =>
       service
         ? api.put<ServiceDetail>(`/services/${service.id}`, draft, { ifMatch: version })
-        : api.post<ServiceDetail>('/services', draft, { idempotencyKey: key.current() }),
+        : once((options) => api.post<ServiceDetail>('/services', draft, options)),
     onSuccess: async (saved) => {
-      key.renew()
       await refresh()
       done(saved)
     },

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { notFound } from '../../../platform/errors.ts'
-import { once } from '../../../platform/http/once.ts'
-import { requireVersion } from '../../../platform/http/versions.ts'
+import { makeOnce } from '../../../platform/http/once.ts'
+import { atVersion } from '../../../platform/http/versions.ts'
 import * as wire from '../protect-contract.ts'
 import { declareCloseness, liftCloseness } from '../service/closeness.ts'
 import { beginOverride, endOverride, judgeOverride, listRunning } from '../service/emergency.ts'
@@ -99,17 +99,7 @@ export const questionRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       schema: { operationId: 'askDesk', body: wire.NewQuestion, response: { 201: wire.ById } },
     },
-    (request, reply) => {
-      reply.code(201)
-      return request.asActor((tx) =>
-        once(
-          tx,
-          request,
-          () => askDesk(tx, request.body.question),
-          async (id) => ({ id }),
-        ),
-      )
-    },
+    (request, reply) => makeOnce(request, reply, (tx) => askDesk(tx, request.body.question)),
   )
   app.post(
     '/questions/:id/answer',
@@ -121,11 +111,9 @@ export const questionRoutes: FastifyPluginAsyncZod = async (app) => {
         response: done,
       },
     },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) =>
+    (request) =>
+      atVersion(request, (tx, version) =>
         answerQuestion(tx, request.params.id, version, request.body.answer),
-      )
-    },
+      ),
   )
 }

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { requireVersion } from '../../../platform/http/versions.ts'
+import type { ActorTx } from '../../../platform/db/as-actor.ts'
+import { makeOnce } from '../../../platform/http/once.ts'
+import { atVersion } from '../../../platform/http/versions.ts'
 import {
   askDisclosure,
   decideDisclosure,
@@ -12,7 +14,25 @@ import { listReceived, readShareChoice, readSharing, readSheet } from '../servic
 import * as wire from '../share-contract.ts'
 
 const ByRef = z.strictObject({ ref: z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/) })
-const versioned = { 200: wire.Versioned }
+
+/** An act on a share or disclosure at the version that the writer has seen. */
+const act = (operationId: string) => ({
+  operationId,
+  params: wire.ByShare,
+  response: { 200: wire.Versioned },
+})
+
+/** Several shares or one disclosure, made once: the second of two clicks gets the same ids. */
+async function makeAll(
+  request: Parameters<typeof makeOnce>[0],
+  reply: Parameters<typeof makeOnce>[1],
+  make: (tx: ActorTx) => Promise<wire.Made>,
+): Promise<wire.Made> {
+  const made = await makeOnce(request, reply, async (tx) => ({
+    id: (await make(tx)).ids.join(' '),
+  }))
+  return { ids: made.id.split(' ') }
+}
 
 /** What an agency lets others have beyond the table, until when. */
 export const shareRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -54,49 +74,25 @@ export const shareRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 201: wire.Made },
       },
     },
-    (request, reply) => {
-      reply.code(201)
-      return request.asActor((tx) => decideShare(tx, request.params.ref, request.body))
-    },
+    (request, reply) =>
+      makeAll(request, reply, (tx) => decideShare(tx, request.params.ref, request.body)),
   )
-  app.post(
-    '/shares/:id/withdraw',
-    { schema: { operationId: 'withdrawShare', params: wire.ByShare, response: versioned } },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => withdrawShare(tx, request.params.id, version))
-    },
+  app.post('/shares/:id/withdraw', { schema: act('withdrawShare') }, (request) =>
+    atVersion(request, (tx, version) => withdrawShare(tx, request.params.id, version)),
   )
   app.post(
     '/shares/:id/extend',
-    {
-      schema: {
-        operationId: 'extendShare',
-        params: wire.ByShare,
-        body: wire.Extension,
-        response: versioned,
-      },
-    },
-    (request) => {
-      const version = requireVersion(request)
-      const { expiresOn } = request.body
-      return request.asActor((tx) => extendShare(tx, request.params.id, version, expiresOn))
-    },
+    { schema: { ...act('extendShare'), body: wire.Extension } },
+    (request) =>
+      atVersion(request, (tx, version) =>
+        extendShare(tx, request.params.id, version, request.body.expiresOn),
+      ),
   )
   app.post(
     '/shares/:id/told',
-    {
-      schema: {
-        operationId: 'recordToldOfShare',
-        params: wire.ByShare,
-        body: wire.ToldOfShare,
-        response: versioned,
-      },
-    },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => recordTold(tx, request.params.id, version, request.body))
-    },
+    { schema: { ...act('recordToldOfShare'), body: wire.ToldOfShare } },
+    (request) =>
+      atVersion(request, (tx, version) => recordTold(tx, request.params.id, version, request.body)),
   )
 }
 
@@ -112,10 +108,8 @@ export const disclosureRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 201: wire.Made },
       },
     },
-    (request, reply) => {
-      reply.code(201)
-      return request.asActor((tx) => askDisclosure(tx, request.params.ref, request.body))
-    },
+    (request, reply) =>
+      makeAll(request, reply, (tx) => askDisclosure(tx, request.params.ref, request.body)),
   )
   app.get(
     '/disclosures/:id/sheet',
@@ -130,33 +124,16 @@ export const disclosureRoutes: FastifyPluginAsyncZod = async (app) => {
   )
   app.post(
     '/disclosures/:id/decision',
-    {
-      schema: {
-        operationId: 'decideDisclosure',
-        params: wire.ByShare,
-        body: wire.Decision,
-        response: versioned,
-      },
-    },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => decideDisclosure(tx, request.params.id, version, request.body))
-    },
+    { schema: { ...act('decideDisclosure'), body: wire.Decision } },
+    (request) =>
+      atVersion(request, (tx, version) =>
+        decideDisclosure(tx, request.params.id, version, request.body),
+      ),
   )
-  app.post(
-    '/disclosures/:id/hand-over',
-    { schema: { operationId: 'handOverDisclosure', params: wire.ByShare, response: versioned } },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => handOver(tx, request.params.id, version))
-    },
+  app.post('/disclosures/:id/hand-over', { schema: act('handOverDisclosure') }, (request) =>
+    atVersion(request, (tx, version) => handOver(tx, request.params.id, version)),
   )
-  app.post(
-    '/disclosures/:id/withdraw',
-    { schema: { operationId: 'withdrawDisclosure', params: wire.ByShare, response: versioned } },
-    (request) => {
-      const version = requireVersion(request)
-      return request.asActor((tx) => withdrawDisclosure(tx, request.params.id, version))
-    },
+  app.post('/disclosures/:id/withdraw', { schema: act('withdrawDisclosure') }, (request) =>
+    atVersion(request, (tx, version) => withdrawDisclosure(tx, request.params.id, version)),
   )
 }

@@ -1,47 +1,23 @@
-import { Button, Checkbox, Fieldset, Input, Textarea, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { Checkbox, Fieldset, Input, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { decideShare } from '../../../web/client.gen.ts'
-import { Empty } from '../../../web/parts/empty.tsx'
-import { FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
-import { Loading } from '../../../web/parts/loading.tsx'
-import { Page } from '../../../web/parts/page.tsx'
-import { Trouble } from '../../../web/parts/trouble.tsx'
-import { toast } from '../../../web/toast.tsx'
 import { useText } from '../../../web/words.ts'
 import type { ShareChoice } from '../share-contract.ts'
-import { ItemChoice } from './case/item-choice.tsx'
-import { newTold, ToldChoice, type ToldDraft } from './case/told-choice.tsx'
-import { isUnseen, UnseenCase } from './case/unseen.tsx'
+import { HandOnForm, HandOnPage } from './case/hand-on.tsx'
+import { newTold, type ToldDraft } from './case/told-choice.tsx'
 import styles from './sharing.module.css'
-import { choiceQuery, useRefreshSharing } from './sharing-queries.ts'
 
 const conditions = ['view_only', 'spoken_only', 'ask_first'] as const
 
 /** Lets others have items of my agency beyond the table: which, who, until when, and where needed why. */
 export function NewShare() {
-  const { ref = '' } = useParams({ strict: false })
   const text = useText()
-  const choice = useQuery(choiceQuery(ref))
-  if (isUnseen(choice.error)) return <UnseenCase />
   return (
-    <Page
+    <HandOnPage
       title={text('sharing.new.title')}
       note={text('sharing.new.note')}
-      crumbs={[
-        { label: text('timeline.case.crumb'), to: '/cases' },
-        { label: ref, to: `/cases/${ref}` },
-        { label: text('sharing.shares.link'), to: `/cases/${ref}/sharing` },
-      ]}
-    >
-      {choice.isPending && <Loading rows={6} />}
-      {choice.error && <Trouble error={choice.error} onRetry={() => void choice.refetch()} />}
-      {choice.data?.items.length === 0 && (
-        <Empty next={text('sharing.new.nothing-next')}>{text('sharing.new.nothing')}</Empty>
-      )}
-      {choice.data && choice.data.items.length > 0 && <Form choice={choice.data} />}
-    </Page>
+      form={(choice) => <Form choice={choice} />}
+    />
   )
 }
 
@@ -94,43 +70,48 @@ function useDraft(choice: ShareChoice) {
 type Draft = ReturnType<typeof useDraft>
 
 const fields = {
-  items: 'share-items',
   recipients: 'share-recipients',
   expiresOn: 'share-until',
   necessity: 'share-necessity',
   releaseGround: 'share-release',
-  informed: 'told-why',
 }
 
 function Form({ choice }: { choice: ShareChoice }) {
   const text = useText()
-  const go = useNavigate()
   const draft = useDraft(choice)
-  const refresh = useRefreshSharing(choice.ref)
-  const save = useMutation({
-    mutationFn: () => decideShare({ path: { ref: choice.ref }, body: draft.body }),
-    onSuccess: async () => {
-      await refresh()
-      void toast(text('sharing.new.done'))
-      await go({ to: '/cases/$ref/sharing', params: { ref: choice.ref } })
-    },
-  })
-  const refused = useFormProblems(save.error, fields)
-  const problems = save.error ? refused : []
-  const errorOf = (field: string) => problems.find((one) => one.field === field)?.message
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <FormErrors errors={problems} title={text('sharing.new.not-shared')} />
-      <ItemChoice
-        choice={choice}
-        chosen={draft.items}
-        error={errorOf(fields.items)}
-        onChange={draft.setItems}
-      />
+    <HandOnForm
+      choice={choice}
+      items={draft.items}
+      onItems={draft.setItems}
+      told={draft.told}
+      onTold={draft.setTold}
+      states={['told', 'postponed', 'not_yet']}
+      withReview
+      fields={fields}
+      send={(options) => decideShare({ path: { ref: choice.ref }, body: draft.body }, options)}
+      words={{
+        save: text('sharing.new.save', { count: draft.recipients.length }),
+        done: text('sharing.new.done'),
+        failed: text('sharing.new.not-shared'),
+      }}
+    >
+      {(errorOf) => <Fields choice={choice} draft={draft} errorOf={errorOf} />}
+    </HandOnForm>
+  )
+}
+
+interface FieldsProps {
+  choice: ShareChoice
+  draft: Draft
+  errorOf: (id: string) => string | undefined
+}
+
+/** For whom, until when, with which conditions; and in words what the agreement does not say already. */
+function Fields({ choice, draft, errorOf }: FieldsProps) {
+  const text = useText()
+  return (
+    <>
       <Recipients choice={choice} draft={draft} error={errorOf(fields.recipients)} />
       <TextInput
         id={fields.expiresOn}
@@ -176,18 +157,7 @@ function Form({ choice }: { choice: ShareChoice }) {
           onChange={(event) => draft.setRelease(event.currentTarget.value)}
         />
       )}
-      <ToldChoice
-        told={draft.told}
-        states={['told', 'postponed', 'not_yet']}
-        withReview
-        onChange={draft.setTold}
-      />
-      <div className={styles.buttons}>
-        <Button type="submit" loading={save.isPending}>
-          {text('sharing.new.save', { count: draft.recipients.length })}
-        </Button>
-      </div>
-    </form>
+    </>
   )
 }
 

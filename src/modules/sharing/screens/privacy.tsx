@@ -70,7 +70,7 @@ function Months({ read }: { read: Read }) {
         return (
           <p key={month} className="tc-dense">
             {text('sharing.privacy.month', {
-              month: format.date(`${month}-01`),
+              month: format.month(`${month}-01`),
               all: of.length,
               justified: count('justified'),
               not: count('not_justified'),

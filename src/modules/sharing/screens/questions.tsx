@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answerQuestion, askDesk } from '../../../web/client.gen.ts'
+import { useMadeOnce } from '../../../web/idempotency.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
@@ -55,8 +56,9 @@ function Ask() {
   const text = useText()
   const client = useQueryClient()
   const [question, setQuestion] = useState('')
+  const once = useMadeOnce()
   const ask = useMutation({
-    mutationFn: () => askDesk({ body: { question: question.trim() } }),
+    mutationFn: () => once((options) => askDesk({ body: { question: question.trim() } }, options)),
     onSuccess: async () => {
       setQuestion('')
       void toast(text('sharing.ask.sent'))

@@ -2,8 +2,8 @@ import { Button, Checkbox, Modal, Radio, Select, Textarea, TextInput } from '@ma
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { agenciesQuery } from '../../../web/agencies.ts'
-import { ApiProblem, api } from '../../../web/api.ts'
-import { useIdempotencyKey } from '../../../web/idempotency.ts'
+import { api } from '../../../web/api.ts'
+import { useMadeOnce } from '../../../web/idempotency.ts'
 import { useFocusBack } from '../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { WordingNotices } from '../../../web/parts/wording-notices.tsx'
@@ -57,22 +57,19 @@ function OfferForm({ continuity, person, domain, gap, onClose, onSent }: OfferLe
   const text = useText()
   const [draft, setDraft] = useState(() => draftOf(continuity, domain, gap))
   const [missing, setMissing] = useState<FormError[]>([])
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   const refresh = useRefreshCase(continuity.ref)
   const agencies = useQuery(agenciesQuery).data ?? []
   const agency = agencies.find(({ id }) => String(id) === draft.agencyId)
   const send = useMutation({
     mutationFn: () =>
-      api.post<Lead>(`/cases/${continuity.ref}/leads`, bodyOf(draft, continuity), {
-        idempotencyKey: key.current(),
-      }),
+      once((options) =>
+        api.post<Lead>(`/cases/${continuity.ref}/leads`, bodyOf(draft, continuity), options),
+      ),
     onSuccess: async (lead) => {
-      key.renew()
       await refresh()
       onSent(lead)
     },
-    // A refused offer may be corrected; one whose answer got lost keeps its key and is sent once.
-    onError: (error) => error instanceof ApiProblem && key.renew(),
   })
   const refused = useFormProblems(send.error, fieldIds)
   const errors = missing.length > 0 ? missing : refused

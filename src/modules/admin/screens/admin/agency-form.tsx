@@ -2,7 +2,7 @@ import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
@@ -37,7 +37,7 @@ export function AgencyForm({ agency, kind: likely, onSaved, onClose }: AgencyFor
   const [kind, setKind] = useState<AgencyKind>(agency?.kind ?? likely ?? 'association')
   const [phone, setPhone] = useState(agency?.phone ?? '')
   const [email, setEmail] = useState(agency?.email ?? '')
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   const refresh = useRefreshAgencies()
   const save = useMutation({
     mutationFn: () => {
@@ -50,11 +50,11 @@ export function AgencyForm({ agency, kind: likely, onSaved, onClose }: AgencyFor
         ...(phone.trim() && { phone: phone.trim() }),
         ...(email.trim() && { email: email.trim() }),
       }
-      const options = { idempotencyKey: key.current() }
-      return api.post<Agency>('/agencies', { ...fields, ...reach, kind }, options)
+      return once((options) =>
+        api.post<Agency>('/agencies', { ...fields, ...reach, kind }, options),
+      )
     },
     onSuccess: async (saved) => {
-      key.renew()
       await refresh()
       void toast(text('admin.agency.saved', { name: saved.name }))
       onSaved?.(saved)

@@ -2,7 +2,7 @@ import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
@@ -53,17 +53,18 @@ function InviteForm({ agency, onClose, onMade }: InviteFormProps) {
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [rights, setRights] = useState<Rights>({ functions: [], desks: [] })
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   const refresh = useRefreshAgencies()
   const save = useMutation({
     mutationFn: () =>
-      api.post<MemberInvited>(
-        '/members',
-        { agencyId: agency.id, name: name.trim(), email: email.trim(), ...rights },
-        { idempotencyKey: key.current() },
+      once((options) =>
+        api.post<MemberInvited>(
+          '/members',
+          { agencyId: agency.id, name: name.trim(), email: email.trim(), ...rights },
+          options,
+        ),
       ),
     onSuccess: async (made) => {
-      key.renew()
       onMade(made)
       await refresh()
     },

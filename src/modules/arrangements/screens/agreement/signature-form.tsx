@@ -1,9 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { signAgreement } from '../../../../web/client.gen.ts'
-import { useFocusBack } from '../../../../web/parts/focus-back.ts'
-import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { Agreement, AgreementParty } from '../../draft-contract.ts'
@@ -20,7 +20,6 @@ const fieldIds = { signedBy: 'signed-by', signedOn: 'signed-on' }
 
 /** Writes down a signature that stands on paper: who signed for the agency, and when. */
 export function SignatureForm({ agreement, party, onClose }: SignatureFormProps) {
-  useFocusBack()
   const text = useText()
   const refresh = useRefreshAgreements()
   const [signedBy, setSignedBy] = useState('')
@@ -41,8 +40,7 @@ export function SignatureForm({ agreement, party, onClose }: SignatureFormProps)
   const refused = useFormProblems(save.error, fieldIds)
   const errors = missing.length > 0 ? missing : refused
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const found: FormError[] = []
     if (signedBy.trim().length < 3) {
       found.push({ field: 'signed-by', message: text('agreements.signature.by-missing') })
@@ -53,41 +51,32 @@ export function SignatureForm({ agreement, party, onClose }: SignatureFormProps)
     if (found.length === 0) save.mutate()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={text('agreements.sign-for', { name: party.agency.name })}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('agreements.signature.save')}
+      busy={save.isPending}
+      errors={errors}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <p className={styles.facts}>{text('agreements.signature.note')}</p>
-        <FormErrors errors={errors} />
-        <TextInput
-          id="signed-by"
-          label={text('agreements.signature.by')}
-          description={text('agreements.signature.by-note')}
-          value={signedBy}
-          maxLength={160}
-          error={errorOf('signed-by')}
-          onChange={(event) => setSignedBy(event.currentTarget.value)}
-        />
-        <TextInput
-          id="signed-on"
-          type="date"
-          label={text('agreements.signature.on')}
-          value={signedOn}
-          error={errorOf('signed-on')}
-          onChange={(event) => setSignedOn(event.currentTarget.value)}
-        />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text('agreements.signature.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <p className={styles.facts}>{text('agreements.signature.note')}</p>
+      <TextInput
+        id="signed-by"
+        label={text('agreements.signature.by')}
+        description={text('agreements.signature.by-note')}
+        value={signedBy}
+        maxLength={160}
+        error={errorOf('signed-by')}
+        onChange={(event) => setSignedBy(event.currentTarget.value)}
+      />
+      <TextInput
+        id="signed-on"
+        type="date"
+        label={text('agreements.signature.on')}
+        value={signedOn}
+        error={errorOf('signed-on')}
+        onChange={(event) => setSignedOn(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

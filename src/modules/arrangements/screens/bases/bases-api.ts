@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { readLegalBases } from '../../../../web/client.gen.ts'
+import { type Make, useMadeOnce } from '../../../../web/idempotency.ts'
 import { toast } from '../../../../web/toast.tsx'
 
 /** The whole register. */
@@ -9,10 +10,11 @@ export const basesQuery = queryOptions({
 })
 
 /** An act on the register; afterwards it is read again. */
-export function useBasisAct<T>(act: () => Promise<T>, done: string, after?: () => void) {
+export function useBasisAct<T>(act: Make<T>, done: string, after?: () => void) {
+  const once = useMadeOnce()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: act,
+    mutationFn: () => once(act),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['legal-bases'] })
       await client.invalidateQueries({ queryKey: ['agreements'] })

@@ -1,9 +1,9 @@
-import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { changeLegalBasis, createLegalBasis } from '../../../../web/client.gen.ts'
 import { todayHere } from '../../../../web/format.ts'
-import { useFocusBack } from '../../../../web/parts/focus-back.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { AgencyBrief } from '../../../admin/contract.ts'
 import { type BasisContent, BasisKind, type LegalBasis } from '../../basis-contract.ts'
@@ -20,7 +20,6 @@ interface Props {
 
 /** An entry while it is written: it may be kept with parts missing, and is activated whole. */
 export function BasisForm({ agencies, basis, onClose }: Props) {
-  useFocusBack()
   const text = useText()
   const [content, setContent] = useState<BasisContent>(basis?.content ?? blank())
   const change = (part: Partial<BasisContent>) => setContent({ ...content, ...part })
@@ -31,42 +30,29 @@ export function BasisForm({ agencies, basis, onClose }: Props) {
     kind: kinds.includes(content.kind) ? content.kind : (kinds[0] ?? content.kind),
   }
   const save = useBasisAct(
-    () =>
+    (options) =>
       basis
         ? changeLegalBasis({ path: { id: basis.id }, body }, { ifMatch: basis.version })
-        : createLegalBasis({ body }),
+        : createLegalBasis({ body }, options),
     text('bases.kept'),
     onClose,
   )
   const errors = useFormProblems(save.error)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       size="lg"
       title={text(basis ? 'bases.edit' : 'bases.add')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('bases.keep')}
+      busy={save.isPending}
+      errors={errors}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={errors} />
-        <Law content={content} change={change} />
-        <Bodies content={content} change={change} agencies={agencies} />
-        <Kind content={body} change={change} agencies={agencies} kinds={kinds} />
-        <Validity content={content} change={change} />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text('bases.keep')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <Law content={content} change={change} />
+      <Bodies content={content} change={change} agencies={agencies} />
+      <Kind content={body} change={change} agencies={agencies} kinds={kinds} />
+      <Validity content={content} change={change} />
+    </FormDialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import {
   activateLegalBasis,
@@ -8,6 +8,7 @@ import {
   withdrawLegalBasis,
 } from '../../../../web/client.gen.ts'
 import { Chip } from '../../../../web/parts/chip.tsx'
+import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
 import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
@@ -15,6 +16,7 @@ import type { AgencyBrief } from '../../../admin/contract.ts'
 import type { BasisQuestion, LegalBasis } from '../../basis-contract.ts'
 import styles from '../edition/edition.module.css'
 import { useMayDo } from '../edition/edition-api.ts'
+import { WordsForm } from '../edition/words-form.tsx'
 import { useBasisAct } from './bases-api.ts'
 
 interface Props {
@@ -143,7 +145,7 @@ function OneQuestion({ question }: { question: BasisQuestion }) {
         </p>
       )}
       {!question.answer && steers && (
-        <Words
+        <WordsForm
           id={`answer-question-${question.id}`}
           label={text('bases.answer')}
           button={text('bases.answer-save')}
@@ -161,13 +163,13 @@ function Ask({ basis }: { basis: LegalBasis }) {
   const { questions } = useMayDo()
   const [question, setQuestion] = useState('')
   const save = useBasisAct(
-    () => questionLegalBasis({ path: { id: basis.id }, body: { question } }),
+    (options) => questionLegalBasis({ path: { id: basis.id }, body: { question } }, options),
     text('bases.question-asked'),
     () => setQuestion(''),
   )
   if (!questions || basis.state !== 'active') return null
   return (
-    <Words
+    <WordsForm
       id={`question-${basis.id}`}
       label={text('bases.ask')}
       button={text('bases.ask-save')}
@@ -178,49 +180,13 @@ function Ask({ basis }: { basis: LegalBasis }) {
   )
 }
 
-interface WordsProps {
-  id: string
-  label: string
-  button: string
-  value: string
-  onChange: (value: string) => void
-  act: ReturnType<typeof useBasisAct<unknown>>
-}
-
-function Words({ id, label, button, value, onChange, act }: WordsProps) {
-  const errors = useFormProblems(act.error)
-  return (
-    <div className={styles.form}>
-      <FormErrors errors={errors} />
-      <Textarea
-        id={id}
-        label={label}
-        value={value}
-        autosize
-        minRows={2}
-        maxLength={4000}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      <div>
-        <Button
-          size="compact-sm"
-          disabled={value.trim().length < 3}
-          loading={act.isPending}
-          onClick={() => act.mutate()}
-        >
-          {button}
-        </Button>
-      </div>
-    </div>
-  )
-}
-
 function Acts({ basis, onEdit }: { basis: LegalBasis; onEdit: () => void }) {
   const text = useText()
   const { steers } = useMayDo()
   const { id, version, state, content } = basis
   const [until, setUntil] = useState(content.validUntil ?? '')
   const [review, setReview] = useState('')
+  const [withdrawing, setWithdrawing] = useState(false)
   const activate = useBasisAct(
     () => activateLegalBasis({ path: { id } }, { ifMatch: version }),
     text('bases.activated'),
@@ -237,7 +203,9 @@ function Acts({ basis, onEdit }: { basis: LegalBasis; onEdit: () => void }) {
       ),
     text('bases.renewed'),
   )
-  const errors = useFormProblems(activate.error ?? renew.error ?? withdraw.error)
+  const fields = { validUntil: `until-${id}`, reviewOn: `review-${id}` }
+  const errors = useFormProblems(activate.error ?? renew.error, fields)
+  const withdrawRefused = useFormProblems(withdraw.error)
   if (!steers || state === 'withdrawn') return null
   return (
     <div className={styles.form}>
@@ -278,12 +246,22 @@ function Acts({ basis, onEdit }: { basis: LegalBasis; onEdit: () => void }) {
               size="compact-sm"
               variant="subtle"
               color="gray"
-              loading={withdraw.isPending}
-              onClick={() => withdraw.mutate()}
+              onClick={() => setWithdrawing(true)}
             >
               {text('bases.withdraw')}
             </Button>
           </p>
+          <ConfirmDialog
+            opened={withdrawing}
+            title={text('bases.withdraw-title', { citation: content.citation })}
+            confirm={text('bases.withdraw-do')}
+            busy={withdraw.isPending}
+            onConfirm={() => withdraw.mutate()}
+            onCancel={() => setWithdrawing(false)}
+          >
+            <FormErrors errors={withdrawRefused} />
+            <p>{text('bases.withdraw-what')}</p>
+          </ConfirmDialog>
         </details>
       )}
     </div>

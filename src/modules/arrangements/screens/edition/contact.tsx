@@ -1,8 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { changeContactPoint } from '../../../../web/client.gen.ts'
-import { useFocusBack } from '../../../../web/parts/focus-back.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { ContactPoint } from '../../draft-contract.ts'
@@ -61,7 +61,6 @@ function Fact({ name, value }: { name: string; value: string }) {
 }
 
 function ContactForm({ edition, onClose }: { edition: EditionText; onClose: () => void }) {
-  useFocusBack()
   const text = useText()
   const { since: _, ...now } = edition.contacts[0] ?? { since: '', ...empty }
   const [contact, setContact] = useState<ContactPoint>({ ...empty, ...now })
@@ -70,39 +69,31 @@ function ContactForm({ edition, onClose }: { edition: EditionText; onClose: () =
     text('editions.contact.changed'),
     onClose,
   )
-  const errors = useFormProblems(save.error)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const errors = useFormProblems(
+    save.error,
+    Object.fromEntries(fields.map((field) => [field, `contact-${field}`])),
+  )
+  const errorOf = (id: string) => errors.find(({ field }) => field === id)?.message
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={text('editions.contact.change')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('editions.contact.save')}
+      busy={save.isPending}
+      errors={errors}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={errors} />
-        {fields.map((field) => (
-          <TextInput
-            key={field}
-            id={`contact-${field}`}
-            label={text(`editions.contact.${field}`)}
-            value={contact[field] ?? ''}
-            onChange={(event) => setContact({ ...contact, [field]: event.currentTarget.value })}
-          />
-        ))}
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text('editions.contact.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      {fields.map((field) => (
+        <TextInput
+          key={field}
+          id={`contact-${field}`}
+          label={text(`editions.contact.${field}`)}
+          value={contact[field] ?? ''}
+          error={errorOf(`contact-${field}`)}
+          onChange={(event) => setContact({ ...contact, [field]: event.currentTarget.value })}
+        />
+      ))}
+    </FormDialog>
   )
 }
 

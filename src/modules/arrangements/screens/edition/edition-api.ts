@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { compareDraft, compareEditions, readEdition } from '../../../../web/client.gen.ts'
+import { type Make, useMadeOnce } from '../../../../web/idempotency.ts'
 import { useSession } from '../../../../web/session.ts'
 import { toast } from '../../../../web/toast.tsx'
 
@@ -24,10 +25,11 @@ export const draftComparisonQuery = (id: number) =>
   })
 
 /** An act on an agreement: what it says afterwards is read again wherever it is shown. */
-export function useAct<T>(act: () => Promise<T>, done: string, after?: () => void) {
+export function useAct<T>(act: Make<T>, done: string, after?: () => void) {
+  const once = useMadeOnce()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: act,
+    mutationFn: () => once(act),
     onSuccess: async () => {
       await Promise.all(
         [['agreements'], ['arrangements'], ['start']].map((queryKey) =>

@@ -1,13 +1,12 @@
-import { Button, Modal, Radio, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Radio, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { leaveAgreement } from '../../../../web/client.gen.ts'
 import { todayHere } from '../../../../web/format.ts'
-import { useFocusBack } from '../../../../web/parts/focus-back.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { AgreementParty } from '../../draft-contract.ts'
 import type { EditionText } from '../../edition-contract.ts'
-import styles from './edition.module.css'
 import { useAct } from './edition-api.ts'
 
 interface Props {
@@ -18,7 +17,6 @@ interface Props {
 
 /** An agency is no longer bound from a day on; today means at once. */
 export function LeaveForm({ edition, party, onClose }: Props) {
-  useFocusBack()
   const text = useText()
   const [leftOn, setLeftOn] = useState(todayHere())
   const [whole, setWhole] = useState(true)
@@ -30,45 +28,32 @@ export function LeaveForm({ edition, party, onClose }: Props) {
   )
   const errors = useFormProblems(save.error, { leftOn: 'left-on' })
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={text('editions.leave-of', { name })}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('editions.leave-form.save')}
+      busy={save.isPending}
+      errors={errors}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <p className={styles.said}>{text('editions.leave-form.note', { name })}</p>
-        <FormErrors errors={errors} />
-        <TextInput
-          id="left-on"
-          type="date"
-          label={text('editions.leave-form.on')}
-          value={leftOn}
-          error={errorOf('left-on')}
-          onChange={(event) => setLeftOn(event.currentTarget.value)}
-        />
-        <Radio.Group
-          label={text('editions.leave-form.what')}
-          value={whole ? 'whole' : 'edition'}
-          onChange={(value) => setWhole(value === 'whole')}
-        >
-          <Radio value="whole" label={text('editions.leave-form.whole')} />
-          <Radio value="edition" label={text('editions.leave-form.edition')} />
-        </Radio.Group>
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text('editions.leave-form.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <p>{text('editions.leave-form.note', { name })}</p>
+      <TextInput
+        id="left-on"
+        type="date"
+        label={text('editions.leave-form.on')}
+        value={leftOn}
+        error={errorOf('left-on')}
+        onChange={(event) => setLeftOn(event.currentTarget.value)}
+      />
+      <Radio.Group
+        label={text('editions.leave-form.what')}
+        value={whole ? 'whole' : 'edition'}
+        onChange={(value) => setWhole(value === 'whole')}
+      >
+        <Radio value="whole" label={text('editions.leave-form.whole')} />
+        <Radio value="edition" label={text('editions.leave-form.edition')} />
+      </Radio.Group>
+    </FormDialog>
   )
 }

@@ -1,13 +1,13 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { adviseOnDraft, adviseOnEdition, answerOpinion } from '../../../../web/client.gen.ts'
 import { Chip } from '../../../../web/parts/chip.tsx'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { AgreementOpinion, EditionText } from '../../edition-contract.ts'
 import styles from './edition.module.css'
 import { useAct, useMayDo } from './edition-api.ts'
+import { WordsForm } from './words-form.tsx'
 
 /** What the data protection officer said of this edition, and what the desk answered. */
 export function Opinions({ edition }: { edition: EditionText }) {
@@ -40,7 +40,6 @@ function OneOpinion({ opinion, mayAnswer }: { opinion: AgreementOpinion; mayAnsw
     () => answerOpinion({ path: { id: opinion.id }, body: { answer } }),
     text('editions.opinions.answered-now'),
   )
-  const errors = useFormProblems(save.error)
   return (
     <article>
       <p className={styles.said}>
@@ -63,29 +62,15 @@ function OneOpinion({ opinion, mayAnswer }: { opinion: AgreementOpinion; mayAnsw
         </p>
       )}
       {!opinion.answer && mayAnswer && (
-        <div className={styles.form}>
-          <FormErrors errors={errors} />
-          <Textarea
-            id={`answer-${opinion.id}`}
-            label={text('editions.opinions.your-answer')}
-            description={text('editions.opinions.your-answer-note')}
-            value={answer}
-            autosize
-            minRows={2}
-            maxLength={4000}
-            onChange={(event) => setAnswer(event.currentTarget.value)}
-          />
-          <div>
-            <Button
-              size="compact-sm"
-              disabled={answer.trim().length < 3}
-              loading={save.isPending}
-              onClick={() => save.mutate()}
-            >
-              {text('editions.opinions.save-answer')}
-            </Button>
-          </div>
-        </div>
+        <WordsForm
+          id={`answer-${opinion.id}`}
+          label={text('editions.opinions.your-answer')}
+          note={text('editions.opinions.your-answer-note')}
+          button={text('editions.opinions.save-answer')}
+          value={answer}
+          onChange={setAnswer}
+          act={save}
+        />
       )}
     </article>
   )
@@ -96,17 +81,22 @@ function NewOpinion({ of }: { of: Of }) {
   const [stance, setStance] = useState<AgreementOpinion['stance']>('in_favour')
   const [opinion, setOpinion] = useState('')
   const save = useAct(
-    () =>
+    (options) =>
       'draft' in of
-        ? adviseOnDraft({ path: { id: of.draft }, body: { stance, opinion } })
-        : adviseOnEdition({ path: { id: of.edition }, body: { stance, opinion } }),
+        ? adviseOnDraft({ path: { id: of.draft }, body: { stance, opinion } }, options)
+        : adviseOnEdition({ path: { id: of.edition }, body: { stance, opinion } }, options),
     text('editions.opinions.given'),
     () => setOpinion(''),
   )
-  const errors = useFormProblems(save.error)
   return (
-    <div className={styles.form}>
-      <FormErrors errors={errors} />
+    <WordsForm
+      id="opinion"
+      label={text('editions.opinions.words')}
+      button={text('editions.opinions.give')}
+      value={opinion}
+      onChange={setOpinion}
+      act={save}
+    >
       <NativeSelect
         id="stance"
         label={text('editions.opinions.yours')}
@@ -117,25 +107,6 @@ function NewOpinion({ of }: { of: Of }) {
         }))}
         onChange={(event) => setStance(event.currentTarget.value as AgreementOpinion['stance'])}
       />
-      <Textarea
-        id="opinion"
-        label={text('editions.opinions.words')}
-        value={opinion}
-        autosize
-        minRows={2}
-        maxLength={4000}
-        onChange={(event) => setOpinion(event.currentTarget.value)}
-      />
-      <div>
-        <Button
-          size="compact-sm"
-          disabled={opinion.trim().length < 3}
-          loading={save.isPending}
-          onClick={() => save.mutate()}
-        >
-          {text('editions.opinions.give')}
-        </Button>
-      </div>
-    </div>
+    </WordsForm>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { signEdition, stayInAgreement } from '../../../../web/client.gen.ts'
+import { todayHere } from '../../../../web/format.ts'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { PlainState } from '../../../../web/parts/chip.tsx'
 import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
@@ -90,7 +91,8 @@ function PartyActs({ edition, party }: Props & { party: AgreementParty }) {
     () => stayInAgreement({ path: { id, agencyId: party.agency.id } }),
     text('editions.stayed', { name }),
   )
-  const today = new Date().toISOString().slice(0, 10)
+  const notStayed = useFormProblems(stay.error)
+  const today = todayHere()
   const later = party.leftOn !== null && party.leftOn > today
   const bound = party.signedOn !== null && (party.leftOn === null || later)
   const close = () => setOpen(null)
@@ -128,6 +130,7 @@ function PartyActs({ edition, party }: Props & { party: AgreementParty }) {
           {text('editions.stay')}
         </Button>
       )}
+      <FormErrors errors={notStayed} />
       {open === 'sign' && (
         <SignatureForm agreement={edition.agreement} party={party} onClose={close} />
       )}

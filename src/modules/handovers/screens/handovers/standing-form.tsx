@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { todayHere } from '../../../../web/format.ts'
-import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
@@ -39,7 +39,7 @@ interface StandingFormProps {
 export function StandingForm({ standings, onClose }: StandingFormProps) {
   const text = useText()
   const client = useQueryClient()
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   const today = todayHere()
   const [draft, setDraft] = useState<Draft>({
     domain: standings.domains.length === 1 ? (standings.domains[0] ?? null) : null,
@@ -52,15 +52,12 @@ export function StandingForm({ standings, onClose }: StandingFormProps) {
   })
   const [missing, setMissing] = useState<FormError[]>([])
   const save = useMutation({
-    mutationFn: () =>
-      api.post('/standing-acceptances', bodyOf(draft), { idempotencyKey: key.current() }),
+    mutationFn: () => once((options) => api.post('/standing-acceptances', bodyOf(draft), options)),
     onSuccess: async () => {
-      key.renew()
       await client.invalidateQueries({ queryKey: ['standings'] })
       onClose()
       void toast(text('handovers.standing.saved'))
     },
-    onError: () => key.renew(),
   })
   const refused = useFormProblems(save.error, fields)
   const errors = missing.length > 0 ? missing : refused

@@ -1,7 +1,7 @@
 import { Button, Modal, MultiSelect, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
@@ -34,7 +34,7 @@ interface PlanFormProps {
 export function PlanForm({ meetings, meeting, onClose }: PlanFormProps) {
   const text = useText()
   const format = useFormat()
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   const [draft, setDraft] = useState(() => draftOf(meetings, meeting))
   const [missing, setMissing] = useState<FormError[]>([])
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
@@ -52,9 +52,8 @@ export function PlanForm({ meetings, meeting, onClose }: PlanFormProps) {
     () =>
       meeting
         ? api.put(`${path}/${meeting.id}`, body(), { ifMatch: meeting.version })
-        : api.post(path, body(), { idempotencyKey: key.current() }),
+        : once((options) => api.post(path, body(), options)),
     () => {
-      key.renew()
       onClose()
       void toast(text('handovers.meeting.planned-saved'))
     },

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Page } from '../../../../web/parts/page.tsx'
 import { toast } from '../../../../web/toast.tsx'
@@ -100,18 +100,14 @@ export interface PartProps {
 
 function useSave(composer: ItemComposer, draft: Draft, done: () => void) {
   const client = useQueryClient()
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   return useMutation({
     mutationFn: () =>
-      api.post(`/cases/${composer.ref}/items`, bodyOf(composer, draft), {
-        idempotencyKey: key.current(),
-      }),
+      once((options) => api.post(`/cases/${composer.ref}/items`, bodyOf(composer, draft), options)),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['items', composer.ref] })
       done()
     },
-    // What was refused is another request when it is corrected.
-    onError: () => key.renew(),
   })
 }
 

@@ -1,8 +1,9 @@
-import { Button, Modal, Radio, Select, TextInput } from '@mantine/core'
+import { Radio, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import { type Consent, type Consents, ConsentWay, TextLanguage } from '../../consent-contract.ts'
@@ -41,60 +42,47 @@ export function BackForm({ read, consent, recipient, onClose }: BackFormProps) {
       void toast(text('rights.consents.back.saved'))
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       size={640}
       title={text('rights.consents.back.title', { agency: agency.name })}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('rights.consents.back.save')}
+      busy={save.isPending}
+      errors={useFormProblems(save.error, fields)}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={useFormProblems(save.error, fields)} />
-        <p>{text('rights.consents.back.note', { agency: agency.name })}</p>
-        <div className={styles.pair}>
-          <Select
-            id={fields.language}
-            label={text('rights.consents.form.language')}
-            data={TextLanguage.options.map((code) => ({
-              value: code,
-              label: format.language(code),
-            }))}
-            value={language}
-            allowDeselect={false}
-            onChange={(code) => setLanguage(TextLanguage.parse(code))}
-          />
-          <TextInput
-            id={fields.on}
-            type="date"
-            label={text('rights.consents.form.on')}
-            value={on}
-            onChange={(event) => setOn(event.currentTarget.value)}
-          />
-        </div>
-        {shown && <TextView text={shown} />}
-        <Radio.Group
-          label={text('rights.consents.form.way')}
-          value={way}
-          onChange={(one) => setWay(ConsentWay.parse(one))}
-        >
-          {ConsentWay.options.map((one) => (
-            <Radio key={one} mt={6} value={one} label={text(`rights.consents.form.way.${one}`)} />
-          ))}
-        </Radio.Group>
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text('rights.consents.back.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <p>{text('rights.consents.back.note', { agency: agency.name })}</p>
+      <div className={styles.pair}>
+        <Select
+          id={fields.language}
+          label={text('rights.consents.form.language')}
+          data={TextLanguage.options.map((code) => ({
+            value: code,
+            label: format.language(code),
+          }))}
+          value={language}
+          allowDeselect={false}
+          onChange={(code) => setLanguage(TextLanguage.parse(code))}
+        />
+        <TextInput
+          id={fields.on}
+          type="date"
+          label={text('rights.consents.form.on')}
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+        />
+      </div>
+      {shown && <TextView text={shown} />}
+      <Radio.Group
+        label={text('rights.consents.form.way')}
+        value={way}
+        onChange={(one) => setWay(ConsentWay.parse(one))}
+      >
+        {ConsentWay.options.map((one) => (
+          <Radio key={one} mt={6} value={one} label={text(`rights.consents.form.way.${one}`)} />
+        ))}
+      </Radio.Group>
+    </FormDialog>
   )
 }

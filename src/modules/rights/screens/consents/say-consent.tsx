@@ -1,10 +1,10 @@
-import { Button, Modal } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
-import { ApiProblem, api } from '../../../../web/api.ts'
-import { useIdempotencyKey } from '../../../../web/idempotency.ts'
-import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { useState } from 'react'
+import { api } from '../../../../web/api.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { type Text, useText } from '../../../../web/words.ts'
 import {
@@ -46,7 +46,7 @@ export interface Draft {
 export function SayConsent({ read, onClose }: { read: Consents; onClose: () => void }) {
   const text = useText()
   const refresh = useRefreshConsents(read.ref)
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   const [draft, setDraft] = useState(() => draftOf(read))
   const [missing, setMissing] = useState<FormError[]>([])
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
@@ -56,19 +56,16 @@ export function SayConsent({ read, onClose }: { read: Consents; onClose: () => v
   const shown = useQuery({ ...textQuery(read.ref, search), enabled: ready }).data
   const save = useMutation({
     mutationFn: () =>
-      api.post(`/cases/${read.ref}/consents`, bodyOf(draft), { idempotencyKey: key.current() }),
+      once((options) => api.post(`/cases/${read.ref}/consents`, bodyOf(draft), options)),
     onSuccess: async () => {
-      key.renew()
       await refresh()
       onClose()
       void toast(text('rights.consents.form.saved'))
     },
-    onError: (error) => error instanceof ApiProblem && key.renew(),
   })
   const refused = useFormProblems(save.error, fields)
   const errors = missing.length > 0 ? missing : refused
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const found = missingIn(draft, text)
     setMissing(found)
     if (found.length === 0) save.mutate()
@@ -76,46 +73,35 @@ export function SayConsent({ read, onClose }: { read: Consents; onClose: () => v
   const errorOf = (field: keyof typeof fields) =>
     errors.find((error) => error.field === fields[field])?.message
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       size={680}
       title={text('rights.consents.form.title')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={lane?.refusal === null ? text('rights.consents.form.save') : undefined}
+      busy={save.isPending}
+      errors={errors}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={errors} />
-        <HelpFields read={read} draft={draft} change={change} errorOf={errorOf} />
-        {lane?.refusal && <p className={styles.basis}>{whyNot(text, lane)}</p>}
-        {ready && shown && (
-          <>
-            <p className="tc-note">{text('rights.consents.form.shown')}</p>
-            <TextView text={shown} />
-            <p className="tc-small">
-              <Link
-                to="/cases/$ref/consents/text"
-                params={{ ref: read.ref }}
-                search={Object.fromEntries(new URLSearchParams(sheetSearch(search))) as never}
-                target="_blank"
-              >
-                {text('rights.consents.form.print')}
-              </Link>
-            </p>
-            <AnswerFields draft={draft} change={change} errorOf={errorOf} />
-          </>
-        )}
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          {lane?.refusal === null && (
-            <Button type="submit" loading={save.isPending}>
-              {text('rights.consents.form.save')}
-            </Button>
-          )}
-        </div>
-      </form>
-    </Modal>
+      <HelpFields read={read} draft={draft} change={change} errorOf={errorOf} />
+      {lane?.refusal && <p className={styles.basis}>{whyNot(text, lane)}</p>}
+      {ready && shown && (
+        <>
+          <p className="tc-note">{text('rights.consents.form.shown')}</p>
+          <TextView text={shown} />
+          <p className="tc-small">
+            <Link
+              to="/cases/$ref/consents/text"
+              params={{ ref: read.ref }}
+              search={Object.fromEntries(new URLSearchParams(sheetSearch(search))) as never}
+              target="_blank"
+            >
+              {text('rights.consents.form.print')}
+            </Link>
+          </p>
+          <AnswerFields draft={draft} change={change} errorOf={errorOf} />
+        </>
+      )}
+    </FormDialog>
   )
 }
 

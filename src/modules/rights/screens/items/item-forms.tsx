@@ -1,8 +1,10 @@
-import { Button, Modal, Radio, Select, Textarea, TextInput } from '@mantine/core'
+import { Radio, Select, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import {
@@ -34,39 +36,27 @@ interface FormProps {
 function RightsForm({ title, save, path, body, fields, onClose, children }: FormProps) {
   const text = useText()
   const refresh = useRefreshRights()
+  const once = useMadeOnce()
   const send = useMutation({
-    mutationFn: () => api.post(path, body),
+    mutationFn: () => once((options) => api.post(path, body, options)),
     onSuccess: async () => {
       await refresh()
       onClose()
       void toast(text('rights.items.saved'))
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    send.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       size={600}
       title={title}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={save}
+      busy={send.isPending}
+      errors={useFormProblems(send.error, fields)}
+      onSubmit={() => send.mutate()}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={useFormProblems(send.error, fields)} />
-        {children}
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={send.isPending}>
-            {save}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      {children}
+    </FormDialog>
   )
 }
 

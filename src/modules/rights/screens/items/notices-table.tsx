@@ -5,6 +5,7 @@ import { api } from '../../../../web/api.ts'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { PlainState } from '../../../../web/parts/chip.tsx'
 import { DataTable } from '../../../../web/parts/table.tsx'
+import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { CorrectionNotice } from '../../contract.ts'
@@ -99,6 +100,7 @@ function NoticeState({ notice, today }: { notice: CorrectionNotice; today: strin
           {text(notice.thirdParty ? 'rights.notices.told' : 'rights.notices.acknowledge')}
         </Button>
       )}
+      {save.error && <Trouble error={save.error} what={text('rights.items.not-saved')} />}
     </div>
   )
 }

@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { api } from '../../../../web/api.ts'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { DataTable } from '../../../../web/parts/table.tsx'
+import { Trouble } from '../../../../web/parts/trouble.tsx'
+import { toast } from '../../../../web/toast.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { RetentionRow } from '../../contract.ts'
 import styles from '../rights.module.css'
@@ -84,7 +86,10 @@ function Longer({ row, onLonger }: { row: RetentionRow; onLonger?: (row: Retenti
   const answer = useMutation({
     mutationFn: (approved: boolean) =>
       api.post(`/extensions/${row.extension?.id}/answer`, { approved }),
-    onSuccess: refresh,
+    onSuccess: async () => {
+      await refresh()
+      void toast(text('rights.items.saved'))
+    },
   })
   const asked = row.extension
   if (asked)
@@ -98,11 +103,17 @@ function Longer({ row, onLonger }: { row: RetentionRow; onLonger?: (row: Retenti
             <Button size="xs" onClick={() => answer.mutate(true)} loading={answer.isPending}>
               {text('rights.retention.agree')}
             </Button>
-            <Button size="xs" variant="default" onClick={() => answer.mutate(false)}>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => answer.mutate(false)}
+              disabled={answer.isPending}
+            >
               {text('rights.retention.disagree')}
             </Button>
           </>
         )}
+        {answer.error && <Trouble error={answer.error} what={text('rights.items.not-saved')} />}
       </div>
     )
   if (!row.mine || !onLonger || row.from === 'author') return null

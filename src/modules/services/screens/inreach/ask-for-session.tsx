@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { todayHere } from '../../../../web/format.ts'
-import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
@@ -98,15 +98,14 @@ export function AskForSession({ prisons, onClose }: AskForSessionProps) {
 
 function useAsk(draft: AskSession, onClose: () => void) {
   const text = useText()
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   const refresh = useRefreshInreach()
   return useMutation({
     mutationFn: () => {
       const workers = draft.workers.filter(({ name }) => name.trim())
-      return api.post<Session>('/inreach', { ...draft, workers }, { idempotencyKey: key.current() })
+      return once((options) => api.post<Session>('/inreach', { ...draft, workers }, options))
     },
     onSuccess: async (made) => {
-      key.renew()
       await refresh()
       void toast(text('inreach.ask.sent', { prison: made.prison.name }))
       onClose()

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { agenciesQuery } from '../../../../web/agencies.ts'
 import { api } from '../../../../web/api.ts'
 import { todayHere } from '../../../../web/format.ts'
-import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { useSession } from '../../../../web/session.ts'
@@ -31,25 +31,26 @@ export function RecordVisit({ prison, onClose }: RecordVisitProps) {
   const [on, setOn] = useState(todayHere())
   const [topic, setTopic] = useState('')
   const [issues, setIssues] = useState('')
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   const refresh = useRefreshServices()
   const save = useMutation({
     mutationFn: () =>
-      api.post<PrisonCard>(
-        `/prison-cards/${prison.id}/visits`,
-        {
-          agencyId: Number(agency),
-          on,
-          topic: topic.trim(),
-          issues: issues
-            .split('\n')
-            .map((line) => line.trim())
-            .filter(Boolean),
-        },
-        { idempotencyKey: key.current() },
+      once((options) =>
+        api.post<PrisonCard>(
+          `/prison-cards/${prison.id}/visits`,
+          {
+            agencyId: Number(agency),
+            on,
+            topic: topic.trim(),
+            issues: issues
+              .split('\n')
+              .map((line) => line.trim())
+              .filter(Boolean),
+          },
+          options,
+        ),
       ),
     onSuccess: async () => {
-      key.renew()
       await refresh()
       void toast(text('prisons.visits.saved'))
       onClose()

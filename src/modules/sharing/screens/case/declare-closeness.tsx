@@ -1,9 +1,10 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { declareCloseness } from '../../../../web/client.gen.ts'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
 import styles from '../sharing.module.css'
@@ -24,40 +25,29 @@ export function DeclareCloseness({ caseRef, onClose }: { caseRef: string; onClos
     },
   })
   const problems = useFormProblems(declare.error, { reason: 'close-reason' })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    declare.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={text('sharing.close.title')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('sharing.close.confirm')}
+      busy={declare.isPending}
+      errors={problems}
+      errorsTitle={text('sharing.close.not-done')}
+      onSubmit={() => declare.mutate()}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={declare.error ? problems : []} title={text('sharing.close.not-done')} />
-        <p className={styles.note}>{text('sharing.close.what')}</p>
-        <p className={styles.note}>{text('sharing.close.who-knows')}</p>
-        <Textarea
-          id="close-reason"
-          label={text('sharing.close.reason')}
-          description={text('sharing.close.reason-note')}
-          autosize
-          minRows={2}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={declare.isPending}>
-            {text('sharing.close.confirm')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <p className={styles.note}>{text('sharing.close.what')}</p>
+      <p className={styles.note}>{text('sharing.close.who-knows')}</p>
+      <Textarea
+        id="close-reason"
+        label={text('sharing.close.reason')}
+        description={text('sharing.close.reason-note')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={reason}
+        error={problems[0]?.field && problems[0].message}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

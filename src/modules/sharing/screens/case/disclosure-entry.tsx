@@ -1,12 +1,15 @@
-import { Button, Modal, Radio, Textarea } from '@mantine/core'
+import { Button, Radio, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { decideDisclosure, withdrawDisclosure } from '../../../../web/client.gen.ts'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip, type ChipState } from '../../../../web/parts/chip.tsx'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
+import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { Disclosure, Sharing } from '../../share-contract.ts'
 import styles from '../sharing.module.css'
@@ -88,92 +91,126 @@ interface ActProps {
   disclosure: Disclosure
 }
 
-function Withdraw({ caseRef, disclosure: { id, version } }: ActProps) {
+/** Taken back before it leaves: asked twice, because it must be asked of the chair again afterwards. */
+function Withdraw({ caseRef, disclosure: { id, version, to } }: ActProps) {
   const text = useText()
   const refresh = useRefreshSharing(caseRef)
+  const [opened, setOpened] = useState(false)
   const withdraw = useMutation({
     mutationFn: () => withdrawDisclosure({ path: { id } }, { ifMatch: version }),
-    onSettled: refresh,
+    onSuccess: async () => {
+      setOpened(false)
+      await refresh()
+      void toast(text('sharing.out.withdrawn'))
+    },
   })
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={withdraw.isPending}
-        onClick={() => withdraw.mutate()}
-      >
+      <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
         {text('sharing.out.withdraw')}
       </Button>
-      {withdraw.error && (
-        <Trouble error={withdraw.error} what={text('sharing.shares.not-withdrawn')} />
-      )}
+      <ConfirmDialog
+        opened={opened}
+        title={text('sharing.out.withdraw-title')}
+        confirm={text('sharing.shares.withdraw-do')}
+        busy={withdraw.isPending}
+        onConfirm={() => withdraw.mutate()}
+        onCancel={() => setOpened(false)}
+      >
+        <p>{text('sharing.out.withdraw-what', { to })}</p>
+        {withdraw.error && (
+          <Trouble error={withdraw.error} what={text('sharing.shares.not-withdrawn')} />
+        )}
+      </ConfirmDialog>
     </>
   )
 }
 
-function Decide({ caseRef, disclosure: { id, version } }: ActProps) {
+function Decide({ caseRef, disclosure }: ActProps) {
   const text = useText()
-  const refresh = useRefreshSharing(caseRef)
   const [opened, setOpened] = useState(false)
-  const [outcome, setOutcome] = useState<'approved' | 'refused'>('approved')
-  const [words, setWords] = useState('')
-  const decide = useMutation({
-    mutationFn: () =>
-      decideDisclosure(
-        { path: { id }, body: { outcome, words: words.trim() } },
-        { ifMatch: version },
-      ),
-    onSuccess: async () => {
-      setOpened(false)
-      await refresh()
-    },
-  })
-  const problems = useFormProblems(decide.error, { words: 'decide-words' })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    decide.mutate()
-  }
   return (
     <>
       <Button size="compact-sm" onClick={() => setOpened(true)}>
         {text('sharing.out.decide')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={text('sharing.out.decide')}
-        closeButtonProps={{ 'aria-label': text('web.close') }}
-      >
-        <form className={styles.form} onSubmit={submit} noValidate>
-          <FormErrors
-            errors={decide.error ? problems : []}
-            title={text('sharing.out.not-decided')}
-          />
-          <Radio.Group
-            label={text('sharing.out.outcome')}
-            value={outcome}
-            onChange={(value) => setOutcome(value === 'refused' ? 'refused' : 'approved')}
-          >
-            <Radio mt={8} value="approved" label={text('sharing.out.approve')} />
-            <Radio mt={8} value="refused" label={text('sharing.out.refuse')} />
-          </Radio.Group>
-          <Textarea
-            id="decide-words"
-            label={text('sharing.out.words')}
-            autosize
-            minRows={2}
-            maxLength={2000}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-          <div className={styles.buttons}>
-            <Button type="submit" loading={decide.isPending}>
-              {text(outcome === 'approved' ? 'sharing.out.approve-do' : 'sharing.out.refuse-do')}
-            </Button>
-          </div>
-        </form>
-      </Modal>
+      {opened && (
+        <Decision caseRef={caseRef} disclosure={disclosure} onClose={() => setOpened(false)} />
+      )}
     </>
+  )
+}
+
+/** The chair reads what shall leave and to whom, and says yes or no in words. */
+function Decision({ caseRef, disclosure, onClose }: ActProps & { onClose: () => void }) {
+  const { id, version, to, why } = disclosure
+  const text = useText()
+  const refresh = useRefreshSharing(caseRef)
+  const [outcome, setOutcome] = useState<'approved' | 'refused' | null>(null)
+  const [words, setWords] = useState('')
+  const decide = useMutation({
+    mutationFn: (chosen: 'approved' | 'refused') =>
+      decideDisclosure(
+        { path: { id }, body: { outcome: chosen, words: words.trim() } },
+        { ifMatch: version },
+      ),
+    onSuccess: async () => {
+      await refresh()
+      onClose()
+      void toast(text('sharing.out.decided'))
+    },
+  })
+  const [missing, setMissing] = useState<FormError[]>([])
+  const refused = useFormProblems(decide.error, { words: 'decide-words' })
+  const errors = missing.length > 0 ? missing : refused
+  const errorOf = (field: string) => errors.find((one) => one.field === field)?.message
+  const submit = () => {
+    const found: FormError[] = []
+    if (outcome === null)
+      found.push({ field: 'decide-outcome', message: text('sharing.out.outcome-missing') })
+    if (words.trim() === '')
+      found.push({ field: 'decide-words', message: text('sharing.out.words-missing') })
+    setMissing(found)
+    if (outcome !== null && found.length === 0) decide.mutate(outcome)
+  }
+  return (
+    <FormDialog
+      title={text('sharing.out.decide')}
+      save={text(
+        outcome === null
+          ? 'sharing.out.decide-do'
+          : outcome === 'approved'
+            ? 'sharing.out.approve-do'
+            : 'sharing.out.refuse-do',
+      )}
+      busy={decide.isPending}
+      errors={errors}
+      errorsTitle={text('sharing.out.not-decided')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p className={styles.words}>{text('sharing.out.to', { to })}</p>
+      <p className={styles.note}>{why}</p>
+      <Radio.Group
+        id="decide-outcome"
+        label={text('sharing.out.outcome')}
+        error={errorOf('decide-outcome')}
+        value={outcome}
+        onChange={(value) => setOutcome(value === 'refused' ? 'refused' : 'approved')}
+      >
+        <Radio mt={8} value="approved" label={text('sharing.out.approve')} />
+        <Radio mt={8} value="refused" label={text('sharing.out.refuse')} />
+      </Radio.Group>
+      <Textarea
+        id="decide-words"
+        label={text('sharing.out.words')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={words}
+        error={errorOf('decide-words')}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

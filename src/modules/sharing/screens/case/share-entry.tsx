@@ -1,12 +1,13 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { extendShare, recordToldOfShare, withdrawShare } from '../../../../web/client.gen.ts'
 import { todayHere } from '../../../../web/format.ts'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { Share } from '../../share-contract.ts'
@@ -171,37 +172,26 @@ function Extend({ caseRef, share, onClose }: DialogProps) {
     },
   })
   const problems = useFormProblems(extend.error, { expiresOn: 'extend-on' })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    extend.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={text('sharing.shares.extend')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('sharing.shares.extend-do')}
+      busy={extend.isPending}
+      errors={problems}
+      errorsTitle={text('sharing.shares.not-extended')}
+      onSubmit={() => extend.mutate()}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors
-          errors={extend.error ? problems : []}
-          title={text('sharing.shares.not-extended')}
-        />
-        <TextInput
-          id="extend-on"
-          type="date"
-          label={text('sharing.new.until')}
-          min={share.expiresOn}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
-        <div className={styles.buttons}>
-          <Button type="submit" loading={extend.isPending}>
-            {text('sharing.shares.extend-do')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <TextInput
+        id="extend-on"
+        type="date"
+        label={text('sharing.new.until')}
+        min={share.expiresOn}
+        value={on}
+        error={problems.find(({ field }) => field === 'extend-on')?.message}
+        onChange={(event) => setOn(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }
 
@@ -222,42 +212,34 @@ function Told({ caseRef, share, onClose }: DialogProps) {
     },
   })
   const problems = useFormProblems(tell.error, { on: 'told-on' })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    tell.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={text('sharing.told.record')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('sharing.told.save')}
+      busy={tell.isPending}
+      errors={problems}
+      errorsTitle={text('sharing.told.not-recorded')}
+      onSubmit={() => tell.mutate()}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={tell.error ? problems : []} title={text('sharing.told.not-recorded')} />
-        <TextInput
-          id="told-on"
-          type="date"
-          label={text('sharing.told.day')}
-          max={todayHere()}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={text('sharing.told.how')}
-          value={how}
-          data={ways.map((way) => ({
-            value: way,
-            label: text(`timeline.case.informed-how.${way}`),
-          }))}
-          onChange={(event) => setHow(event.currentTarget.value as Way)}
-        />
-        <div className={styles.buttons}>
-          <Button type="submit" loading={tell.isPending}>
-            {text('sharing.told.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <TextInput
+        id="told-on"
+        type="date"
+        label={text('sharing.told.day')}
+        max={todayHere()}
+        value={on}
+        error={problems.find(({ field }) => field === 'told-on')?.message}
+        onChange={(event) => setOn(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={text('sharing.told.how')}
+        value={how}
+        data={ways.map((way) => ({
+          value: way,
+          label: text(`timeline.case.informed-how.${way}`),
+        }))}
+        onChange={(event) => setHow(event.currentTarget.value as Way)}
+      />
+    </FormDialog>
   )
 }

@@ -28,16 +28,21 @@ interface ToldChoiceProps {
   /** A disclosure needs an answer; a share may be told of later. */
   states: readonly ToldDraft['state'][]
   withReview: boolean
+  /** What is missing, from the server. */
+  error?: string
   onChange: (told: ToldDraft) => void
 }
 
 /** No surprises: the person is told before, or it is written down why not. */
-export function ToldChoice({ told, states, withReview, onChange }: ToldChoiceProps) {
+export function ToldChoice({ told, states, withReview, error, onChange }: ToldChoiceProps) {
   const text = useText()
   const set = (more: Partial<ToldDraft>) => onChange({ ...told, ...more })
   return (
     <>
       <Radio.Group
+        id="told-choice"
+        tabIndex={-1}
+        error={error}
         label={text('sharing.told.label')}
         description={text('sharing.told.note')}
         value={told.state}

@@ -2,9 +2,9 @@ import { Button, Radio, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { ApiProblem, api } from '../../../../web/api.ts'
+import { api } from '../../../../web/api.ts'
 import { todayHere } from '../../../../web/format.ts'
-import { useIdempotencyKey } from '../../../../web/idempotency.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Loading } from '../../../../web/parts/loading.tsx'
@@ -120,23 +120,22 @@ function DecisionForm({ notice, opinions, bases }: OpenCaseProps & { bases: read
 function useOpenCase(notice: NoticeFile) {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const key = useIdempotencyKey()
+  const once = useMadeOnce()
   return useMutation({
     mutationFn: (body: ReturnType<typeof bodyOf>) =>
-      api.post<CaseOpened>(`/notices/${notice.id}/case`, body, {
-        ifMatch: notice.version,
-        idempotencyKey: key.current(),
-      }),
+      once((options) =>
+        api.post<CaseOpened>(`/notices/${notice.id}/case`, body, {
+          ...options,
+          ifMatch: notice.version,
+        }),
+      ),
     onSuccess: async ({ ref }) => {
-      key.renew()
       await navigate({ to: '/cases/$ref', params: { ref } })
       const keys = [['notices'], ['cases'], ['releases'], ['today']]
       await Promise.all(
         keys.map((queryKey) => client.invalidateQueries({ queryKey, refetchType: 'none' })),
       )
     },
-    // What was refused may be corrected; an answer that got lost keeps its key and opens one case.
-    onError: (error) => error instanceof ApiProblem && key.renew(),
   })
 }
 
