@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { ApiProblem, newIdempotencyKey } from './api.ts'
 
 /** The call of a form that makes something; the key goes with it. */
-export type Make<T> = (options: { idempotencyKey: string }) => Promise<T>
+export type Make<T = unknown> = (options: { idempotencyKey: string }) => Promise<T>
 
 /**
  * Sends a form that makes something, so that it is made once: pressed twice, or pressed again after

@@ -61,7 +61,7 @@ interface HandOnFormProps {
   withReview: boolean
   /** Field names of the server, and the inputs that they mean. */
   fields: Readonly<Record<string, string>>
-  send: Make<unknown>
+  send: Make
   words: { save: string; done: string; failed: string }
   children: (errorOf: (id: string) => string | undefined) => ReactNode
 }
