@@ -53,12 +53,12 @@ export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<st
   return {
     worklist: read('read.today', 20, 15),
     releases: read('read.releases', 12, 25, null, null),
-    'releases counted': read('read.release_counts', 12, 200),
+    'releases counted': read('read.release_counts', 12, 100),
     'open case': read('read.case_detail', one.ref),
     continuity: read('read.continuity', one.ref),
     'list of cases': read('read.case_list', '{}', 'ref', 50, 50, null, null, null),
     search: {
-      ask: ask(token, `select read.persons_found($1, $2, '{}', 50) as answer`, [
+      ask: ask(token, `select read.persons_found($1, $2, '{}', 50, 21) as answer`, [
         JSON.stringify(words),
         ['1'],
       ]),

@@ -61,36 +61,58 @@ begin
   end $$;
   alter function act.seated_case(uuid) security definer;
 
-  create or replace function read.search_candidates(p_words jsonb, p_numbers bigint[], p_births bigint[] default '{}', p_limit int default 50)
-  returns setof uuid language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+  create or replace function read.search_candidates(
+    p_words jsonb, p_numbers bigint[], p_births bigint[] default '{}', p_limit int default 50, p_written int default null
+  ) returns setof uuid language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
   declare
-    v_authority int := actor.authority();
+    who         text[] := actor.context();
+    v_authority int := who[1];
     v_count     int := jsonb_array_length(p_words);
     v_found     uuid[] := '{}';
+    v_most      int := least(p_limit, p_written);
     v_stage     text;
     v_one       bigint[];
     v_two       bigint[];
   begin
     foreach v_stage in array array['exact', 'any'] loop
-      exit when cardinality(v_found) >= p_limit or v_count = 0;
+      exit when cardinality(v_found) >= v_most or v_count = 0;
+      if v_stage = 'any' then v_most := p_limit; end if;
       v_one := array(select x::bigint from jsonb_array_elements_text(p_words -> 0 -> v_stage) x);
-      v_two := array(select x::bigint from jsonb_array_elements_text(p_words -> 1 -> v_stage) x);
-      -- One statement for each number of words, so that its plan is kept. `+ 0`, so that persons are found by their
-      -- tokens and not by reading an authority: tokens differ between authorities.
       if v_count = 1 then
-        v_found := v_found || array(select p.id from app.persons p
-          where p.name_tokens && v_one and p.authority_id + 0 = v_authority
-            and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (v_found)
-          limit p_limit - cardinality(v_found));
+        v_found := v_found || read.borne_by(v_one, p_births, v_found, v_most - cardinality(v_found));
       else
+        v_two := array(select x::bigint from jsonb_array_elements_text(p_words -> 1 -> v_stage) x);
         v_found := v_found || array(select p.id from app.persons p
           where p.name_tokens && v_one and p.name_tokens && v_two
             and (v_count = 2 or not exists (select from jsonb_array_elements(p_words) with ordinality w(word, place) where w.place > 2
               and not p.name_tokens && array(select x::bigint from jsonb_array_elements_text(w.word -> v_stage) x))) and p.authority_id + 0 = v_authority
             and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (v_found)
-          limit p_limit - cardinality(v_found));
+          limit v_most - cardinality(v_found));
       end if;
     end loop;
     return query select unnest(v_found);
+  end $$;
+
+  create or replace function read.borne_by(p_tokens bigint[], p_births bigint[], p_but uuid[], p_limit int) returns uuid[]
+  language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+  declare
+    who         text[] := actor.context();
+    v_authority int := who[1];
+    v_found     uuid[];
+  begin
+    v_found := array(select p.id from app.persons p
+      where p.name_tokens && p_tokens and p.id < '08000000-0000-0000-0000-000000000000' and p.authority_id + 0 = v_authority
+        and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
+      limit p_limit);
+    if cardinality(v_found) >= p_limit then return v_found; end if;
+    v_found := array(select p.id from app.persons p
+      where p.name_tokens && p_tokens and p.id < '40000000-0000-0000-0000-000000000000' and p.authority_id + 0 = v_authority
+        and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
+      limit p_limit);
+    if cardinality(v_found) >= p_limit then return v_found; end if;
+    return array(select p.id from app.persons p
+      where p.name_tokens && p_tokens and p.authority_id + 0 = v_authority
+        and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
+      limit p_limit);
   end $$;
 end $outer$;

@@ -34,7 +34,8 @@ begin
              g.kind in ('custody', 'probation', 'police', 'justice') as enforcing
         from read.segments_from(p_cases, p_points, p_leads, p_today) s
         join unnest(p_cases) c on c.id = s.case_id
-        join app.agencies g on g.authority_id = c.authority_id and g.id = s.agency_id),
+        -- All cases are of one authority: said outright, so that the agencies of no other are read.
+        join app.agencies g on g.authority_id = p_cases[1].authority_id and g.id = s.agency_id),
     -- Once for each arrangement, not for each case.
     desks as materialized (
       select d.authority_id, d.arrangement_id, read.fallback_agency(d.authority_id, d.arrangement_id) as desk

@@ -65,11 +65,13 @@ begin
   end if;
   if p_seats is distinct from p_seats_were then
     update app.seats x set period = n.period, release_on = n.release_on from unnest(p_seats) n
-     where x.authority_id = k.authority_id and x.id = n.id and (x.period <> n.period or x.release_on <> n.release_on);
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.principal = n.principal and x.id = n.id
+       and (x.period <> n.period or x.release_on <> n.release_on);
   end if;
   if p_steps is distinct from p_steps_were then
     update app.milestones x set due_on = n.due_on, status = n.status, owner_principal = n.owner_principal, version = n.version
-      from unnest(p_steps) n where x.authority_id = k.authority_id and x.id = n.id and x.version <> n.version;
+      from unnest(p_steps) n
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.cycle = n.cycle and x.code = n.code and x.version <> n.version;
     if cardinality(p_steps) > cardinality(p_steps_were) then
       insert into app.milestones
       select n.* from unnest(p_steps) n

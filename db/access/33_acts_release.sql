@@ -143,7 +143,7 @@ begin
   return k.version + 1;
 end $$;
 
-create or replace function act.complete_milestone(p_milestone uuid, p_version int) returns int
+create or replace function act.complete_milestone(p_case uuid, p_milestone uuid, p_version int) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
   m app.milestones;
@@ -151,7 +151,7 @@ declare
 begin
   perform act.who();
   select x.* into m from app.milestones x
-   where x.authority_id = actor.authority() and x.id = p_milestone and x.clause_id = any (actor.clauses()) for update;
+   where x.authority_id = actor.authority() and x.case_id = p_case and x.id = p_milestone and x.clause_id = any (actor.clauses()) for update;
   if not found then raise exception 'milestone_not_found' using errcode = 'TC404'; end if;
   k := act.seated_case(m.case_id);
   if not (m.owner_principal = any (actor.principals()) or act.relations(k.id) && array['coordination', 'lead']) then
@@ -161,11 +161,11 @@ begin
   if m.status = 'done' then raise exception 'milestone_already_done' using errcode = 'TC409'; end if;
   if m.status in ('paused', 'expired') then raise exception 'milestone_rests' using errcode = 'TC409'; end if;
   update app.milestones x set status = 'done', done_on = actor.today(), done_by = actor.member(), version = x.version + 1
-   where x.authority_id = m.authority_id and x.id = m.id;
+   where x.authority_id = m.authority_id and x.case_id = m.case_id and x.id = m.id;
   perform act.tell_case(k.authority_id, k.id, 'case');
   return m.version + 1;
 end $$;
 
 grant execute on function act.hold_case(text), act.move_release(uuid, int, date, text, date, bytea),
   act.move_release_seen(uuid, int, date, text, date, bytea), act.try_release(uuid, int, date, text, date),
-  act.decide_conferences(uuid, int, bytea), act.complete_milestone(uuid, int) to throughcare_actor;
+  act.decide_conferences(uuid, int, bytea), act.complete_milestone(uuid, uuid, int) to throughcare_actor;

@@ -40,7 +40,7 @@ begin
   if not found then raise exception 'override_not_found' using errcode = 'TC404'; end if;
   if o.ends_at <= now() then raise exception 'override_over' using errcode = 'TC409'; end if;
   update app.seats s set period = tstzrange(lower(s.period), greatest(lower(s.period), statement_timestamp()))
-   where s.authority_id = o.authority_id and s.id = o.seat_id;
+   where s.authority_id = o.authority_id and s.case_id = o.case_id and s.id = o.seat_id;
   update app.overrides x set ends_at = now() where x.authority_id = o.authority_id and x.id = o.id;
   perform audit.record('override.ended', o.case_id, jsonb_build_object('override', o.id));
 end $$;

@@ -58,7 +58,7 @@ begin
               s.by_lead, s.release_on, actor.member());
     end if;
     update app.seats x set by_lead = false, period = tstzrange(lower(x.period), greatest(lower(x.period), statement_timestamp()))
-     where x.authority_id = k.authority_id and x.id = s.id;
+     where x.authority_id = k.authority_id and x.case_id = k.id and x.id = s.id;
     moved := moved || jsonb_build_object('seat', s.id, 'relation', s.relation, 'made', made, 'byLead', s.by_lead, 'until', upper(s.period));
   end loop;
   return moved;
@@ -223,7 +223,7 @@ begin
    where m.authority_id = k.authority_id and m.case_id = k.id and (r.moved -> 'milestones') ? m.id::text;
   for x in select e from jsonb_array_elements(r.moved -> 'seats') e loop
     update app.seats s set by_lead = false, period = tstzrange(lower(s.period), greatest(lower(s.period), statement_timestamp()))
-     where s.authority_id = k.authority_id and s.id = (x ->> 'made')::uuid;
+     where s.authority_id = k.authority_id and s.case_id = k.id and s.id = (x ->> 'made')::uuid;
     insert into app.seats (authority_id, case_id, person_id, principal, relation, purpose, period, by_lead, release_on, given_by)
     values (k.authority_id, k.id, k.person_id, r.from_principal, x ->> 'relation', k.purpose,
             tstzrange(statement_timestamp(), (x ->> 'until')::timestamptz), (x ->> 'byLead')::boolean, coalesce(k.release_on, 'infinity'), actor.member());

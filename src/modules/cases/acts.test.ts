@@ -169,7 +169,7 @@ test('whoever has not proven who they are can do nothing', async () => {
       `act.add_need(gen_random_uuid(), 'work', 'wish', 1, '')`,
       `act.offer_lead(gen_random_uuid(), gen_random_uuid(), 'work', 1, null, null, null, null, null, false, null, null)`,
       `act.answer_lead(gen_random_uuid(), 1, 'accepted', null, 'self', null, null)`,
-      `act.complete_milestone(gen_random_uuid(), 1)`,
+      `act.complete_milestone(gen_random_uuid(), gen_random_uuid(), 1)`,
       `act.stage_import(gen_random_uuid(), 2, '', '{}', '', '')`,
       `act.decide_residence(gen_random_uuid(), 1, true)`,
       `act.create_agency('Mine', 'Mi', 'city', null, null)`,

@@ -28,15 +28,18 @@ export interface BlindQuery {
   births: string[]
 }
 
-/** At most so many candidates, all of whom sit in cases of mine; the desk to ask in any case. */
+/**
+ * At most so many candidates, all of whom sit in cases of mine; the desk to ask in any case. Where so many
+ * bear the name as it was written, nobody who bears it otherwise is looked for.
+ */
 export async function findPersons(
   tx: ActorTx,
   { words, numbers, births }: BlindQuery,
-  most: number,
+  { most, written }: { most: number; written: number },
 ): Promise<Found> {
   const { rows } = await sql<{ found: Found }>`
     select read.persons_found(${JSON.stringify(words)}::jsonb, ${numbers}::bigint[],
-      ${births}::bigint[], ${most}) as found
+      ${births}::bigint[], ${most}, ${written}) as found
   `.execute(tx)
   return rows[0]?.found ?? { persons: [], more: false, askCoordination: null }
 }

@@ -86,3 +86,35 @@ test('a search hands out so many and no more, of one name and of several', async
   expect(await asked([any, any, any, family], 1000)).toEqual([first.person])
   expect(await asked([any, any, any, ['1']], 1000)).toEqual([])
 })
+
+test('of a name that many bear so many are handed out as are asked for, each once', async () => {
+  const people = await Promise.all(
+    Array.from({ length: 9 }, () => world.openCase({ family: 'Manifold', given: 'Ada' })),
+  )
+  const tokens = await Promise.all(people.map(({ person }) => tokensOf(person)))
+  const [all = []] = tokens
+  const words = JSON.stringify([{ exact: all, any: all }])
+  const bearers = people.map(({ person }) => person).sort()
+  for (const most of [1, 2, 5, 9, 50]) {
+    const some = await found(`read.search_candidates($1, '{}', '{}', $2)`, [words, most])
+    expect(new Set(some).size).toBe(some.length)
+    if (most <= bearers.length) expect(some).toHaveLength(most)
+    else expect(some).toEqual(expect.arrayContaining(bearers))
+  }
+})
+
+test('where enough bear the words as written, nobody is looked for who bears them otherwise', async () => {
+  const [written, other] = await Promise.all([
+    world.openCase({ family: 'Writtenfold', given: 'Bo' }),
+    world.openCase({ family: 'Otherfold', given: 'Cy' }),
+  ])
+  const exact = await tokensOf(written.person)
+  const any = [...exact, ...(await tokensOf(other.person))]
+  const asked = (enough: number) =>
+    found(`read.search_candidates($1, '{}', '{}', 50, $2)`, [
+      JSON.stringify([{ exact, any }]),
+      enough,
+    ])
+  expect(await asked(1)).toEqual([written.person])
+  expect(await asked(2)).toEqual(expect.arrayContaining([written.person, other.person]))
+})

@@ -76,8 +76,8 @@ describe('a step is ticked off', () => {
     )
     return row?.id
   }
-  const complete = (who: AgencyName, milestone: string | undefined, version = 2) =>
-    outcome(ask(world, who, 'select act.complete_milestone($1, $2)', [milestone, version]))
+  const complete = (who: AgencyName, id: string, milestone: string | undefined, version = 2) =>
+    outcome(ask(world, who, 'select act.complete_milestone($1, $2, $3)', [id, milestone, version]))
   const versionOf = async (milestone: string | undefined) =>
     (
       await world.sql<{ version: number }>(
@@ -91,31 +91,31 @@ describe('a step is ticked off', () => {
     const mine = await step(id)
     const version = await versionOf(mine)
     await giveSeat(world, id, world.agency.probation.desk)
-    expect(await complete('probation', mine, version)).toBe('milestone_not_yours')
-    expect(await complete('city', mine, version + 5)).toBe('version_outdated')
-    expect(await complete('city', mine, version)).toBe('done')
-    expect(await complete('city', mine, version + 1)).toBe('milestone_already_done')
+    expect(await complete('probation', id, mine, version)).toBe('milestone_not_yours')
+    expect(await complete('city', id, mine, version + 5)).toBe('version_outdated')
+    expect(await complete('city', id, mine, version)).toBe('done')
+    expect(await complete('city', id, mine, version + 1)).toBe('milestone_already_done')
     const owned = await step(id, 'plan_signed')
     await world.sql('update app.milestones set owner_principal = 30 where id = $1', [owned])
-    expect(await complete('probation', owned, await versionOf(owned))).toBe('done')
+    expect(await complete('probation', id, owned, await versionOf(owned))).toBe('done')
   })
   test('by nobody who may not see it', async () => {
     const id = await open()
     const mine = await step(id)
     const version = await versionOf(mine)
-    expect(await complete('city', randomUUID())).toBe('milestone_not_found')
-    expect(await complete('probation', mine, version)).toBe('case_not_found')
-    expect(await complete('stranger', mine, version)).toBe('milestone_not_found')
+    expect(await complete('city', id, randomUUID())).toBe('milestone_not_found')
+    expect(await complete('probation', id, mine, version)).toBe('case_not_found')
+    expect(await complete('stranger', id, mine, version)).toBe('milestone_not_found')
     const its = `where clause_id = ${world.clause('timeline')} and agency_id = 1`
     const blind = await meanwhile(
       world,
       `update app.clause_rights set sight = null ${its}`,
       `update app.clause_rights set sight = 'full' ${its}`,
-      () => complete('city', mine, version),
+      () => complete('city', id, mine, version),
     )
     expect(blind).toBe('milestone_not_found')
     await twinCase(world, id)
     await world.sql('delete from app.milestones where authority_id = 1 and id = $1', [mine])
-    expect(await complete('city', mine, version)).toBe('milestone_not_found')
+    expect(await complete('city', id, mine, version)).toBe('milestone_not_found')
   })
 })

@@ -237,6 +237,11 @@ export async function findMilestone(
   return rows[0] ?? null
 }
 
-export async function saveMilestoneDone(tx: ActorTx, id: string, version: number): Promise<void> {
-  await sql`select act.complete_milestone(${id}, ${version})`.execute(tx)
+export async function saveMilestoneDone(
+  tx: ActorTx,
+  caseId: string,
+  id: string,
+  version: number,
+): Promise<void> {
+  await sql`select act.complete_milestone(${caseId}, ${id}, ${version})`.execute(tx)
 }

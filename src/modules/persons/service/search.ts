@@ -7,8 +7,11 @@ import { type BlindWord, type FoundPerson, findPersons } from '../queries.ts'
 import { nameBriefly, openIdentity, type PersonIdentity } from './identity.ts'
 
 const mostShown = 20
-/** So many are opened and ranked; whoever finds more is asked to narrow the search. */
-const mostOpened = 50
+/**
+ * So many are opened and ranked; whoever finds more is asked to narrow the search. Who bear the name as
+ * it was written are equal in rank, so of them no more are opened than tell that there are others.
+ */
+const looked = { most: 50, written: mostShown + 1 }
 
 type Opened = PersonIdentity & { found: FoundPerson }
 
@@ -25,7 +28,7 @@ export async function searchPersons(tx: ActorTx, query: string): Promise<PersonS
   const number = keys.blind(authority, 'persons.number', query.trim()).toString()
   const year = yearIn(query)
   const births = year ? birthTokens(keys, authority, { year }).map(String) : []
-  const found = await findPersons(tx, { words, numbers: [number], births }, mostOpened)
+  const found = await findPersons(tx, { words, numbers: [number], births }, looked)
   const { persons, askCoordination } = found
   const opened = persons.flatMap((found): Opened[] => {
     const identity = openIdentity(keys, authority, found)

@@ -17,7 +17,7 @@ export async function completeMilestone(
   const milestone = await findMilestone(tx, held.id, id)
   if (!milestone) throw notFound('milestone')
   if (milestone.version !== version) throw versionOutdated(version, milestone.version)
-  await saveMilestoneDone(tx, id, version)
+  await saveMilestoneDone(tx, held.id, id, version)
   await record(tx, 'milestone.completed', { caseId: held.id, milestone: id })
   const done = await findMilestone(tx, held.id, id)
   if (!done) throw notFound('milestone')

@@ -16,7 +16,7 @@ import type {
 import { nameRow, type RowContext, rowContext, type StatedRow, stateRow } from './release-row.ts'
 
 /** So many releases are counted; beyond them the answer says that there are more. */
-const mostCounted = 200
+const mostCounted = 100
 /** So many are looked at to fill one page of a filtered list, or to count one. */
 const mostLookedAt = 400
 
