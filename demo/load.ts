@@ -19,6 +19,7 @@ import { insertRows } from './population/insert.ts'
 import { inventId, type Town } from './population/person-rows.ts'
 import { populate } from './population/populate.ts'
 import { addPrisonCards } from './prison-cards.ts'
+import { addProtection } from './protection.ts'
 import { addRealWeeks } from './real-weeks.ts'
 import { addRights } from './rights.ts'
 import { addServices } from './services.ts'
@@ -63,6 +64,7 @@ export async function loadDemo(
   await addRights(owner, databases)
   await addRealWeeks(owner, databases)
   await addSharing(owner, databases)
+  await addProtection(owner, databases)
   await owner.query('analyze')
 }
 

@@ -69,7 +69,9 @@ begin
          exists (select from app.absences b where b.authority_id = m.authority_id and b.agency_id = m.agency_id
                    and b.ends_at > now()) as colleague_away,
          exists (select from app.closeness x where x.authority_id = m.authority_id and x.member_id = m.id
-                   and x.lifted_at is null) as is_close
+                   and x.lifted_at is null)
+           -- Of an authority without marked cases the index of marks is empty.
+           or exists (select from app.protections x where x.authority_id = m.authority_id and x.ended_at is null) as is_close
     into who
     from auth.sessions s
     join app.members m on m.authority_id = s.authority_id and m.id = s.member_id
@@ -108,7 +110,7 @@ begin
   body := concat_ws('|', who.authority_id, who.member_id, who.agency_id, principals::text, rights[1], rights[2], rights[3],
     who.functions::text, p_purpose, who.today,
     left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64), who.enforces,
-    rights[4], rights[5], case when who.is_close then actor.closed_to(who.authority_id, who.member_id)::text else '{}' end,
+    rights[4], rights[5], case when who.is_close then actor.closed_to(who.authority_id, who.member_id, p_purpose)::text else '{}' end,
     extract(epoch from expiry));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', who.authority_id, 'member', who.member_id, 'agency', who.agency_id,
@@ -143,7 +145,8 @@ create or replace function actor.request() returns text language sql stable
 -- Whether the actor's agency enforces measures. Unknown: as if it did.
 create or replace function actor.enforces() returns boolean language sql stable
   return coalesce(split_part(actor.proven(), '|', 12)::boolean, true);
--- Cases that are closed to me because I declared closeness to the person: for me they do not exist.
+-- Cases that are closed to me because I declared closeness to the person, or because they are specially protected and I am
+-- not named on them: for me they do not exist.
 create or replace function actor.shut() returns uuid[] language sql stable
   return coalesce(split_part(actor.proven(), '|', 15)::uuid[], '{}');
 

@@ -84,7 +84,7 @@ grant execute on function audit.record_for(int, int, text, jsonb) to throughcare
 
 -- A live message of ids only; the server passes it to the browsers of these principals. Who is not at the desk
 -- gets mail that there is something new. Whoever declared closeness to the person gets neither.
-create or replace function act.notify(p_authority int, p_principals int[], p_kind text, p_ids text[]) returns void
+create or replace function act.send(p_authority int, p_principals int[], p_kind text, p_ids text[]) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_close int[] := act.close_to(p_authority, p_ids);
@@ -92,4 +92,18 @@ begin
   perform pg_notify('throughcare', jsonb_build_object('authority', p_authority, 'principals', p_principals,
     'kind', p_kind, 'ids', p_ids, 'except', v_close)::text);
   perform act.tell(p_authority, p_principals, v_close);
+end $$;
+
+-- The same; of a specially protected case only those hear who are named on it.
+create or replace function act.notify(p_authority int, p_principals int[], p_kind text, p_ids text[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  m      record;
+  v_rest text[] := p_ids;
+begin
+  for m in select x.case_id, array_agg(x.id) as ids from act.protected_among(p_authority, p_ids) x group by x.case_id loop
+    v_rest := array(select unnest(v_rest) except select unnest(m.ids));
+    perform act.send(p_authority, act.named_of(p_authority, m.case_id, p_principals), p_kind, m.ids);
+  end loop;
+  if p_ids = '{}' or v_rest <> '{}' then perform act.send(p_authority, p_principals, p_kind, v_rest); end if;
 end $$;

@@ -88,7 +88,7 @@ begin
             and l.state = 'offered' and (p_filter ->> 'unanswered' = 'any' or l.answer_by < v_today)))
      and (p_filter ->> 'domain' is null or c.id in (select g.case_id from read.gaps_of(v_authority, v_ids, v_today) g
             where (g.ends is null or g.ends > v_today) and g.kind <> 'awaiting'
-              and (p_filter ->> 'domain' = 'any' or g.domain = p_filter ->> 'domain')));
+              and (p_filter ->> 'domain' = 'any' or g.domain = p_filter ->> 'domain' and g.domain not in ('health', 'substance_use'))));
   v_shown := array(select (o.x ->> 'id')::uuid from jsonb_array_elements(v_fits) with ordinality o(x, place) where o.place <= p_limit);
   select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'ref', c.ref, 'stage', c.stage, 'prison', c.prison_agency_id,
              'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on),

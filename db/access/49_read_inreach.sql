@@ -92,7 +92,7 @@ begin
       and d.since <= now() and (d.until is null or d.until > now()));
   clauses := array(select r.clause_id from actor.rights_of(f.authority_id, f.agency_id, c_purpose, f.today) r where r.sight = 'full');
   v_entries := read.calendar_entries(f.authority_id, f.agency_id, principals, clauses, c_purpose,
-    actor.closed_to(f.authority_id, f.member_id), f.time_zone, f.today);
+    actor.closed_to(f.authority_id, f.member_id, c_purpose), f.time_zone, f.today);
   v_detail := jsonb_build_object('cases', (select coalesce(jsonb_agg(distinct e -> 'caseId'), '[]') from jsonb_array_elements(v_entries) e
     where e ->> 'caseId' is not null));
   if not exists (select from audit.events e where e.authority_id = f.authority_id and e.member_id = f.member_id

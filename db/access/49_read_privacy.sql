@@ -10,7 +10,7 @@ begin
     from app.closeness x
     join app.members m on m.authority_id = x.authority_id and m.id = x.member_id
     join app.cases c on c.authority_id = x.authority_id and c.id = x.case_id
-   where x.authority_id = actor.authority() and x.case_id <> all (actor.shut()) and (x.lifted_at is null or x.lifted_at > now() - interval '90 days'));
+   where x.authority_id = actor.authority() and x.case_id <> all (actor.shut_by_me()) and (x.lifted_at is null or x.lifted_at > now() - interval '90 days'));
 end $$;
 
 -- Shares of which the person knows nothing and nobody said why (MA-13), and reasons that were used word for word again and
@@ -26,7 +26,7 @@ begin
     from app.shares s
     join app.cases c on c.authority_id = s.authority_id and c.id = s.case_id
     join app.members m on m.authority_id = s.authority_id and m.id = s.decided_by
-   where s.authority_id = actor.authority() and s.case_id <> all (actor.shut()) and s.informed_on is null
+   where s.authority_id = actor.authority() and s.case_id <> all (actor.shut_by_me()) and s.informed_on is null
      and (s.postponed_sealed is null or s.postponed_until < actor.today()) and s.decided_at > now() - interval '365 days');
 end $$;
 
@@ -37,10 +37,10 @@ begin
   return (select coalesce(jsonb_agg(jsonb_build_object('agency', q.owner_agency_id, 'times', q.times, 'cases', q.cases, 'last', q.last) order by q.times desc), '[]')
     from (select x.owner_agency_id, count(*)::int as times, count(distinct x.case_id)::int as cases, max(x.at) as last
             from (select s.owner_agency_id, s.necessity_token, s.case_id, s.decided_at as at from app.shares s
-                   where s.authority_id = actor.authority() and s.necessity_token is not null and s.case_id <> all (actor.shut())
+                   where s.authority_id = actor.authority() and s.necessity_token is not null and s.case_id <> all (actor.shut_by_me())
                   union all
                   select d.owner_agency_id, d.necessity_token, d.case_id, d.asked_at from app.disclosures d
-                   where d.authority_id = actor.authority() and d.case_id <> all (actor.shut())) x
+                   where d.authority_id = actor.authority() and d.case_id <> all (actor.shut_by_me())) x
            where x.at > now() - interval '90 days'
            group by x.owner_agency_id, x.necessity_token having count(distinct x.case_id) >= 3) q);
 end $$;
@@ -70,7 +70,8 @@ begin
   end if;
   -- What has no judgement stays until it has one; what has is shown for the months that are reviewed.
   select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', read.member_name(v_authority, o.member_id), 'agency', o.agency_id,
-           'mine', o.member_id = actor.member(), 'purpose', o.purpose, 'opened', o.seat_id is not null, 'begunAt', o.begun_at, 'endsAt', o.ends_at,
+           'mine', o.member_id = actor.member(), 'purpose', o.purpose, 'opened', o.seat_id is not null,
+           'second', case when o.needs_second then coalesce(o.second_said, case when o.ends_at > now() then 'waits' else 'nobody' end) end, 'begunAt', o.begun_at, 'endsAt', o.ends_at,
            'verdict', o.verdict, 'judgedAt', o.judged_at, 'judgedBy', read.member_name(v_authority, o.judged_by),
            'key', encode(o.key_wrapped, 'hex'), 'asked', encode(o.asked_sealed, 'hex'), 'reason', encode(o.reason_sealed, 'hex'),
            'judgement', encode(o.judgement_sealed, 'hex'),

@@ -22,6 +22,7 @@ import { memberFeedRoutes } from '../modules/services/routes/feeds.ts'
 import { inreachRoutes } from '../modules/services/routes/inreach.ts'
 import { servicesRoutes } from '../modules/services/routes/services.ts'
 import { overrideRoutes, protectRoutes, questionRoutes } from '../modules/sharing/routes/protect.ts'
+import { protectionRoutes } from '../modules/sharing/routes/protection.ts'
 import { disclosureRoutes, shareRoutes } from '../modules/sharing/routes/shares.ts'
 import { continuityRoutes } from '../modules/timeline/routes/continuity.ts'
 import { importsRoutes } from '../modules/timeline/routes/imports.ts'
@@ -62,6 +63,7 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   memberFeedRoutes,
   protectRoutes,
   overrideRoutes,
+  protectionRoutes,
   questionRoutes,
   shareRoutes,
   disclosureRoutes,

@@ -107,6 +107,17 @@ export interface AddressItemInput {
 export const addressItem = (input: AddressItemInput, options?: CallOptions): Promise<AddressItemAnswer> =>
   call<AddressItemAnswer>('PUT', `/items/${encodeURIComponent(input.path.id)}/audience`, input.body, options)
 
+export type AdmitToProtectedAnswer = { done: true }
+
+export interface AdmitToProtectedInput {
+  path: { id: string }
+  body: { member: number; until: string }
+}
+
+/** POST /api/v1/protections/{id}/admissions */
+export const admitToProtected = (input: AdmitToProtectedInput, options?: CallOptions): Promise<AdmitToProtectedAnswer> =>
+  call<AdmitToProtectedAnswer>('POST', `/protections/${encodeURIComponent(input.path.id)}/admissions`, input.body, options)
+
 export type AdviseOnDraftAnswer = { opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }> }
 
 export interface AdviseOnDraftInput {
@@ -305,7 +316,7 @@ export interface BeginEditionInput {
 export const beginEdition = (input: BeginEditionInput, options?: CallOptions): Promise<BeginEditionAnswer> =>
   call<BeginEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/editions`, undefined, options)
 
-export type BeginOverrideAnswer = { id: string; ref: string; until: string }
+export type BeginOverrideAnswer = { id: string; ref: string; until: string | null }
 
 export interface BeginOverrideInput {
   body: { ref: string; reason: string }
@@ -358,11 +369,11 @@ export interface ChangeContactPointInput {
 export const changeContactPoint = (input: ChangeContactPointInput, options?: CallOptions): Promise<ChangeContactPointAnswer> =>
   call<ChangeContactPointAnswer>('PUT', `/agreements/${encodeURIComponent(input.path.id)}/contact`, input.body, options)
 
-export type ChangeFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
+export type ChangeFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
 
 export interface ChangeFilterInput {
   path: { id: string }
-  body: { name?: string; search?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place?: number; byDefault?: boolean }
+  body: { name?: string; search?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place?: number; byDefault?: boolean }
 }
 
 /** PATCH /api/v1/filters/{id} */
@@ -636,7 +647,7 @@ export const countInreach = (input: CountInreachInput, options?: CallOptions): P
 export type CountReleasesAnswer = { releases: number; missing: number; withoutBed: number; onFriday: number; withoutAcceptedLead: number; more: boolean }
 
 export interface CountReleasesInput {
-  query?: { weeks?: number; prison?: number; lead?: number; domain?: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; missing?: "true" | "false" }
+  query?: { weeks?: number; prison?: number; lead?: number; domain?: "lead" | "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations"; missing?: "true" | "false" }
 }
 
 /** GET /api/v1/releases/counts */
@@ -849,6 +860,16 @@ export interface EndAbsenceInput {
 export const endAbsence = (input: EndAbsenceInput, options?: CallOptions): Promise<EndAbsenceAnswer> =>
   call<EndAbsenceAnswer>('POST', `/absences/${encodeURIComponent(input.path.id)}/end`, undefined, options)
 
+export type EndAdmissionAnswer = { done: true }
+
+export interface EndAdmissionInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/protection-admissions/{id}/end */
+export const endAdmission = (input: EndAdmissionInput, options?: CallOptions): Promise<EndAdmissionAnswer> =>
+  call<EndAdmissionAnswer>('POST', `/protection-admissions/${encodeURIComponent(input.path.id)}/end`, undefined, options)
+
 export type EndMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
 export interface EndMemberInput {
@@ -868,6 +889,17 @@ export interface EndOverrideInput {
 /** POST /api/v1/overrides/{id}/end */
 export const endOverride = (input: EndOverrideInput, options?: CallOptions): Promise<EndOverrideAnswer> =>
   call<EndOverrideAnswer>('POST', `/overrides/${encodeURIComponent(input.path.id)}/end`, undefined, options)
+
+export type EndProtectionAnswer = { done: true }
+
+export interface EndProtectionInput {
+  path: { id: string }
+  body: { reason: string }
+}
+
+/** POST /api/v1/protections/{id}/end */
+export const endProtection = (input: EndProtectionInput, options?: CallOptions): Promise<EndProtectionAnswer> =>
+  call<EndProtectionAnswer>('POST', `/protections/${encodeURIComponent(input.path.id)}/end`, input.body, options)
 
 export type EndStandingAcceptanceAnswer = { id: string }
 
@@ -892,7 +924,7 @@ export const enterAbsence = (input: EnterAbsenceInput, options?: CallOptions): P
 export type ExportCasesAnswer = unknown
 
 export interface ExportCasesInput {
-  query?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string; bom?: "true" | "false" }
+  query?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string; bom?: "true" | "false" }
 }
 
 /** GET /api/v1/exports/cases */
@@ -923,7 +955,7 @@ export const exportPaper = (input: ExportPaperInput, options?: CallOptions): Pro
 export type ExportReleasesAnswer = unknown
 
 export interface ExportReleasesInput {
-  query?: { weeks?: number; prison?: number; lead?: number; domain?: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; missing?: "true" | "false"; bom?: "true" | "false" }
+  query?: { weeks?: number; prison?: number; lead?: number; domain?: "lead" | "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations"; missing?: "true" | "false"; bom?: "true" | "false" }
 }
 
 /** GET /api/v1/exports/releases */
@@ -959,7 +991,7 @@ export type FollowEventsAnswer = unknown
 export const followEvents = (options?: CallOptions): Promise<FollowEventsAnswer> =>
   call<FollowEventsAnswer>('GET', '/events', undefined, options)
 
-export type ForgetFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
+export type ForgetFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
 
 export interface ForgetFilterInput {
   path: { id: string }
@@ -1043,10 +1075,10 @@ export interface JudgeOverrideInput {
 export const judgeOverride = (input: JudgeOverrideInput, options?: CallOptions): Promise<JudgeOverrideAnswer> =>
   call<JudgeOverrideAnswer>('POST', `/overrides/${encodeURIComponent(input.path.id)}/judgement`, input.body, options)
 
-export type KeepFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
+export type KeepFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
 
 export interface KeepFilterInput {
-  body: { id?: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place?: number }
+  body: { id?: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place?: number }
 }
 
 /** POST /api/v1/filters */
@@ -1133,7 +1165,7 @@ export const listArrangements = (options?: CallOptions): Promise<ListArrangement
 export type ListCasesAnswer = { cases: Array<{ ref: string; person: { initials: string; name: string | null }; stage: "preparation" | "release" | "community" | "closing" | "closed"; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback" | "closing"; relation: string }>; count: number; more: boolean; nextCursor: string | null }
 
 export interface ListCasesInput {
-  query?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string; limit?: number; cursor?: string }
+  query?: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string; limit?: number; cursor?: string }
 }
 
 /** GET /api/v1/cases */
@@ -1210,7 +1242,7 @@ export type ListEscalationsAnswer = { escalations: Array<{ id: string; ref: stri
 export const listEscalations = (options?: CallOptions): Promise<ListEscalationsAnswer> =>
   call<ListEscalationsAnswer>('GET', '/escalations', undefined, options)
 
-export type ListFiltersAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
+export type ListFiltersAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
 
 /** GET /api/v1/filters */
 export const listFilters = (options?: CallOptions): Promise<ListFiltersAnswer> =>
@@ -1341,7 +1373,7 @@ export const listReleased = (options?: CallOptions): Promise<ListReleasedAnswer>
 export type ListReleasesAnswer = { until: string; rows: Array<{ ref: string; person: { initials: string; name: string | null }; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number; friday: boolean; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadNow: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadAfter: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadAfterState: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; state: "settled" | "in_hand" | "offered" | "gap" | "not_asked"; gap: { from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" } | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; on: string | null }>; missing: number; settled: number }>; nextCursor: string | null }
 
 export interface ListReleasesInput {
-  query?: { weeks?: number; prison?: number; lead?: number; domain?: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; missing?: "true" | "false"; limit?: number; cursor?: string }
+  query?: { weeks?: number; prison?: number; lead?: number; domain?: "lead" | "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations"; missing?: "true" | "false"; limit?: number; cursor?: string }
 }
 
 /** GET /api/v1/releases */
@@ -1387,6 +1419,12 @@ export type ListWaitingDeliveriesAnswer = { drops: Array<{ id: string; prison: {
 /** GET /api/v1/deliveries */
 export const listWaitingDeliveries = (options?: CallOptions): Promise<ListWaitingDeliveriesAnswer> =>
   call<ListWaitingDeliveriesAnswer>('GET', '/deliveries', undefined, options)
+
+export type ListWaitingLooksAnswer = { chair: boolean; looks: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; purpose: string; ref: string; reason: string; askedAt: string; until: string }> }
+
+/** GET /api/v1/overrides/waiting */
+export const listWaitingLooks = (options?: CallOptions): Promise<ListWaitingLooksAnswer> =>
+  call<ListWaitingLooksAnswer>('GET', '/overrides/waiting', undefined, options)
 
 export type ListWingPersonsAnswer = { persons: Array<{ id: string; kind: "case" | "notice"; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string }> }
 
@@ -1435,6 +1473,17 @@ export interface MoveReleaseInput {
 /** POST /api/v1/cases/{ref}/release-dates */
 export const moveRelease = (input: MoveReleaseInput, options?: CallOptions): Promise<MoveReleaseAnswer> =>
   call<MoveReleaseAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/release-dates${query(input.query ?? {})}`, input.body, options)
+
+export type NameForProtectionAnswer = { done: true }
+
+export interface NameForProtectionInput {
+  path: { id: string }
+  body: { named: Array<number> }
+}
+
+/** POST /api/v1/protections/{id}/names */
+export const nameForProtection = (input: NameForProtectionInput, options?: CallOptions): Promise<NameForProtectionAnswer> =>
+  call<NameForProtectionAnswer>('POST', `/protections/${encodeURIComponent(input.path.id)}/names`, input.body, options)
 
 export type OfferLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
 
@@ -1606,6 +1655,17 @@ export interface ProposeCalendarInput {
 /** GET /api/v1/calendar-proposal */
 export const proposeCalendar = (input: ProposeCalendarInput, options?: CallOptions): Promise<ProposeCalendarAnswer> =>
   call<ProposeCalendarAnswer>('GET', `/calendar-proposal${query(input.query ?? {})}`, undefined, options)
+
+export type ProtectCaseAnswer = { id: string }
+
+export interface ProtectCaseInput {
+  path: { ref: string }
+  body: { kind: "minor" | "victim"; named: Array<number> }
+}
+
+/** POST /api/v1/cases/{ref}/protection */
+export const protectCase = (input: ProtectCaseInput, options?: CallOptions): Promise<ProtectCaseAnswer> =>
+  call<ProtectCaseAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/protection`, input.body, options)
 
 export type PutAwayAnswer = { id: string }
 
@@ -1895,11 +1955,21 @@ export interface ReadPrisonCardInput {
 export const readPrisonCard = (input: ReadPrisonCardInput, options?: CallOptions): Promise<ReadPrisonCardAnswer> =>
   call<ReadPrisonCardAnswer>('GET', `/prison-cards/${encodeURIComponent(input.path.id)}`, undefined, options)
 
-export type ReadPrivacyAnswer = { today: string; overrides: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; purpose: string; opened: boolean; begunAt: string; endsAt: string; asked: string; reason: string; read: number; verdict: "justified" | "not_justified" | null; judgedAt: string | null; judgedBy: string | null; judgement: string | null }>; declarations: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; ref: string; declaredAt: string; liftedAt: string | null }>; surprises: Array<{ id: string; ref: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; to: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; decidedAt: string; decidedBy: string; expiresOn: string; withdrawnAt: string | null; postponedUntil: string | null }>; repeated: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; times: number; cases: number; last: string }>; questions: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asked: number; waiting: number; oldest: string | null }> }
+export type ReadPrivacyAnswer = { today: string; overrides: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; purpose: string; opened: boolean; second: "agreed" | "refused" | "waits" | "nobody" | null; begunAt: string; endsAt: string; asked: string; reason: string; read: number; verdict: "justified" | "not_justified" | null; judgedAt: string | null; judgedBy: string | null; judgement: string | null }>; declarations: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; ref: string; declaredAt: string; liftedAt: string | null }>; surprises: Array<{ id: string; ref: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; to: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; decidedAt: string; decidedBy: string; expiresOn: string; withdrawnAt: string | null; postponedUntil: string | null }>; repeated: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; times: number; cases: number; last: string }>; questions: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asked: number; waiting: number; oldest: string | null }> }
 
 /** GET /api/v1/privacy */
 export const readPrivacy = (options?: CallOptions): Promise<ReadPrivacyAnswer> =>
   call<ReadPrivacyAnswer>('GET', '/privacy', undefined, options)
+
+export type ReadProtectionAnswer = { ref: string; today: string; mark: { id: string; kind: "minor" | "victim"; markedBy: string; markedAt: string; named: Array<{ id: number; name: string }>; admissions: Array<{ id: string; member: number; name: string; until: string; by: string }> } | null; choice: { coordinators: Array<{ id: number; name: string; you: boolean }>; others: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> } | null }
+
+export interface ReadProtectionInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/protection */
+export const readProtection = (input: ReadProtectionInput, options?: CallOptions): Promise<ReadProtectionAnswer> =>
+  call<ReadProtectionAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/protection`, undefined, options)
 
 export type ReadRightsDeskAnswer = { today: string; until: string; notices: Array<{ id: string; item: string; ref: string | null; category: string; kind: "corrected" | "restricted" | "released" | "erased"; version: number; from: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; to: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; thirdParty: boolean; madeAt: string; dueOn: string; acknowledgedAt: string | null; acknowledgedBy: string | null; chased: boolean; mine: boolean }>; retention: Array<{ item: string; ref: string; category: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; clause: string; arrangement: string; from: "written" | "case_closed" | "measure_ended" | "author"; starts: string | null; months: number | null; outcome: "erase" | "restrict"; on: string; extendedUntil: string | null; review: boolean; extension: { id: string; until: string; by: string | null; mine: boolean } | null }> }
 
@@ -2202,6 +2272,17 @@ export interface SayContinuationInput {
 /** POST /api/v1/cases/{ref}/continuations */
 export const sayContinuation = (input: SayContinuationInput, options?: CallOptions): Promise<SayContinuationAnswer> =>
   call<SayContinuationAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/continuations`, input.body, options)
+
+export type SayOfLookAnswer = { done: true }
+
+export interface SayOfLookInput {
+  path: { id: string }
+  body: { agrees: boolean }
+}
+
+/** POST /api/v1/overrides/{id}/second */
+export const sayOfLook = (input: SayOfLookInput, options?: CallOptions): Promise<SayOfLookAnswer> =>
+  call<SayOfLookAnswer>('POST', `/overrides/${encodeURIComponent(input.path.id)}/second`, input.body, options)
 
 export type SearchPersonsAnswer = { persons: Array<{ personId: string; refs: Array<string>; person: { initials: string; name: string | null }; birth: string | null; releaseOn: string | null }>; more: boolean; askCoordination: { name: string; phone: string | null } }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { TheProtection } from './state.ts'
 
 /** Who is who, and the days and hours at which worlds break. */
 
@@ -34,3 +35,20 @@ export const agencySet = fc.subarray([1, 2, 3, 4, 5], { minLength: 1 })
 export const seldom = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value })
 export const principalSet = fc.subarray(allPrincipals, { minLength: 1, maxLength: 4 })
+
+/** A mark on one of the two cases, mostly of the first, now and then over. */
+export const protection: fc.Arbitrary<TheProtection> = fc.record({
+  case: fc.constantFrom('c1', 'c1', 'c2'),
+  named: fc.subarray(memberIds, { minLength: 1, maxLength: 3 }),
+  admitted: fc
+    .array(
+      fc.record({
+        member: fc.constantFrom(...memberIds),
+        until: fc.constantFrom(-1, 0, 30),
+        ended: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    )
+    .map((all) => [...new Map(all.map((one) => [one.member, one])).values()]),
+  ended: fc.constantFrom(false, false, false, true),
+})

@@ -12,6 +12,7 @@ import {
   orNever,
   past,
   principalOf,
+  protection,
   purposes,
   relations,
   seldom,
@@ -187,6 +188,7 @@ const raw = fc.record({
     }),
     { maxLength: 2 },
   ),
+  protections: fc.array(protection, { maxLength: 1 }),
   meetings: fc.tuple(
     fc.record({ heldOn: fc.constantFrom(-1, 0, 0, 1), invited: agencySet }),
     fc.record({ heldOn: fc.constantFrom(-1, 0, 0, 1), invited: agencySet }),
@@ -257,6 +259,7 @@ export const inventedState: fc.Arbitrary<State> = raw.map((parts) => {
       (one, at, all) =>
         all.findIndex((each) => each.member === one.member && each.person === one.person) === at,
     ),
+    protections: parts.protections,
     meetings: parts.meetings.map((one, at) => ({ id: `m${at + 1}`, case: 'c1', ...one })),
     items,
     shares,

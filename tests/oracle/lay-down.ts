@@ -3,6 +3,7 @@ import { firstKeys } from '../../src/platform/seal/keyring.ts'
 import type { FreshDatabase } from '../world-database.ts'
 import { type Add, type Clock, clockOf, dayOrNull, idOf, type Row, sealed } from './ids.ts'
 import { addItems } from './lay-down-items.ts'
+import { addProtections } from './lay-down-protections.ts'
 import type { State } from './state.ts'
 
 /** Lays invented worlds into a real database, each in an authority of its own. */
@@ -26,6 +27,8 @@ const tables = [
   'app.seats',
   'app.handover_meetings',
   'app.closeness',
+  'app.protections',
+  'app.protection_admissions',
   'app.items',
   'app.item_versions',
   'app.shares',
@@ -57,6 +60,7 @@ export async function layDown(
     addWho(state, a, clock, add)
     addAgreed(state, clock, add)
     addCases(state, a, clock, add)
+    addProtections(state, a, clock, add)
     addItems(state, a, clock, add)
   })
   const client = await owner.connect()

@@ -3,7 +3,17 @@
  * (docs/reference/the-law-of-the-table.md) and from nothing else. No SQL, no query, no function of
  * the product is used here, so that a mistake in one of the two is seen by the other.
  */
-import type { Day, State, TheAgency, TheCase, TheEdition, TheItem, TheMember } from './state.ts'
+import type {
+  Day,
+  State,
+  TheAgency,
+  TheCase,
+  TheEdition,
+  TheItem,
+  TheMember,
+  TheProtection,
+  TheSeat,
+} from './state.ts'
 
 const signedBy = (edition: TheEdition, day: Day) =>
   edition.parties.filter((party) => party.signedOn !== null && party.signedOn <= day)
@@ -83,16 +93,35 @@ export function principalsOf(state: State, member: TheMember): number[] {
 const isShut = (state: State, member: TheMember, person: string) =>
   state.closeness.some((one) => one.member === member.id && one.person === person && !one.lifted)
 
+const isNow = (state: State, seat: TheSeat) =>
+  seat.from <= state.now && (seat.until === null || seat.until > state.now)
+
+/** R9: whether a protected case names a member; a look in an emergency names nobody. */
+function isNamed(state: State, member: TheMember, mark: TheProtection): boolean {
+  const admitted = mark.admitted.some(
+    (one) => one.member === member.id && !one.ended && one.until >= state.today,
+  )
+  const seated = state.seats.some(
+    (seat) =>
+      seat.case === mark.case &&
+      seat.principal === member.principal &&
+      seat.relation !== 'override' &&
+      isNow(state, seat),
+  )
+  return mark.named.includes(member.id) || admitted || seated
+}
+
 /** The seats through which a member sits on a case now, for the purpose they work under. */
 export function seatsOf(state: State, member: TheMember, of: TheCase, purpose: string) {
-  const principals = principalsOf(state, member)
+  const marks = state.protections.filter((one) => one.case === of.id && !one.ended)
+  const named = marks.every((mark) => isNamed(state, member, mark))
+  const principals = named ? principalsOf(state, member) : [member.principal]
   return state.seats.filter(
     (seat) =>
       seat.case === of.id &&
       seat.purpose === purpose &&
       principals.includes(seat.principal) &&
-      seat.from <= state.now &&
-      (seat.until === null || seat.until > state.now),
+      isNow(state, seat),
   )
 }
 

@@ -92,6 +92,14 @@ export interface TheShare {
   items: { item: string; version: number }[]
 }
 
+/** A case of a minor or a victim: who is named on it beside the seats of their own. */
+export interface TheProtection {
+  case: string
+  named: number[]
+  admitted: { member: number; until: Day; ended: boolean }[]
+  ended: boolean
+}
+
 export interface State {
   today: Day
   now: Moment
@@ -102,6 +110,7 @@ export interface State {
   cases: TheCase[]
   seats: TheSeat[]
   closeness: { member: number; person: string; lifted: boolean }[]
+  protections: TheProtection[]
   meetings: { id: string; case: string; heldOn: Day; invited: number[] }[]
   items: TheItem[]
   shares: TheShare[]

@@ -107,13 +107,17 @@ const Lane = z.enum([
   'relations',
 ])
 
+/** Parts of life by which a list may be narrowed: never health nor substance use (LED-15). */
+export const ListedLane = Lane.exclude(['health', 'substance_use'])
+export type ListedLane = z.infer<typeof ListedLane>
+
 /** What narrows the case list, on the screen, on paper and in a file alike. */
 export const CasesFilter = z.strictObject({
   order: z.enum(['release', 'ref']).default('release'),
   stage: CaseStage.optional(),
   prison: z.coerce.number().int().optional(),
   /** A part of life in which nobody is accountable on some day; `any`: in whichever. */
-  domain: z.union([Lane, z.literal('any')]).optional(),
+  domain: z.union([ListedLane, z.literal('any')]).optional(),
   relation: z
     .enum(['coordination', 'lead', 'member', 'guest', 'provider', 'cover', 'override'])
     .optional(),

@@ -92,3 +92,20 @@ create policy read_near on app.continuations for select to throughcare_actor
 
 grant select on app.continuations to throughcare_actor;
 grant select on app.seats, app.cases, app.case_needs, app.decisions, app.reassignments to throughcare_actor;
+
+-- That a case is specially protected, why, and who is named: for those who sit on it and to whom it opens, nobody else.
+alter table app.protections enable row level security;
+alter table app.protection_admissions enable row level security;
+create policy read_seated on app.protections for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and exists (select from app.cases c where c.authority_id = protections.authority_id and c.id = protections.case_id offset 0)
+  );
+create policy read_seated on app.protection_admissions for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and exists (select from app.cases c where c.authority_id = protection_admissions.authority_id and c.id = protection_admissions.case_id offset 0)
+  );
+create policy shut on app.protections as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.protection_admissions as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+grant select on app.protections, app.protection_admissions to throughcare_actor;

@@ -42,6 +42,9 @@ describe('a case that somebody closed to themselves is on no table (PI5)', () =>
       if (name === 'app.person_identifiers')
         return '(person_id <> ALL (( SELECT actor.shut_persons() AS shut_persons)))'
       const column = name === 'app.cases' ? 'id' : 'case_id'
+      // Looks and the log watch over specially protected cases; no mark keeps the officer from them.
+      if (['app.overrides', 'audit.events'].includes(name))
+        return `((${column} = ANY (( SELECT actor.shut_by_me() AS shut_by_me))) IS NOT TRUE)`
       return `((${column} = ANY (( SELECT actor.shut() AS shut))) IS NOT TRUE)`
     }
     for (const { name, shut } of found)

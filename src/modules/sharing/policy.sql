@@ -1,5 +1,5 @@
 -- What was decided to be shared, who looked in an emergency, who stepped back, what was asked. And the one rule that
--- takes away: whoever declared closeness to a person has no case of theirs, on no table of any module.
+-- takes away: of a case closed to me, by my own word or because I am not named on it, I see no row of any table.
 alter table app.closeness enable row level security;
 alter table app.overrides enable row level security;
 alter table app.desk_questions enable row level security;
@@ -8,11 +8,13 @@ alter table app.share_items enable row level security;
 alter table app.disclosures enable row level security;
 alter table app.disclosure_items enable row level security;
 
--- A look in an emergency is known to who looked; to the data protection officer, who judges it, with its reason.
+-- A look in an emergency is known to who looked; to the data protection officer, who judges it, with its reason; and, while
+-- it waits for a second person, to the chairs.
 create policy read_own_or_privacy on app.overrides for select to throughcare_actor
   using (
     authority_id = (select actor.authority())
-    and (member_id = (select actor.member()) or (select 'data_protection_officer' = any (actor.functions())))
+    and (member_id = (select actor.member()) or (select 'data_protection_officer' = any (actor.functions()))
+      or needs_second and second_at is null and ends_at > now() and (select 'chair' = any (actor.functions())))
   );
 
 -- A question is known to who asked it and to the desk that answers.
@@ -72,7 +74,8 @@ create policy read_with_disclosure on app.disclosure_items for select to through
 grant select on app.overrides, app.desk_questions, app.shares, app.share_items, app.disclosures, app.disclosure_items
   to throughcare_actor;
 
--- Whoever declared closeness to the person sees nothing of their cases, whatever another rule says.
+-- To whom a case is closed, they see nothing of it, whatever another rule says. Looks and the log are kept only from those who
+-- closed the case to themselves: they are what watches over specially protected cases.
 create policy shut on app.cases as restrictive for select to throughcare_actor using ((id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.seats as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.case_needs as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
@@ -94,7 +97,7 @@ create policy shut on app.unplanned_releases as restrictive for select to throug
 create policy shut on app.paper_lines as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.periods as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.told as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
-create policy shut on app.overrides as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on app.overrides as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut_by_me())::uuid[])) is not true);
 create policy shut on app.shares as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.share_items as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.disclosures as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
@@ -107,7 +110,7 @@ create policy shut on app.item_changes as restrictive for select to throughcare_
 create policy shut on app.special_items as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.special_item_versions as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.item_drafts as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
-create policy shut on audit.events as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+create policy shut on audit.events as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut_by_me())::uuid[])) is not true);
 
 -- Nor of the person and the numbers they were given.
 create policy shut on app.persons as restrictive for select to throughcare_actor using (id <> all ((select actor.shut_persons())::uuid[]));

@@ -21,6 +21,9 @@ export type NewOverride = z.infer<typeof NewOverride>
 /** A look that runs: reading only, until a moment. */
 export const Override = z.object({ id: z.uuid(), ref: z.string(), until: z.iso.datetime() })
 export type Override = z.infer<typeof Override>
+/** Null: a second person has to agree first, and may until then. */
+export const BegunOverride = Override.extend({ until: z.iso.datetime().nullable() })
+export type BegunOverride = z.infer<typeof BegunOverride>
 export const Overrides = z.object({ overrides: z.array(Override) })
 export type Overrides = z.infer<typeof Overrides>
 
@@ -105,6 +108,8 @@ export const Privacy = z.object({
       mine: z.boolean(),
       purpose: z.string(),
       opened: z.boolean(),
+      /** The case is specially protected: what the second person said, if somebody did. */
+      second: z.enum(['agreed', 'refused', 'waits', 'nobody']).nullable(),
       begunAt: z.iso.datetime(),
       endsAt: z.iso.datetime(),
       /** The reference that was typed. */

@@ -24,7 +24,7 @@ export const ReleasesFilter = z.strictObject({
   weeks: z.coerce.number().int().min(1).max(104).default(12),
   prison: z.coerce.number().int().optional(),
   lead: z.coerce.number().int().optional(),
-  domain: Lane.optional(),
+  domain: Lane.exclude(['health', 'substance_use']).optional(),
   missing: z.enum(['true', 'false']).optional(),
 })
 export type ReleasesFilter = z.infer<typeof ReleasesFilter>

@@ -3609,6 +3609,10 @@ export interface AppOverrides {
    */
   member_id: number;
   /**
+   * [operational] The case is specially protected: a second person has to agree.
+   */
+  needs_second: Generated<boolean>;
+  /**
    * [operational] For which purpose.
    */
   purpose: string;
@@ -3620,6 +3624,18 @@ export interface AppOverrides {
    * [operational] The seat of four hours.
    */
   seat_id: string | null;
+  /**
+   * [operational] At what moment.
+   */
+  second_at: Timestamp | null;
+  /**
+   * [operational] The chair who answered.
+   */
+  second_by: number | null;
+  /**
+   * [operational] What they said.
+   */
+  second_said: string | null;
   /**
    * [operational] Whether it was justified.
    */
@@ -4030,6 +4046,96 @@ export interface AppPrisonVisits {
    * [operational] Day of the visit.
    */
   visited_on: string;
+}
+
+export interface AppProtectionAdmissions {
+  /**
+   * [operational] At what moment.
+   */
+  admitted_at: Generated<Timestamp>;
+  /**
+   * [operational] Who admitted them.
+   */
+  admitted_by: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] When it was ended.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * [operational] Who ended it before its day.
+   */
+  ended_by: number | null;
+  /**
+   * [operational] The admission.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] Who is admitted.
+   */
+  member_id: number;
+  /**
+   * [operational] The mark.
+   */
+  protection_id: string;
+  /**
+   * [operational] The last day.
+   */
+  until: string;
+}
+
+export interface AppProtections {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [personal] Why it ended, in words.
+   */
+  end_reason_sealed: Buffer | null;
+  /**
+   * [operational] When it ended.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * [operational] Who ended it.
+   */
+  ended_by: number | null;
+  /**
+   * [operational] The mark.
+   */
+  id: string;
+  /**
+   * [operational] The key of the sealed reason, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [personal] For the sake of a minor or of a victim; shown only on the opened case.
+   */
+  kind: string;
+  /**
+   * [operational] At what moment.
+   */
+  marked_at: Generated<Timestamp>;
+  /**
+   * [operational] Who marked it.
+   */
+  marked_by: number;
+  /**
+   * [operational] Members of the coordination desk for whom its seat counts.
+   */
+  named: number[];
 }
 
 export interface AppPublicHolidays {
@@ -5557,6 +5663,8 @@ export interface DB {
   "app.principals": AppPrincipals;
   "app.prison_cards": AppPrisonCards;
   "app.prison_visits": AppPrisonVisits;
+  "app.protection_admissions": AppProtectionAdmissions;
+  "app.protections": AppProtections;
   "app.public_holidays": AppPublicHolidays;
   "app.purposes": AppPurposes;
   "app.reassignments": AppReassignments;

@@ -53,7 +53,7 @@ export const overrideRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         operationId: 'beginOverride',
         body: wire.NewOverride,
-        response: { 201: wire.Override },
+        response: { 201: wire.BegunOverride },
       },
     },
     async (request, reply) => {

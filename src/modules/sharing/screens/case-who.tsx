@@ -9,6 +9,7 @@ import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../web/words.ts'
 import type { CaseWho as Who } from '../protect-contract.ts'
 import { DeclareCloseness } from './case/declare-closeness.tsx'
+import { Protection } from './case/protection.tsx'
 import { ReadersTable } from './case/readers-table.tsx'
 import { isUnseen, UnseenCase } from './case/unseen.tsx'
 import styles from './sharing.module.css'
@@ -46,6 +47,7 @@ export function CaseWho() {
           <ReadersTable readers={who.data.readers} />
         </Section>
       )}
+      {who.data && <Protection caseRef={ref} />}
       {declaring && <DeclareCloseness caseRef={ref} onClose={() => setDeclaring(false)} />}
     </Page>
   )

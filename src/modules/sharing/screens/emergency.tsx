@@ -7,9 +7,11 @@ import { runningQuery } from '../../../web/looks.ts'
 import { FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section } from '../../../web/parts/section.tsx'
+import { toast } from '../../../web/toast.tsx'
 import { useFormat, useText } from '../../../web/words.ts'
 import { fewestLetters } from '../protect-contract.ts'
 import styles from './sharing.module.css'
+import { WaitingLooks } from './waiting-looks.tsx'
 
 /** "I need to see a case in an emergency": four hours, reading only, and somebody looks at it afterwards. */
 export function Emergency() {
@@ -17,12 +19,13 @@ export function Emergency() {
   return (
     <Page title={text('sharing.emergency.title')} note={text('sharing.emergency.note')}>
       <Running />
+      <WaitingLooks />
       <Section title={text('sharing.emergency.open')}>
         <Ask />
       </Section>
       <Section title={text('sharing.emergency.what')}>
         <ul className="tc-note">
-          {(['reads', 'hours', 'officer', 'judged'] as const).map((line) => (
+          {(['reads', 'hours', 'officer', 'judged', 'second'] as const).map((line) => (
             <li key={line}>{text(`sharing.emergency.${line}`)}</li>
           ))}
         </ul>
@@ -42,8 +45,14 @@ function Ask() {
   const [reason, setReason] = useState('')
   const begin = useMutation({
     mutationFn: () => beginOverride({ body: { ref: ref.trim(), reason: reason.trim() } }),
-    onSuccess: async ({ ref: opened }) => {
+    onSuccess: async ({ ref: opened, until }) => {
       await client.invalidateQueries()
+      if (until === null) {
+        setRef('')
+        setReason('')
+        void toast(text('sharing.waiting.told'))
+        return
+      }
       await go({ to: '/cases/$ref', params: { ref: opened } })
     },
   })

@@ -2,8 +2,10 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import {
   listQuestions,
   listReceived,
+  listWaitingLooks,
   readDisclosureSheet,
   readPrivacy,
+  readProtection,
   readShareChoice,
   readSharing,
   whoSeesCase,
@@ -16,6 +18,19 @@ export const whoQuery = (ref: string) =>
     queryFn: ({ signal }) => whoSeesCase({ path: { ref } }, { signal }),
     meta: { live: ['case'] },
   })
+
+export const protectionQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['protection', ref],
+    queryFn: ({ signal }) => readProtection({ path: { ref } }, { signal }),
+    meta: { live: ['case'] },
+  })
+
+export const waitingLooksQuery = queryOptions({
+  queryKey: ['waiting-looks'],
+  queryFn: ({ signal }) => listWaitingLooks({ signal }),
+  meta: { live: ['override'] },
+})
 
 export const sharingQuery = (ref: string) =>
   queryOptions({

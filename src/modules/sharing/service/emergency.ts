@@ -3,7 +3,7 @@ import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { notFound } from '../../../platform/errors.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import { seal } from '../../../platform/seal/envelope.ts'
-import type { Judgement, NewOverride, Override, Overrides } from '../protect-contract.ts'
+import type { BegunOverride, Judgement, NewOverride, Overrides } from '../protect-contract.ts'
 import {
   findOverrideKey,
   readRunning,
@@ -11,14 +11,15 @@ import {
   saveOverride,
   saveOverrideEnd,
 } from '../queries/protect.ts'
+import { findWaiting } from '../queries/protection.ts'
 
 /**
  * Opens a case in an emergency for four hours, reading only, and tells the data protection officer.
  *
- * Null when nothing opens. It is not thrown here: a refusal undoes the transaction, and with it the
+ * At a specially protected case it waits: `until` is null. Null in whole when nothing opens. It is not thrown here: a refusal undoes the transaction, and with it the
  * record that somebody tried, which the officer has to see.
  */
-export async function beginOverride(tx: ActorTx, wish: NewOverride): Promise<Override | null> {
+export async function beginOverride(tx: ActorTx, wish: NewOverride): Promise<BegunOverride | null> {
   const { authority, keys } = tx.actor
   const id = randomUUID()
   const key = keys.newDataKey(authority)
@@ -27,7 +28,8 @@ export async function beginOverride(tx: ActorTx, wish: NewOverride): Promise<Ove
     asked: seal(key.key, wish.ref, `overrides.asked:${id}`),
     reason: seal(key.key, wish.reason, `overrides.reason:${id}`),
   })
-  return until === null ? null : { id, ref: wish.ref, until }
+  const waits = await findWaiting(tx, id)
+  return until === null && !waits ? null : { id, ref: wish.ref, until }
 }
 
 /** Ends a look before its time. */

@@ -16,9 +16,10 @@ export const stages: readonly CaseStage[] = [
 
 export const relations = ['coordination', 'lead', 'provider', 'member', 'guest', 'cover'] as const
 
+/** Parts of life by which the list can be narrowed; what tells of health is none. */
 export const lanes = [
-  ...(['accommodation', 'finance_papers', 'health', 'work', 'education'] as const),
-  ...(['substance_use', 'family_community', 'relations'] as const),
+  ...(['accommodation', 'finance_papers', 'work', 'education'] as const),
+  ...(['family_community', 'relations'] as const),
 ]
 
 export type CasesFilter = Wire

@@ -26,7 +26,10 @@ export function LookEntry({ look }: { look: Look }) {
             when: format.moment(look.begunAt),
           })}
         </span>
-        {!look.opened && <Chip state="neutral">{text('sharing.look.nothing')}</Chip>}
+        {!look.opened && !look.second && (
+          <Chip state="neutral">{text('sharing.look.nothing')}</Chip>
+        )}
+        {look.second && <Chip state="neutral">{text(`sharing.look.second.${look.second}`)}</Chip>}
         {look.verdict && (
           <Chip state={look.verdict === 'justified' ? 'settled' : 'due'}>
             {text(`sharing.look.verdict.${look.verdict}`)}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { sayOfLook } from '../../../web/client.gen.ts'
+import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
+import { Section } from '../../../web/parts/section.tsx'
+import { Trouble } from '../../../web/parts/trouble.tsx'
+import { useFormat, useText } from '../../../web/words.ts'
+import type { WaitingLooks as Read } from '../protection-contract.ts'
+import styles from './sharing.module.css'
+import { waitingLooksQuery } from './sharing-queries.ts'
+
+type Look = Read['looks'][number]
+
+/** Looks at specially protected cases: mine that wait, and for a chair those that wait for their word. */
+export function WaitingLooks() {
+  const text = useText()
+  const { data, error, refetch } = useQuery(waitingLooksQuery)
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />
+  if (!data || data.looks.length === 0) return null
+  return (
+    <Section
+      title={text('sharing.waiting.title')}
+      note={text(data.chair ? 'sharing.waiting.note-chair' : 'sharing.waiting.note')}
+    >
+      <ul className={styles.entries}>
+        {data.looks.map((look) => (
+          <Waiting key={look.id} look={look} chair={data.chair} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Waiting({ look, chair }: { look: Look; chair: boolean }) {
+  const text = useText()
+  const format = useFormat()
+  const client = useQueryClient()
+  const say = useMutation({
+    mutationFn: (agrees: boolean) => sayOfLook({ path: { id: look.id }, body: { agrees } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['waiting-looks'] }),
+  })
+  return (
+    <li className={styles.entry}>
+      <div className={styles.head}>
+        <AgencyBadge agency={look.agency} withName />
+        <span>
+          {text('sharing.look.line', {
+            name: look.name,
+            ref: look.ref,
+            when: format.moment(look.askedAt),
+          })}
+        </span>
+      </div>
+      <p className={styles.words}>{look.reason}</p>
+      <p className={styles.note}>
+        {text('sharing.waiting.until', { when: format.moment(look.until) })}
+      </p>
+      {say.error && <Trouble error={say.error} what={text('sharing.waiting.not-said')} />}
+      {chair && !look.mine && (
+        <div className={styles.buttons}>
+          <Button size="compact-sm" loading={say.isPending} onClick={() => say.mutate(true)}>
+            {text('sharing.waiting.agree')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={say.isPending}
+            onClick={() => say.mutate(false)}
+          >
+            {text('sharing.waiting.refuse')}
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}
