@@ -31,6 +31,10 @@ const commands: Record<string, Command> = {
     says: 'print, enter or rotate the keys that seal names and notes',
     load: () => import('./keys.ts'),
   },
+  verify: {
+    says: 'check an export of the access log',
+    load: () => import('./verify.ts'),
+  },
   work: { says: 'run only the jobs, apart from the service', load: () => import('./work.ts') },
   doctor: {
     says: 'check this installation and say what is wrong',

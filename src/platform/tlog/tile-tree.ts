@@ -18,6 +18,8 @@ export interface TileTree {
   /** The root that the tree had when it was this large. */
   rootAt(size: number): Promise<Buffer>
   leaf(index: number): Promise<Buffer>
+  /** The node over so many leaves (a power of two) from a multiple of their number on. */
+  subtree(from: number, width: number): Promise<Buffer>
   /** What, with the leaf, makes the root (RFC 9162, 2.1.3.1). */
   inclusion(index: number, size?: number): Promise<Buffer[]>
   /** What proves that the tree of the old size is the beginning of this one (RFC 9162, 2.1.4.1). */
@@ -63,6 +65,7 @@ export function openTree(store: TileStore, size: number): TileTree {
     root: () => rootAt(size),
     rootAt: async (wanted) => rootAt(within(wanted, size)),
     leaf: (index) => node(0, within(index, size - 1)),
+    subtree: (from, width) => range(from, within(from + width, size)),
     inclusion: async (index, of = size) => path(within(index, of - 1), 0, within(of, size)),
     consistency: async (old, of = size) =>
       old === 0 || old === of ? [] : grown(within(old, of), 0, within(of, size), true),

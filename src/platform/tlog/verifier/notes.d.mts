@@ -1,0 +1,4 @@
+export class Refused extends Error {
+  readonly code: string
+  readonly line: number
+}
