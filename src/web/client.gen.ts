@@ -1420,6 +1420,12 @@ export type ListWaitingDeliveriesAnswer = { drops: Array<{ id: string; prison: {
 export const listWaitingDeliveries = (options?: CallOptions): Promise<ListWaitingDeliveriesAnswer> =>
   call<ListWaitingDeliveriesAnswer>('GET', '/deliveries', undefined, options)
 
+export type ListWaitingDisclosuresAnswer = { rows: Array<{ id: string; ref: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; expiresOn: string }> }
+
+/** GET /api/v1/disclosures/waiting */
+export const listWaitingDisclosures = (options?: CallOptions): Promise<ListWaitingDisclosuresAnswer> =>
+  call<ListWaitingDisclosuresAnswer>('GET', '/disclosures/waiting', undefined, options)
+
 export type ListWaitingLooksAnswer = { chair: boolean; looks: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; purpose: string; ref: string; reason: string; askedAt: string; until: string }> }
 
 /** GET /api/v1/overrides/waiting */

@@ -23,3 +23,16 @@ export function useMadeOnce(): <T>(make: Make<T>) => Promise<T> {
     }
   }
 }
+
+const DOUBLE_CLICK_MS = 500
+
+/** The second press of a double click does nothing, so that nothing is said or done twice. */
+export function useFirstPress(): (act: () => void) => void {
+  const last = useRef(Number.NEGATIVE_INFINITY)
+  return (act) => {
+    const now = performance.now()
+    if (now - last.current < DOUBLE_CLICK_MS) return
+    last.current = now
+    act()
+  }
+}

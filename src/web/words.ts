@@ -119,9 +119,23 @@ export function useProblemText(): (problem: {
       ({ code, values, sentence }) => {
         const id = `problems.${code}`
         const complete = values !== undefined || words.isPlain(id)
-        if (words.has(id) && complete) return words.text(id, values)
+        if (words.has(id) && complete) return words.text(id, withDays(values, words))
         return sentence || words.text('problems.unnamed')
       },
     [words],
+  )
+}
+
+/** A day of the wire is written as people write it. */
+function withDays(
+  values: Values | undefined,
+  { format }: Pick<Words, 'format'>,
+): Values | undefined {
+  if (!values) return values
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.date(value) : value,
+    ]),
   )
 }

@@ -200,3 +200,28 @@ describe('who can see a case, and why can I (N5)', () => {
     await world.sql(`update app.arrangement_parties set left_on = null where agency_id = 8`)
   })
 })
+
+describe('what waits for the chair (MA-04)', () => {
+  const waiting = async (who: AgencyName) =>
+    ((await world.get(who, '/disclosures/waiting')).body.rows as { ref: string }[]).map(
+      ({ ref }) => ref,
+    )
+  test('the chair finds it on cases where they sit, until it is decided; nobody else does', async () => {
+    const { id, ref } = await table()
+    const [asked] = (await disclose('housing', ref, [await note(id)])).body.ids
+    expect(await waiting(chair)).toContain(ref)
+    for (const who of ['housing', 'probation', 'city'] as const)
+      expect(await waiting(who)).not.toContain(ref)
+    expect((await decide(chair, asked)).status).toBe(200)
+    expect(await waiting(chair)).not.toContain(ref)
+  })
+  test('without a seat of the desk the chair finds nothing', async () => {
+    const { id, ref } = await table()
+    await disclose('housing', ref, [await note(id)])
+    await world.sql(
+      `update app.seats set period = tstzrange(lower(period), now()) where case_id = $1 and principal = $2`,
+      [id, desk('city')],
+    )
+    expect(await waiting(chair)).not.toContain(ref)
+  })
+})

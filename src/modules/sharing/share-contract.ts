@@ -211,6 +211,12 @@ export const Received = z.object({
 })
 export type Received = z.infer<typeof Received>
 
+/** What waits for the chair, on cases where they sit: never what it is or for whom. */
+export const DisclosuresWaiting = z.object({
+  rows: z.array(z.object({ id: z.uuid(), ref: z.string(), owner: AgencyBrief, expiresOn: Day })),
+})
+export type DisclosuresWaiting = z.infer<typeof DisclosuresWaiting>
+
 /** The sheet of a disclosure: what is handed over, after the chair said yes. */
 export const DisclosureSheet = z.object({
   id: z.uuid(),

@@ -236,3 +236,21 @@ describe('no surprises (MA-13)', () => {
     ])
   })
 })
+
+test('a day beyond the agreement is refused with the last day that it allows, also when a share is extended (SH2)', async () => {
+  const { id, ref } = await table()
+  const item = await note(id)
+  const [made] = (await share('housing', ref, [item])).body.ids
+  const far = day(3650)
+  const first = await share('housing', ref, [item], { expiresOn: far })
+  const later = await world.post(
+    'housing',
+    `/shares/${made}/extend`,
+    { expiresOn: far },
+    { version: 1 },
+  )
+  expect(first.body).toMatchObject({ code: 'share_expiry_beyond', field: 'expiresOn' })
+  expect(first.body.values.until).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+  expect(later.status).toBe(422)
+  expect(later.body).toMatchObject({ code: 'share_expiry_beyond', values: first.body.values })
+})

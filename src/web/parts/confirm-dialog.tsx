@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useFirstPress } from '../idempotency.ts'
 import { useText } from '../words.ts'
 
 interface ConfirmDialogProps {
@@ -24,6 +25,7 @@ export function ConfirmDialog({
   onCancel,
 }: ConfirmDialogProps) {
   const text = useText()
+  const firstPress = useFirstPress()
   return (
     <Modal
       opened={opened}
@@ -36,7 +38,7 @@ export function ConfirmDialog({
         <Button variant="default" onClick={onCancel}>
           {text('web.cancel')}
         </Button>
-        <Button onClick={onConfirm} loading={busy}>
+        <Button onClick={() => firstPress(onConfirm)} loading={busy}>
           {confirm}
         </Button>
       </Group>

@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { type FormEvent, type ReactNode, useRef } from 'react'
+import { useFirstPress } from '../idempotency.ts'
 import { useText } from '../words.ts'
 import { useFocusBack } from './focus-back.ts'
 import styles from './form-dialog.module.css'
@@ -31,9 +32,10 @@ export function FormDialog(props: FormDialogProps) {
   const typed = useRef(false)
   useUnsavedWarning(() => typed.current)
   const text = useText()
+  const firstPress = useFirstPress()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onSubmit()
+    firstPress(onSubmit)
   }
   return (
     <Modal

@@ -6,7 +6,7 @@ const style = `
 * { box-sizing: border-box; }
 body { margin: 0; padding: 24px 16px 48px; background: #fbfaf7; color: #1d2a2f; font: 17px/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 main, header, footer { max-width: 46rem; margin: 0 auto; }
-header { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 8px 24px; font-size: 15px; padding-bottom: 16px; border-bottom: 1px solid #d8d3c8; }
+header { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 8px 24px; font-size: 15px; padding-bottom: 16px; border-bottom: 1px solid #d8d3c8; }
 nav a, nav span { display: inline-block; padding: 4px 6px; min-height: 32px; }
 nav span { font-weight: 650; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 32px 0 8px; overflow-wrap: anywhere; }

@@ -96,7 +96,7 @@ function Everything({ read, onOpen }: PartProps) {
       </Section>
       <Section title={text('rights.retention.title')}>
         {read.retention.length === 0 ? (
-          <Empty>{text('rights.retention.none')}</Empty>
+          <Empty next={text('rights.retention.none-next')}>{text('rights.retention.none')}</Empty>
         ) : (
           <RetentionTable
             rows={read.retention}

@@ -54,7 +54,9 @@ export function RightsDesk() {
               onChange={(event) => setUntil(event.currentTarget.value || null)}
             />
             {read.retention.length === 0 ? (
-              <Empty>{text('rights.retention.none')}</Empty>
+              <Empty next={text('rights.retention.none-next')}>
+                {text('rights.retention.none')}
+              </Empty>
             ) : (
               <RetentionTable rows={read.retention} withCase />
             )}

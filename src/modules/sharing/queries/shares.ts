@@ -6,6 +6,7 @@ import type { openWords } from '../../items/service/seal-words.ts'
 import type {
   Disclosure,
   DisclosureSheet,
+  DisclosuresWaiting,
   HandedItem,
   Received,
   ReceivedQuery,
@@ -59,6 +60,25 @@ export async function findShareRefusal(tx: ActorTx, wish: ShareWish): Promise<Re
   const { rows } = await sql<{ refusal: Refusal | null }>`
     select act.share_refusal(${wish.caseId}, ${wish.items}, ${wish.recipients}, ${wish.expiresOn}::date,
       ${wish.reasoned}, ${wish.released}) as refusal
+  `.execute(tx)
+  return rows[0]?.refusal ?? null
+}
+
+/** What stands against a later last day of a share of mine that still runs, with what the refusal cites. */
+export async function findExtensionRefusal(
+  tx: ActorTx,
+  id: string,
+  version: number,
+  until: string,
+): Promise<Refusal | null> {
+  const { rows } = await sql<{ refusal: Refusal | null }>`
+    select act.share_refusal(s.case_id, array(select i.item_id from app.share_items i
+             where i.authority_id = s.authority_id and i.share_id = s.id), s.recipients, ${until}::date,
+             s.necessity_sealed is not null, s.release_ground_sealed is not null) as refusal
+      from app.shares s
+     where s.authority_id = ${tx.actor.authority} and s.id = ${id} and s.owner_agency_id = ${tx.actor.agency}
+       and s.version = ${version} and s.withdrawn_at is null
+       and s.expires_on >= ${tx.actor.today}::date and s.expires_on < ${until}::date
   `.execute(tx)
   return rows[0]?.refusal ?? null
 }
@@ -222,3 +242,22 @@ export type SheetRead = Omit<DisclosureSheet, 'owner' | 'items'> & {
 
 export const readSheetOf = (reader: Reader, id: string) =>
   reader.readOnce<SheetRead | null>({ name: 'read.disclosure_sheet', args: [id] })
+
+/** What others ask the chair to let out, the most pressing first; whoever is not the chair finds nothing. */
+export async function listWaitingDisclosures(tx: ActorTx): Promise<DisclosuresWaiting['rows']> {
+  const { authority, member, today } = tx.actor
+  const { rows } = await sql<DisclosuresWaiting['rows'][number]>`
+    select d.id, c.ref, jsonb_build_object('id', a.id, 'name', a.name, 'code', a.code, 'kind', a.kind) as owner,
+           d.expires_on as "expiresOn"
+      from app.disclosures d
+      join app.cases c on c.authority_id = d.authority_id and c.id = d.case_id
+      join app.agencies a on a.authority_id = d.authority_id and a.id = d.owner_agency_id
+     where d.authority_id = ${authority} and d.state = 'asked' and d.asked_by <> ${member}
+       and d.expires_on >= ${today}::date and 'chair' = any (actor.functions())
+     order by d.expires_on, d.id limit 50
+  `.execute(tx)
+  await sql`select audit.record_read('disclosures.waiting', null, ${JSON.stringify({ disclosures: rows.map(({ id }) => id) })}::jsonb)`.execute(
+    tx,
+  )
+  return rows
+}

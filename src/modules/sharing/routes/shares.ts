@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { makeOnce } from '../../../platform/http/once.ts'
 import { atVersion } from '../../../platform/http/versions.ts'
+import { listWaitingDisclosures } from '../queries/shares.ts'
 import {
   askDisclosure,
   decideDisclosure,
@@ -98,6 +99,16 @@ export const shareRoutes: FastifyPluginAsyncZod = async (app) => {
 
 /** What shall leave the table of agencies, with the chair's approval. */
 export const disclosureRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/disclosures/waiting',
+    {
+      schema: {
+        operationId: 'listWaitingDisclosures',
+        response: { 200: wire.DisclosuresWaiting },
+      },
+    },
+    (request) => request.asActor(async (tx) => ({ rows: await listWaitingDisclosures(tx) })),
+  )
   app.post(
     '/cases/:ref/disclosures',
     {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { handOverDisclosure } from '../../../web/client.gen.ts'
+import { useFirstPress } from '../../../web/idempotency.ts'
 import { Chip } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
@@ -56,6 +57,7 @@ export function DisclosureSheet() {
 function HandOver({ sheet }: { sheet: Sheet }) {
   const text = useText()
   const refresh = useRefreshSharing(sheet.ref)
+  const firstPress = useFirstPress()
   const known = useQuery(sharingQuery(sheet.ref)).data?.disclosures.find(
     ({ id }) => id === sheet.id,
   )
@@ -68,7 +70,7 @@ function HandOver({ sheet }: { sheet: Sheet }) {
   if (known.handedAt) return <Chip state="settled">{text('sharing.sheet.handed')}</Chip>
   return (
     <>
-      <Button loading={hand.isPending} onClick={() => hand.mutate()}>
+      <Button loading={hand.isPending} onClick={() => firstPress(hand.mutate)}>
         {text('sharing.sheet.hand')}
       </Button>
       {hand.error && <Trouble error={hand.error} what={text('sharing.sheet.not-handed')} />}

@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { beginOverride } from '../../../web/client.gen.ts'
+import { useFirstPress } from '../../../web/idempotency.ts'
 import { runningQuery } from '../../../web/looks.ts'
-import { FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section } from '../../../web/parts/section.tsx'
 import { toast } from '../../../web/toast.tsx'
@@ -43,8 +44,10 @@ function Ask() {
   const client = useQueryClient()
   const [ref, setRef] = useState('')
   const [reason, setReason] = useState('')
+  const firstPress = useFirstPress()
+  const written = ref.trim().toUpperCase()
   const begin = useMutation({
-    mutationFn: () => beginOverride({ body: { ref: ref.trim(), reason: reason.trim() } }),
+    mutationFn: () => beginOverride({ body: { ref: written, reason: reason.trim() } }),
     onSuccess: async ({ ref: opened, until }) => {
       await client.invalidateQueries()
       if (until === null) {
@@ -57,11 +60,26 @@ function Ask() {
     },
   })
   const refused = useFormProblems(begin.error, { ref: 'look-ref', reason: 'look-reason' })
-  const problems = begin.error ? refused : []
+  const [missing, setMissing] = useState<FormError[]>([])
+  const problems = missing.length > 0 ? missing : refused
   const errorOf = (field: string) => problems.find((one) => one.field === field)?.message
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    begin.mutate()
+    const found = [
+      ...(/^[A-Z]{1,4}-\d{1,9}$/.test(written)
+        ? []
+        : [{ field: 'look-ref', message: text('sharing.emergency.ref-missing') }]),
+      ...(reason.trim().length < fewestLetters
+        ? [
+            {
+              field: 'look-reason',
+              message: text('sharing.emergency.reason-missing', { count: fewestLetters }),
+            },
+          ]
+        : []),
+    ]
+    setMissing(found)
+    if (found.length === 0) firstPress(begin.mutate)
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>

@@ -2,6 +2,7 @@ import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { askDisclosure } from '../../../web/client.gen.ts'
 import { useText } from '../../../web/words.ts'
+import { fewestLetters } from '../protect-contract.ts'
 import type { ShareChoice } from '../share-contract.ts'
 import { HandOnForm, HandOnPage } from './case/hand-on.tsx'
 import { newTold, type ToldDraft } from './case/told-choice.tsx'
@@ -49,6 +50,19 @@ function Form({ choice }: { choice: ShareChoice }) {
       states={['told', 'postponed']}
       withReview={false}
       fields={fields}
+      missing={() => [
+        ...(words.to.trim()
+          ? []
+          : [{ field: fields.to, message: text('sharing.out.whom-missing') }]),
+        ...(words.why.trim().length < fewestLetters
+          ? [
+              {
+                field: fields.why,
+                message: text('sharing.out.why-missing', { count: fewestLetters }),
+              },
+            ]
+          : []),
+      ]}
       send={(options) => askDisclosure({ path: { ref: choice.ref }, body }, options)}
       words={{
         save: text('sharing.out.send'),

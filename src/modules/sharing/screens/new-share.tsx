@@ -89,6 +89,11 @@ function Form({ choice }: { choice: ShareChoice }) {
       states={['told', 'postponed', 'not_yet']}
       withReview
       fields={fields}
+      missing={() =>
+        draft.recipients.length === 0
+          ? [{ field: fields.recipients, message: text('sharing.new.recipients-missing') }]
+          : []
+      }
       send={(options) => decideShare({ path: { ref: choice.ref }, body: draft.body }, options)}
       words={{
         save: text('sharing.new.save', { count: draft.recipients.length }),
@@ -185,6 +190,7 @@ function Recipients({ choice, draft, error }: RecipientsProps) {
   return (
     <Fieldset
       id={fields.recipients}
+      className={styles.set}
       tabIndex={-1}
       variant="unstyled"
       legend={text('sharing.new.recipients')}

@@ -2,11 +2,11 @@ import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answerQuestion, askDesk } from '../../../web/client.gen.ts'
-import { useMadeOnce } from '../../../web/idempotency.ts'
+import { useFirstPress, useMadeOnce } from '../../../web/idempotency.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
-import { FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section } from '../../../web/parts/section.tsx'
@@ -22,7 +22,9 @@ export function AskDesk() {
   const text = useText()
   const list = useQuery(questionsQuery)
   const questions = list.data?.questions ?? []
-  const toAnswer = questions.filter(({ toAnswer }) => toAnswer)
+  const forDesk = questions.filter(({ toAnswer }) => toAnswer)
+  const toAnswer = forDesk.filter(({ answer }) => !answer)
+  const answered = forDesk.filter(({ answer, mine }) => answer && !mine)
   const mine = questions.filter(({ mine }) => mine)
   return (
     <Page title={text('sharing.ask.title')} note={text('sharing.ask.note')}>
@@ -48,6 +50,15 @@ export function AskDesk() {
           ))}
         </ul>
       </Section>
+      {answered.length > 0 && (
+        <Section title={text('sharing.ask.by-desk')} note={text('sharing.ask.by-desk-note')}>
+          <ul className={styles.entries}>
+            {answered.map((question) => (
+              <Entry key={question.id} question={question} />
+            ))}
+          </ul>
+        </Section>
+      )}
     </Page>
   )
 }
@@ -57,6 +68,7 @@ function Ask() {
   const client = useQueryClient()
   const [question, setQuestion] = useState('')
   const once = useMadeOnce()
+  const firstPress = useFirstPress()
   const ask = useMutation({
     mutationFn: () => once((options) => askDesk({ body: { question: question.trim() } }, options)),
     onSuccess: async () => {
@@ -65,14 +77,18 @@ function Ask() {
       await client.invalidateQueries({ queryKey: ['questions'] })
     },
   })
-  const problems = useFormProblems(ask.error, { question: 'ask-question' })
+  const refused = useFormProblems(ask.error, { question: 'ask-question' })
+  const [missing, setMissing] = useState<FormError[]>([])
+  const problems = missing.length > 0 ? missing : refused
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    ask.mutate()
+    const empty = question.trim() === ''
+    setMissing(empty ? [{ field: 'ask-question', message: text('sharing.ask.empty') }] : [])
+    if (!empty) firstPress(ask.mutate)
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <FormErrors errors={ask.error ? problems : []} title={text('sharing.ask.not-sent')} />
+      <FormErrors errors={problems} title={text('sharing.ask.not-sent')} />
       <Textarea
         id="ask-question"
         label={text('sharing.ask.question')}
@@ -81,9 +97,7 @@ function Ask() {
         minRows={3}
         maxLength={2000}
         value={question}
-        error={
-          ask.error ? problems.find((one) => one.field === 'ask-question')?.message : undefined
-        }
+        error={problems.find((one) => one.field === 'ask-question')?.message}
         onChange={(event) => setQuestion(event.currentTarget.value)}
       />
       <div className={styles.buttons}>
@@ -128,22 +142,30 @@ function Answer({ question }: { question: Question }) {
   const client = useQueryClient()
   const [words, setWords] = useState('')
   const id = `answer-${question.id}`
+  const firstPress = useFirstPress()
   const save = useMutation({
     mutationFn: () =>
       answerQuestion(
         { path: { id: question.id }, body: { answer: words.trim() } },
         { ifMatch: question.version },
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['questions'] }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['questions'] })
+      void toast(text('sharing.ask.answer-sent'))
+    },
   })
-  const problems = useFormProblems(save.error, { answer: id })
+  const refused = useFormProblems(save.error, { answer: id })
+  const [missing, setMissing] = useState<FormError[]>([])
+  const problems = missing.length > 0 ? missing : refused
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    const empty = words.trim() === ''
+    setMissing(empty ? [{ field: id, message: text('sharing.ask.answer-empty') }] : [])
+    if (!empty) firstPress(save.mutate)
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <FormErrors errors={save.error ? problems : []} title={text('sharing.ask.not-sent')} />
+      <FormErrors errors={problems} title={text('sharing.ask.not-sent')} />
       <Textarea
         id={id}
         label={text('sharing.ask.answer')}
@@ -152,6 +174,7 @@ function Answer({ question }: { question: Question }) {
         minRows={2}
         maxLength={2000}
         value={words}
+        error={problems.find((one) => one.field === id)?.message}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       <div className={styles.buttons}>

@@ -48,13 +48,16 @@ function Ask({ onAsk }: { onAsk: (query: ReceivedQuery) => void }) {
   const [agency, setAgency] = useState('')
   const [from, setFrom] = useState(`${todayHere().slice(0, 8)}01`)
   const [until, setUntil] = useState(todayHere())
+  const [wrong, setWrong] = useState(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const chosen = Number(agency || agencies[0]?.id)
-    if (chosen) onAsk({ agency: chosen, from, until })
+    const days = from && until && from <= until
+    setWrong(!days)
+    if (chosen && days) onAsk({ agency: chosen, from, until })
   }
   return (
-    <form className={styles.form} onSubmit={submit} data-no-print>
+    <form className={styles.form} onSubmit={submit} noValidate data-no-print>
       <NativeSelect
         label={text('sharing.received.agency')}
         value={agency}
@@ -72,6 +75,7 @@ function Ask({ onAsk }: { onAsk: (query: ReceivedQuery) => void }) {
           type="date"
           label={text('sharing.received.until')}
           min={from}
+          error={wrong && text('sharing.received.days-wrong')}
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />

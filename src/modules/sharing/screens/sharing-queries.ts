@@ -83,6 +83,7 @@ export function useRefreshSharing(ref: string): () => Promise<void> {
       ['share-choice', ref],
       ['received', ref],
       ['items', ref],
+      ['disclosures', 'waiting'],
     ]
     await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })))
   }

@@ -4,6 +4,7 @@ import { forbidden, notFound, Problem } from '../../../platform/errors.ts'
 import { seal } from '../../../platform/seal/envelope.ts'
 import { holdCaseFor } from '../../cases/service/hold-case.ts'
 import {
+  findExtensionRefusal,
   findShareRefusal,
   listSeenItems,
   type Refusal,
@@ -96,8 +97,11 @@ export const withdrawShare = (tx: ActorTx, id: string, version: number) =>
   saveWithdrawal(tx, id, version)
 
 /** A later last day, asked anew whether each item may still be handed on. */
-export const extendShare = (tx: ActorTx, id: string, version: number, expiresOn: string) =>
-  saveExtension(tx, id, version, expiresOn)
+export async function extendShare(tx: ActorTx, id: string, version: number, expiresOn: string) {
+  const refusal = await findExtensionRefusal(tx, id, version, expiresOn)
+  if (refusal) throw refused(refusal)
+  return saveExtension(tx, id, version, expiresOn)
+}
 
 /** When and how the person was told. */
 export const recordTold = (tx: ActorTx, id: string, version: number, told: ToldOfShare) =>

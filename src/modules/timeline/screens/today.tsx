@@ -20,6 +20,7 @@ import { PressingCards } from './today/pressing-cards.tsx'
 import { ReleaseLines } from './today/release-lines.tsx'
 import { ServiceLines } from './today/service-lines.tsx'
 import { TodayRail } from './today/today-rail.tsx'
+import { WaitingForChair } from './today/waiting-for-chair.tsx'
 import { WaitingOffers } from './today/waiting-offers.tsx'
 
 /** The start of the day: what cannot wait, who leaves soon, what waits for an answer, what is due. */
@@ -67,6 +68,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
         <ReleaseLines today={today} />
         <WaitingOffers waiting={today.waiting} more={today.more.waiting} today={today.on} />
         <LateAnswers late={today.late} more={today.more.late} today={today.on} />
+        <WaitingForChair />
         <ItemsToReview />
         <DueMilestones due={today.due} more={today.more.due} today={today.on} />
         <ServiceLines />

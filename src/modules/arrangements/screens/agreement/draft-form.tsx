@@ -7,8 +7,10 @@ import {
   createAgreementDraft,
   settleAgreementDraft,
 } from '../../../../web/client.gen.ts'
+import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { UnsavedGuard } from '../../../../web/parts/unsaved-guard.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { Agency } from '../../../admin/contract.ts'
@@ -38,17 +40,20 @@ export function DraftForm({ agencies, draft, start }: DraftFormProps) {
   const [content, setContent] = useState(start)
   const [kept, setKept] = useState(draft)
   const [asking, setAsking] = useState(false)
+  const [saved, setSaved] = useState(start)
+  const once = useMadeOnce()
   const change = (part: Partial<DraftContent>) => setContent({ ...content, ...part })
   const refresh = useRefreshAgreements()
   const keep = async () => {
-    const saved = kept
+    const now = kept
       ? await changeAgreementDraft(
           { path: { id: kept.id }, body: content },
           { ifMatch: kept.version },
         )
-      : await createAgreementDraft({ body: content })
-    setKept(saved)
-    return saved
+      : await once((options) => createAgreementDraft({ body: content }, options))
+    setKept(now)
+    setSaved(content)
+    return now
   }
   const save = useMutation({
     mutationFn: keep,
@@ -59,13 +64,13 @@ export function DraftForm({ agencies, draft, start }: DraftFormProps) {
   })
   const settle = useMutation({
     mutationFn: async () => {
-      const saved = await keep()
-      return settleAgreementDraft({ path: { id: saved.id } }, { ifMatch: saved.version })
+      const now = await keep()
+      return settleAgreementDraft({ path: { id: now.id } }, { ifMatch: now.version })
     },
     onSuccess: async () => {
       await refresh()
       void toast(text('agreements.draft.settled-now'))
-      await navigate({ href: '/start/agreements' })
+      await navigate({ href: '/start/agreements', ignoreBlocker: true })
     },
     onSettled: () => setAsking(false),
   })
@@ -81,6 +86,7 @@ export function DraftForm({ agencies, draft, start }: DraftFormProps) {
   }
   return (
     <form className={styles.draft} onSubmit={submit} noValidate>
+      <UnsavedGuard when={content !== saved} />
       <FormErrors errors={errors} />
       {content.supersedesId === null && <StartingText content={content} change={change} />}
       <FactFields content={content} change={change} agencies={agencies} errorOf={errorOf} />

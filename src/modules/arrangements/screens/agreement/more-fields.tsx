@@ -131,7 +131,7 @@ export function DutyFields({ content, change, agencies, errorOf }: DraftPartProp
           {error}
         </p>
       )}
-      <div className={styles.rights}>
+      <div className={`${styles.rights} ${styles.duties}`}>
         {Duty.options.map((duty) => (
           <NativeSelect
             key={duty}

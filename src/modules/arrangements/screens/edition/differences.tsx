@@ -67,7 +67,7 @@ function sentenceOf(difference: Difference, { agencies }: Comparison, say: Say):
       })
     }
     case 'retention':
-      return text('editions.differs.retention', {
+      return text(retentionWords(difference), {
         category: text(`agreements.categories.${difference.category}`),
         purpose: difference.purpose,
         from: keptWords(difference.from, say),
@@ -76,6 +76,12 @@ function sentenceOf(difference: Difference, { agencies }: Comparison, say: Say):
     case 'fact':
       return factSentence(difference, say)
   }
+}
+
+/** A class may be new, or said no longer; otherwise both are named. */
+function retentionWords({ from, to }: Extract<Difference, { kind: 'retention' }>): string {
+  if (from === null) return 'editions.differs.retention-new'
+  return to === null ? 'editions.differs.retention-gone' : 'editions.differs.retention'
 }
 
 type OfCell = Extract<Difference, { kind: 'cell' | 'secrecy' | 'basis' }>

@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { useFirstPress } from '../../../../web/idempotency.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { useText } from '../../../../web/words.ts'
 import styles from './edition.module.css'
@@ -20,6 +21,7 @@ interface WordsFormProps {
 export function WordsForm(props: WordsFormProps) {
   const { id, label, note, button, value, onChange, act, children } = props
   const text = useText()
+  const firstPress = useFirstPress()
   const [missing, setMissing] = useState<FormError[]>([])
   const refused = useFormProblems(act.error, { opinion: id, question: id, answer: id })
   const errors = missing.length > 0 ? missing : refused
@@ -27,7 +29,7 @@ export function WordsForm(props: WordsFormProps) {
     event.preventDefault()
     const short = value.trim().length < 3
     setMissing(short ? [{ field: id, message: text('editions.words-missing') }] : [])
-    if (!short) act.mutate()
+    if (!short) firstPress(act.mutate)
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>

@@ -189,8 +189,13 @@ function Decision({ caseRef, disclosure, onClose }: ActProps & { onClose: () => 
       onSubmit={submit}
       onClose={onClose}
     >
-      <p className={styles.words}>{text('sharing.out.to', { to })}</p>
-      <p className={styles.note}>{why}</p>
+      <dl className={styles.facts}>
+        <dt>{text('sharing.sheet.to')}</dt>
+        <dd>{to}</dd>
+        <dt>{text('sharing.out.why')}</dt>
+        <dd>{why}</dd>
+      </dl>
+      <HandedItems items={disclosure.items} />
       <Radio.Group
         id="decide-outcome"
         label={text('sharing.out.outcome')}

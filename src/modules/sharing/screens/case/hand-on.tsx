@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { type Make, useMadeOnce } from '../../../../web/idempotency.ts'
+import { type Make, useFirstPress, useMadeOnce } from '../../../../web/idempotency.ts'
 import { Empty } from '../../../../web/parts/empty.tsx'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Loading } from '../../../../web/parts/loading.tsx'
 import { Page } from '../../../../web/parts/page.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
@@ -15,7 +15,7 @@ import type { ShareChoice } from '../../share-contract.ts'
 import styles from '../sharing.module.css'
 import { choiceQuery, useRefreshSharing } from '../sharing-queries.ts'
 import { ItemChoice } from './item-choice.tsx'
-import { ToldChoice, type ToldDraft } from './told-choice.tsx'
+import { missingOfTold, ToldChoice, type ToldDraft } from './told-choice.tsx'
 import { isUnseen, UnseenCase } from './unseen.tsx'
 
 interface HandOnPageProps {
@@ -61,6 +61,8 @@ interface HandOnFormProps {
   withReview: boolean
   /** Field names of the server, and the inputs that they mean. */
   fields: Readonly<Record<string, string>>
+  /** What is still missing, in words; checked before anything is sent. */
+  missing: () => FormError[]
   send: Make
   words: { save: string; done: string; failed: string }
   children: (errorOf: (id: string) => string | undefined) => ReactNode
@@ -69,7 +71,9 @@ interface HandOnFormProps {
 /** Which items, to whom and why, and whether the person knows: sent once, and back to the shares of the case. */
 export function HandOnForm(props: HandOnFormProps) {
   const { choice, items, onItems, told, onTold, states, withReview, words, children } = props
+  const text = useText()
   const go = useNavigate()
+  const firstPress = useFirstPress()
   const once = useMadeOnce()
   const refresh = useRefreshSharing(choice.ref)
   const [typed, setTyped] = useState(false)
@@ -85,15 +89,24 @@ export function HandOnForm(props: HandOnFormProps) {
       })
     },
   })
-  const problems = useFormProblems(save.error, {
+  const [missing, setMissing] = useState<FormError[]>([])
+  const refused = useFormProblems(save.error, {
     items: 'share-items',
     informed: 'told-choice',
     ...props.fields,
   })
+  const problems = missing.length > 0 ? missing : refused
   const errorOf = (id: string) => problems.find(({ field }) => field === id)?.message
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    const none = items.length === 0
+    const found = [
+      ...(none ? [{ field: 'share-items', message: text('sharing.new.items-missing') }] : []),
+      ...props.missing(),
+      ...missingOfTold(told, withReview, text),
+    ]
+    setMissing(found)
+    if (found.length === 0) firstPress(save.mutate)
   }
   return (
     <form className={styles.form} onSubmit={submit} onInput={() => setTyped(true)} noValidate>
@@ -108,7 +121,7 @@ export function HandOnForm(props: HandOnFormProps) {
       {children(errorOf)}
       <ToldChoice
         told={told}
-        error={errorOf('told-choice')}
+        errorOf={errorOf}
         states={states}
         withReview={withReview}
         onChange={onTold}

@@ -19,7 +19,13 @@ export function ItemChoice({ choice, chosen, error, onChange }: ItemChoiceProps)
   const toggle = (id: string, on: boolean) =>
     onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id))
   return (
-    <Fieldset id="share-items" tabIndex={-1} variant="unstyled" legend={text('sharing.new.items')}>
+    <Fieldset
+      id="share-items"
+      className={styles.set}
+      tabIndex={-1}
+      variant="unstyled"
+      legend={text('sharing.new.items')}
+    >
       {error && <Input.Error>{error}</Input.Error>}
       {choice.clauses.map((clause) => (
         <div key={clause.id}>

@@ -133,10 +133,9 @@ function Withdraw({ caseRef, share, onClose }: DialogProps) {
   const refresh = useRefreshSharing(caseRef)
   const withdraw = useMutation({
     mutationFn: () => withdrawShare({ path: { id: share.id } }, { ifMatch: share.version }),
-    onSuccess: async () => {
-      await refresh()
-      onClose()
-    },
+    onSuccess: onClose,
+    // Refused because somebody was faster: what stands now is shown.
+    onSettled: refresh,
   })
   return (
     <ConfirmDialog
@@ -166,10 +165,9 @@ function Extend({ caseRef, share, onClose }: DialogProps) {
   const extend = useMutation({
     mutationFn: () =>
       extendShare({ path: { id: share.id }, body: { expiresOn: on } }, { ifMatch: share.version }),
-    onSuccess: async () => {
-      await refresh()
-      onClose()
-    },
+    onSuccess: onClose,
+    // Refused because somebody was faster: what stands now is shown.
+    onSettled: refresh,
   })
   const problems = useFormProblems(extend.error, { expiresOn: 'extend-on' })
   return (
@@ -206,10 +204,9 @@ function Told({ caseRef, share, onClose }: DialogProps) {
   const tell = useMutation({
     mutationFn: () =>
       recordToldOfShare({ path: { id: share.id }, body: { on, how } }, { ifMatch: share.version }),
-    onSuccess: async () => {
-      await refresh()
-      onClose()
-    },
+    onSuccess: onClose,
+    // Refused because somebody was faster: what stands now is shown.
+    onSettled: refresh,
   })
   const problems = useFormProblems(tell.error, { on: 'told-on' })
   return (

@@ -1,6 +1,7 @@
 import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
 import { todayHere } from '../../../../web/format.ts'
-import { useText } from '../../../../web/words.ts'
+import type { FormError } from '../../../../web/parts/form-errors.tsx'
+import { type Text, useText } from '../../../../web/words.ts'
 import styles from '../sharing.module.css'
 import { ways } from './share-entry.tsx'
 
@@ -23,18 +24,28 @@ export const newTold = (state: ToldDraft['state']): ToldDraft => ({
   until: '',
 })
 
+/** On which day the person was told, or why it waits and until when. */
+export function missingOfTold(told: ToldDraft, withReview: boolean, text: Text): FormError[] {
+  const add = (field: string) => ({ field, message: text(`sharing.told.${field}-missing`) })
+  if (told.state === 'told') return told.on ? [] : [add('told-day')]
+  if (told.state !== 'postponed') return []
+  return [
+    ...(told.why.trim() ? [] : [add('told-why')]),
+    ...(withReview && !told.until ? [add('told-until')] : []),
+  ]
+}
+
 interface ToldChoiceProps {
   told: ToldDraft
   /** A disclosure needs an answer; a share may be told of later. */
   states: readonly ToldDraft['state'][]
   withReview: boolean
-  /** What is missing, from the server. */
-  error?: string
+  errorOf: (id: string) => string | undefined
   onChange: (told: ToldDraft) => void
 }
 
 /** No surprises: the person is told before, or it is written down why not. */
-export function ToldChoice({ told, states, withReview, error, onChange }: ToldChoiceProps) {
+export function ToldChoice({ told, states, withReview, errorOf, onChange }: ToldChoiceProps) {
   const text = useText()
   const set = (more: Partial<ToldDraft>) => onChange({ ...told, ...more })
   return (
@@ -42,7 +53,7 @@ export function ToldChoice({ told, states, withReview, error, onChange }: ToldCh
       <Radio.Group
         id="told-choice"
         tabIndex={-1}
-        error={error}
+        error={errorOf('told-choice')}
         label={text('sharing.told.label')}
         description={text('sharing.told.note')}
         value={told.state}
@@ -60,6 +71,7 @@ export function ToldChoice({ told, states, withReview, error, onChange }: ToldCh
             label={text('sharing.told.day')}
             max={todayHere()}
             value={told.on}
+            error={errorOf('told-day')}
             onChange={(event) => set({ on: event.currentTarget.value })}
           />
           <NativeSelect
@@ -82,6 +94,7 @@ export function ToldChoice({ told, states, withReview, error, onChange }: ToldCh
             minRows={2}
             maxLength={2000}
             value={told.why}
+            error={errorOf('told-why')}
             onChange={(event) => set({ why: event.currentTarget.value })}
           />
           {withReview && (
@@ -91,6 +104,7 @@ export function ToldChoice({ told, states, withReview, error, onChange }: ToldCh
               label={text('sharing.told.review')}
               min={todayHere()}
               value={told.until}
+              error={errorOf('told-until')}
               onChange={(event) => set({ until: event.currentTarget.value })}
             />
           )}

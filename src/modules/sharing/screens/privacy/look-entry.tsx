@@ -2,10 +2,12 @@ import { Button, Radio, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { judgeOverride } from '../../../../web/client.gen.ts'
+import { useFirstPress } from '../../../../web/idempotency.ts'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
-import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
-import { useFormat, useText } from '../../../../web/words.ts'
+import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { toast } from '../../../../web/toast.tsx'
+import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { Privacy } from '../../protect-contract.ts'
 import styles from '../sharing.module.css'
 
@@ -61,24 +63,34 @@ function Judge({ look }: { look: Look }) {
   const [verdict, setVerdict] = useState<'justified' | 'not_justified' | ''>('')
   const [words, setWords] = useState('')
   const id = `judge-${look.id}`
+  const firstPress = useFirstPress()
   const judge = useMutation({
     mutationFn: () =>
       judgeOverride({
         path: { id: look.id },
         body: { verdict: verdict as 'justified', words: words.trim() },
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['privacy'] }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['privacy'] })
+      void toast(text('sharing.look.judged-now'))
+    },
   })
-  const problems = useFormProblems(judge.error, { words: id, verdict: `${id}-verdict` })
+  const refused = useFormProblems(judge.error, { words: id, verdict: `${id}-verdict` })
+  const [missing, setMissing] = useState<FormError[]>([])
+  const problems = missing.length > 0 ? missing : refused
+  const errorOf = (field: string) => problems.find((one) => one.field === field)?.message
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    judge.mutate()
+    const found = missingIn(verdict, words, id, text)
+    setMissing(found)
+    if (found.length === 0) firstPress(judge.mutate)
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <FormErrors errors={judge.error ? problems : []} title={text('sharing.look.not-judged')} />
+      <FormErrors errors={problems} title={text('sharing.look.not-judged')} />
       <Radio.Group
         id={`${id}-verdict`}
+        error={errorOf(`${id}-verdict`)}
         label={text('sharing.look.verdict')}
         value={verdict}
         onChange={(value) => setVerdict(value as 'justified')}
@@ -94,6 +106,7 @@ function Judge({ look }: { look: Look }) {
         minRows={2}
         maxLength={2000}
         value={words}
+        error={errorOf(id)}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       <div className={styles.buttons}>
@@ -103,4 +116,12 @@ function Judge({ look }: { look: Look }) {
       </div>
     </form>
   )
+}
+
+function missingIn(verdict: string, words: string, id: string, text: Text): FormError[] {
+  const found: FormError[] = []
+  if (verdict === '')
+    found.push({ field: `${id}-verdict`, message: text('sharing.look.verdict-missing') })
+  if (words.trim() === '') found.push({ field: id, message: text('sharing.look.words-missing') })
+  return found
 }
