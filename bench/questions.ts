@@ -51,7 +51,7 @@ export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<st
     any: any.map(String),
   }))
   return {
-    worklist: read('read.today', 20, 15),
+    worklist: read('read.today', 15, 12),
     releases: read('read.releases', 12, 25, null, null),
     'releases counted': read('read.release_counts', 12, 100),
     'open case': read('read.case_detail', one.ref),

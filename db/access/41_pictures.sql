@@ -2,6 +2,13 @@
 -- read.gaps_from), done once a day and case instead of once for each reader and row. It is used only while its
 -- stamp is the stamp of the case and its day is today; otherwise it is made anew, here and now.
 
+-- A list looks from today to the release and beyond: who helped in a part of life and ends before the day of the release is told
+-- in the case and not in its row.
+create or replace function read.is_listed(l app.leads, p_release date) returns boolean
+language sql immutable as $$
+  select l.state = 'offered' or l.state = 'accepted' and (l.domain = 'lead' or (upper(l.period) <= p_release) is not true)
+$$;
+
 -- The parts of which a list row is made, as whoever was given these rows sees them.
 create or replace function read.parts_of(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_needs app.case_needs[], p_today date)
 returns table (case_id uuid, kind text, place bigint, clause int, line text)
@@ -16,7 +23,8 @@ language sql stable as $$
          json_build_object('id', x.id, 'domain', x.domain, 'agency', x.agency_id,
            'from', case when not isempty(x.period) then lower(x.period) end, 'until', upper(x.period),
            'state', read.lead_state(x, p_today), 'answerBy', x.answer_by)::text
-    from unnest(p_leads) x where x.state in ('offered', 'accepted')
+    from unnest(p_leads) x join unnest(p_cases) c on c.id = x.case_id
+   where read.is_listed(x, c.release_on)
   union all
   select x.case_id, 'g', row_number() over (order by x.starts), y.clause_id,
          json_build_object('domain', x.domain, 'from', x.starts, 'until', x.ends, 'kind', x.kind)::text
@@ -151,4 +159,4 @@ begin
     select json_array_elements(read.release_rows(p_authority, v_left, p_today))) q);
 end $$;
 
-grant execute on function read.pictured_rows(uuid[], boolean), read.list_rows(int, uuid[], date, boolean) to throughcare_actor;
+grant execute on function read.is_listed(app.leads, date), read.pictured_rows(uuid[], boolean), read.list_rows(int, uuid[], date, boolean) to throughcare_actor;

@@ -129,8 +129,8 @@ begin
     'more', json_build_object('waiting', v_waiting.more, 'late', v_late.more, 'due', v_due.more),
     'categories', actor.categories(), 'closed', read.closed_days(v_authority, v_today, v_today + 56),
     'notices', (select json_build_object('waiting', count(*) filter (where q.residence = 'city'),
-        'unknownResidence', count(*) filter (where q.residence = 'unknown'), 'more', count(*) > 200)
-      from (select n.residence from app.release_notices n where n.authority_id = v_authority and n.status <> 'case' limit 201) q),
+        'unknownResidence', count(*) filter (where q.residence = 'unknown'), 'more', count(*) > 100)
+      from (select n.residence from app.release_notices n where n.authority_id = v_authority and n.status <> 'case' limit 101) q),
     'agencies', read.all_agencies(v_authority));
 end $$;
 

@@ -49,7 +49,7 @@ begin
 end $$;
 
 -- Further persons of mine who bear one of these tokens. The index hands out everybody who bears a name before the first of
--- them is taken; so the small indexes are asked first (migration 0120), and all persons only where these do not fill the page.
+-- them is taken; so the small indexes are asked first (migration 0122), and all persons only where these do not fill the page.
 create or replace function read.borne_by(p_tokens bigint[], p_births bigint[], p_but uuid[], p_limit int) returns uuid[]
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
 declare
@@ -61,7 +61,7 @@ declare
 begin
   if v_authority is null or not 'identity' = any (who[6]::text[]) then return '{}'; end if;
   v_found := array(select p.id from app.persons p
-    where p.name_tokens && p_tokens and p.id < '08000000-0000-0000-0000-000000000000' and p.authority_id + 0 = v_authority
+    where p.name_tokens && p_tokens and uuid_send(p.id) < '\x08' and p.authority_id + 0 = v_authority
       and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
       and exists (select from app.seats s where s.authority_id = v_authority and s.person_id = p.id
                    and s.principal = any (v_mine) and s.purpose = who[9] and s.period @> statement_timestamp()
@@ -69,7 +69,7 @@ begin
     limit p_limit);
   if cardinality(v_found) >= p_limit then return v_found; end if;
   v_found := array(select p.id from app.persons p
-    where p.name_tokens && p_tokens and p.id < '40000000-0000-0000-0000-000000000000' and p.authority_id + 0 = v_authority
+    where p.name_tokens && p_tokens and uuid_send(p.id) < '\x40' and p.authority_id + 0 = v_authority
       and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
       and exists (select from app.seats s where s.authority_id = v_authority and s.person_id = p.id
                    and s.principal = any (v_mine) and s.purpose = who[9] and s.period @> statement_timestamp()

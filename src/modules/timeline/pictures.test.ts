@@ -105,20 +105,21 @@ type Part = Record<string, unknown>
 
 /** What the reader is shown who opens the case itself, cut down to what a list row tells. */
 async function opened(who: AgencyName, id: string): Promise<ListRow['lanes']> {
-  const [answer] = await ask<{ seen: ListRow['lanes'] & { today: string } }>(
-    world,
-    who,
-    'select read.continuity_of($1) as seen',
-    [id],
-  )
+  const [answer] = await ask<{
+    seen: ListRow['lanes'] & { today: string; release: { on: string } }
+  }>(world, who, 'select read.continuity_of($1) as seen', [id])
   if (!answer?.seen) return { segments: [], leads: [], gaps: [] }
-  const { today, segments, leads, gaps } = answer.seen
+  const { today, release, segments, leads, gaps } = answer.seen
   const lasts = (end: unknown) => end == null || String(end) > today
   const stands = new Set<unknown>(['offered', 'accepted', 'to_confirm', 'unconfirmed'])
   return {
     segments: segments.filter(({ ends }) => lasts(ends)),
     leads: leads
       .filter(({ state }) => stands.has(state))
+      .filter(({ state, domain, until }) => {
+        const over = until != null && String(until) <= release.on
+        return state === 'offered' || domain === 'lead' || !over
+      })
       .map(({ id, domain, agency, from, until, state, answerBy }) => ({
         ...{ id, domain, agency, from, until, state, answerBy },
       })),

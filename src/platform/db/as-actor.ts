@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { Problem } from '../errors.ts'
 import type { Keyring } from '../seal/keyring.ts'
+import { undoAct } from './act-dialect.ts'
 import type { Databases } from './connections.ts'
 import { isWorthRetrying, translateDatabaseError } from './errors.ts'
 import type { DB } from './schema.gen.ts'
@@ -101,16 +102,14 @@ async function actOnce<T>(
     .execute(async (tx): Promise<Outcome<T>> => {
       const actorTx = await assume(tx, databases.keys, who)
       assumed = true
-      await sql`savepoint act`.execute(tx)
       try {
-        const done = await act(actorTx)
-        // Fails if the act swallowed an error of the database: commit alone would silently undo all.
-        await sql`release savepoint act`.execute(tx)
-        return { done }
+        return { done: await act(actorTx) }
       } catch (error) {
         const refused = translateDatabaseError(error)
         if (!(refused instanceof Problem)) throw error
-        await sql`rollback to savepoint act`.execute(tx)
+        await sql.raw(undoAct).execute(tx)
+        // Who acts was said after the savepoint, and is undone with the act.
+        await assume(tx, databases.keys, who)
         await record(tx, refused)
         return { refused }
       }

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Pool, PoolConfig } from 'pg'
 import pg from 'pg'
 import type { Keyring } from '../seal/keyring.ts'
+import { actDialect } from './act-dialect.ts'
 import type { DB } from './schema.gen.ts'
 
 /**
@@ -48,7 +49,7 @@ export function connectDatabases(logins: Logins, keys: Keyring): Databases {
   const gate = openPool(logins.gate, largestPool.gate)
   const actorPool = openPool(logins.actor, largestPool.actor)
   const worker = openPool(logins.worker, largestPool.worker)
-  const actor = new Kysely<DB>({ dialect: new PostgresDialect({ pool: actorPool }) })
+  const actor = new Kysely<DB>({ dialect: actDialect(actorPool) })
   return {
     ...(owner && { owner }),
     gate,

@@ -8,8 +8,8 @@ import { nameRow, rowContext, stateRow } from './release-row.ts'
 import { placeAfter } from './releases.ts'
 
 /** A day stands on one page; what follows is asked for. */
-const firstReleases = 20
-const firstOthers = 15
+const firstReleases = 15
+const firstOthers = 12
 
 /** The start of the day: releases, what waits for my answer, what others owe, what is due. */
 export async function openToday(reader: Reader): Promise<Today> {
