@@ -101,12 +101,12 @@ begin
     v_found     uuid[];
   begin
     v_found := array(select p.id from app.persons p
-      where p.name_tokens && p_tokens and uuid_send(p.id) < '\x08' and p.authority_id + 0 = v_authority
+      where p.name_tokens && p_tokens and p.id::text collate "C" < '08' and p.authority_id + 0 = v_authority
         and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
       limit p_limit);
     if cardinality(v_found) >= p_limit then return v_found; end if;
     v_found := array(select p.id from app.persons p
-      where p.name_tokens && p_tokens and uuid_send(p.id) < '\x40' and p.authority_id + 0 = v_authority
+      where p.name_tokens && p_tokens and p.id::text collate "C" < '4' and p.authority_id + 0 = v_authority
         and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
       limit p_limit);
     if cardinality(v_found) >= p_limit then return v_found; end if;

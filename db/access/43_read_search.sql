@@ -61,7 +61,7 @@ declare
 begin
   if v_authority is null or not 'identity' = any (who[6]::text[]) then return '{}'; end if;
   v_found := array(select p.id from app.persons p
-    where p.name_tokens && p_tokens and uuid_send(p.id) < '\x08' and p.authority_id + 0 = v_authority
+    where p.name_tokens && p_tokens and p.id::text collate "C" < '08' and p.authority_id + 0 = v_authority
       and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
       and exists (select from app.seats s where s.authority_id = v_authority and s.person_id = p.id
                    and s.principal = any (v_mine) and s.purpose = who[9] and s.period @> statement_timestamp()
@@ -69,7 +69,7 @@ begin
     limit p_limit);
   if cardinality(v_found) >= p_limit then return v_found; end if;
   v_found := array(select p.id from app.persons p
-    where p.name_tokens && p_tokens and uuid_send(p.id) < '\x40' and p.authority_id + 0 = v_authority
+    where p.name_tokens && p_tokens and p.id::text collate "C" < '4' and p.authority_id + 0 = v_authority
       and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
       and exists (select from app.seats s where s.authority_id = v_authority and s.person_id = p.id
                    and s.principal = any (v_mine) and s.purpose = who[9] and s.period @> statement_timestamp()
