@@ -26,6 +26,8 @@ export interface Story {
   functional?: { code: string; until?: number }
   /** Special categories: approved by a colleague, or still waiting. */
   special?: 'approved' | 'waiting'
+  /** A change of it that waits for the second person. */
+  changed?: { text: string; reason: string }
 }
 
 const [city, prison, moor, probation, family, housing, haven, health, clinic, job] = [
@@ -235,6 +237,10 @@ export const stories: readonly Story[] = [
     },
     texts: ['Insulin twice a day; the cool bag has to be at the gate.'],
     ...{ sure: 'documented', ago: 4, review: 30, only: [city], special: 'approved' },
+    changed: {
+      text: 'Insulin three times a day from Monday; the cool bag has to be at the gate.',
+      reason: 'New letter of the prison doctor.',
+    },
   },
   {
     ...{

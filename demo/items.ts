@@ -201,4 +201,26 @@ async function addSpecial(desk: Desk, one: Case, story: Story, id: string): Prom
   )
   const [text = ''] = story.texts
   await addVersion(desk, one, story, { id, key, version: 1, text, author, table: 'special_item' })
+  if (story.changed) await proposeChange(desk, id, key, { ...story.changed, author, second })
+}
+
+/** A change that waits for the second person, beside what stands. */
+async function proposeChange(
+  { owner }: Desk,
+  id: string,
+  key: Buffer,
+  change: { text: string; reason: string; author: number; second: number },
+): Promise<void> {
+  const why = 'The dose decides at what time somebody has to be at the gate.'
+  await owner.query(
+    `insert into app.special_item_changes (authority_id, id, item_id, case_id, version, kind, text_sealed, source_kind, credibility, mode,
+       audience, as_of, review_by, ground, strict_necessity_sealed, reason_sealed, approver, written_by, written_at)
+     select authority_id, gen_random_uuid(), id, case_id, 2, kind, $2, 'document', 'documented', mode, audience, current_date - 1,
+            current_date + 30, 'b', $3, $4, $5, $6, now() - interval '20 hours' from app.special_items where authority_id = 1 and id = $1`,
+    [
+      ...[id, seal(key, change.text, `item_versions.text:${id}:2`)],
+      seal(key, why, `special_items.necessity:${id}`),
+      ...[seal(key, change.reason, `item_versions.reason:${id}:2`), change.second, change.author],
+    ],
+  )
 }

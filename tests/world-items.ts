@@ -96,6 +96,31 @@ export async function layVersion(
   )
 }
 
+/** A change of a special item by its author, which waits for the second person. */
+export async function layProposal(
+  world: World,
+  item: string,
+  approver: number,
+  text: string,
+): Promise<void> {
+  const [row] = await world.sql<{ key_wrapped: Buffer }>(
+    'select key_wrapped from app.special_items where authority_id = 1 and id = $1',
+    [item],
+  )
+  const key = world.db.keys.dataKey(1, row?.key_wrapped ?? Buffer.alloc(0))
+  await world.sql(
+    `insert into app.special_item_changes (authority_id, id, item_id, case_id, version, kind, text_sealed, source_kind, mode, audience, as_of,
+       review_by, ground, strict_necessity_sealed, reason_sealed, approver, written_by)
+     select authority_id, gen_random_uuid(), id, case_id, current_version + 1, kind, $2, 'observed', mode, audience, as_of, review_by, 'b',
+            $3, $4, $5, written_by from app.special_items where authority_id = 1 and id = $1`,
+    [
+      ...[item, seal(key, text, `item_versions.text:${item}:2`)],
+      seal(key, 'Nothing less would do.', `special_items.necessity:${item}`),
+      ...[seal(key, 'It changed.', `item_versions.reason:${item}:2`), approver],
+    ],
+  )
+}
+
 /** What the acts take: a routine fact, sealed. */
 export function written(world: World, id: string, wish: Record<string, unknown> = {}, version = 1) {
   const dataKey = world.db.keys.newDataKey(1)

@@ -51,6 +51,14 @@ export function day(offset: number): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(at)
 }
 
+/** The same day of another month, or its last one, as the database counts months. */
+export function monthsLater(months: number): string {
+  const [year = 0, month = 1, date = 1] = day(0).split('-').map(Number)
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  const at = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)))
+  return at.toISOString().slice(0, 10)
+}
+
 /** A small partnership in a database of its own: nine agencies, one arrangement in force, nobody's case yet. */
 export async function makeWorld(): Promise<World> {
   const db = await freshDatabase()

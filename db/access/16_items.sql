@@ -142,6 +142,19 @@ language sql stable security definer set search_path = '' as $$
      and (i.approved_at is not null or r.member in (i.written_by, i.approver))
 $$;
 
+-- The last day without looking again for what is written under a clause on a day: after the months that the retention
+-- class of its clause names, else those that the edition names for all; never after the day on which it goes anyhow.
+create or replace function actor.review_by(p_authority int, p_clause int, p_day date) returns date
+language sql stable security definer set search_path = '' as $$
+  select least((p_day + make_interval(months => coalesce(r.review_months, a.review_months)))::date,
+               case when r.counted_from = 'written' then greatest((p_day + make_interval(months => r.months))::date, p_day + 1) end)
+    from app.clauses c
+    join app.arrangements a on a.authority_id = c.authority_id and a.id = c.arrangement_id
+    left join app.arrangement_retention r on r.authority_id = c.authority_id and r.arrangement_id = c.arrangement_id
+      and r.purpose = c.purpose and r.category = c.category
+   where c.authority_id = p_authority and c.id = p_clause
+$$;
+
 -- Why an item may not be handed on, whoever asks: it is stale or contested, taken back, or its conditions forbid it.
 create or replace function actor.item_held_back(
   p_state text, p_mode text, p_review_by date, p_no_onward boolean, p_meeting uuid, p_today date
@@ -158,5 +171,5 @@ $$;
 grant execute on function
   actor.item_rule(int, text, text, int[], date, uuid, int, boolean, boolean, boolean, boolean, int[], date, uuid[], boolean),
   actor.table_relations(), actor.meetings_today(), actor.item_shares(int, uuid, int, int[], date),
-  actor.item_held_back(text, text, date, boolean, uuid, date)
+  actor.item_held_back(text, text, date, boolean, uuid, date), actor.review_by(int, int, date)
 to throughcare_actor;

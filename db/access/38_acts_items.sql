@@ -28,6 +28,15 @@ begin
   return v_clause;
 end $$;
 
+-- Sooner than the agreement says somebody may always look again, never later.
+create or replace function act.check_review(p_authority int, p_clause int, p jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if (p ->> 'reviewBy')::date > actor.review_by(p_authority, p_clause, actor.today()) then
+    raise exception 'item_review_too_late' using errcode = 'TC422', detail = 'reviewBy';
+  end if;
+end $$;
+
 -- The conditions and readers of an item, as far as the database has to hold them.
 create or replace function act.check_item(k app.cases, p jsonb) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -102,7 +111,9 @@ declare
   k        app.cases := act.case_to_write(p_case);
   v_clause int := act.item_clause(k, p ->> 'category');
 begin
+  if p ->> 'reviewBy' is null then p := p || jsonb_build_object('reviewBy', actor.review_by(k.authority_id, v_clause, actor.today())); end if;
   perform act.check_item(k, p);
+  perform act.check_review(k.authority_id, v_clause, p);
   insert into app.items (authority_id, id, case_id, owner_agency_id, clause_id, category, kind, functional, mode, audience, as_of, review_by,
                          no_onward, view_only, spoken_only, ask_first, meeting_id, delete_on, written_by, key_wrapped)
   values (k.authority_id, p_id, k.id, actor.agency(), v_clause, p ->> 'category', p ->> 'kind', coalesce((p ->> 'functional')::boolean, false),

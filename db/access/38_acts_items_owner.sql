@@ -10,7 +10,9 @@ declare
 begin
   if i.state = 'withdrawn' then raise exception 'item_withdrawn' using errcode = 'TC409'; end if;
   if p ->> 'reason' is null then raise exception 'item_reason_missing' using errcode = 'TC422', detail = 'reason'; end if;
+  if p ->> 'reviewBy' is null then p := p || jsonb_build_object('reviewBy', actor.review_by(i.authority_id, i.clause_id, actor.today())); end if;
   perform act.check_item(k, p || jsonb_build_object('category', i.category, 'mode', i.mode, 'audience', to_jsonb(i.audience)));
+  perform act.check_review(i.authority_id, i.clause_id, p);
   perform act.add_item_version(k, i.id, v, p);
   update app.items x
      set current_version = v, kind = p ->> 'kind', functional = coalesce((p ->> 'functional')::boolean, false), as_of = (p ->> 'asOf')::date,
@@ -66,9 +68,8 @@ declare
   i app.items := act.own_item(p_item, p_seen);
 begin
   if i.state = 'withdrawn' then raise exception 'item_withdrawn' using errcode = 'TC409'; end if;
-  if p_review_by <= actor.today() or p_review_by > actor.today() + 1100 then
-    raise exception 'item_day_passed' using errcode = 'TC422', detail = 'reviewBy';
-  end if;
+  if p_review_by <= actor.today() then raise exception 'item_day_passed' using errcode = 'TC422', detail = 'reviewBy'; end if;
+  perform act.check_review(i.authority_id, i.clause_id, jsonb_build_object('reviewBy', p_review_by));
   update app.item_versions v set verified_by = actor.member(), verified_at = now()
    where v.authority_id = i.authority_id and v.item_id = i.id and v.version = i.current_version;
   update app.items x set review_by = p_review_by, version = x.version + 1 where x.authority_id = i.authority_id and x.id = i.id;
@@ -140,6 +141,7 @@ begin
   delete from app.item_facts f where f.authority_id = p_authority and p_item in (f.item_id, f.fact_id);
   update app.item_changes c set reason_sealed = null where c.authority_id = p_authority and c.item_id = p_item;
   if p_special then
+    delete from app.special_item_changes c where c.authority_id = p_authority and c.item_id = p_item;
     delete from app.special_item_versions v where v.authority_id = p_authority and v.item_id = p_item;
     update app.special_items x set key_wrapped = null, strict_necessity_sealed = null, erased_on = current_date, state = 'withdrawn', version = x.version + 1
      where x.authority_id = p_authority and x.id = p_item;

@@ -32,9 +32,10 @@ end $$;
 create or replace function act.add_special_version(k app.cases, p_item uuid, p_version int, p jsonb) returns void
 language sql security definer set search_path = '' as $$
   insert into app.special_item_versions (authority_id, item_id, version, case_id, kind, text_sealed, source_kind, source_sealed, credibility,
-                                         method_sealed, language, as_of, written_by, reason_sealed)
+                                         method_sealed, language, as_of, written_by, reason_sealed, ground, strict_necessity_sealed)
   values (k.authority_id, p_item, p_version, k.id, p ->> 'kind', decode(p ->> 'text', 'hex'), p ->> 'sourceKind', decode(p ->> 'source', 'hex'),
-          p ->> 'credibility', decode(p ->> 'method', 'hex'), p ->> 'language', (p ->> 'asOf')::date, actor.member(), decode(p ->> 'reason', 'hex'))
+          p ->> 'credibility', decode(p ->> 'method', 'hex'), p ->> 'language', (p ->> 'asOf')::date, actor.member(), decode(p ->> 'reason', 'hex'),
+          p ->> 'ground', decode(p ->> 'necessity', 'hex'))
 $$;
 
 -- Only the colleague who is asked hears of it.
@@ -51,7 +52,9 @@ declare
   k        app.cases := act.case_to_write(p_case);
   v_clause int := act.item_clause(k, p ->> 'category');
 begin
+  if p ->> 'reviewBy' is null then p := p || jsonb_build_object('reviewBy', actor.review_by(k.authority_id, v_clause, actor.today())); end if;
   perform act.check_special(k, p);
+  perform act.check_review(k.authority_id, v_clause, p);
   insert into app.special_items (authority_id, id, case_id, owner_agency_id, clause_id, category, kind, mode, audience, as_of, review_by,
                                  no_onward, view_only, spoken_only, ask_first, meeting_id, delete_on, ground, strict_necessity_sealed,
                                  approver, written_by, key_wrapped)
@@ -101,8 +104,8 @@ begin
   if p_approved then perform act.tell_readers(i.id, i.case_id); end if;
 end $$;
 
--- Anything that changes, its words, its readers, its conditions, needs the second person again. Meanwhile it is out of
--- the sight of everybody else.
+-- What nobody but the two has seen yet is changed in its place, by its author. What was approved is changed by a
+-- proposal beside it (38_acts_special_changes.sql).
 create or replace function act.change_special_item(p_item uuid, p_seen int, p jsonb) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -111,14 +114,18 @@ declare
   v int := i.current_version + 1;
 begin
   if i.state = 'withdrawn' then raise exception 'item_withdrawn' using errcode = 'TC409'; end if;
-  if i.written_by <> actor.member() then raise exception 'item_not_yours' using errcode = 'TC403'; end if;
   if p ->> 'reason' is null then raise exception 'item_reason_missing' using errcode = 'TC422', detail = 'reason'; end if;
-  perform act.check_special(k, p || jsonb_build_object('category', i.category));
+  p := act.special_as_it_is(i) || p || jsonb_build_object('category', i.category);
+  if p ->> 'reviewBy' is null then p := p || jsonb_build_object('reviewBy', actor.review_by(i.authority_id, i.clause_id, actor.today())); end if;
+  perform act.check_special(k, p);
+  perform act.check_review(i.authority_id, i.clause_id, p);
+  if i.approved_at is not null then return act.propose_special_change(i, p); end if;
+  if i.written_by <> actor.member() then raise exception 'item_not_yours' using errcode = 'TC403'; end if;
   perform act.add_special_version(k, i.id, v, p);
   update app.special_items x
      set current_version = v, kind = p ->> 'kind', mode = p ->> 'mode', audience = act.audience_of(p), as_of = (p ->> 'asOf')::date,
-         review_by = (p ->> 'reviewBy')::date, no_onward = coalesce((p ->> 'noOnward')::boolean, true), view_only = coalesce((p ->> 'viewOnly')::boolean, true),
-         spoken_only = coalesce((p ->> 'spokenOnly')::boolean, false), ask_first = coalesce((p ->> 'askFirst')::boolean, false),
+         review_by = (p ->> 'reviewBy')::date, no_onward = (p ->> 'noOnward')::boolean, view_only = (p ->> 'viewOnly')::boolean,
+         spoken_only = (p ->> 'spokenOnly')::boolean, ask_first = (p ->> 'askFirst')::boolean,
          meeting_id = (p ->> 'meetingId')::uuid, delete_on = (p ->> 'deleteOn')::date, ground = p ->> 'ground',
          strict_necessity_sealed = decode(p ->> 'necessity', 'hex'), approver = (p ->> 'approver')::int,
          approved_by = null, approved_at = null, refused_at = null, version = x.version + 1

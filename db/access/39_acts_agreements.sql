@@ -123,10 +123,10 @@ begin
   end if;
   select coalesce(max(x.id), 0) + 1 into made from app.arrangements x where x.authority_id = a;
   insert into app.arrangements (authority_id, id, reference, title, valid_from, valid_until, document, fallback_principal,
-    includes_remand, supersedes_id, transition_until, review_on)
+    includes_remand, supersedes_id, transition_until, review_on, review_months)
   values (a, made, c ->> 'reference', c ->> 'title', (c ->> 'validFrom')::date, (c ->> 'validUntil')::date, c ->> 'document',
           fallback, coalesce((c ->> 'includesRemand')::boolean, false), former.id,
-          (c ->> 'transitionUntil')::date, (c ->> 'reviewOn')::date);
+          (c ->> 'transitionUntil')::date, (c ->> 'reviewOn')::date, coalesce((c ->> 'reviewMonths')::int, 6));
   perform act.enter_general_basis(a, c);
   perform act.lay_down_edition(a, made, c);
   insert into app.notice_desks (authority_id, arrangement_id, principal) values (a, made, fallback);
@@ -162,9 +162,9 @@ begin
    where x.gives in ('none', 'told', 'decision', 'sees', 'brings');
   insert into app.arrangement_duties (authority_id, arrangement_id, duty, agency_id)
   select a, made, t.key, nullif(t.value::int, 0) from jsonb_each_text(coalesce(c -> 'duties', '{}')) t where t.value is not null;
-  insert into app.arrangement_retention (authority_id, arrangement_id, purpose, category, months, counted_from, outcome)
-  select a, made, t.purpose, t.category, t.months, t."from", t.outcome
-    from jsonb_to_recordset(coalesce(c -> 'retention', '[]')) as t(purpose text, category text, months int, "from" text, outcome text)
+  insert into app.arrangement_retention (authority_id, arrangement_id, purpose, category, months, counted_from, outcome, review_months)
+  select a, made, t.purpose, t.category, t.months, t."from", t.outcome, t.review
+    from jsonb_to_recordset(coalesce(c -> 'retention', '[]')) as t(purpose text, category text, months int, "from" text, outcome text, review int)
     join app.clauses l on l.authority_id = a and l.arrangement_id = made and l.purpose = t.purpose and l.category = t.category;
   if nullif(k ->> 'name', '') is not null then
     perform act.enter_contact(a, lineage, k);

@@ -121,7 +121,7 @@ begin
   return jsonb_build_object('authority', v_authority, 'today', actor.today(), 'ref', k.ref, 'caseId', k.id, 'agency', actor.agency(),
     'mayWrite', k.closed_on is null and not act.relations(k.id) <@ array['guest', 'override'],
     'categories', (select coalesce(jsonb_agg(jsonb_build_object('category', c.category, 'clause', c.id,
-        'confirmed', exists (select from app.necessity_confirmed n where n.authority_id = v_authority and n.clause_id = c.id)) order by c.id), '[]')
+        'reviewBy', actor.review_by(v_authority, c.id, actor.today()), 'confirmed', exists (select from app.necessity_confirmed n where n.authority_id = v_authority and n.clause_id = c.id)) order by c.id), '[]')
       from app.clauses c where c.authority_id = v_authority and c.id = any (actor.contributes())
        and c.category not in ('identity', 'notice')),
     'table', v_cells,

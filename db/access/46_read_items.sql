@@ -115,6 +115,19 @@ language sql stable as $$
    where c.authority_id = p_authority and c.id = any (p_clauses)
 $$;
 
+-- Changes of sensitive words that were proposed: for their author and the second person, nobody else.
+create or replace function read.special_changes(p_authority int, p_item uuid) returns jsonb
+language sql stable as $$
+  select coalesce(jsonb_agg(read.version_json(to_jsonb(c)) || jsonb_build_object('id', c.id, 'ground', c.ground,
+      'necessity', encode(c.strict_necessity_sealed, 'hex'), 'mode', c.mode, 'names', (select coalesce(jsonb_agg(p.name order by p.name), '[]')
+        from app.principals p where p.authority_id = c.authority_id and p.id = any (c.audience)),
+      'approver', read.member_name(c.authority_id, c.approver), 'mine', c.written_by = (select actor.member()),
+      'refusedAt', c.refused_at, 'refusal', encode(c.refusal_sealed, 'hex'), 'outdated', c.version <> i.current_version + 1,
+      'reviewBy', c.review_by) order by c.written_at desc), '[]')
+    from app.special_item_changes c join app.special_items i on i.authority_id = c.authority_id and i.id = c.item_id
+   where c.authority_id = p_authority and c.item_id = p_item
+$$;
+
 -- One item with its history as far as the reader may know it: versions, and for its own agency for whom it was meant
 -- before and what was done with it.
 create or replace function read.item(p_token text, p_purpose text, p_request text, p_item uuid) returns jsonb
@@ -137,7 +150,8 @@ begin
     perform audit.record('refused', null, jsonb_build_object('code', 'item_not_found', 'what', 'item'));
     return null;
   end if;
-  select coalesce(jsonb_agg(read.version_json(q.v) order by (q.v ->> 'version')::int desc), '[]') into v_versions
+  select coalesce(jsonb_agg(read.version_json(q.v) || jsonb_build_object('ground', q.v -> 'ground',
+           'necessity', substr(q.v ->> 'strict_necessity_sealed', 3)) order by (q.v ->> 'version')::int desc), '[]') into v_versions
     from (select to_jsonb(v) from app.item_versions v where v.authority_id = v_authority and v.item_id = p_item and not v_special
           union all
           select to_jsonb(v) from app.special_item_versions v where v.authority_id = v_authority and v.item_id = p_item and v_special) q(v);
@@ -145,7 +159,10 @@ begin
     'versions', (select jsonb_agg(x -> 'version') from jsonb_array_elements(v_versions) x)));
   return read.item_json(v_row, v_special, actor.today()) || jsonb_build_object('authority', v_authority, 'today', actor.today(), 'ref', k.ref,
     'agency', actor.agency(), 'member', actor.member(), 'relations', act.relations(k.id), 'versions', v_versions,
-    'approver', v_row -> 'approver', 'approverName', read.member_name(v_authority, (v_row ->> 'approver')::int), 'ground', v_row -> 'ground',
+    'approver', v_row -> 'approver', 'approverName', read.member_name(v_authority, coalesce((select v.approved_by from app.special_item_versions v
+        where v.authority_id = v_authority and v.item_id = p_item and v.version = (v_row ->> 'current_version')::int), (v_row ->> 'approver')::int)),
+    'ground', v_row -> 'ground', 'proposals', case when v_special then read.special_changes(v_authority, p_item) else '[]' end,
+    'reviewUsual', actor.review_by(v_authority, (v_row ->> 'clause_id')::int, actor.today()),
     'necessity', substr(v_row ->> 'strict_necessity_sealed', 3), 'approvedAt', v_row -> 'approved_at', 'writtenBy', v_row -> 'written_by',
     'heldBack', actor.item_held_back(v_row ->> 'state', v_row ->> 'mode', (v_row ->> 'review_by')::date, (v_row ->> 'no_onward')::boolean,
       (v_row ->> 'meeting_id')::uuid, actor.today()),
@@ -168,4 +185,5 @@ end $$;
 
 grant execute on function read.item_words(int, uuid, boolean), read.version_json(jsonb), read.version_json(jsonb, text, text), read.member_name(int, int),
   read.left_off_paper(text, text, date, boolean, boolean, uuid, date), read.item_json(jsonb, boolean, date),
-  read.case_items(text, text, text, text, boolean), read.clauses_json(int, int[]), read.item(text, text, text, uuid) to throughcare_actor;
+  read.case_items(text, text, text, text, boolean), read.clauses_json(int, int[]),
+  read.special_changes(int, uuid), read.item(text, text, text, uuid) to throughcare_actor;

@@ -18,10 +18,14 @@ begin
            where i.authority_id = v_authority and i.owner_agency_id = (select actor.agency())
              and i.review_by between v_today - 90 and v_today + 14 and i.erased_on is null and i.state in ('current', 'contested')
            order by i.review_by limit 50) q;
-  select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'ref', c.ref) order by i.id), '[]') into v_approvals
-    from app.special_items i join app.cases c on c.authority_id = i.authority_id and c.id = i.case_id
-   where i.authority_id = v_authority and i.approver = (select actor.member()) and i.approved_at is null and i.refused_at is null
-     and i.state = 'current';
+  select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'ref', c.ref) order by q.id), '[]') into v_approvals
+    from (select i.id, i.case_id from app.special_items i
+           where i.authority_id = v_authority and i.approver = (select actor.member()) and i.approved_at is null and i.refused_at is null
+             and i.state = 'current'
+          union
+          select x.item_id, x.case_id from app.special_item_changes x
+           where x.authority_id = v_authority and x.approver = (select actor.member()) and x.refused_at is null) q
+    join app.cases c on c.authority_id = v_authority and c.id = q.case_id;
   perform audit.record_read('items.due', null, jsonb_build_object('items', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows || v_approvals) x)));
   return jsonb_build_object('today', v_today, 'rows', v_rows, 'approvals', v_approvals);
 end $$;

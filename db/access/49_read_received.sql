@@ -130,12 +130,14 @@ begin
     'owner', d.owner_agency_id, 'key', encode(d.key_wrapped, 'hex'), 'to', encode(d.to_sealed, 'hex'), 'why', encode(d.why_sealed, 'hex'),
     'conditions', encode(d.conditions_sealed, 'hex'), 'decidedBy', read.member_name(v_authority, d.decided_by), 'decidedAt', d.decided_at, 'expiresOn', d.expires_on,
     'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.item_id, 'version', i.version, 'kind', v.kind, 'category', v.category, 'asOf', v.as_of,
-        'credibility', v.words -> 'credibility', 'sourceKind', v.words -> 'sourceKind', 'key', encode(v.key_wrapped, 'hex'), 'words', v.words) order by v.category, i.item_id), '[]')
+        'credibility', v.words -> 'credibility', 'sourceKind', v.words -> 'sourceKind', 'key', encode(v.key_wrapped, 'hex'), 'words', v.words, 'held', v.held) order by v.category, i.item_id), '[]')
       from app.disclosure_items i
-      join (select x.id, w.version, w.kind, x.category, w.as_of, x.key_wrapped, read.version_json(to_jsonb(w)) as words
+      join (select x.id, w.version, w.kind, x.category, w.as_of, x.key_wrapped, read.version_json(to_jsonb(w)) as words,
+                   actor.item_held_back(x.state, x.mode, x.review_by, x.no_onward, null, actor.today()) as held
               from app.items x join app.item_versions w on w.authority_id = x.authority_id and w.item_id = x.id where x.authority_id = v_authority
             union all
-            select x.id, w.version, w.kind, x.category, w.as_of, x.key_wrapped, read.version_json(to_jsonb(w)) as words
+            select x.id, w.version, w.kind, x.category, w.as_of, x.key_wrapped, read.version_json(to_jsonb(w)) as words,
+                   actor.item_held_back(x.state, x.mode, x.review_by, x.no_onward, null, actor.today()) as held
               from app.special_items x join app.special_item_versions w on w.authority_id = x.authority_id and w.item_id = x.id
              where x.authority_id = v_authority) v on v.id = i.item_id and v.version = i.version
      where i.authority_id = d.authority_id and i.disclosure_id = d.id),

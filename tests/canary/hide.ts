@@ -1,5 +1,5 @@
 import { day } from '../world.ts'
-import { type ItemWish, layItem, layMeeting } from '../world-items.ts'
+import { type ItemWish, layItem, layMeeting, layProposal } from '../world-items.ts'
 import { type Asker, type CanaryCity, type Seeker, seekers } from './city.ts'
 import { type Filled, fillCase, must, seat } from './fill.ts'
 import { nameOf } from './words.ts'
@@ -72,9 +72,15 @@ async function hideItems(
     city.app.hasRoute({ method: 'GET', url: '/api/v1/items/:id' }) ? who : null
   const approver = agency.privacy.member
   await lay('for one desk by name', page('probation'), { mode: 'named', audience: probation })
-  await lay('of a special category', page('probation'), {
+  const special = await lay('of a special category', page('probation'), {
     ...{ mode: 'named', audience: probation, special: { approver, approved: true } },
   })
+  await layProposal(
+    city.world,
+    special,
+    approver,
+    city.lay('change of a special category, proposed', seekers as readonly Seeker[], page('city')),
+  )
   await lay('of a special category, not approved', page('city'), {
     ...{ mode: 'named', audience: [agency.police.desk, ...probation], special: { approver } },
   })

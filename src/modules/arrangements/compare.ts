@@ -28,6 +28,7 @@ export const facts = [
   'validUntil',
   'transitionUntil',
   'reviewOn',
+  'reviewMonths',
   'includesRemand',
   'fallback',
 ] as const
@@ -107,8 +108,9 @@ function retentionOf(former: Comparable, latter: Comparable): Difference[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((name): Difference[] => {
     const [from, to] = [before.get(name) ?? null, now.get(name) ?? null]
     const either = to ?? from
-    const same =
-      from?.months === to?.months && from?.from === to?.from && from?.outcome === to?.outcome
+    const same = (['months', 'from', 'outcome', 'review'] as const).every(
+      (part) => from?.[part] === to?.[part],
+    )
     if (same || !either) return []
     return [{ kind: 'retention', purpose: either.purpose, category: either.category, from, to }]
   })

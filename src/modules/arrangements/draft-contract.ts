@@ -53,6 +53,8 @@ export const RetentionClass = z.strictObject({
   months: z.int().min(0).max(360),
   from: z.enum(['written', 'case_closed', 'measure_ended']),
   outcome: z.enum(['erase', 'restrict']),
+  /** After so many months somebody looks again; null: as the edition says for all. */
+  review: z.int().min(1).max(36).nullable().default(null),
 })
 export type RetentionClass = z.infer<typeof RetentionClass>
 
@@ -101,6 +103,8 @@ export const DraftContent = z.strictObject({
   reviewOn: Day.nullable().default(null),
   /** Which agency answers for which duty; 0: each party for what it brought. */
   duties: z.partialRecord(Duty, z.int()).default({}),
+  /** After so many months an item is looked at again, where its retention class names nothing. */
+  reviewMonths: z.int().min(1).max(36).default(6),
   retention: z.array(RetentionClass).max(60).default([]),
   contact: ContactPoint.default({ name: '', address: '', phone: '', email: '', complaints: '' }),
   /** The country whose starting text it was begun from. */

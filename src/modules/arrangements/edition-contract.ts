@@ -37,6 +37,8 @@ export type AgreementOpinion = z.infer<typeof AgreementOpinion>
 export const EditionText = z.object({
   agreement: Agreement,
   reviewOn: Day.nullable(),
+  /** After so many months an item is looked at again where its retention class names nothing. */
+  reviewMonths: z.int(),
   includesRemand: z.boolean(),
   fixed: z.boolean(),
   cells: z.array(Cell),
@@ -108,6 +110,7 @@ export const Difference = z.discriminatedUnion('kind', [
       'validUntil',
       'transitionUntil',
       'reviewOn',
+      'reviewMonths',
       'includesRemand',
       'fallback',
     ]),

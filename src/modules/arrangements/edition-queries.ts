@@ -21,7 +21,7 @@ export async function listCells(tx: ActorTx, id: number): Promise<Cell[]> {
 
 type Rest = Pick<
   EditionText,
-  'reviewOn' | 'includesRemand' | 'fixed' | 'duties' | 'papers' | 'nextDraft'
+  'reviewOn' | 'reviewMonths' | 'includesRemand' | 'fixed' | 'duties' | 'papers' | 'nextDraft'
 > & {
   retention: RetentionClass[]
   contacts: (ContactPoint & { since: string })[]
@@ -34,13 +34,13 @@ type Rest = Pick<
 export async function findRest(tx: ActorTx, id: number): Promise<Rest | undefined> {
   const { authority } = tx.actor
   const { rows } = await sql<Rest>`
-    select x.review_on as "reviewOn", x.includes_remand as "includesRemand", x.fixed_at is not null as fixed, x.document,
+    select x.review_on as "reviewOn", x.includes_remand as "includesRemand", x.review_months as "reviewMonths", x.fixed_at is not null as fixed, x.document,
            (select min(c.basis) from app.clauses c where c.authority_id = x.authority_id and c.arrangement_id = x.id) as basis,
            (select p.agency_id from app.principals p where p.authority_id = x.authority_id and p.id = x.fallback_principal) as "fallbackAgencyId",
            (select coalesce(jsonb_object_agg(d.duty, coalesce(d.agency_id, 0)), '{}') from app.arrangement_duties d
              where d.authority_id = x.authority_id and d.arrangement_id = x.id) as duties,
            (select coalesce(jsonb_agg(jsonb_build_object('purpose', t.purpose, 'category', t.category, 'months', t.months,
-               'from', t.counted_from, 'outcome', t.outcome) order by t.purpose, t.category), '[]') from app.arrangement_retention t
+               'from', t.counted_from, 'outcome', t.outcome, 'review', t.review_months) order by t.purpose, t.category), '[]') from app.arrangement_retention t
              where t.authority_id = x.authority_id and t.arrangement_id = x.id) as retention,
            (select coalesce(jsonb_agg(jsonb_build_object('since', k.since, 'name', k.name, 'address', coalesce(k.address, ''),
                'phone', coalesce(k.phone, ''), 'email', coalesce(k.email, ''), 'complaints', coalesce(k.complaints, '')) order by k.since desc), '[]')

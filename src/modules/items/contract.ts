@@ -83,7 +83,12 @@ export type WriteItem = z.infer<typeof WriteItem>
 export const ChangeItem = z.strictObject({ ...said, reason: Words })
 export type ChangeItem = z.infer<typeof ChangeItem>
 
-export const ChangeSpecial = WriteItem.omit({ category: true }).extend({
+/** A change of sensitive words, proposed; readers and conditions that are not named stay as they are. */
+export const ChangeSpecial = z.strictObject({
+  ...said,
+  mode: ItemMode.optional(),
+  audience: readBy.audience.unwrap().optional(),
+  handling: Handling.optional(),
   special: SpecialWish,
   reason: Words,
 })
@@ -132,6 +137,25 @@ export const ItemWords = z.object({
 })
 export type ItemWords = z.infer<typeof ItemWords>
 
+/** A change of sensitive words that waits for the second person, or was refused: for the two, nobody else. */
+export const SpecialProposal = z.object({
+  id: z.uuid(),
+  words: ItemWords,
+  ground: z.enum(specialGrounds),
+  necessity: z.string(),
+  mode: ItemMode,
+  names: z.array(z.string()),
+  reviewBy: Day,
+  approver: z.string(),
+  mine: z.boolean(),
+  /** Somebody else's change was approved in the meantime. */
+  outdated: z.boolean(),
+  refusedAt: z.string().nullable(),
+  refusal: z.string().nullable(),
+  may: z.array(z.enum(['decide', 'drop'])),
+})
+export type SpecialProposal = z.infer<typeof SpecialProposal>
+
 export const Item = z.object({
   id: z.uuid(),
   special: z.boolean(),
@@ -177,10 +201,19 @@ export const ItemReader = z.object({
 })
 export type ItemReader = z.infer<typeof ItemReader>
 
+/** Why sensitive words may stand at all. */
+const allowed = {
+  ground: z.enum(specialGrounds).nullable(),
+  necessity: z.string().nullable(),
+}
+
 export const ItemDetail = Item.extend({
   ref: z.string(),
   today: Day,
-  versions: z.array(ItemWords),
+  versions: z.array(ItemWords.extend(allowed)),
+  proposals: z.array(SpecialProposal),
+  /** By when somebody looks again if it is looked at today: as the agreement says. */
+  reviewUsual: Day,
   facts: z.array(
     z.object({ id: z.uuid(), version: z.int(), newer: z.boolean(), words: ItemWords.nullable() }),
   ),
@@ -207,8 +240,7 @@ export const ItemDetail = Item.extend({
   heldBack: z.enum(heldReasons).nullable(),
   meetingOn: Day.nullable(),
   approver: z.string().nullable(),
-  ground: z.enum(specialGrounds).nullable(),
-  necessity: z.string().nullable(),
+  ...allowed,
   may: z.array(z.enum(['change', 'address', 'handle', 'verify', 'state', 'approve'])),
 })
 export type ItemDetail = z.infer<typeof ItemDetail>
@@ -248,22 +280,7 @@ export const ItemComposer = z.object({
 })
 export type ItemComposer = z.infer<typeof ItemComposer>
 
-/** Own items to be looked at again, and sensitive words that wait for the reader as the second person. */
-export const ItemsDue = z.object({
-  today: Day,
-  rows: z.array(
-    z.object({
-      id: z.uuid(),
-      ref: z.string(),
-      category: z.string(),
-      kind: ItemKind,
-      reviewBy: Day,
-    }),
-  ),
-  approvals: z.array(z.object({ id: z.uuid(), ref: z.string() })),
-})
-export type ItemsDue = z.infer<typeof ItemsDue>
-
 export const ItemsQuery = z.strictObject({ paper: z.stringbool().default(false) })
 export const ByRef = z.strictObject({ ref: z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/) })
 export const ItemId = z.strictObject({ id: z.uuid() })
+export const ProposalId = z.strictObject({ id: z.uuid(), proposal: z.uuid() })

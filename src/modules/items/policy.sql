@@ -6,6 +6,7 @@ alter table app.item_audiences enable row level security;
 alter table app.item_changes enable row level security;
 alter table app.special_items enable row level security;
 alter table app.special_item_versions enable row level security;
+alter table app.special_item_changes enable row level security;
 alter table app.item_drafts enable row level security;
 alter table app.necessity_confirmed enable row level security;
 
@@ -80,6 +81,16 @@ create policy read_addressed on app.special_item_versions for select to throughc
     )
   );
 
+-- A change that is proposed is known to its author and to whoever was asked to approve it, while both still read the item.
+create policy read_two on app.special_item_changes for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (select actor.member()) in (written_by, approver)
+    and exists (select from app.special_items i where i.authority_id = special_item_changes.authority_id
+      and i.id = special_item_changes.item_id and i.owner_agency_id = (select actor.agency()))
+  );
+create policy shut on app.special_item_changes as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+
 -- What an assessment relies on, for whoever reads both.
 create policy read_both on app.item_facts for select to throughcare_actor
   using (
@@ -102,4 +113,4 @@ create policy read_own on app.item_drafts for select to throughcare_actor using 
 create policy read_own on app.necessity_confirmed for select to throughcare_actor
   using (authority_id = (select actor.authority()) and member_id = (select actor.member()));
 grant select on app.items, app.item_versions, app.item_facts, app.item_audiences, app.item_changes, app.special_items,
-  app.special_item_versions, app.item_drafts, app.necessity_confirmed to throughcare_actor;
+  app.special_item_versions, app.special_item_changes, app.item_drafts, app.necessity_confirmed to throughcare_actor;

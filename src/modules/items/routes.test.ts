@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day } from '../../../tests/world.ts'
+import { day, monthsLater } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 import { layItem, layMeeting } from '../../../tests/world-items.ts'
 import type { Item, ItemReader } from './contract.ts'
@@ -25,7 +25,7 @@ const fact = {
 const texts = (items: Item[]) => items.map(({ words }) => words?.text ?? null)
 
 describe('a routine fact is text and category', () => {
-  test('everything else has a usual value: seen today, for the table, to be looked at in half a year', async () => {
+  test('everything else has a usual value: seen today, for the table, to be looked at when the agreement says', async () => {
     const { items, ref } = await table()
     const made = await world.post('housing', items, fact)
     expect(made.status).toBe(201)
@@ -34,7 +34,7 @@ describe('a routine fact is text and category', () => {
     expect(body.items).toHaveLength(1)
     expect(body.items[0]).toMatchObject({
       ...{ kind: 'fact', category: 'accommodation', mode: 'table', state: 'current', stale: false },
-      ...{ own: false, asOf: day(0), reviewBy: day(180) },
+      ...{ own: false, asOf: day(0), reviewBy: monthsLater(6) },
       clause: { label: '4.5', arrangement: '2026/1' },
       words: { text: fact.text, sourceKind: 'observed', credibility: 'confirmed', version: 1 },
       handling: { noOnward: false, viewOnly: false, meetingId: null, deleteOn: null },

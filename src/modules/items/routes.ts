@@ -3,8 +3,17 @@ import { z } from 'zod'
 import { makeOnce } from '../../platform/http/once.ts'
 import { atVersion } from '../../platform/http/versions.ts'
 import * as wire from './contract.ts'
+import { ItemsDue } from './due-contract.ts'
 import { readDue } from './queries/read.ts'
-import { addressItem, changeState, decideItem, handleItem, verifyItem } from './service/own-item.ts'
+import {
+  addressItem,
+  changeState,
+  decideItem,
+  decideProposal,
+  dropProposal,
+  handleItem,
+  verifyItem,
+} from './service/own-item.ts'
 import { listItems, openComposer, openItem, previewReaders } from './service/read-items.ts'
 import { changeItem, changeSpecial, dropDraft, keepDraft, writeItem } from './service/write-item.ts'
 
@@ -87,12 +96,13 @@ export const itemsRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   )
   await app.register(itemRoutes)
+  await app.register(proposalRoutes)
 }
 
 const itemRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/items/due',
-    { schema: { operationId: 'listItemsDue', response: { 200: wire.ItemsDue } } },
+    { schema: { operationId: 'listItemsDue', response: { 200: ItemsDue } } },
     (request) => readDue(request),
   )
   app.get(
@@ -155,5 +165,26 @@ const itemRoutes: FastifyPluginAsyncZod = async (app) => {
     { schema: { ...answers('decideSpecialItem'), body: wire.DecideItem } },
     (request) =>
       atVersion(request, (tx, seen) => decideItem(tx, request.params.id, seen, request.body)),
+  )
+}
+
+/** Changes of sensitive words: the former words stand until a second person has decided. */
+const proposalRoutes: FastifyPluginAsyncZod = async (app) => {
+  const answers = { params: wire.ProposalId, response: { 200: Made } }
+  app.post(
+    '/items/:id/proposals/:proposal/decision',
+    { schema: { ...answers, operationId: 'decideSpecialChange', body: wire.DecideItem } },
+    (request) => {
+      const seen = requireVersion(request)
+      return request.asActor((tx) => decideProposal(tx, request.params, seen, request.body))
+    },
+  )
+  app.delete(
+    '/items/:id/proposals/:proposal',
+    { schema: { ...answers, operationId: 'dropSpecialChange' } },
+    (request) => {
+      const seen = requireVersion(request)
+      return request.asActor((tx) => dropProposal(tx, request.params, seen))
+    },
   )
 }

@@ -91,9 +91,6 @@ export const absentReasons = [
   'nobody',
 ] as const
 
-/** So many days pass before a fact has to be looked at again, unless its author says otherwise. */
-export const usualReviewDays = 180
-
 /** The parts of a file in the order in which they are read: work in common, then the parts of life. */
 const categoryOrder = [
   ...['lead', 'timeline', 'accommodation', 'finance_papers', 'health', 'substance_use', 'work'],

@@ -325,6 +325,10 @@ export interface AppArrangementRetention {
    * [open] The purpose.
    */
   purpose: string;
+  /**
+   * [open] After how many months somebody looks again at an item; empty: as the edition says for all.
+   */
+  review_months: number | null;
 }
 
 export interface AppArrangements {
@@ -364,6 +368,10 @@ export interface AppArrangements {
    * [open] Reference of the signed document.
    */
   reference: string;
+  /**
+   * [open] After how many months somebody looks again at an item whose retention class names nothing.
+   */
+  review_months: Generated<number>;
   /**
    * [open] Day by which the parties look at it again.
    */
@@ -5006,6 +5014,129 @@ export interface AppSignaturePapers {
   sha256: Buffer;
 }
 
+export interface AppSpecialItemChanges {
+  /**
+   * [operational] The colleague who is asked to approve.
+   */
+  approver: number;
+  /**
+   * [operational] The day for which it was true.
+   */
+  as_of: string;
+  /**
+   * [operational] Its owner is asked before it is used.
+   */
+  ask_first: Generated<boolean>;
+  /**
+   * [operational] The named members and desks for whom it would be meant.
+   */
+  audience: Generated<number[]>;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] How sure it is, in words.
+   */
+  credibility: string | null;
+  /**
+   * [operational] The day on which it would be erased.
+   */
+  delete_on: string | null;
+  /**
+   * [operational] Allowed by law (a), vital interests (b), or made public by the person (c).
+   */
+  ground: string;
+  /**
+   * [operational] The proposed change.
+   */
+  id: string;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] A fact, an assessment, or a statement of the person.
+   */
+  kind: string;
+  /**
+   * [personal] The language in which the person said it.
+   */
+  language: string | null;
+  /**
+   * [operational] The one handover meeting for which it would be meant.
+   */
+  meeting_id: string | null;
+  /**
+   * [personal] How an assessment was made.
+   */
+  method_sealed: Buffer | null;
+  /**
+   * [operational] Meant for named seats, or for its own agency alone.
+   */
+  mode: string;
+  /**
+   * [operational] Its readers may not hand it on.
+   */
+  no_onward: Generated<boolean>;
+  /**
+   * [personal] Why it is changed.
+   */
+  reason_sealed: Buffer;
+  /**
+   * [personal] Why it was refused.
+   */
+  refusal_sealed: Buffer | null;
+  /**
+   * [operational] When it was refused.
+   */
+  refused_at: Timestamp | null;
+  /**
+   * [operational] The last day without looking again.
+   */
+  review_by: string;
+  /**
+   * [operational] Where it is known from: seen, document, register, agency, person, somebody else.
+   */
+  source_kind: string | null;
+  /**
+   * [personal] The source in words.
+   */
+  source_sealed: Buffer | null;
+  /**
+   * [operational] May be said at the table, never written down.
+   */
+  spoken_only: Generated<boolean>;
+  /**
+   * [health] Why nothing less would do.
+   */
+  strict_necessity_sealed: Buffer;
+  /**
+   * [health] What would stand.
+   */
+  text_sealed: Buffer;
+  /**
+   * [operational] The version that it becomes if it is approved.
+   */
+  version: number;
+  /**
+   * [operational] To be looked at on the screen: never on paper, never copied.
+   */
+  view_only: Generated<boolean>;
+  /**
+   * [operational] When it was proposed.
+   */
+  written_at: Generated<Timestamp>;
+  /**
+   * [operational] Who proposes it.
+   */
+  written_by: number;
+}
+
 export interface AppSpecialItems {
   /**
    * [operational] When it was approved; until then nobody else knows of it.
@@ -5131,6 +5262,14 @@ export interface AppSpecialItems {
 
 export interface AppSpecialItemVersions {
   /**
+   * [operational] When that was.
+   */
+  approved_at: Timestamp | null;
+  /**
+   * [operational] The second person who approved this version as a change.
+   */
+  approved_by: number | null;
+  /**
    * [operational] The day for which it was true.
    */
   as_of: string;
@@ -5146,6 +5285,10 @@ export interface AppSpecialItemVersions {
    * [operational] How sure it is, in words.
    */
   credibility: string | null;
+  /**
+   * [operational] Allowed by law (a), vital interests (b), or made public by the person (c).
+   */
+  ground: string | null;
   /**
    * [operational] The item.
    */
@@ -5178,6 +5321,10 @@ export interface AppSpecialItemVersions {
    * [personal] The source in words.
    */
   source_sealed: Buffer | null;
+  /**
+   * [health] Why nothing less would do, as it was said for this version.
+   */
+  strict_necessity_sealed: Buffer | null;
   /**
    * [health] What was written.
    */
@@ -5681,6 +5828,7 @@ export interface DB {
   "app.share_items": AppShareItems;
   "app.shares": AppShares;
   "app.signature_papers": AppSignaturePapers;
+  "app.special_item_changes": AppSpecialItemChanges;
   "app.special_item_versions": AppSpecialItemVersions;
   "app.special_items": AppSpecialItems;
   "app.standing_acceptances": AppStandingAcceptances;

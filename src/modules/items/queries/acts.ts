@@ -94,6 +94,22 @@ export async function saveDecision(
   )
 }
 
+export async function saveProposalDecision(
+  tx: ActorTx,
+  proposal: string,
+  seen: number,
+  approved: boolean,
+  reason: Buffer | null,
+): Promise<void> {
+  await sql`select act.decide_special_change(${proposal}, ${seen}, ${approved}, ${reason}::bytea)`.execute(
+    tx,
+  )
+}
+
+export async function removeProposal(tx: ActorTx, proposal: string, seen: number): Promise<void> {
+  await sql`select act.drop_special_change(${proposal}, ${seen})`.execute(tx)
+}
+
 export async function saveDraft(tx: ActorTx, caseId: string, key: Buffer, draft: Buffer) {
   await sql`select act.keep_draft(${caseId}, ${key}, ${draft})`.execute(tx)
 }

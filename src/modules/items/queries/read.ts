@@ -1,6 +1,7 @@
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../../admin/contract.ts'
-import type { Item, ItemReader, ItemsDue, ItemWords, PreviewReaders } from '../contract.ts'
+import type { Item, ItemReader, ItemWords, PreviewReaders, SpecialProposal } from '../contract.ts'
+import type { ItemsDue } from '../due-contract.ts'
 
 /** The words of a version as the database keeps them. */
 export type SealedWords = Omit<ItemWords, 'text' | 'functional'> & { text: string }
@@ -43,9 +44,15 @@ export const readItems = (reader: Reader, ref: string, paper: boolean) =>
 
 export type ReaderRow = Omit<ItemReader, 'agency'> & { agency: number }
 
+/** A proposed change as the database keeps it. */
+export type SealedProposal = SealedWords &
+  Omit<SpecialProposal, 'words' | 'may' | 'necessity'> & { necessity: string }
+
 export interface ItemRead extends Told, Omit<ItemRow, 'words'> {
   member: number
-  versions: SealedWords[]
+  versions: (SealedWords & { ground: 'a' | 'b' | 'c' | null; necessity: string | null })[]
+  proposals: SealedProposal[]
+  reviewUsual: string
   approver: number | null
   approverName: string | null
   approvedAt: string | null
@@ -97,7 +104,7 @@ export interface ComposerRead {
   caseId: string
   agency: number
   mayWrite: boolean
-  categories: { category: string; clause: number; confirmed: boolean }[]
+  categories: { category: string; clause: number; confirmed: boolean; reviewBy: string }[]
   table: {
     agency: number
     principals: number[]

@@ -11,6 +11,7 @@ import { useFormat, useText } from '../../../web/words.ts'
 import type { ItemDetail } from '../contract.ts'
 import { History } from './item/history.tsx'
 import { OwnerActs } from './item/owner-acts.tsx'
+import { Proposals } from './item/proposals.tsx'
 import { WhoReads } from './item/who-reads.tsx'
 import styles from './item.module.css'
 import { itemQuery } from './item-queries.ts'
@@ -70,6 +71,7 @@ function Content({ item }: { item: ItemDetail }) {
         <BesideItem caseRef={item.ref} item={item.id} withLink />
         {item.heldBack && <p className={styles.why}>{text(`items.held.${item.heldBack}`)}</p>}
       </div>
+      <Proposals item={item} />
       <Section title={text('items.page.how')}>
         <How item={item} />
       </Section>

@@ -3,9 +3,11 @@ import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import type { AddressItem, ChangeState, DecideItem, Handling } from '../contract.ts'
 import {
   findItem,
+  removeProposal,
   saveAudience,
   saveDecision,
   saveHandling,
+  saveProposalDecision,
   saveState,
   saveVerified,
 } from '../queries/acts.ts'
@@ -58,6 +60,29 @@ export async function decideItem(
   const { key } = await findItem(tx, id)
   const why = reason ? sealedReason(tx, key, id, reason) : null
   await saveDecision(tx, id, seen, approved, why)
+  return { id }
+}
+
+/** The second person says whether a proposed change takes the place of what stands. */
+export async function decideProposal(
+  tx: ActorTx,
+  { id, proposal }: { id: string; proposal: string },
+  seen: number,
+  { approved, reason }: z.infer<typeof DecideItem>,
+): Promise<{ id: string }> {
+  const { key } = await findItem(tx, id)
+  const why = reason ? sealedReason(tx, key, id, reason) : null
+  await saveProposalDecision(tx, proposal, seen, approved, why)
+  return { id }
+}
+
+/** Its author takes a proposed change back. */
+export async function dropProposal(
+  tx: ActorTx,
+  { id, proposal }: { id: string; proposal: string },
+  seen: number,
+): Promise<{ id: string }> {
+  await removeProposal(tx, proposal, seen)
   return { id }
 }
 

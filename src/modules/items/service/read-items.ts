@@ -8,8 +8,10 @@ import type {
   ItemComposer,
   ItemDetail,
   ItemReader,
+  ItemWords,
   PreviewReaders,
   ReadersPreview,
+  SpecialProposal,
 } from '../contract.ts'
 import {
   type ClauseRow,
@@ -20,8 +22,9 @@ import {
   readItem,
   readItems,
   readPreview,
+  type SealedProposal,
+  type SealedWords,
 } from '../queries/read.ts'
-import { usualReviewDays } from '../vocabulary.ts'
 import { openBeside, openWords } from './seal-words.ts'
 
 interface Told {
@@ -77,15 +80,25 @@ export async function openItem(reader: Reader, id: string): Promise<ItemDetail> 
   if (!read) throw notFound('item')
   const book = agencyBook(read.agencies)
   const key = reader.keys.dataKey(read.authority, Buffer.from(read.key ?? '', 'hex'))
-  const opened = (words: (typeof read.versions)[number] | null, item = id, wrapped = read.key) =>
+  const opened = (words: SealedWords | null, item = id, wrapped = read.key) =>
     openWords(reader.keys, read.authority, item, wrapped, words)
-  const versions = read.versions.flatMap((words) => opened(words) ?? [])
+  const beside = (kind: string, sealed: string | null) => openBeside(key, kind, id, sealed)
   return {
     ...itemOf(reader, read, book, { ...read, words: read.versions[0] ?? null }),
     leftOut: null,
     ref: read.ref,
     today: read.today,
-    versions,
+    versions: read.versions.flatMap(({ ground, necessity, ...sealed }) => {
+      const words = opened(sealed)
+      return words
+        ? [{ ...words, ground, necessity: beside('special_items.necessity', necessity) }]
+        : []
+    }),
+    proposals: read.proposals.flatMap((one) => {
+      const words = opened(one)
+      return words ? [proposalOf(one, words, beside)] : []
+    }),
+    reviewUsual: read.reviewUsual,
     facts: read.facts.map(({ key: wrapped, words, ...fact }) => ({
       ...fact,
       words: opened(words, fact.id, wrapped),
@@ -94,15 +107,31 @@ export async function openItem(reader: Reader, id: string): Promise<ItemDetail> 
     audiences: read.audiences,
     changes: read.changes.map((change) => ({
       ...change,
-      reason: openBeside(key, 'item_changes.reason', id, change.reason),
+      reason: beside('item_changes.reason', change.reason),
     })),
     readers: readersOf(read.readers, book),
     heldBack: read.heldBack,
     meetingOn: read.meetingOn,
     approver: read.approverName,
     ground: read.ground,
-    necessity: openBeside(key, 'special_items.necessity', id, read.necessity),
+    necessity: beside('special_items.necessity', read.necessity),
     may: mayOf(read),
+  }
+}
+
+/** A proposed change, opened for one of the two who know of it. */
+function proposalOf(
+  proposal: SealedProposal,
+  words: ItemWords,
+  beside: (kind: string, sealed: string | null) => string | null,
+): SpecialProposal {
+  const { id, ground, mode, names, reviewBy, approver, mine, outdated, refusedAt } = proposal
+  const open = refusedAt === null
+  return {
+    ...{ id, words, ground, mode, names, reviewBy, approver, mine, outdated, refusedAt },
+    necessity: beside('special_items.necessity', proposal.necessity) ?? '',
+    refusal: beside('item_changes.reason', proposal.refusal),
+    may: open ? [mine ? 'drop' : 'decide'] : [],
   }
 }
 
@@ -113,7 +142,8 @@ function mayOf(read: ItemRead): ItemDetail['may'] {
   if (owner !== agency || looksOnly || state === 'withdrawn') return []
   if (!special) return ['change', 'address', 'handle', 'verify', 'state']
   if (read.awaits && read.approver === member) return ['approve']
-  return read.writtenBy === member ? ['change', 'state'] : ['state']
+  // What was approved any colleague at the table changes, with a second person; before that its author.
+  return read.approvedAt || read.writtenBy === member ? ['change', 'state'] : ['state']
 }
 
 /** Who would read what is being written: the database's own rule, by name. */
@@ -150,9 +180,8 @@ export async function openComposer(reader: Reader, ref: string): Promise<ItemCom
     today: rest.today,
     agency: book.get(rest.agency),
     mayWrite: rest.mayWrite,
-    categories: categories.flatMap(({ category, clause, confirmed }) => {
+    categories: categories.flatMap(({ category, clause, confirmed, reviewBy }) => {
       const found = clauseOf(clauses, clause)
-      const reviewBy = dayAfter(rest.today, usualReviewDays)
       return found ? [{ category, confirmed, clause: found, reviewBy }] : []
     }),
     table: rest.table.map((row) => ({ ...row, agency: book.get(row.agency) })),
@@ -166,9 +195,4 @@ export async function openComposer(reader: Reader, ref: string): Promise<ItemCom
           }
         : null,
   }
-}
-
-/** A day so many days later. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -6,9 +6,8 @@ import { record } from '../../audit/service.ts'
 import { holdCaseFor } from '../../cases/service/hold-case.ts'
 import type { ChangeItem, ChangeSpecial, ItemMode, WriteItem } from '../contract.ts'
 import { findItem, removeDraft, saveDraft, saveItem, saveVersion } from '../queries/acts.ts'
-import { functionalOnly, usualCredibility, usualReviewDays } from '../vocabulary.ts'
+import { functionalOnly, usualCredibility } from '../vocabulary.ts'
 import { insistOnReasons, type KeptInEvent } from '../wording/insist.ts'
-import { dayAfter } from './read-items.ts'
 import { sealBeside, sealPart, writeFunctional } from './seal-words.ts'
 
 type Said = Omit<WriteItem, 'category' | 'mode' | 'audience' | 'handling' | 'special'>
@@ -60,7 +59,10 @@ export async function changeItem(
   return { id }
 }
 
-/** Changes what was written in special categories; the second person is asked again. */
+/**
+ * Proposes to change what was written in special categories: the former words stand until the second
+ * person has approved. Before anybody has approved them at all, its author changes them in their place.
+ */
 export async function changeSpecial(
   tx: ActorTx,
   id: string,
@@ -73,7 +75,8 @@ export async function changeSpecial(
   const { mode, audience, special, handling } = change
   if (!change.text) throw invalid('text', 'item_text_missing')
   const body = {
-    ...{ mode, audience, ...handling },
+    ...(mode && { mode, audience: audience ?? [] }),
+    ...handling,
     ...sealedVersion(tx, key, id, version, change),
     ...{ ground: special.ground, approver: special.approver },
     necessity: sealBeside(key, 'special_items.necessity', id, special.necessity).toString('hex'),
@@ -121,7 +124,8 @@ function sealedVersion(tx: ActorTx, key: Buffer, id: string, version: number, sa
     facts: facts.map((fact) => ({ id: fact })),
     language: said.language ?? null,
     asOf: said.asOf ?? tx.actor.today,
-    reviewBy: said.reviewBy ?? dayAfter(tx.actor.today, usualReviewDays),
+    /** What nobody names follows from the agreement, in the database. */
+    reviewBy: said.reviewBy ?? null,
   }
 }
 

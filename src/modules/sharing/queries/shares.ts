@@ -236,7 +236,8 @@ export type SheetRead = Omit<DisclosureSheet, 'owner' | 'items'> & {
   authority: number
   owner: number
   key: string
-  items: (Omit<DisclosureSheet['items'][number], 'text' | 'functional'> & Sealed)[]
+  items: (Omit<DisclosureSheet['items'][number], 'text' | 'functional'> &
+    Sealed & { held: string | null })[]
   agencies: AgencyBrief[]
 }
 

@@ -1,4 +1,4 @@
-import { invalid, notFound } from '../../../platform/errors.ts'
+import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import { open } from '../../../platform/seal/envelope.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
@@ -111,6 +111,9 @@ export async function listReceived(
 export async function readSheet(reader: Reader, id: string): Promise<DisclosureSheet> {
   const read = await readSheetOf(reader, id)
   if (!read) throw notFound('disclosure')
+  // What may not be handed on now is not printed either, whenever it was approved.
+  const held = read.items.find((item) => item.held !== null)?.held
+  if (held) throw conflict(`hand_on_${held}`)
   const key = reader.keys.dataKey(read.authority, Buffer.from(read.key, 'hex'))
   const words = (sealed: string, what: string) =>
     open(key, Buffer.from(sealed, 'hex'), `disclosures.${what}:${read.id}`)
@@ -121,7 +124,7 @@ export async function readSheet(reader: Reader, id: string): Promise<DisclosureS
     to: words(read.to, 'to'),
     why: words(read.why, 'why'),
     conditions: read.conditions === null ? null : words(read.conditions, 'conditions'),
-    items: read.items.map(({ key: own, words: sealed, ...item }) => ({
+    items: read.items.map(({ key: own, words: sealed, held: _held, ...item }) => ({
       ...item,
       ...said(openWords(reader.keys, read.authority, item.id, own, sealed)),
     })),

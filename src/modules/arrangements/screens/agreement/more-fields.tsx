@@ -5,6 +5,7 @@ import { type ContactPoint, Duty, type RetentionClass } from '../../draft-contra
 import styles from './agreement.module.css'
 import type { DraftPartProps } from './fact-fields.tsx'
 import { linesOf } from './lines.ts'
+import { OneClass } from './one-class.tsx'
 import { startingTexts } from './starting-texts.ts'
 import { usualRetention } from './template.ts'
 
@@ -174,7 +175,8 @@ export function RetentionFields({ content, change, errorOf }: Part & Errors) {
         ...missing.map(({ purpose, category }): RetentionClass => {
           const known = usual.find((one) => one.category === category)
           const from = purpose === 'supervision' ? 'measure_ended' : (known?.from ?? 'case_closed')
-          return { purpose, category, months: known?.months ?? 12, from, outcome: 'erase' }
+          const review = known?.review ?? null
+          return { purpose, category, months: known?.months ?? 12, from, outcome: 'erase', review }
         }),
       ],
     })
@@ -194,72 +196,38 @@ export function RetentionFields({ content, change, errorOf }: Part & Errors) {
           </Button>
         </p>
       )}
+      <TextInput
+        size="sm"
+        type="number"
+        min={1}
+        max={36}
+        maw={220}
+        label={text('agreements.retention.review-all')}
+        value={content.reviewMonths}
+        onChange={(event) =>
+          change({
+            reviewMonths: Math.min(
+              36,
+              Math.max(1, Math.round(Number(event.currentTarget.value)) || 1),
+            ),
+          })
+        }
+      />
       <div className={styles.rights}>
         {lines.map((line) => {
           const one = find(line)
           return (
-            one && <OneClass key={`${line.purpose}.${line.category}`} one={one} onChange={put} />
+            one && (
+              <OneClass
+                key={`${line.purpose}.${line.category}`}
+                one={one}
+                usual={content.reviewMonths}
+                onChange={put}
+              />
+            )
           )
         })}
       </div>
     </Section>
-  )
-}
-
-function OneClass({
-  one,
-  onChange,
-}: {
-  one: RetentionClass
-  onChange: (one: RetentionClass) => void
-}) {
-  const text = useText()
-  const { purpose, category } = one
-  const name = text('editions.retention.line', {
-    category: text(`agreements.categories.${category}`),
-    purpose,
-  })
-  return (
-    <fieldset className={styles.kept}>
-      <legend>{name}</legend>
-      <TextInput
-        size="sm"
-        type="number"
-        min={0}
-        max={360}
-        label={text('agreements.retention.months')}
-        value={one.months}
-        onChange={(event) =>
-          onChange({
-            ...one,
-            months: Math.min(360, Math.max(0, Number(event.currentTarget.value) || 0)),
-          })
-        }
-      />
-      <NativeSelect
-        size="sm"
-        label={text('agreements.retention.from')}
-        value={one.from}
-        data={(['written', 'case_closed', 'measure_ended'] as const).map((value) => ({
-          value,
-          label: text(`agreements.retention.${value}`),
-        }))}
-        onChange={(event) =>
-          onChange({ ...one, from: event.currentTarget.value as RetentionClass['from'] })
-        }
-      />
-      <NativeSelect
-        size="sm"
-        label={text('agreements.retention.then')}
-        value={one.outcome}
-        data={(['erase', 'restrict'] as const).map((value) => ({
-          value,
-          label: text(`agreements.retention.${value}`),
-        }))}
-        onChange={(event) =>
-          onChange({ ...one, outcome: event.currentTarget.value as RetentionClass['outcome'] })
-        }
-      />
-    </fieldset>
   )
 }

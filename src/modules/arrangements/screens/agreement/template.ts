@@ -77,6 +77,11 @@ export function usualDuties(coordinator: number | undefined): DraftContent['duti
   }
 }
 
+/** What changes quickly is looked at again sooner than the rest. */
+const usualReview: Partial<Record<RetentionClass['category'], number>> = {
+  ...{ accommodation: 3, work: 3, health: 3, substance_use: 3, relations: 3, education: 12 },
+}
+
 /** A proposal that a lawyer reads: help is kept for a year after the case, announcements a month. */
 export function usualRetention(): RetentionClass[] {
   return Category.options.map((category) => ({
@@ -86,6 +91,7 @@ export function usualRetention(): RetentionClass[] {
       category === 'notice' ? 1 : category === 'health' || category === 'substance_use' ? 6 : 12,
     from: category === 'notice' ? 'written' : 'case_closed',
     outcome: 'erase',
+    review: usualReview[category] ?? null,
   }))
 }
 
@@ -115,6 +121,7 @@ export function emptyAgreement(today: string, coordinator: Coordinator | undefin
     supersedesId: null,
     transitionUntil: null,
     reviewOn: within(1),
+    reviewMonths: 6,
     duties: usualDuties(coordinator?.id),
     retention: usualRetention(),
     contact: {

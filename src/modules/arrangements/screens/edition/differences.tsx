@@ -118,7 +118,10 @@ function keptWords(kept: RetentionClass | null, { text }: Say): string {
   return [
     text(`editions.retention.from.${kept.from}`, { months: kept.months }),
     text(`editions.retention.outcome.${kept.outcome}`),
-  ].join(' ')
+    kept.review === null ? '' : text('editions.retention.review', { months: kept.review }),
+  ]
+    .join(' ')
+    .trim()
 }
 
 function factSentence(
@@ -129,6 +132,7 @@ function factSentence(
   const written = (value: string | null) => {
     if (value === null || value === '') return text('editions.not-said')
     if (isDay) return format.date(value)
+    if (fact === 'reviewMonths') return text('editions.retention.review', { months: Number(value) })
     return fact === 'includesRemand' ? text(`editions.yes-no.${value}`) : value
   }
   return text('editions.differs.fact', {

@@ -41,7 +41,7 @@ export function Duties({ edition }: { edition: EditionText }) {
 }
 
 /** How long what is kept, and what becomes of it. */
-export function Retention({ edition: { retention } }: { edition: EditionText }) {
+export function Retention({ edition: { retention, reviewMonths } }: { edition: EditionText }) {
   const text = useText()
   return (
     <Section title={text('editions.retention.title')} note={text('editions.retention.note')}>
@@ -49,7 +49,7 @@ export function Retention({ edition: { retention } }: { edition: EditionText }) 
       {retention.length > 0 && (
         <DataTable
           caption={text('editions.retention.title')}
-          head={['category', 'kept'].map((column) => (
+          head={['category', 'kept', 'looked-at'].map((column) => (
             <th key={column} scope="col">
               {text(`editions.retention.${column}`)}
             </th>
@@ -66,6 +66,9 @@ export function Retention({ edition: { retention } }: { edition: EditionText }) 
               <td data-label={text('editions.retention.kept')}>
                 {text(`editions.retention.from.${one.from}`, { months: one.months })}{' '}
                 {text(`editions.retention.outcome.${one.outcome}`)}
+              </td>
+              <td data-label={text('editions.retention.looked-at')}>
+                {text('editions.retention.review', { months: one.review ?? reviewMonths })}
               </td>
             </tr>
           ))}

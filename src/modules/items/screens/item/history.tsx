@@ -46,6 +46,14 @@ export function History({ item }: { item: ItemDetail }) {
               })}
             </p>
             <Words words={words} screenOnly={staysOnScreen(item)} />
+            {words.ground && (
+              <p className={styles.why}>
+                {text('items.page.on-ground', {
+                  ground: text(`items.ground.${words.ground}`),
+                  necessity: words.necessity ?? '',
+                })}
+              </p>
+            )}
             {item.versions[place]?.reason && (
               <p className={styles.why}>
                 {text('items.page.replaced', { reason: item.versions[place]?.reason ?? '' })}

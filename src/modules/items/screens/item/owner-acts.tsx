@@ -4,6 +4,7 @@ import { useText } from '../../../../web/words.ts'
 import type { ItemDetail } from '../../contract.ts'
 import { AddressDialog } from './address-dialog.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
+import { ChangeSpecialDialog } from './change-special-dialog.tsx'
 import { HandleDialog } from './handle-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { VerifyDialog } from './verify-dialog.tsx'
@@ -38,7 +39,12 @@ export function OwnerActs({ item }: { item: ItemDetail }) {
           {text(`items.act.${act}`)}
         </Button>
       ))}
-      {opened === 'change' && <ChangeDialog item={item} onClose={close} />}
+      {opened === 'change' &&
+        (item.special ? (
+          <ChangeSpecialDialog item={item} onClose={close} />
+        ) : (
+          <ChangeDialog item={item} onClose={close} />
+        ))}
       {opened === 'address' && <AddressDialog item={item} onClose={close} />}
       {opened === 'handle' && <HandleDialog item={item} onClose={close} />}
       {opened === 'verify' && <VerifyDialog item={item} onClose={close} />}
@@ -56,9 +62,7 @@ function actsOf({ may, state, special }: ItemDetail): Opened[] {
   const acts: Opened[] = may.flatMap((act) =>
     act === 'change' || act === 'address' || act === 'handle' || act === 'verify' ? [act] : [],
   )
-  // What is sensitive is withdrawn and written anew: each change needs the second person again.
-  const plain = acts.filter((act) => !special || act !== 'change')
-  if (!may.includes('state')) return plain
-  if (special) return [...plain, 'withdraw']
-  return [...plain, state === 'restricted' ? 'release' : 'restrict', 'withdraw']
+  if (!may.includes('state')) return acts
+  if (special) return [...acts, 'withdraw']
+  return [...acts, state === 'restricted' ? 'release' : 'restrict', 'withdraw']
 }

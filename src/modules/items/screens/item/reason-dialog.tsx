@@ -10,7 +10,13 @@ import { useItemAct } from '../item-queries.ts'
 import { ActDialog } from './act-dialog.tsx'
 
 const states = { withdraw: 'withdrawn', restrict: 'restricted', release: 'current' } as const
-type Act = keyof typeof states | 'approve' | 'refuse'
+type Act =
+  | keyof typeof states
+  | 'approve'
+  | 'refuse'
+  | 'approve-change'
+  | 'refuse-change'
+  | 'drop-change'
 
 // words: items.act-note.
 // words: items.act-done.
@@ -19,37 +25,41 @@ type Act = keyof typeof states | 'approve' | 'refuse'
 export function ReasonDialog({
   item,
   act,
+  proposal,
   onClose,
 }: {
   item: ItemDetail
   act: Act
+  /** The change that is decided or taken back. */
+  proposal?: string
   onClose: () => void
 }) {
   const text = useText()
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState<FormError[]>([])
   const options = { ifMatch: item.version }
+  const free = act === 'drop-change' || act.startsWith('approve')
   const save = useItemAct<void>(
     item.id,
-    () =>
-      act === 'approve' || act === 'refuse'
-        ? api.post(
-            `/items/${item.id}/decision`,
-            { approved: act === 'approve', ...(reason.trim() && { reason: reason.trim() }) },
-            options,
-          )
-        : api.post(
-            `/items/${item.id}/state`,
-            { state: states[act], reason: reason.trim() },
-            options,
-          ),
+    () => {
+      const why = reason.trim()
+      const change = `/items/${item.id}/proposals/${proposal}`
+      if (act === 'drop-change') return api.delete(change, options)
+      if (act === 'withdraw' || act === 'restrict' || act === 'release')
+        return api.post(`/items/${item.id}/state`, { state: states[act], reason: why }, options)
+      return api.post(
+        proposal ? `${change}/decision` : `/items/${item.id}/decision`,
+        { approved: act.startsWith('approve'), ...(why && { reason: why }) },
+        options,
+      )
+    },
     () => {
       onClose()
       void toast(text(`items.act-done.${act}`))
     },
   )
   const submit = () => {
-    const needed = act !== 'approve' && !reason.trim()
+    const needed = !free && !reason.trim()
     setMissing(
       needed ? [{ field: 'item-reason', message: text('problems.item_reason_missing') }] : [],
     )
@@ -67,16 +77,19 @@ export function ReasonDialog({
       onClose={onClose}
     >
       <p className={styles.why}>{text(`items.act-note.${act}`)}</p>
-      <Textarea
-        id="item-reason"
-        label={text('items.page.reason')}
-        {...(act === 'approve' && { description: text('items.write.optional') })}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        maxLength={4000}
-        autosize
-        minRows={2}
-      />
+      {act !== 'drop-change' && (
+        <Textarea
+          id="item-reason"
+          label={text('items.page.reason')}
+          {...(free && { description: text('items.write.optional') })}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          error={missing[0]?.message}
+          maxLength={4000}
+          autosize
+          minRows={2}
+        />
+      )}
     </ActDialog>
   )
 }

@@ -2,9 +2,8 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { toast } from '../../../../web/toast.tsx'
-import { useText } from '../../../../web/words.ts'
+import { useFormat, useText } from '../../../../web/words.ts'
 import type { ItemDetail } from '../../contract.ts'
-import { usualReviewDays } from '../../vocabulary.ts'
 import styles from '../item.module.css'
 import { useItemAct } from '../item-queries.ts'
 import { ActDialog } from './act-dialog.tsx'
@@ -12,7 +11,8 @@ import { ActDialog } from './act-dialog.tsx'
 /** Somebody looked again: it still holds, until the next time. */
 export function VerifyDialog({ item, onClose }: { item: ItemDetail; onClose: () => void }) {
   const text = useText()
-  const [reviewBy, setReviewBy] = useState(dayLater(item.today))
+  const format = useFormat()
+  const [reviewBy, setReviewBy] = useState(item.reviewUsual)
   const save = useItemAct<void>(
     item.id,
     () => api.post(`/items/${item.id}/verify`, { reviewBy }, { ifMatch: item.version }),
@@ -38,11 +38,10 @@ export function VerifyDialog({ item, onClose }: { item: ItemDetail; onClose: () 
         label={text('items.write.review-by')}
         value={reviewBy}
         min={item.today}
+        max={item.reviewUsual}
+        description={text('items.write.review-latest', { date: format.date(item.reviewUsual) })}
         onChange={({ currentTarget }) => setReviewBy(currentTarget.value)}
       />
     </ActDialog>
   )
 }
-
-const dayLater = (day: string) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + usualReviewDays * 86_400_000).toISOString().slice(0, 10)

@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { useText } from '../../../../web/words.ts'
+import { useFormat, useText } from '../../../../web/words.ts'
 import { credibilities, sourceKinds } from '../../vocabulary.ts'
 import { itemsQuery } from '../item-queries.ts'
 import { type Draft, fields, isHealth, saysFromList, sureness } from './draft.ts'
@@ -125,6 +125,7 @@ function Facts({ caseRef, draft, change, error }: FactsProps) {
 /** What is rarely needed: the source in words, and the two days. */
 function More({ composer, draft, change, errorOf }: PartProps) {
   const text = useText()
+  const format = useFormat()
   const panel = useId()
   const usual = composer.categories.find(({ category }) => category === draft.category)?.reviewBy
   const touched = draft.source !== '' || draft.reviewBy !== '' || draft.asOf !== composer.today
@@ -165,6 +166,8 @@ function More({ composer, draft, change, errorOf }: PartProps) {
               id={fields.reviewBy}
               type="date"
               label={text('items.write.review-by')}
+              description={usual && text('items.write.review-latest', { date: format.date(usual) })}
+              max={usual}
               value={draft.reviewBy || usual || ''}
               min={composer.today}
               onChange={({ currentTarget }) => change({ reviewBy: currentTarget.value })}

@@ -4,7 +4,7 @@ import { api } from '../../../../web/api.ts'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
-import type { ItemsDue } from '../../../items/contract.ts'
+import type { ItemsDue } from '../../../items/due-contract.ts'
 
 /** So many are shown; the others follow when these are done. */
 const shown = 8
