@@ -174,17 +174,12 @@ const proposalRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/items/:id/proposals/:proposal/decision',
     { schema: { ...answers, operationId: 'decideSpecialChange', body: wire.DecideItem } },
-    (request) => {
-      const seen = requireVersion(request)
-      return request.asActor((tx) => decideProposal(tx, request.params, seen, request.body))
-    },
+    (request) =>
+      atVersion(request, (tx, seen) => decideProposal(tx, request.params, seen, request.body)),
   )
   app.delete(
     '/items/:id/proposals/:proposal',
     { schema: { ...answers, operationId: 'dropSpecialChange' } },
-    (request) => {
-      const seen = requireVersion(request)
-      return request.asActor((tx) => dropProposal(tx, request.params, seen))
-    },
+    (request) => atVersion(request, (tx, seen) => dropProposal(tx, request.params, seen)),
   )
 }
