@@ -37,7 +37,7 @@ declare
 begin
   perform act.who();
   select x.* into c from app.special_item_changes x where x.authority_id = actor.authority() and x.id = p_change;
-  if c.id is null or actor.member() not in (c.written_by, c.approver) then raise exception 'item_change_not_found' using errcode = 'TC404'; end if;
+  if c.id is null or actor.member() not in (c.written_by, c.approver) or c.case_id = any (actor.shut()) then raise exception 'item_change_not_found' using errcode = 'TC404'; end if;
   i := act.own_special(c.item_id, p_seen);
   select x.* into c from app.special_item_changes x where x.authority_id = actor.authority() and x.id = p_change for update;
   if c.id is null or c.refused_at is not null then raise exception 'item_decided_already' using errcode = 'TC409'; end if;
