@@ -15,6 +15,7 @@ import { type RateLimits, usualRateLimits } from '../platform/http/options.ts'
 import { serveWebApp } from '../platform/http/web-app.ts'
 import { readWords, type Words } from '../platform/http/words.ts'
 import type { Log } from '../platform/log.ts'
+import { askAboutWords } from './free-text.ts'
 import { healthRoutes } from './health.ts'
 import { pagesFor } from './navigation.ts'
 import { noPractice, type PracticeCity, practiceRoutes } from './practice.ts'
@@ -60,6 +61,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     options.version,
   )
+  askAboutWords(app)
   const streams = openEventStreams(databases, log)
   app.addHook('preClose', () => streams.close())
   const auth = authRoutes({

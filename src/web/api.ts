@@ -1,3 +1,5 @@
+import type { KeptWordings } from '../modules/items/wording/vocabulary.ts'
+import { askAbout, headerOf } from './ask-wordings.ts'
 import { noteConnection } from './connection.ts'
 
 const BASE = '/api/v1'
@@ -57,6 +59,8 @@ export interface CallOptions {
   ifMatch?: string | number
   /** One key per form that was opened, so that a double click creates one thing. */
   idempotencyKey?: string
+  /** Why wordings stay that the check asked about. */
+  kept?: KeptWordings
   /** A 401 answers an ordinary question here (who is signed in) and must not lead to the sign-in. */
   quiet401?: boolean
 }
@@ -76,8 +80,27 @@ export function newIdempotencyKey(): string {
   return crypto.randomUUID()
 }
 
-/** One call of the interface; `api` and the generated client stand on it. */
+/**
+ * One call of the interface; `api` and the generated client stand on it. Where the server asks why a wording stays,
+ * the person is asked, and the same call goes again with the reasons.
+ */
 export async function call<T>(
+  method: Method,
+  path: string,
+  body: unknown,
+  options: CallOptions = {},
+): Promise<T> {
+  try {
+    return await send<T>(method, path, body, options)
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'wording_reason_missing') throw error
+    const kept = await askAbout(error.extra, body)
+    if (!kept) throw error
+    return call<T>(method, path, body, { ...options, kept: [...(options.kept ?? []), ...kept] })
+  }
+}
+
+async function send<T>(
   method: Method,
   path: string,
   body: unknown,
@@ -87,6 +110,7 @@ export async function call<T>(
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (options.ifMatch !== undefined) headers['if-match'] = etagOf(options.ifMatch)
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
+  if (options.kept) headers['x-kept-wordings'] = headerOf(options.kept)
   const language = document.documentElement.lang
   if (language) headers['accept-language'] = language
   let response: Response

@@ -130,7 +130,11 @@ function Notice({ finding, onUse, onKeep }: NoticeProps) {
   )
 }
 
-function questionOf(say: Text, { kind, found, use }: WordingFinding): string {
+/** What the check asks about one place in a text. */
+export function questionOf(
+  say: Text,
+  { kind, found, use }: Pick<WordingFinding, 'kind' | 'found' | 'use'>,
+): string {
   if (use !== null && kind !== 'address') return say('wording.kind.better', { found, use })
   return say(`wording.kind.${kind}`, { found, use: use ?? '' })
 }

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { memberLanguage, useSetLanguage } from '../language-choice.ts'
 import { leadToSignIn } from '../leave.ts'
 import { listenForChanges } from '../live.ts'
+import { WordingDialog } from '../parts/wording-dialog.tsx'
 import { useSession } from '../session.ts'
 import { useText } from '../words.ts'
 import { FindAnything } from './find-anything.tsx'
@@ -53,6 +54,7 @@ export function Shell() {
       {phone && <PhoneNavigation />}
       <FindAnything />
       <IdleWatch />
+      <WordingDialog />
     </div>
   )
 }

@@ -97,6 +97,8 @@ function readyToSay(
     throw invalid('functional', 'item_list_for_health')
   // Special categories in words have a ground, a necessity and a second person instead.
   if (said.special || said.functional) return null
+  // Nobody corrects how a person speaks.
+  if (said.kind === 'statement') return null
   const context = { category: place.category, ownAgencyOnly: place.mode === 'agency' }
   return insistOnReasons(
     { field: 'text', text: said.text, context },

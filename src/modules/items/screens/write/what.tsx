@@ -55,7 +55,7 @@ function Words({ draft, change, errorOf }: WordsProps) {
         maxRows={16}
         classNames={draft.kind === 'statement' ? { input: styles.serif } : undefined}
       />
-      {!draft.special && (
+      {!draft.special && draft.kind !== 'statement' && (
         <WordingNotices
           text={draft.text}
           onText={(words) => change({ text: words })}
