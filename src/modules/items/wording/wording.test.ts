@@ -25,14 +25,14 @@ afterAll(() => {
 })
 
 describe.each(wordingLanguages)('the wording check in %s (PI6)', (language) => {
-  test('stays silent on neutral case notes: under 2 % false alarms', () => {
+  test('stays silent on neutral case notes: at most 1 in 100 false alarms', () => {
     const neutral = linesOf('neutral', language)
     const alarms = neutral.filter((text) => checkWording(text, language).length > 0)
     figures.push(
       `${language}: ${alarms.length} of ${neutral.length} neutral sentences (${percent(alarms.length, neutral.length)} %)`,
     )
     expect(new Set(neutral).size).toBeGreaterThanOrEqual(200)
-    expect(alarms.length / neutral.length, alarms.join('\n')).toBeLessThanOrEqual(0.02)
+    expect(alarms.length / neutral.length, alarms.join('\n')).toBeLessThanOrEqual(0.01)
   })
   test('asks about belief, origin, opinion, labels, homes and diagnoses: under 5 % missed', () => {
     const planted = caughtOf(language)
