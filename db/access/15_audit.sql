@@ -82,16 +82,45 @@ end $$;
 grant execute on function audit.record(text, uuid, jsonb), audit.record_read(text, uuid, jsonb) to throughcare_actor;
 grant execute on function audit.record_for(int, int, text, jsonb) to throughcare_gate;
 
+-- Of these desks and members, those whose agency may be told today of what stands behind these references and offers:
+-- the case is open to it, or it is asked itself. A seat outlives the right to it by no second: who left the agreement,
+-- and everybody once it has run out, hears nothing of a case any more. What is no case concerns whom it names.
+create or replace function act.may_be_told(p_authority int, p_principals int[], p_ids text[]) returns int[]
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_offers uuid[] := array(select i::uuid from unnest(p_ids) i where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
+begin
+  return array(
+    with behind as (
+      select c.id, c.purpose, c.clause_id from app.cases c where c.authority_id = p_authority and c.ref = any (p_ids)
+      union
+      select c.id, c.purpose, c.clause_id from app.leads l
+        join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
+       where l.authority_id = p_authority and l.id = any (v_offers)
+    ), known as materialized (
+      select a.agency_id, k.purpose, (actor.rights_known(p_authority, a.agency_id, k.purpose, actor.day_in(p_authority)))[1]::int[] as clauses
+        from (select distinct p.agency_id from app.principals p where p.authority_id = p_authority and p.id = any (p_principals)) a
+        cross join (select distinct b.purpose from behind b) k)
+    select p.id from app.principals p
+     where p.authority_id = p_authority and p.id = any (p_principals)
+       and not exists (select from behind b
+         join known n on n.agency_id = p.agency_id and n.purpose = b.purpose
+        where b.clause_id <> all (n.clauses)
+          and not exists (select from app.leads l where l.authority_id = p_authority and l.case_id = b.id
+                and l.to_principal = p.id and l.clause_id = any (n.clauses))));
+end $$;
+
 -- A live message of ids only; the server passes it to the browsers of these principals. Who is not at the desk
 -- gets mail that there is something new. Whoever declared closeness to the person gets neither.
 create or replace function act.send(p_authority int, p_principals int[], p_kind text, p_ids text[]) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_close int[] := act.close_to(p_authority, p_ids);
+  v_told  int[] := act.may_be_told(p_authority, p_principals, p_ids);
 begin
-  perform pg_notify('throughcare', jsonb_build_object('authority', p_authority, 'principals', p_principals,
+  perform pg_notify('throughcare', jsonb_build_object('authority', p_authority, 'principals', v_told,
     'kind', p_kind, 'ids', p_ids, 'except', v_close)::text);
-  perform act.tell(p_authority, p_principals, v_close);
+  perform act.tell(p_authority, v_told, v_close);
 end $$;
 
 -- The same; of a specially protected case only those hear who are named on it.

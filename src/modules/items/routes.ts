@@ -68,7 +68,10 @@ export const itemsRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     (request, reply) =>
-      makeOnce(request, reply, (tx) => writeItem(tx, request.params.ref, request.body)),
+      makeOnce(request, reply, (tx) => writeItem(tx, request.params.ref, request.body), {
+        thing: 'item',
+        tables: ['app.items', 'app.special_items'],
+      }),
   )
   app.put(
     '/cases/:ref/items/draft',

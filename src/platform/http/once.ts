@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { ActorTx } from '../db/as-actor.ts'
-import { Problem } from '../errors.ts'
+import type { DB } from '../db/schema.gen.ts'
+import { notFound, Problem } from '../errors.ts'
 
 type Asked = Pick<FastifyRequest, 'headers' | 'method' | 'body' | 'params' | 'query'> & {
   routeOptions: { url?: string }
@@ -47,11 +48,23 @@ export async function once<T extends { id: string | number }>(
   return made
 }
 
-/** The route of a form that makes one thing: 201 and its id, the same id for the second of two clicks. */
+/** What a repeated create must still be able to see: tables of the thing made, or of what it belongs to. */
+interface StillSeen {
+  thing: string
+  tables: readonly (keyof DB & string)[]
+  /** Of what it belongs to; else it is the thing made itself. */
+  by?: { id: string } | { ref: string }
+}
+
+/**
+ * The route of a form that makes one thing: 201 and its id, the same id for the second of two clicks. For
+ * who may not see it any more (`seen`) it is unknown: that there is something would be told, too.
+ */
 export function makeOnce(
   request: Asked & Pick<FastifyRequest, 'asActor'>,
   reply: { code(status: 201): unknown },
   make: (tx: ActorTx) => Promise<{ id: string }>,
+  seen?: StillSeen,
 ): Promise<{ id: string }> {
   reply.code(201)
   return request.asActor((tx) =>
@@ -59,9 +72,28 @@ export function makeOnce(
       tx,
       request,
       () => make(tx),
-      async (id) => ({ id }),
+      async (id) => {
+        if (seen) await requireSeen(tx, seen, seen.by ?? { id })
+        return { id }
+      },
     ),
   )
+}
+
+async function requireSeen(
+  tx: ActorTx,
+  { thing, tables }: StillSeen,
+  by: NonNullable<StillSeen['by']>,
+): Promise<void> {
+  const [[column, value]] = Object.entries(by) as [[string, string]]
+  const found = tables.map(
+    (table) =>
+      sql`exists (select from ${sql.table(table)} where authority_id = ${tx.actor.authority} and ${sql.ref(column)} = ${value})`,
+  )
+  const { rows } = await sql<{
+    seen: boolean
+  }>`select ${sql.join(found, sql` or `)} as seen`.execute(tx)
+  if (!rows[0]?.seen) throw notFound(thing)
 }
 
 function readKey(request: Asked): string | undefined {

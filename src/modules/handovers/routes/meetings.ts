@@ -43,7 +43,10 @@ export const meetingRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     (request, reply) =>
-      makeOnce(request, reply, (tx) => planMeeting(tx, request.params.ref, request.body)),
+      makeOnce(request, reply, (tx) => planMeeting(tx, request.params.ref, request.body), {
+        thing: 'meeting',
+        tables: ['app.handover_meetings'],
+      }),
   )
   app.put(
     '/cases/:ref/handover-meetings/:id',

@@ -44,7 +44,12 @@ export const consentRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     (request, reply) => {
       const { params, body } = request
-      const record = () => makeOnce(request, reply, (tx) => recordConsent(tx, params.ref, body))
+      const record = () =>
+        makeOnce(request, reply, (tx) => recordConsent(tx, params.ref, body), {
+          thing: 'case',
+          tables: ['app.cases'],
+          by: { ref: params.ref },
+        })
       return recordOrPoint(request, params.ref, record, body.domain)
     },
   )

@@ -21,6 +21,11 @@ import {
 const Made = z.object({ id: z.uuid() })
 const made = { response: { 201: Made } }
 const done = { response: { 200: Made } }
+/** Who repeats it must still be able to see the item. */
+const ofItem = (by: { id: string }) => ({
+  ...{ thing: 'item', by },
+  tables: ['app.items', 'app.special_items'] as const,
+})
 
 /** Contest, correction, restriction and retention of items (LED-12, LED-24, LED-25, LED-06). */
 export const itemRightsRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -46,7 +51,12 @@ export const itemRightsRoutes: FastifyPluginAsyncZod = async (app) => {
     '/items/:id/contests',
     { schema: { operationId: 'contestItem', params: ById, body: wire.NewContest, ...made } },
     (request, reply) =>
-      makeOnce(request, reply, (tx) => contestItem(tx, request.params.id, request.body)),
+      makeOnce(
+        request,
+        reply,
+        (tx) => contestItem(tx, request.params.id, request.body),
+        ofItem(request.params),
+      ),
   )
   app.post(
     '/contests/:id/decision',
@@ -94,7 +104,12 @@ export const itemRightsRoutes: FastifyPluginAsyncZod = async (app) => {
     '/items/:id/extensions',
     { schema: { operationId: 'askExtension', params: ById, body: wire.AskExtension, ...made } },
     (request, reply) =>
-      makeOnce(request, reply, (tx) => askExtension(tx, request.params.id, request.body)),
+      makeOnce(
+        request,
+        reply,
+        (tx) => askExtension(tx, request.params.id, request.body),
+        ofItem(request.params),
+      ),
   )
   app.post(
     '/extensions/:id/answer',

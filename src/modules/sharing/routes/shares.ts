@@ -27,11 +27,12 @@ const act = (operationId: string) => ({
 async function makeAll(
   request: Parameters<typeof makeOnce>[0],
   reply: Parameters<typeof makeOnce>[1],
+  ref: string,
   make: (tx: ActorTx) => Promise<wire.Made>,
 ): Promise<wire.Made> {
-  const made = await makeOnce(request, reply, async (tx) => ({
-    id: (await make(tx)).ids.join(' '),
-  }))
+  const one = async (tx: ActorTx) => ({ id: (await make(tx)).ids.join(' ') })
+  const seen = { thing: 'case', tables: ['app.cases'] as const, by: { ref } }
+  const made = await makeOnce(request, reply, one, seen)
   return { ids: made.id.split(' ') }
 }
 
@@ -76,7 +77,9 @@ export const shareRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     (request, reply) =>
-      makeAll(request, reply, (tx) => decideShare(tx, request.params.ref, request.body)),
+      makeAll(request, reply, request.params.ref, (tx) =>
+        decideShare(tx, request.params.ref, request.body),
+      ),
   )
   app.post('/shares/:id/withdraw', { schema: act('withdrawShare') }, (request) =>
     atVersion(request, (tx, version) => withdrawShare(tx, request.params.id, version)),
@@ -120,7 +123,9 @@ export const disclosureRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     (request, reply) =>
-      makeAll(request, reply, (tx) => askDisclosure(tx, request.params.ref, request.body)),
+      makeAll(request, reply, request.params.ref, (tx) =>
+        askDisclosure(tx, request.params.ref, request.body),
+      ),
   )
   app.get(
     '/disclosures/:id/sheet',
