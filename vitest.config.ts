@@ -7,6 +7,7 @@ export default defineConfig({
       'src/**/*.test.tsx',
       'tests/*.test.ts',
       'tests/canary/*.test.ts',
+      ...(process.env.CANARY === 'whole' ? ['tests/canary/whole/*.test.ts'] : []),
       'demo/**/*.test.ts',
     ],
     pool: 'forks',

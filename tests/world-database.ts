@@ -8,6 +8,8 @@ import type { TestServer } from './database-server.ts'
 
 export type FreshDatabase = Databases & {
   owner: Pool
+  /** As the server calls it. */
+  name: string
   /** The key under which this database's authority keys are wrapped. */
   master: Buffer
   /** Reads the authorities' keys again, after a test has made an authority. */
@@ -22,33 +24,55 @@ export function testServer(): TestServer {
   return server
 }
 
-/** A migrated, empty database of its own for one test file; `drop` it when the file ends. */
-export async function freshDatabase(server: TestServer = testServer()): Promise<FreshDatabase> {
+/**
+ * A migrated, empty database of its own for one test file; `drop` it when the file ends. Or the twin of
+ * another one, row by row, to which nobody is connected at this moment.
+ */
+export async function freshDatabase(
+  server: TestServer = testServer(),
+  template = server.template,
+): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const superuser = openPool(server.superuser, 1)
   await superuser.query(
-    `create database ${name} owner throughcare_owner template ${server.template} strategy file_copy`,
+    `create database ${name} owner throughcare_owner template ${template} strategy file_copy`,
   )
   await closeDatabase(superuser, name)
+  const made = openTestDatabase(server, name)
+  if (server.mutant && template === server.template) await made.owner.query(server.mutant)
+  return {
+    ...made,
+    drop: async () => {
+      await made.close()
+      await superuser.query(`drop database ${name} with (force)`)
+      await superuser.end()
+    },
+  }
+}
+
+/** The doors of a database of this run that is there already. */
+export function openTestDatabase(server: TestServer, name: string): FreshDatabase {
   const master = Buffer.from(server.master, 'hex')
   const logins = loginsAt({ ...server.superuser, database: name }, master, 'derived')
   const databases = connectDatabases(logins, createKeyring(master, []))
+  return asFresh(databases, { name, master, drop: databases.close })
+}
+
+/** Open doors as tests use them, wherever the database stands. */
+export function asFresh(
+  databases: Databases,
+  more: Pick<FreshDatabase, 'name' | 'master' | 'drop'>,
+): FreshDatabase {
   const owner = databases.owner as Pool
-  if (server.mutant) await owner.query(server.mutant)
   return {
     ...databases,
+    ...more,
     owner,
-    master,
     learnKeys: async () => {
       const { rows } = await owner.query<AuthorityKeyRow>(
         `select authority_id, id, kind, wrapped, created_at, retired_at from app.authority_keys`,
       )
       databases.keys.learn(rows)
-    },
-    drop: async () => {
-      await databases.close()
-      await superuser.query(`drop database ${name} with (force)`)
-      await superuser.end()
     },
   }
 }

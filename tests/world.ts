@@ -60,11 +60,10 @@ export function monthsLater(months: number): string {
 }
 
 /** A small partnership in a database of its own: nine agencies, one arrangement in force, nobody's case yet. */
-export async function makeWorld(): Promise<World> {
-  const db = await freshDatabase()
-  const authority = 1
-  const sql = async <R>(text: string, values: unknown[] = []) =>
-    (await db.owner.query(text, values)).rows as R[]
+export async function makeWorld(database?: FreshDatabase): Promise<World> {
+  const db = database ?? (await freshDatabase())
+  const world = worldIn(db)
+  const { authority, sql } = world
   await sql(
     `insert into app.authorities (id, name, country, area) values (1, 'Valmare', 'BE', '{"city": ["Valmare"], "noFixedAddress": ["none"]}')`,
   )
@@ -76,22 +75,27 @@ export async function makeWorld(): Promise<World> {
     )
   }
   await db.learnKeys()
+  await addAgencies(world)
+  await addArrangement(world)
+  return world
+}
+
+/** The partnership as it stands in a database, known or yet to be written. */
+export function worldIn(db: FreshDatabase, agency = {} as World['agency']): World {
+  const sql = async <R>(text: string, values: unknown[] = []) =>
+    (await db.owner.query(text, values)).rows as R[]
   const world: World = {
-    db,
-    authority,
+    ...{ db, agency, sql },
+    authority: 1,
     arrangement: 1,
     clause: (category) => categories.indexOf(category as never) + 1,
-    agency: {} as World['agency'],
     as: (who, act, purpose = 'reintegration') =>
       asActor(db, { token: world.agency[who].token, purpose, requestId: randomUUID() }, act),
-    sql,
     notice: (wish = {}) => addNotice(world, wish),
     openCase: async (wish = {}) => openFrom(world, await addNotice(world, wish)),
     session: (agency, functions, desk) => addMember(world, agency, functions, desk),
     drop: () => db.drop(),
   }
-  await addAgencies(world)
-  await addArrangement(world)
   return world
 }
 

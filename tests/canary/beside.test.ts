@@ -7,6 +7,7 @@ import { sendWaiting } from '../../src/platform/mail/send-waiting.ts'
 import { type Asker, type CanaryCity, openCanaryCity, type Seeker, seekers } from './city.ts'
 import { idsIn, idsOf, inTurns, textsIn } from './crawl.ts'
 import { hideRest, type Laid, layKnown } from './hide.ts'
+import { follow } from './kept.ts'
 import { listRoads, type Road } from './roads.ts'
 import { canariesIn } from './words.ts'
 import { refusedWrites } from './writes.ts'
@@ -29,7 +30,8 @@ beforeAll(async () => {
   await listener.query('listen throughcare')
   const known = await layKnown(city)
   const address = await city.app.listen({ host: '127.0.0.1', port: 0 })
-  for (const who of [...seekers, 'probation'] as const) streams.set(who, await follow(address, who))
+  for (const who of [...seekers, 'probation'] as const)
+    streams.set(who, await follow(address, city.token(who)))
   laid = await hideRest(city, known)
   dark = await idsOf(city, [laid.unseated, laid.shut])
   await new Promise((done) => setTimeout(done, 500))
@@ -41,21 +43,6 @@ afterAll(async () => {
   await rm(mailFolder, { recursive: true, force: true })
 })
 
-/** An open browser of somebody: everything that its event stream says. */
-async function follow(address: string, who: Asker) {
-  const abort = new AbortController()
-  const answer = await fetch(`${address}/api/v1/events`, {
-    headers: { cookie: `__Host-throughcare=${city.token(who)}` },
-    signal: abort.signal,
-  })
-  const stream = { text: '', stop: () => abort.abort() }
-  const read = async () => {
-    for await (const part of answer.body ?? []) stream.text += Buffer.from(part).toString()
-  }
-  read().catch(() => undefined)
-  return stream
-}
-
 const words = (text: string) => canariesIn(Buffer.from(text), city.hidden).map(({ place }) => place)
 
 describe('roads that are no routes (N2, LED-28)', () => {
@@ -66,7 +53,7 @@ describe('roads that are no routes (N2, LED-28)', () => {
     for (const who of seekers) {
       const text = streams.get(who)?.text ?? ''
       expect([who, words(text)]).toEqual([who, []])
-      const answer = { status: 200, bytes: Buffer.from(text), text, body: null }
+      const answer = { status: 200, etag: '', bytes: Buffer.from(text), text, body: null }
       // The prison that announced a person sits on the case from its first second; its seat was taken later.
       const opened = who === 'prison' ? [laid.unseated.ref] : []
       expect([who, idsIn(answer, '', dark)]).toEqual([who, opened])

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { createLog } from '../../src/platform/log.ts'
 import { createServer } from '../../src/server/app.ts'
-import { makeWorld, type World } from '../world.ts'
+import { makeWorld, type World, worldIn } from '../world.ts'
+import type { FreshDatabase } from '../world-database.ts'
 import { addOtherCity } from './other-city.ts'
 import { type Canary, hatch } from './words.ts'
 
@@ -17,7 +18,23 @@ export const seekers = [
   'elsewhere',
 ] as const
 export type Seeker = (typeof seekers)[number]
-export type Asker = Seeker | 'city' | 'probation' | 'health' | 'papers' | 'privacy'
+export type Asker =
+  | Seeker
+  | ('city' | 'probation' | 'health' | 'papers' | 'privacy' | 'chair')
+  | LoneFunction
+
+/** Functions that sit at no desk of cases. */
+export const lone = [
+  'manager',
+  'signatory',
+  'lawfulness_adviser',
+  'auditor',
+  'strategy_lead',
+  'elected_member',
+  'trainer',
+  'facilitator',
+] as const
+type LoneFunction = (typeof lone)[number]
 
 /** A text that was hidden: from whom, and who must find it or the proof proves nothing. */
 export interface Hidden extends Canary {
@@ -28,6 +45,8 @@ export interface Hidden extends Canary {
 
 export interface Heard {
   status: number
+  /** The mark of the answer, as a browser would keep it. */
+  etag: string
   bytes: Buffer
   text: string
   // biome-ignore lint/suspicious/noExplicitAny: answers of all routes
@@ -42,13 +61,40 @@ export interface CanaryCity {
   hidden: Hidden[]
   lay(place: string, from: readonly Seeker[], finder: Asker | null): string
   token(who: Asker): string
-  send(who: Asker | null, method: string, url: string, body?: object, seen?: number): Promise<Heard>
+  /** With further headers, as a browser that kept something would send them. */
+  send(
+    who: Asker | null,
+    method: string,
+    url: string,
+    body?: object,
+    seen?: number,
+    headers?: Record<string, string>,
+  ): Promise<Heard>
+  /** Sessions that the partnership itself does not have. */
+  others: Map<Asker, string>
   close(): Promise<void>
 }
 
 /** The partnership of the tests behind the whole service, a second city beside it, and nothing hidden yet. */
-export async function openCanaryCity(): Promise<CanaryCity> {
-  const world = await makeWorld()
+export async function openCanaryCity(database?: FreshDatabase): Promise<CanaryCity> {
+  const world = await makeWorld(database)
+  return serve(world, await sessionsOfOthers(world), [])
+}
+
+/** The same people before the whole service in another database: a twin, or what was brought back. */
+export async function openElsewhere(
+  { world, others, hidden }: CanaryCity,
+  db: FreshDatabase,
+): Promise<CanaryCity> {
+  await db.learnKeys()
+  return serve(worldIn(db, structuredClone(world.agency)), new Map(others), [...hidden])
+}
+
+async function serve(
+  world: World,
+  others: Map<Asker, string>,
+  hidden: Hidden[],
+): Promise<CanaryCity> {
   const lines: string[] = []
   const app = await createServer({
     databases: world.db,
@@ -58,18 +104,16 @@ export async function openCanaryCity(): Promise<CanaryCity> {
     rateLimits: false,
   })
   await app.ready()
-  const others = await sessionsOfOthers(world)
   const token = (who: Asker) => others.get(who) ?? world.agency[who as 'city'].token
-  const nest = hatch()
-  const hidden: Hidden[] = []
+  const nest = hatch(hidden.length)
   return {
-    ...{ world, app, lines, hidden, token },
+    ...{ world, app, lines, hidden, token, others },
     lay: (place, from, finder) => {
       const text = nest.lay(place)
       hidden.push({ ...(nest.all.at(-1) as Canary), from, finder })
       return text
     },
-    send: (who, method, url, body, seen) => send(app, who && token(who), method, url, body, seen),
+    send: (who, ...request) => send(app, who && token(who), ...request),
     close: async () => {
       await app.close()
       await world.drop()
@@ -79,8 +123,10 @@ export async function openCanaryCity(): Promise<CanaryCity> {
 
 async function sessionsOfOthers(world: World): Promise<Map<Asker, string>> {
   const administrator = await world.session(world.agency.city.id, ['administrator'])
+  const chair = await world.session(world.agency.city.id, ['chair'], world.agency.city.desk)
   return new Map<Asker, string>([
     ['administrator', administrator.token],
+    ['chair', chair.token],
     ['elsewhere', await addOtherCity(world)],
   ])
 }
@@ -95,6 +141,7 @@ async function send(
   url: string,
   body?: object,
   seen?: number,
+  more: Record<string, string> = {},
 ): Promise<Heard> {
   const answer = await app.inject({
     method: method as 'GET',
@@ -102,6 +149,7 @@ async function send(
     headers: {
       ...(token && { cookie: `__Host-throughcare=${token}` }),
       ...(seen !== undefined && { 'if-match': `"${seen}"` }),
+      ...more,
     },
     ...(body && { payload: body }),
   })
@@ -113,6 +161,7 @@ async function send(
     .join(' ')
   return {
     status: answer.statusCode,
+    etag: String(answer.headers.etag ?? ''),
     bytes: Buffer.concat([answer.rawPayload, Buffer.from(` ${beside}`)]),
     text,
     body: json ? JSON.parse(text) : null,

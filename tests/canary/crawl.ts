@@ -64,6 +64,7 @@ export async function crawl(
   known: Known,
   look: (answer: Heard, url: string) => string[],
   only: (road: Road) => boolean = () => true,
+  headers: Record<string, string> = {},
 ): Promise<Crawled> {
   const crawled: Crawled = { requests: 0, answered: 0, found: [], keys: new Map() }
   const roads = (await listRoads(city.app)).filter(
@@ -72,7 +73,7 @@ export async function crawl(
   for (const road of roads) {
     const urls = addresses(road, known)
     await inTurns(urls, 8, async (url) => {
-      const answer = await city.send(who, 'GET', url)
+      const answer = await city.send(who, 'GET', url, undefined, undefined, headers)
       note(crawled, who, road, url, answer, look)
     })
   }

@@ -24,11 +24,11 @@ export function wordOf(n: number): string {
   return `${stem}${first}${second}${third}x`
 }
 
-/** A family of canaries; each place gets the next. */
-export function hatch(): { lay(place: string): string; all: Canary[] } {
+/** A family of canaries; each place gets the next, after those that are laid already. */
+export function hatch(laid = 0): { lay(place: string): string; all: Canary[] } {
   const all: Canary[] = []
   const lay = (place: string) => {
-    const word = wordOf(all.length)
+    const word = wordOf(laid + all.length)
     const text = `${word[0]?.toUpperCase()}${word.slice(1)} Ölkrüg "${word.slice(-4)}" & Co`
     all.push({ place, text, word })
     return text
@@ -104,3 +104,15 @@ function base64(text: string): string[] {
 }
 
 const stems = dressed(stem)
+
+/**
+ * The canaries in bytes that a database has compressed in place: of a text that repeats itself the first
+ * one stays legible, with a byte of the method between any two letters.
+ */
+export function compressedIn(bytes: Buffer, canaries: readonly Canary[]): Canary[] {
+  const text = bytes.toString('latin1').toLowerCase()
+  if (!gaps(stem).test(text)) return []
+  return canaries.filter(({ word }) => gaps(word).test(text))
+}
+
+const gaps = (word: string) => new RegExp([...word].join('[^]?'))
