@@ -6,6 +6,7 @@ import { coerced } from '../scripts/redteam/consent.ts'
 import { curious } from '../scripts/redteam/curious.ts'
 import { leaking } from '../scripts/redteam/export.ts'
 import { former } from '../scripts/redteam/former.ts'
+import { leftBehind } from '../scripts/redteam/left-behind.ts'
 import { mistaken } from '../scripts/redteam/person.ts'
 import { type Tried, writeReport } from '../scripts/redteam/report.ts'
 import { projectRoot } from '../src/platform/config.ts'
@@ -13,7 +14,7 @@ import { freshDatabase } from './world-database.ts'
 
 /** All attacks by `npm run prove:redteam`; a sample of them each day. */
 const whole = process.env.REDTEAM === 'whole'
-const attacks = [...curious, ...leaking, ...mistaken, ...coerced, ...former].filter(
+const attacks = [...curious, ...leaking, ...mistaken, ...coerced, ...leftBehind, ...former].filter(
   ({ sample }) => whole || sample,
 )
 

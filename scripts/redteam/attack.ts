@@ -15,6 +15,7 @@ export interface Attack {
     | 'The leaking export'
     | 'The coerced consent'
     | 'The wrong person'
+    | 'What is left lying'
   who: string
   wants: string
   rule: string
@@ -35,6 +36,7 @@ export function inWords({ status, body }: Heard): string {
   const meant: Record<number, string> = {
     200: 'it was answered',
     201: 'it was done',
+    202: 'it was taken in',
     204: 'it was done',
     401: 'not signed in',
     403: 'not permitted',

@@ -22,11 +22,27 @@ const people = {
 } as const
 export type Player = keyof typeof people
 
+/** What attackers look at in answers; all of it may be missing, and much else may be there. */
+export interface Said {
+  id?: string
+  /** Of a problem. */
+  code?: string
+  detail?: string
+  instance?: string
+  version?: number
+  person?: { given: string; family: string; birth: string }
+  cases?: { ref: string }[]
+  nextCursor?: string | null
+  /** Of a calendar. */
+  address?: string
+  /** Of a drop link, told once. */
+  secret?: string
+}
+
 export interface Heard {
   status: number
   text: string
-  // biome-ignore lint/suspicious/noExplicitAny: answers of all routes
-  body: any
+  body: Said | null
   headers: Record<string, unknown>
 }
 
@@ -75,7 +91,7 @@ export async function openRedCity(db: Opened): Promise<RedCity> {
   const ask: RedCity['ask'] = (who, ...request) => send(app, who && token[who], ...request)
   const refsOf = async (who: Player) => {
     const { body } = await ask(who, 'GET', '/cases?limit=200')
-    return (body?.cases ?? []).map(({ ref }: { ref: string }) => ref) as string[]
+    return (body?.cases ?? []).map(({ ref }) => ref)
   }
   return {
     ...{ app, lines, token, member: people, passphrase: accounts[0]?.passphrase ?? '' },
@@ -84,7 +100,8 @@ export async function openRedCity(db: Opened): Promise<RedCity> {
       const others = new Set(await refsOf(but))
       const ref = (await refsOf(who)).find((one) => !others.has(one)) ?? ''
       const [row] = await sql<{ id: string }>('select id from app.cases where ref = $1', [ref])
-      const { person } = (await ask('coordinator', 'GET', `/cases/${ref}`)).body
+      const person = (await ask('coordinator', 'GET', `/cases/${ref}`)).body?.person
+      if (!person) throw new Error('No case of the desk is without the other.')
       return {
         ref,
         id: row?.id ?? '',

@@ -71,13 +71,14 @@ export const coerced: Attack[] = [
       const { ref } = await voluntary(city)
       const made = await say(city, 'coordinator', ref, 'relations', 14, 'given')
       if (made.status >= 300) throw new Error(`The consent could not be written: ${made.text}`)
-      const back = await city.ask('coordinator', 'POST', `/consents/${made.body.id}/withdrawals`, {
+      const consent = made.body?.id ?? ''
+      const back = await city.ask('coordinator', 'POST', `/consents/${consent}/withdrawals`, {
         ...{ agencyId: 14, on: today(), way: 'talk', language: 'en' },
       })
       const lane = await city.ask('exit', 'GET', `/cases/${ref}/consents`)
       const [row] = await city.sql<{ withdrawn: boolean }>(
         'select withdrawn_on is not null as withdrawn from app.consent_recipients where consent_id = $1 and agency_id = 14',
-        [made.body.id],
+        [consent],
       )
       const probation = await city.ask('probation', 'GET', `/cases/${ref}/consents`)
       return [
@@ -89,8 +90,8 @@ export const coerced: Attack[] = [
         ),
         step(
           'asked probation what the person had said',
-          probation.text.includes(made.body.id) ? 'told' : 'nothing',
-          !probation.text.includes(made.body.id),
+          probation.text.includes(consent) ? 'told' : 'nothing',
+          !probation.text.includes(consent),
         ),
       ]
     },
@@ -125,7 +126,7 @@ async function voluntary(city: RedCity): Promise<{ ref: string; id: string }> {
     voluntary: true,
   })
   if (offer.status < 300)
-    await city.ask('exit', 'POST', `/leads/${offer.body.id}/answer`, { outcome: 'accepted' }, 1)
+    await city.ask('exit', 'POST', `/leads/${offer.body?.id}/answer`, { outcome: 'accepted' }, 1)
   return { ref, id }
 }
 

@@ -120,7 +120,7 @@ export const curious: Attack[] = [
         step(
           'opened the list of cases',
           `${list.body?.cases?.length ?? 0} cases`,
-          !(list.body?.cases?.length > 0),
+          (list.body?.cases ?? []).length === 0,
         ),
       ]
     },

@@ -149,7 +149,5 @@ async function namesOf(city: RedCity, refs: string[]): Promise<string[]> {
   const answers = await Promise.all(
     refs.map((ref) => city.ask('coordinator', 'GET', `/cases/${ref}`)),
   )
-  return answers
-    .map(({ body }) => body?.person?.family as string)
-    .filter((name) => (name ?? '').length > 4)
+  return answers.map(({ body }) => body?.person?.family ?? '').filter((name) => name.length > 4)
 }

@@ -79,14 +79,14 @@ interface Kept {
 /** What somebody can carry home while everything is still in order. */
 async function keep(city: RedCity, who: Player): Promise<Kept> {
   const list = await city.ask(who, 'GET', '/cases?limit=1')
-  const ref = list.body.cases[0]?.ref
+  const ref = list.body?.cases?.[0]?.ref ?? ''
   const made = await city.ask(who, 'POST', '/calendar-feed')
   const calendar = /\/calendar\/.*/.exec(made.body?.address ?? '')?.[0] ?? '/calendar/none'
   const name = 'Mine'
   await city.ask(who, 'POST', '/filters', { id: crypto.randomUUID(), name, search: { ref } })
   const page = await city.ask(who, 'GET', `/cases/${ref}`)
   if (page.status !== 200) throw new Error(`${who} had no right that could have been lost`)
-  const cursor = list.body.nextCursor ?? list.body.next ?? ''
+  const cursor = list.body?.nextCursor ?? ''
   return { ref, cursor, calendar, before: (await city.refsOf(who)).length }
 }
 

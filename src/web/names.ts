@@ -16,7 +16,8 @@ export function showOnPaper(what: typeof onPaper): void {
   for (const listener of listeners) listener()
 }
 
-function namesShown(): boolean {
+/** Whether this device shows names at this moment. */
+export function namesShown(): boolean {
   if (onPaper !== null) return onPaper === 'names'
   return !isProjector() && localStorage.getItem(KEY) === 'shown'
 }
