@@ -68,6 +68,13 @@ export const ContactPoint = z.strictObject({
 })
 export type ContactPoint = z.infer<typeof ContactPoint>
 
+const isMail = (value: string) => value === '' || z.email().safeParse(value).success
+
+/** A contact that is made public at once: a mail that nobody can write to is refused. */
+export const ContactChange = ContactPoint.extend({
+  email: ContactPoint.shape.email.refine(isMail, { error: 'contact_mail_wrong' }),
+})
+
 export const DraftParty = z.strictObject({
   agencyId: z.int(),
   /** For reintegration. */

@@ -3,6 +3,13 @@ import type { ActorTx } from '../../platform/db/as-actor.ts'
 import type { ContactPoint } from './draft-contract.ts'
 import type { Departure } from './edition-contract.ts'
 
+/** Two people who begin the next edition at the same moment get the same draft: the second waits for the first. */
+export async function holdEditions(tx: ActorTx, id: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`edition:${tx.actor.authority}:${id}`}, 0))`.execute(
+    tx,
+  )
+}
+
 export async function signHere(tx: ActorTx, id: number): Promise<void> {
   await sql`select act.sign_here(${id})`.execute(tx)
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ActorTx } from '../../platform/db/as-actor.ts'
 import { Problem } from '../../platform/errors.ts'
 import { once } from '../../platform/http/once.ts'
-import { AgreementDraft, ByAgreement, ContactPoint } from './draft-contract.ts'
+import { AgreementDraft, ByAgreement, ContactChange } from './draft-contract.ts'
 import { listDrafts } from './draft-queries.ts'
 import * as acts from './edition-acts.ts'
 import * as wire from './edition-contract.ts'
@@ -83,7 +83,7 @@ export const editionRoutes: FastifyPluginAsyncZod = async (app) => {
   )
   app.put(
     '/agreements/:id/contact',
-    { schema: { operationId: 'changeContactPoint', body: ContactPoint, ...one } },
+    { schema: { operationId: 'changeContactPoint', body: ContactChange, ...one } },
     (request) =>
       request.asActor(async (tx) => {
         await acts.changeContact(tx, request.params.id, request.body)

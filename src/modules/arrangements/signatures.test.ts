@@ -181,9 +181,23 @@ describe('signing, acceding, leaving (GD-12)', () => {
   })
 })
 
+test('a contact that nobody can write to is refused: it stands on public pages at once (GD-13)', async () => {
+  const answer = await world.app.inject({
+    method: 'PUT',
+    url: `/api/v1/agreements/${fixed}/contact`,
+    headers: { cookie: `__Host-throughcare=${world.agency.city.token}` },
+    payload: { name: 'Desk', email: 'desk at the town hall' },
+  })
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json().errors ?? [answer.json()]).toMatchObject([{ field: 'email' }])
+})
+
 describe('the next edition', () => {
   test('begins from the text in force; the comparison says what differs and nothing else', async () => {
-    const begun = await world.post('city', `/agreements/${fixed}/editions`, {})
+    const begin = () => world.post('city', `/agreements/${fixed}/editions`, {})
+    // Two people at the same moment, or a double click, get one draft.
+    const [begun, twin] = await Promise.all([begin(), begin()])
+    expect(twin.body.id).toBe(begun.body.id)
     expect(begun.status, JSON.stringify(begun.body)).toBe(201)
     // Who left is no party of the next edition by itself.
     expect(

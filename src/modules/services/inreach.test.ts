@@ -96,7 +96,7 @@ describe('TC8: a session inside is asked for, given a slot and held', () => {
     expect(await refused('exit', { prisonId: 3 })).toBe('prison_not_known')
     expect(await refused('exit', { wishOn: day(-1) })).toBe('day_in_past')
     expect(await refused('prison', {})).toBe('inreach_other_side')
-    expect(await refused('exit', { workers: [] })).toBe('too_short')
+    expect(await refused('exit', { workers: [] })).toBe('too_few')
   })
 })
 

@@ -36,7 +36,7 @@ function describe(issue: z.core.$ZodIssue): FieldProblem[] {
     case 'invalid_type':
       return [{ field, code: issue.message.endsWith('undefined') ? 'required' : 'wrong_type' }]
     case 'too_small':
-      return [{ field, code: sized('too_short', 'too_low', issue), values: limit(issue.minimum) }]
+      return [{ field, code: tooSmall(issue.origin), values: limit(issue.minimum) }]
     case 'too_big':
       return [{ field, code: sized('too_long', 'too_high', issue), values: limit(issue.maximum) }]
     case 'invalid_format':
@@ -47,6 +47,10 @@ function describe(issue: z.core.$ZodIssue): FieldProblem[] {
       return [{ field, code: 'wrong_type' }]
   }
 }
+
+/** Letters of a text, things in a list, or a figure: each is said in its own words. */
+const tooSmall = (origin: string) =>
+  origin === 'string' ? 'too_short' : sized('too_few', 'too_low', { origin })
 
 const sized = (text: string, number: string, issue: { origin: string }) =>
   ['string', 'array', 'set', 'file', 'map'].includes(issue.origin) ? text : number

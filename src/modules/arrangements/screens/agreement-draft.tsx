@@ -11,12 +11,14 @@ import { draftQuery } from './agreement/agreement-api.ts'
 import { DraftAdvice } from './agreement/draft-advice.tsx'
 import { DraftForm } from './agreement/draft-form.tsx'
 import { emptyAgreement } from './agreement/template.ts'
+import { useMayDo } from './edition/edition-api.ts'
 
 /** Writing an agreement: parties, what each may see, how long, which desk leads as fallback. */
 export function AgreementDraft() {
   const text = useText()
   const { id = 'new' } = useParams({ strict: false })
   const fresh = id === 'new'
+  const { steers } = useMayDo()
   const agencies = useQuery(agenciesQuery)
   const draft = useQuery({ ...draftQuery(Number(id)), enabled: !fresh })
   const today = todayHere()
@@ -27,12 +29,16 @@ export function AgreementDraft() {
   )
   return (
     <Page
-      title={text('agreements.draft.title')}
-      note={text('agreements.draft.note')}
-      crumbs={[
-        { to: '/start', label: text('start.title') },
-        { to: '/start/agreements', label: text('agreements.title') },
-      ]}
+      title={text(steers ? 'agreements.draft.title' : 'agreements.draft.read')}
+      note={text(steers ? 'agreements.draft.note' : 'agreements.draft.read-note')}
+      crumbs={
+        steers
+          ? [
+              { to: '/start', label: text('start.title') },
+              { to: '/start/agreements', label: text('agreements.title') },
+            ]
+          : [{ to: '/agreements', label: text('agreements.title') }]
+      }
     >
       {!ready && !error && <Loading rows={8} />}
       {error && <Trouble error={error} />}
@@ -42,6 +48,7 @@ export function AgreementDraft() {
         <DraftForm
           agencies={agencies.data}
           draft={draft.data}
+          steers={steers}
           start={draft.data?.content ?? emptyAgreement(today, coordinator)}
         />
       )}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { beginEdition } from '../../../web/client.gen.ts'
+import { useFirstPress } from '../../../web/idempotency.ts'
 import { Chip } from '../../../web/parts/chip.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -91,6 +92,7 @@ function NextEdition({ edition }: { edition: EditionText }) {
   const { steers } = useMayDo()
   const navigate = useNavigate()
   const { agreement, nextDraft, editions } = edition
+  const firstPress = useFirstPress()
   const begin = useAct(async () => {
     const draft = await beginEdition({ path: { id: agreement.id } })
     await navigate({ href: `/start/agreements/${draft.id}` })
@@ -99,7 +101,7 @@ function NextEdition({ edition }: { edition: EditionText }) {
   if (!steers || !latest) return null
   return (
     <>
-      <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
+      <Button variant="default" loading={begin.isPending} onClick={() => firstPress(begin.mutate)}>
         {nextDraft === null ? text('editions.begin') : text('editions.go-on')}
       </Button>
       {begin.error && <Trouble error={begin.error} what={text('editions.not-begun')} />}

@@ -9,6 +9,7 @@ import {
   type DraftParty,
 } from '../draft-contract.ts'
 import { listAgreements, listDrafts } from '../draft-queries.ts'
+import { holdEditions } from '../edition-acts.ts'
 import type { Cell, Comparison, EditionText } from '../edition-contract.ts'
 import {
   findRest,
@@ -150,6 +151,7 @@ function comparableDraft(
  * the edition in force stays in force until two parties have signed the new one.
  */
 export async function beginEdition(tx: ActorTx, id: number): Promise<AgreementDraft> {
+  await holdEditions(tx, id)
   const text = await readEdition(tx, id)
   if (text.nextDraft !== null) {
     const [draft] = await listDrafts(tx, text.nextDraft)

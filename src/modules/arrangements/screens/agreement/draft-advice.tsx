@@ -4,7 +4,7 @@ import { Section } from '../../../../web/parts/section.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { AgreementDraft } from '../../draft-contract.ts'
 import { Differences } from '../edition/differences.tsx'
-import { draftComparisonQuery } from '../edition/edition-api.ts'
+import { draftComparisonQuery, useMayDo } from '../edition/edition-api.ts'
 import { OpinionList } from '../edition/opinions.tsx'
 import styles from './agreement.module.css'
 
@@ -15,13 +15,14 @@ export function DraftAdvice({ draft }: { draft: AgreementDraft }) {
     queryKey: ['agreements', 'draft-opinions', draft.id],
     queryFn: ({ signal }) => listDraftOpinions({ path: { id: draft.id } }, { signal }),
   })
+  const { steers } = useMayDo()
   const follows = draft.content.supersedesId !== null
   const comparison = useQuery({ ...draftComparisonQuery(draft.id), enabled: follows })
   return (
     <>
       {comparison.data && (
         <Section title={text('editions.comparison.title')} note={text('agreements.draft.compared')}>
-          <details className={styles.details}>
+          <details className={styles.details} open={!steers}>
             <summary>
               {text('editions.comparison.count', { count: comparison.data.differences.length })}
             </summary>

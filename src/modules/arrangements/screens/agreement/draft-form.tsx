@@ -7,7 +7,7 @@ import {
   createAgreementDraft,
   settleAgreementDraft,
 } from '../../../../web/client.gen.ts'
-import { useMadeOnce } from '../../../../web/idempotency.ts'
+import { useFirstPress, useMadeOnce } from '../../../../web/idempotency.ts'
 import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { UnsavedGuard } from '../../../../web/parts/unsaved-guard.tsx'
@@ -31,10 +31,12 @@ interface DraftFormProps {
   agencies: readonly Agency[]
   draft?: AgreementDraft
   start: DraftContent
+  /** Others read the text, and change nothing. */
+  steers: boolean
 }
 
 /** The whole agreement on one page; it can be kept unfinished at any time. */
-export function DraftForm({ agencies, draft, start }: DraftFormProps) {
+export function DraftForm({ agencies, draft, start, steers }: DraftFormProps) {
   const text = useText()
   const navigate = useNavigate()
   const [content, setContent] = useState(start)
@@ -42,6 +44,7 @@ export function DraftForm({ agencies, draft, start }: DraftFormProps) {
   const [asking, setAsking] = useState(false)
   const [saved, setSaved] = useState(start)
   const once = useMadeOnce()
+  const firstPress = useFirstPress()
   const change = (part: Partial<DraftContent>) => setContent({ ...content, ...part })
   const refresh = useRefreshAgreements()
   const keep = async () => {
@@ -88,32 +91,40 @@ export function DraftForm({ agencies, draft, start }: DraftFormProps) {
     <form className={styles.draft} onSubmit={submit} noValidate>
       <UnsavedGuard when={content !== saved} />
       <FormErrors errors={errors} />
-      {content.supersedesId === null && <StartingText content={content} change={change} />}
-      <FactFields content={content} change={change} agencies={agencies} errorOf={errorOf} />
-      <CourseFields content={content} change={change} errorOf={errorOf} />
-      <PartyMatrix
-        content={content}
-        change={change}
-        agencies={agencies}
-        error={errorOf('parties')}
-      />
-      <ContactFields content={content} change={change} errorOf={errorOf} />
-      <DutyFields content={content} change={change} agencies={agencies} errorOf={errorOf} />
-      <RetentionFields content={content} change={change} errorOf={errorOf} />
+      <fieldset className={`${styles.whole} ${styles.draft}`} disabled={!steers}>
+        {steers && content.supersedesId === null && (
+          <StartingText content={content} change={change} />
+        )}
+        <FactFields content={content} change={change} agencies={agencies} errorOf={errorOf} />
+        <CourseFields content={content} change={change} errorOf={errorOf} />
+        <PartyMatrix
+          content={content}
+          change={change}
+          agencies={agencies}
+          error={errorOf('parties')}
+        />
+        <ContactFields content={content} change={change} errorOf={errorOf} />
+        <DutyFields content={content} change={change} agencies={agencies} errorOf={errorOf} />
+        <RetentionFields content={content} change={change} errorOf={errorOf} />
+      </fieldset>
       <p className={styles.facts}>{text('agreements.draft.permits-nothing')}</p>
-      <div className={styles.buttons}>
-        <Button
-          variant="default"
-          loading={save.isPending}
-          onClick={() => {
-            setMissing([])
-            save.mutate()
-          }}
-        >
-          {text('agreements.draft.keep')}
-        </Button>
-        <Button type="submit">{text('agreements.draft.settle')}</Button>
-      </div>
+      {steers && (
+        <div className={styles.buttons}>
+          <Button
+            variant="default"
+            loading={save.isPending}
+            onClick={() =>
+              firstPress(() => {
+                setMissing([])
+                save.mutate()
+              })
+            }
+          >
+            {text('agreements.draft.keep')}
+          </Button>
+          <Button type="submit">{text('agreements.draft.settle')}</Button>
+        </div>
+      )}
       <ConfirmDialog
         opened={asking}
         title={text('agreements.draft.settle-title')}

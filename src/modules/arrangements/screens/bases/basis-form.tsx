@@ -116,7 +116,7 @@ function Bodies({ content, change, agencies }: PartProps & { agencies: readonly 
   const text = useText()
   return (
     <>
-      <fieldset>
+      <fieldset className={styles.set}>
         <legend>{text('bases.fields.bodies')}</legend>
         <div className={styles.checks}>
           {agencies.map(({ id, name }) => (
@@ -129,7 +129,7 @@ function Bodies({ content, change, agencies }: PartProps & { agencies: readonly 
           ))}
         </div>
       </fieldset>
-      <fieldset>
+      <fieldset className={styles.set}>
         <legend>{text('bases.fields.purposes')}</legend>
         <div className={styles.checks}>
           {Purpose.options.map((one) => (
@@ -142,7 +142,7 @@ function Bodies({ content, change, agencies }: PartProps & { agencies: readonly 
           ))}
         </div>
       </fieldset>
-      <fieldset>
+      <fieldset className={styles.set}>
         <legend>{text('bases.fields.categories')}</legend>
         <div className={styles.checks}>
           {Category.options.map((one) => (

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { ApiProblem } from '../../../../web/api.ts'
 import {
   activateLegalBasis,
   answerBasisQuestion,
@@ -204,7 +205,15 @@ function Acts({ basis, onEdit }: { basis: LegalBasis; onEdit: () => void }) {
     text('bases.renewed'),
   )
   const fields = { validUntil: `until-${id}`, reviewOn: `review-${id}` }
-  const errors = useFormProblems(activate.error ?? renew.error, fields)
+  const refused = useFormProblems(activate.error ?? renew.error, fields)
+  // Which part is missing is said by its name: its input stands in the dialog.
+  const part =
+    activate.error instanceof ApiProblem && activate.error.code === 'basis_part_missing'
+      ? activate.error.field
+      : undefined
+  const errors = part
+    ? [{ message: text('bases.part-missing', { part: text(`bases.fields.${part}`) }) }]
+    : refused
   const withdrawRefused = useFormProblems(withdraw.error)
   if (!steers || state === 'withdrawn') return null
   return (

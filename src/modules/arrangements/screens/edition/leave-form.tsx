@@ -51,8 +51,8 @@ export function LeaveForm({ edition, party, onClose }: Props) {
         value={whole ? 'whole' : 'edition'}
         onChange={(value) => setWhole(value === 'whole')}
       >
-        <Radio value="whole" label={text('editions.leave-form.whole')} />
-        <Radio value="edition" label={text('editions.leave-form.edition')} />
+        <Radio mt={6} value="whole" label={text('editions.leave-form.whole')} />
+        <Radio mt={6} value="edition" label={text('editions.leave-form.edition')} />
       </Radio.Group>
     </FormDialog>
   )
