@@ -1,10 +1,10 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { useMadeOnce } from '../../../../web/idempotency.ts'
-import { useFocusBack } from '../../../../web/parts/focus-back.ts'
-import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
 import { type Agency, AgencyKind } from '../../contract.ts'
@@ -30,7 +30,6 @@ const fieldIds = {
 
 /** A new partner, or the corrected particulars of one. */
 export function AgencyForm({ agency, kind: likely, onSaved, onClose }: AgencyFormProps) {
-  useFocusBack()
   const text = useText()
   const [name, setName] = useState(agency?.name ?? '')
   const [code, setCode] = useState(agency?.code ?? '')
@@ -65,8 +64,7 @@ export function AgencyForm({ agency, kind: likely, onSaved, onClose }: AgencyFor
   const refused = useFormProblems(save.error, fieldIds)
   const errors = missing.length > 0 ? missing : refused
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const found = [
       ...(name.trim().length < 2
         ? [{ field: 'agency-name', message: text('admin.agency.name-missing') }]
@@ -79,74 +77,65 @@ export function AgencyForm({ agency, kind: likely, onSaved, onClose }: AgencyFor
     if (found.length === 0) save.mutate()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={text(agency ? 'admin.agency.change' : 'admin.agency.add')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text(agency ? 'admin.agency.save' : 'admin.agency.make')}
+      busy={save.isPending}
+      errors={errors}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={errors} />
+      <TextInput
+        id="agency-name"
+        label={text('admin.agency.name')}
+        value={name}
+        maxLength={120}
+        error={errorOf('agency-name')}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <div className={styles.pair}>
         <TextInput
-          id="agency-name"
-          label={text('admin.agency.name')}
-          value={name}
-          maxLength={120}
-          error={errorOf('agency-name')}
-          onChange={(event) => setName(event.currentTarget.value)}
+          id="agency-code"
+          label={text('admin.agency.code')}
+          description={text('admin.agency.code-note')}
+          value={code}
+          maxLength={2}
+          error={errorOf('agency-code')}
+          onChange={(event) => setCode(event.currentTarget.value)}
         />
-        <div className={styles.pair}>
-          <TextInput
-            id="agency-code"
-            label={text('admin.agency.code')}
-            description={text('admin.agency.code-note')}
-            value={code}
-            maxLength={2}
-            error={errorOf('agency-code')}
-            onChange={(event) => setCode(event.currentTarget.value)}
+        {!agency && (
+          <Select
+            id="agency-kind"
+            label={text('admin.agency.kind')}
+            description={text('admin.agency.kind-note')}
+            allowDeselect={false}
+            value={kind}
+            data={AgencyKind.options.map((value) => ({
+              value,
+              label: text(`web.kinds.${value}`),
+            }))}
+            onChange={(value) => value && setKind(value as AgencyKind)}
           />
-          {!agency && (
-            <Select
-              id="agency-kind"
-              label={text('admin.agency.kind')}
-              description={text('admin.agency.kind-note')}
-              allowDeselect={false}
-              value={kind}
-              data={AgencyKind.options.map((value) => ({
-                value,
-                label: text(`web.kinds.${value}`),
-              }))}
-              onChange={(value) => value && setKind(value as AgencyKind)}
-            />
-          )}
-        </div>
-        <TextInput
-          id="agency-phone"
-          type="tel"
-          label={text('admin.agency.phone')}
-          value={phone}
-          maxLength={40}
-          error={errorOf('agency-phone')}
-          onChange={(event) => setPhone(event.currentTarget.value)}
-        />
-        <TextInput
-          id="agency-email"
-          type="email"
-          label={text('admin.agency.email')}
-          value={email}
-          maxLength={200}
-          error={errorOf('agency-email')}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text(agency ? 'admin.agency.save' : 'admin.agency.make')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        )}
+      </div>
+      <TextInput
+        id="agency-phone"
+        type="tel"
+        label={text('admin.agency.phone')}
+        value={phone}
+        maxLength={40}
+        error={errorOf('agency-phone')}
+        onChange={(event) => setPhone(event.currentTarget.value)}
+      />
+      <TextInput
+        id="agency-email"
+        type="email"
+        label={text('admin.agency.email')}
+        value={email}
+        maxLength={200}
+        error={errorOf('agency-email')}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

@@ -1,10 +1,10 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { agenciesQuery } from '../../../../web/agencies.ts'
 import { addTableSeat, changeTableSeat } from '../../../../web/client.gen.ts'
-import { useFocusBack } from '../../../../web/parts/focus-back.ts'
-import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
@@ -31,7 +31,6 @@ type How = 'partner' | 'asked'
 
 /** Fills a place with a partner agency, or writes down who was asked and when. */
 export function SeatForm({ place, seat, onClose }: SeatFormProps) {
-  useFocusBack()
   const text = useText()
   const agencies = useQuery(agenciesQuery)
   const administrator = useIsAdministrator()
@@ -54,8 +53,7 @@ export function SeatForm({ place, seat, onClose }: SeatFormProps) {
   const refused = useFormProblems(save.error, fieldIds)
   const errors = missing.length > 0 ? missing : refused
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const found = missingIn({ how, agencyId, organisation, askedOn }, text)
     setMissing(found)
     if (found.length === 0) save.mutate()
@@ -70,82 +68,73 @@ export function SeatForm({ place, seat, onClose }: SeatFormProps) {
     )
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={text(`start.functions.${place.function}`)}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('start.seat.save')}
+      busy={save.isPending}
+      errors={errors}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className={formStyles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={errors} />
-        <Segmented
-          label={text('start.seat.how')}
-          value={how}
-          options={(['partner', 'asked'] as const).map((value) => ({
-            value,
-            label: text(`start.seat.${value}`),
-          }))}
-          onChange={setHow}
-        />
-        {how === 'partner' ? (
-          <>
-            <Select
-              id="seat-agency"
-              label={text('start.seat.agency')}
-              searchable
-              value={agencyId}
-              error={errorOf('seat-agency')}
-              data={(agencies.data ?? []).map(({ id, name }) => ({
-                value: String(id),
-                label: name,
-              }))}
-              onChange={setAgencyId}
-            />
-            {administrator && (
-              <Button variant="subtle" size="compact-sm" onClick={() => setAdding(true)}>
-                {text('start.seat.new-agency')}
-              </Button>
-            )}
-          </>
-        ) : (
-          <div className={formStyles.pair}>
-            <TextInput
-              id="seat-organisation"
-              label={text('start.seat.organisation')}
-              value={organisation}
-              maxLength={120}
-              error={errorOf('seat-organisation')}
-              onChange={(event) => setOrganisation(event.currentTarget.value)}
-            />
-            <TextInput
-              id="seat-asked"
-              type="date"
-              label={text('start.seat.asked-on')}
-              value={askedOn}
-              error={errorOf('seat-asked')}
-              onChange={(event) => setAskedOn(event.currentTarget.value)}
-            />
-          </div>
-        )}
-        <TextInput
-          id="seat-contact"
-          label={text('start.seat.contact')}
-          description={text('start.seat.contact-note')}
-          value={contact}
-          maxLength={200}
-          error={errorOf('seat-contact')}
-          onChange={(event) => setContact(event.currentTarget.value)}
-        />
-        <div className={formStyles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text('start.seat.save')}
-          </Button>
+      <Segmented
+        label={text('start.seat.how')}
+        value={how}
+        options={(['partner', 'asked'] as const).map((value) => ({
+          value,
+          label: text(`start.seat.${value}`),
+        }))}
+        onChange={setHow}
+      />
+      {how === 'partner' ? (
+        <>
+          <Select
+            id="seat-agency"
+            label={text('start.seat.agency')}
+            searchable
+            value={agencyId}
+            error={errorOf('seat-agency')}
+            data={(agencies.data ?? []).map(({ id, name }) => ({
+              value: String(id),
+              label: name,
+            }))}
+            onChange={setAgencyId}
+          />
+          {administrator && (
+            <Button variant="subtle" size="compact-sm" onClick={() => setAdding(true)}>
+              {text('start.seat.new-agency')}
+            </Button>
+          )}
+        </>
+      ) : (
+        <div className={formStyles.pair}>
+          <TextInput
+            id="seat-organisation"
+            label={text('start.seat.organisation')}
+            value={organisation}
+            maxLength={120}
+            error={errorOf('seat-organisation')}
+            onChange={(event) => setOrganisation(event.currentTarget.value)}
+          />
+          <TextInput
+            id="seat-asked"
+            type="date"
+            label={text('start.seat.asked-on')}
+            value={askedOn}
+            error={errorOf('seat-asked')}
+            onChange={(event) => setAskedOn(event.currentTarget.value)}
+          />
         </div>
-      </form>
-    </Modal>
+      )}
+      <TextInput
+        id="seat-contact"
+        label={text('start.seat.contact')}
+        description={text('start.seat.contact-note')}
+        value={contact}
+        maxLength={200}
+        error={errorOf('seat-contact')}
+        onChange={(event) => setContact(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }
 
