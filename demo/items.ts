@@ -201,7 +201,9 @@ async function addSpecial(desk: Desk, one: Case, story: Story, id: string): Prom
   )
   const [text = ''] = story.texts
   await addVersion(desk, one, story, { id, key, version: 1, text, author, table: 'special_item' })
-  if (story.changed) await proposeChange(desk, id, key, { ...story.changed, author, second })
+  // A colleague proposes; whoever signs in to look at the demo city is asked.
+  if (story.changed)
+    await proposeChange(desk, id, key, { ...story.changed, author: second, second: author })
 }
 
 /** A change that waits for the second person, beside what stands. */
