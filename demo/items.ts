@@ -206,7 +206,7 @@ async function addSpecial(desk: Desk, one: Case, story: Story, id: string): Prom
     await proposeChange(desk, id, key, { ...story.changed, author: second, second: author })
 }
 
-/** A change that waits for the second person, beside what stands. */
+/** A change that waits for the second person, beside what stands: two of them are enough to look at. */
 async function proposeChange(
   { owner }: Desk,
   id: string,
@@ -218,7 +218,8 @@ async function proposeChange(
     `insert into app.special_item_changes (authority_id, id, item_id, case_id, version, kind, text_sealed, source_kind, credibility, mode,
        audience, as_of, review_by, ground, strict_necessity_sealed, reason_sealed, approver, written_by, written_at)
      select authority_id, gen_random_uuid(), id, case_id, 2, kind, $2, 'document', 'documented', mode, audience, current_date - 1,
-            current_date + 30, 'b', $3, $4, $5, $6, now() - interval '20 hours' from app.special_items where authority_id = 1 and id = $1`,
+            current_date + 30, 'b', $3, $4, $5, $6, now() - interval '20 hours' from app.special_items
+      where authority_id = 1 and id = $1 and (select count(*) from app.special_item_changes) < 2`,
     [
       ...[id, seal(key, change.text, `item_versions.text:${id}:2`)],
       seal(key, why, `special_items.necessity:${id}`),

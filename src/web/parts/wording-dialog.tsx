@@ -1,5 +1,5 @@
 import { Button, Modal, Radio } from '@mantine/core'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useId, useState } from 'react'
 import {
   KeepReason,
   type KeptWordings,
@@ -45,6 +45,7 @@ function Question({
   onAnswer: (kept: KeptWordings | null) => void
 }) {
   const text = useText()
+  const title = useId()
   const kinds = [...new Set(wordings.map(({ kind }) => kind))]
   const [chosen, setChosen] = useState<Partial<Record<WordingKind, KeepReason>>>({})
   const [missing, setMissing] = useState<WordingKind[]>([])
@@ -62,41 +63,48 @@ function Question({
       )
   }
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={() => onAnswer(null)}
       closeOnClickOutside={false}
       size={620}
       zIndex={400}
-      title={text('wording.dialog.title')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
     >
-      <form className={styles.dialog} onSubmit={submit} noValidate>
-        <FormErrors
-          errors={missing.map((kind) => ({
-            field: `wording-${kind}`,
-            message: text('problems.wording_reason_missing'),
-          }))}
-        />
-        {kinds.map((kind) => (
-          <OneKind
-            key={kind}
-            kind={kind}
-            wordings={wordings.filter((one) => one.kind === kind)}
-            chosen={chosen[kind] ?? ''}
-            missing={missing.includes(kind)}
-            onChoose={(reason) => setChosen({ ...chosen, [kind]: reason })}
-          />
-        ))}
-        <p className={styles.more}>{text('wording.dialog.note')}</p>
-        <div className={styles.dialogButtons}>
-          <Button variant="default" onClick={() => onAnswer(null)}>
-            {text('wording.dialog.back')}
-          </Button>
-          <Button type="submit">{text('wording.dialog.save')}</Button>
-        </div>
-      </form>
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-labelledby={title}>
+        <Modal.Body>
+          {/* A header of its own would be a second banner over the form from which it came. */}
+          <h2 id={title} className={styles.dialogTitle}>
+            {text('wording.dialog.title')}
+          </h2>
+          <form className={styles.dialog} onSubmit={submit} noValidate>
+            <FormErrors
+              errors={missing.map((kind) => ({
+                field: `wording-${kind}`,
+                message: text('problems.wording_reason_missing'),
+              }))}
+            />
+            {kinds.map((kind) => (
+              <OneKind
+                key={kind}
+                kind={kind}
+                wordings={wordings.filter((one) => one.kind === kind)}
+                chosen={chosen[kind] ?? ''}
+                missing={missing.includes(kind)}
+                onChoose={(reason) => setChosen({ ...chosen, [kind]: reason })}
+              />
+            ))}
+            <p className={styles.more}>{text('wording.dialog.note')}</p>
+            <div className={styles.dialogButtons}>
+              <Button variant="default" onClick={() => onAnswer(null)}>
+                {text('wording.dialog.back')}
+              </Button>
+              <Button type="submit">{text('wording.dialog.save')}</Button>
+            </div>
+          </form>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -129,7 +129,7 @@ function How({ item }: { item: ItemDetail }) {
     ['items.handling.deleteOn', item.handling.deleteOn && format.date(item.handling.deleteOn)],
     ['items.special.ground', item.ground && text(`items.ground.${item.ground}`)],
     ['items.special.necessity', item.necessity],
-    ['items.special.approver', item.approver],
+    [item.awaits ? 'items.special.approver' : 'items.special.second', item.approver],
   ]
   return (
     <dl className={styles.facts}>

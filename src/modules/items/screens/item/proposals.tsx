@@ -64,7 +64,7 @@ function Proposal({ item, proposal }: { item: ItemDetail; proposal: SpecialPropo
       </dl>
       {outdated && !refusedAt && <p className={styles.why}>{text('items.proposal.outdated')}</p>}
       {acts.length > 0 && (
-        <div className={styles.actions}>
+        <div className={styles.decide}>
           {acts.map((act) => (
             <Button
               key={act}

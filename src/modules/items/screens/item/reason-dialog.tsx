@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import type { FormError } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { ItemDetail } from '../../contract.ts'
@@ -58,6 +58,7 @@ export function ReasonDialog({
       void toast(text(`items.act-done.${act}`))
     },
   )
+  const refused = useFormProblems(save.error, { reason: 'item-reason' })
   const submit = () => {
     const needed = !free && !reason.trim()
     setMissing(
@@ -84,7 +85,7 @@ export function ReasonDialog({
           {...(free && { description: text('items.write.optional') })}
           value={reason}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          error={missing[0]?.message}
+          error={(missing[0] ?? refused.find(({ field }) => field === 'item-reason'))?.message}
           maxLength={4000}
           autosize
           minRows={2}
