@@ -1,5 +1,5 @@
 import { Button, Modal, Radio } from '@mantine/core'
-import { type FormEvent, useEffect, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import {
   KeepReason,
   type KeptWordings,
@@ -28,6 +28,19 @@ export function WordingDialog() {
   useEffect(() => {
     whenWordingsAreAsked((wordings) => new Promise((answer) => setAsked({ wordings, answer })))
     return () => whenWordingsAreAsked(null)
+  }, [])
+  const open = useRef<Asked | null>(null)
+  open.current = asked
+  // Escape leads back to the form and closes nothing below: this listener is older than that of any form's dialog.
+  useEffect(() => {
+    const goBack = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !open.current) return
+      event.stopImmediatePropagation()
+      open.current.answer(null)
+      setAsked(null)
+    }
+    window.addEventListener('keydown', goBack, true)
+    return () => window.removeEventListener('keydown', goBack, true)
   }, [])
   if (!asked) return null
   const close = (kept: KeptWordings | null) => {
@@ -67,6 +80,7 @@ function Question({
       opened
       onClose={() => onAnswer(null)}
       closeOnClickOutside={false}
+      closeOnEscape={false}
       size={620}
       zIndex={400}
     >
