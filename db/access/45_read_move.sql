@@ -29,18 +29,15 @@ end $$;
 create or replace function read.move_tried(k app.cases, p_on date, p_certainty text, p_earliest date) returns json
 language plpgsql stable as $$
 declare
-  v_leads  app.leads[] := array(select l from app.leads l where l.authority_id = k.authority_id and l.case_id = k.id and l.state <> 'withdrawn');
-  v_needs  app.case_needs[] := array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id);
-  v_points app.case_leads[] := array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id);
-  v_steps  app.milestones[] := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
-  v_said   app.continuations[] := read.said_of(array[k]);
+  r        record;
   before   record;
   moved    record;
 begin
-  select * into before from read.continuity_made(k, v_leads, v_needs, v_points, v_steps, v_said);
+  select * into r from read.rows_of(k);
+  select * into before from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said);
   select * into moved from act.try_release(k.id, k.version, p_on, p_certainty, p_earliest);
   return json_build_object('before', before.answer,
-    'after', read.move_json(moved.k, before.agencies, v_leads, v_needs, v_points, v_steps, v_said, moved),
+    'after', read.move_json(moved.k, before.agencies, r.leads, r.needs, r.points, r.steps, r.said, moved),
     'told', read.agencies_json(k.authority_id, moved.agencies));
 end $$;
 
@@ -49,25 +46,17 @@ create or replace function read.move_kept(
 ) returns json language plpgsql as $$
 declare
   k        app.cases;
-  v_leads  app.leads[];
-  v_needs  app.case_needs[];
-  v_points app.case_leads[];
-  v_steps  app.milestones[];
-  v_said   app.continuations[];
+  r        record;
   v_after  json;
   before   record;
   moved    record;
 begin
   select c.* into k from app.cases c where c.authority_id = (select actor.authority()) and c.id = p_case;
   if not found then raise exception 'case_not_found' using errcode = 'TC404'; end if;
-  v_leads := array(select l from app.leads l where l.authority_id = k.authority_id and l.case_id = k.id and l.state <> 'withdrawn');
-  v_needs := array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id);
-  v_points := array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id);
-  v_steps := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
-  v_said := read.said_of(array[k]);
-  select * into before from read.continuity_made(k, v_leads, v_needs, v_points, v_steps, v_said);
+  select * into r from read.rows_of(k);
+  select * into before from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said);
   select * into moved from act.move_release_seen(p_case, p_version, p_on, p_certainty, p_earliest, p_source);
-  v_after := read.move_json(moved.k, before.agencies, v_leads, v_needs, v_points, v_steps, v_said, moved);
+  v_after := read.move_json(moved.k, before.agencies, r.leads, r.needs, r.points, r.steps, r.said, moved);
   perform audit.record('release.moved', k.id, jsonb_build_object('version', (moved.k).version, 'on', p_on, 'certainty', p_certainty, 'earliestOn', p_earliest));
   return json_build_object('before', before.answer, 'after', v_after, 'told', read.agencies_json(k.authority_id, moved.agencies));
 end $$;

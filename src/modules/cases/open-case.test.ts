@@ -58,3 +58,81 @@ test('whoever has proven nothing is handed no rows of a case', async () => {
     client.release()
   }
 })
+
+// The same for the rows of its continuity. The case is named by its numbers alone, so that no policy helps.
+const rowsOf = `read.rows_of(jsonb_populate_record(null::app.cases, jsonb_build_object(
+  'authority_id', 1, 'id', $1::uuid, 'measure_ends_on', '2030-01-01'))) r`
+const partOfContinuity = (part: string, category: string) =>
+  proveSeatedAct(inForce, {
+    table: `read.rows_of: ${part}`,
+    category,
+    asks: ({ id }) => answers(`select from ${rowsOf}, unnest(r.${part}`, [id]),
+  })
+partOfContinuity("leads) x where x.domain = 'accommodation'", 'accommodation')
+partOfContinuity("needs) x where x.domain = 'accommodation'", 'accommodation')
+partOfContinuity('points) x', 'lead')
+partOfContinuity('steps) x', 'timeline')
+
+const sees = async (id: string, part: string) =>
+  answers(`select from ${rowsOf}, unnest(r.${part}) x`, [id])
+
+test('voluntary help, its steps and a wish are handed to the coordination desk and to who helps, nobody else', async () => {
+  const { id } = await world.openCase({ release: day(60) })
+  const { desk } = world.agency.probation
+  await giveSeat(world, id, desk)
+  await world.sql('update app.milestones set voluntary = true where case_id = $1', [id])
+  await world.sql(`update app.case_needs set required = 'wish' where case_id = $1`, [id])
+  await world.sql('update app.leads set voluntary = true where case_id = $1', [id])
+  for (const part of ['leads', 'needs', 'steps']) expect(await sees(id, part), part).toBe(false)
+  await world.sql(
+    `update app.milestones set owner_principal = $2 where case_id = $1 and code = 'plan_signed'`,
+    [id, desk],
+  )
+  await world.sql(
+    `update app.leads set to_principal = $2 where case_id = $1 and domain = 'accommodation'`,
+    [id, desk],
+  )
+  expect(await sees(id, 'steps')).toBe(true)
+  expect(await sees(id, 'leads')).toBe(true)
+  expect(await sees(id, 'needs')).toBe(false)
+  await giveSeat(world, id, desk, { relation: 'coordination' })
+  expect(await sees(id, 'needs')).toBe(true)
+})
+
+test('what is withdrawn is handed to nobody', async () => {
+  const { id } = await world.openCase({ release: day(60) })
+  await giveSeat(world, id, world.agency.probation.desk)
+  expect(await sees(id, 'leads')).toBe(true)
+  await world.sql(
+    `update app.leads set state = 'withdrawn', answered_at = null where case_id = $1`,
+    [id],
+  )
+  expect(await sees(id, 'leads')).toBe(false)
+})
+
+test('what the person wants after the measure is handed to who is near, and never to who enforces', async () => {
+  const { id } = await world.openCase({ release: day(60) })
+  const { housing, probation } = world.agency
+  await giveSeat(world, id, probation.desk, { relation: 'coordination' })
+  await giveSeat(world, id, housing.desk, { relation: 'provider' })
+  const say = (to: number | null, clause: number) =>
+    world.sql(
+      `insert into app.continuations (authority_id, case_id, domain, clause_id, to_principal, goes_on, way, said_on, language, recorded_by)
+       values (1, $1, 'accommodation', $2, $3, true, 'paper', current_date, 'en', 1)`,
+      [id, clause, to],
+    )
+  const told = async (who: 'housing' | 'probation') =>
+    (await ask(world, who, `select from ${rowsOf}, unnest(r.said) x`, [id])).length > 0
+  await say(null, world.clause('accommodation'))
+  expect(await told('housing')).toBe(false)
+  expect(await told('probation')).toBe(false)
+  await world.sql('update app.continuations set to_principal = $2 where case_id = $1', [
+    id,
+    housing.desk,
+  ])
+  expect(await told('housing')).toBe(true)
+  await world.sql('update app.continuations set in_force = false where case_id = $1', [id])
+  expect(await told('housing')).toBe(false)
+  await say(housing.desk, 999_999)
+  expect(await told('housing')).toBe(false)
+})
