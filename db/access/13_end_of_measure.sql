@@ -36,6 +36,10 @@ create or replace function read.segments_given(p_cases app.cases[], p_points app
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
 language plpgsql stable as $$
 begin
+  if cardinality(p_cases) = 1 then
+    return query select s.* from read.segments_of_one(p_cases[1], p_points, p_leads, p_said, p_today) s;
+    return;
+  end if;
   if not read.any_ends(p_cases) then
     return query select s.* from read.segments_from(p_cases, p_points, p_leads, p_today) s;
     return;

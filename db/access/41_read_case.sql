@@ -78,6 +78,7 @@ declare
   v_authority int := who[1];
   v_mine      int[] := who[4];
   v_clauses   int[] := who[5];
+  v_shut      uuid[] := who[15];
   v_sits      int[] := '{}';
   v_desk      boolean := false;
   v_near      boolean := false;
@@ -85,7 +86,7 @@ declare
 begin
   if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
   said := '{}';
-  if k.authority_id = v_authority and (k.id = any (who[15]::uuid[])) is not true then
+  if k.authority_id = v_authority and (k.id = any (v_shut)) is not true then
     for s in select x.principal, x.relation from app.seats x
               where x.authority_id = v_authority and x.case_id = k.id and x.principal = any (v_mine)
                 and x.purpose = who[9] and x.period @> statement_timestamp() loop
@@ -158,12 +159,13 @@ declare
   v_authority int := who[1];
   v_mine      int[] := who[4];
   v_clauses   int[] := who[5];
+  v_shut      uuid[] := who[15];
   v_sits      text[];
 begin
   if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
   numbers := '[]';
   select c.* into k from app.cases c
-   where c.authority_id = v_authority and c.ref = p_ref and c.clause_id = any (v_clauses) and c.id <> all (who[15]::uuid[]);
+   where c.authority_id = v_authority and c.ref = p_ref and c.clause_id = any (v_clauses) and c.id <> all (v_shut);
   if not found then return; end if;
   select array_agg(s.relation) into v_sits from app.seats s
    where s.authority_id = v_authority and s.case_id = k.id and s.principal = any (v_mine)
@@ -195,6 +197,7 @@ declare
   v_seats     jsonb;
   v_segments  jsonb;
   r           record;
+  bare        app.cases;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
   who := string_to_array(actor.proven(), '|');
@@ -207,6 +210,9 @@ begin
     return null;
   end if;
   v_person := r.person;
+  -- Who leads, as agreed; what follows the last measure is told by the continuity.
+  bare := k;
+  bare.measure_ends_on := null;
   perform audit.record_read('case.read', k.id, jsonb_build_object('version', k.version,
     'person', v_person -> 'id', 'personVersion', v_person -> 'version'));
   select coalesce(jsonb_agg(jsonb_build_object('principal', t.principal, 'name', t.name, 'agency', t.agency_id,
@@ -215,7 +221,7 @@ begin
            order by t.relation <> 'coordination', t.relation <> 'lead', t.name), '[]') into v_seats
     from read.table_of(k.id) t join app.authorities a on a.id = v_authority;
   select coalesce(jsonb_agg(to_jsonb(s) - 'case_id' order by s.starts desc), '[]') into v_segments
-    from read.segments_from(array[k], r.points, r.leads, v_today) s;
+    from read.segments_of_one(bare, r.points, r.leads, '{}', v_today) s;
   return jsonb_build_object('authority', v_authority, 'id', k.id, 'ref', k.ref, 'version', k.version, 'stage', k.stage, 'purpose', k.purpose,
     'openedOn', k.opened_on, 'conferencesNeeded', k.conferences_needed,
     'openedBy', (select m.name from app.members m where m.authority_id = v_authority and m.id = k.opened_by),
