@@ -267,9 +267,8 @@ test('for every reader a list from pictures says what the policies and the opene
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
       // Beside a second case: of many cases the rows are made by another question than of one that is opened.
-      const [{ id }, second] = (await Promise.all(
-        [40, 45].map((days) => world.openCase({ release: day(days) })),
-      )) as [{ id: string }, { id: string }]
+      const { id } = await world.openCase({ release: day(40) })
+      const second = await world.openCase({ release: day(45) })
       const ids = [id, second.id]
       for (const one of ids)
         for (const who of readers)
