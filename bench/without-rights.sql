@@ -1,7 +1,7 @@
 -- For the bench alone, in a copy of the database: what the same handlers cost when nobody asks who may see
 -- what, and nobody writes down who looked. Sealing stays as it is.
 -- 1. Every policy is off. 2. Who asks is looked up by the token, once, without proof. 3. The log keeps nothing.
--- 4. Holding a case and searching take the rows they are told, without asking for a seat.
+-- 4. Holding and opening a case, its continuity and searching take the rows they are told, without asking for a seat.
 do $$
 declare
   t record;
@@ -114,5 +114,31 @@ begin
       where p.name_tokens && p_tokens and p.authority_id + 0 = v_authority
         and (cardinality(p_births) = 0 or cardinality(p.birth_tokens) = 0 or p.birth_tokens && p_births) and p.id <> all (p_but)
       limit p_limit);
+  end $$;
+  create or replace function read.case_rows(
+    p_ref text, out k app.cases, out person jsonb, out numbers jsonb, out points app.case_leads[], out leads app.leads[]
+  ) language plpgsql stable security definer set search_path = '' as $$
+  begin
+    select c.* into k from app.cases c where c.authority_id = actor.authority() and c.ref = p_ref;
+    points := array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id);
+    leads := array(select l from app.leads l where l.authority_id = k.authority_id and l.case_id = k.id and l.domain = 'lead');
+    select jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'), 'identity', encode(p.identity_sealed, 'hex'), 'version', p.version)
+      into person from app.persons p where p.authority_id = k.authority_id and p.id = k.person_id;
+    select coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer_agency_id, 'sealed', encode(i.number_sealed, 'hex'))), '[]')
+      into numbers from app.person_identifiers i where i.authority_id = k.authority_id and i.person_id = k.person_id;
+  end $$;
+
+  create or replace function read.rows_of(
+    k app.cases, out leads app.leads[], out needs app.case_needs[], out points app.case_leads[], out steps app.milestones[], out said app.continuations[]
+  ) language plpgsql stable security definer set search_path = '' as $$
+  begin
+    leads := array(select l from app.leads l where l.authority_id = k.authority_id and l.case_id = k.id and l.state <> 'withdrawn');
+    needs := array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id);
+    points := array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id);
+    steps := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
+    said := '{}';
+    if k.measure_ends_on is not null then
+      said := array(select y from app.continuations y where y.authority_id = k.authority_id and y.case_id = k.id and y.in_force);
+    end if;
   end $$;
 end $outer$;
