@@ -1,4 +1,4 @@
--- Pictures of cases, for lists. A picture is the work of the functions that also open a case (read.segments_from,
+-- Pictures of cases, for lists. A picture is the work of the functions that also open a case (read.segments_given,
 -- read.gaps_from), done once a day and case instead of once for each reader and row. It is used only while its
 -- stamp is the stamp of the case and its day is today; otherwise it is made anew, here and now.
 
