@@ -35,6 +35,10 @@ const commands: Record<string, Command> = {
     says: 'check an export of the access log',
     load: () => import('./verify.ts'),
   },
+  witness: {
+    says: 'watch the access log of a city for a partner',
+    load: () => import('./witness.ts'),
+  },
   work: { says: 'run only the jobs, apart from the service', load: () => import('./work.ts') },
   doctor: {
     says: 'check this installation and say what is wrong',

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { arrangementsCrontab, arrangementsTasks } from '../modules/arrangements/jobs.ts'
+import { auditCrontab, auditTasks } from '../modules/audit/jobs.ts'
 import { basicsCrontab, basicsTasks } from '../modules/basics/jobs.ts'
 import { itemsCrontab, itemsTasks } from '../modules/items/jobs.ts'
 import { periodsCrontab, periodsTasks } from '../modules/periods/jobs.ts'
@@ -23,10 +24,11 @@ export const tasks: TaskList = {
   ...arrangementsTasks,
 }
 
-/** Those, and the jobs that keep this machine safe: mail, backups, a look around. */
+/** Those, and the jobs that keep this machine safe: mail, backups, a look around, the sealing of the log. */
 export const allTasks = (context: OperationsContext): TaskList => ({
   ...tasks,
   ...operationsTasks(context),
+  ...auditTasks(context),
 })
 
 /** When the jobs of the calendar are due. */
@@ -39,4 +41,5 @@ export const crontab = [
   rightsCrontab,
   arrangementsCrontab,
   operationsCrontab,
+  auditCrontab,
 ].join('\n')

@@ -32,6 +32,59 @@ for (const [member, expected] of Object.entries(reads) as [AgencyName, boolean][
   })
 }
 
+/** A log with one place, a checkpoint and a witness that signed it. */
+async function addLog(authority: number) {
+  // The key of this log opens nothing: no signer is at work here.
+  await world.sql('alter table app.access_logs disable trigger key_in_use')
+  await world.sql(
+    `insert into app.access_logs (authority_id, generation, log_name, public_key, key_wrapped)
+     values ($1, 1, 'desk.example/log', 'key', '')`,
+    [authority],
+  )
+  await world.sql('alter table app.access_logs enable trigger key_in_use')
+  for (const text of [
+    `insert into audit.leaves (authority_id, generation, place, hash, gone) values ($1, 1, 0, sha256('x'), 'lost')`,
+    `insert into audit.checkpoints (authority_id, generation, size, root, note, signed_at) values ($1, 1, 1, '', '', now())`,
+    `insert into app.witnesses (authority_id, id, public_key, url) values ($1, 1, 'key', 'http://witness.example')`,
+    `insert into audit.cosignatures (authority_id, generation, size, witness_id, line, signed_at) values ($1, 1, 1, 1, '', now())`,
+    `insert into app.log_states (authority_id, state) values ($1, 'signing')`,
+  ])
+    await world.sql(text, [authority])
+}
+
+test('whoever works in the partnership sees what was signed and witnessed; the places only the officer', async () => {
+  await addLog(1)
+  await world.sql(
+    'insert into app.witness_quorums (authority_id, arrangement_id, quorum) values (1, 1, 2)',
+  )
+  const open = ['app.log_states', 'audit.checkpoints', 'audit.cosignatures', 'app.witness_quorums']
+  for (const table of open)
+    for (const who of ['city', 'housing', 'stranger', 'privacy'] as const)
+      expect(await sees(world, who, table), `${who} ${table}`).toBe(true)
+  for (const who of ['city', 'housing', 'privacy'] as const)
+    expect(await sees(world, who, 'audit.leaves'), who).toBe(who === 'privacy')
+})
+
+test('neither the secret of the signer nor where a witness is asked is read by a member', async () => {
+  for (const statement of [
+    'select key_wrapped from app.access_logs',
+    'select url from app.witnesses',
+  ])
+    await expect(ask(world, 'privacy', statement)).rejects.toMatchObject({ status: 403 })
+  const statement =
+    'select log_name from app.access_logs union all select public_key from app.witnesses'
+  expect(await ask(world, 'housing', statement)).toHaveLength(2)
+})
+
+test('the log of another authority is its own, and so are its witnesses', async () => {
+  await addLog(2)
+  for (const table of ['audit.leaves', 'audit.checkpoints', 'audit.cosignatures', 'app.log_states'])
+    expect(await sees(world, 'privacy', `${table} where authority_id = 2`), table).toBe(false)
+  const others = `select id from app.witnesses where authority_id = 2
+    union all select generation from app.access_logs where authority_id = 2`
+  expect(await ask(world, 'privacy', others)).toHaveLength(0)
+})
+
 test('an administrator does not read the access log', async () => {
   const administrator = await world.session(world.agency.city.id, ['administrator'])
   expect(await sees(world, administrator, 'audit.events')).toBe(false)

@@ -9,3 +9,31 @@ create policy read_privacy on audit.events for select to throughcare_actor
   );
 
 grant select on audit.events to throughcare_actor;
+
+alter table app.access_logs enable row level security;
+alter table audit.leaves enable row level security;
+alter table audit.checkpoints enable row level security;
+alter table app.witnesses enable row level security;
+alter table audit.cosignatures enable row level security;
+alter table app.witness_quorums enable row level security;
+alter table app.log_states enable row level security;
+
+-- Who works in the partnership sees which log there is, what it signed and who witnessed it: sizes and hashes, nobody's name.
+create policy read_partners on app.access_logs for select to throughcare_actor using (authority_id = (select actor.authority()));
+create policy read_partners on audit.checkpoints for select to throughcare_actor using (authority_id = (select actor.authority()));
+create policy read_partners on app.witnesses for select to throughcare_actor using (authority_id = (select actor.authority()));
+create policy read_partners on audit.cosignatures for select to throughcare_actor using (authority_id = (select actor.authority()));
+create policy read_partners on app.witness_quorums for select to throughcare_actor using (authority_id = (select actor.authority()));
+create policy read_partners on app.log_states for select to throughcare_actor using (authority_id = (select actor.authority()));
+
+-- The data protection officer reads the places of the log, to hand them out with their proofs.
+create policy read_privacy on audit.leaves for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (select 'data_protection_officer' = any (actor.functions()))
+  );
+
+grant select (authority_id, generation, log_name, public_key, began_at, ended_at) on app.access_logs to throughcare_actor;
+grant select on audit.leaves, audit.checkpoints, audit.cosignatures, app.witness_quorums, app.log_states to throughcare_actor;
+grant select (authority_id, id, agency_id, public_key, added_at, removed_at, asked_at, answer, signed_size, signed_at)
+  on app.witnesses to throughcare_actor;

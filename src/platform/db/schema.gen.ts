@@ -82,6 +82,37 @@ export interface AppAbsences {
   version: Generated<number>;
 }
 
+export interface AppAccessLogs {
+  /**
+   * [open] The authority whose log it is.
+   */
+  authority_id: number;
+  /**
+   * [open] When it began.
+   */
+  began_at: Generated<Timestamp>;
+  /**
+   * [open] When it was given up.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * [open] Counts the logs, from one.
+   */
+  generation: number;
+  /**
+   * [operational] The secret of the signer, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [open] The name under which witnesses know the log: the first line of its checkpoints.
+   */
+  log_name: string;
+  /**
+   * [open] The key with which checkpoints are checked.
+   */
+  public_key: string;
+}
+
 export interface AppAgencies {
   /**
    * [open] The authority to which this record belongs.
@@ -3253,6 +3284,25 @@ export interface AppListProposals {
   version: Generated<number>;
 }
 
+export interface AppLogStates {
+  /**
+   * [open] When it said so last.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * [open] The authority whose log it is.
+   */
+  authority_id: number;
+  /**
+   * [open] Since when that is so.
+   */
+  since: Generated<Timestamp>;
+  /**
+   * [open] That it signs, or why it does not.
+   */
+  state: string;
+}
+
 export interface AppMailNews {
   /**
    * [operational] When it happened.
@@ -5663,6 +5713,122 @@ export interface AppVisitIssues {
   visit_id: string;
 }
 
+export interface AppWitnesses {
+  /**
+   * [open] Since when it is asked.
+   */
+  added_at: Generated<Timestamp>;
+  /**
+   * [open] The agency that runs it, if it is one of the partners.
+   */
+  agency_id: number | null;
+  /**
+   * [open] What it answered then.
+   */
+  answer: string | null;
+  /**
+   * [open] When it was asked last.
+   */
+  asked_at: Timestamp | null;
+  /**
+   * [open] The authority whose log they watch.
+   */
+  authority_id: number;
+  /**
+   * [open] Number of the witness.
+   */
+  id: number;
+  /**
+   * [open] The key with which it signs.
+   */
+  public_key: string;
+  /**
+   * [open] Since when it is asked no more.
+   */
+  removed_at: Timestamp | null;
+  /**
+   * [open] When it signed last.
+   */
+  signed_at: Timestamp | null;
+  /**
+   * [open] The largest log that it signed.
+   */
+  signed_size: Generated<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] Where it is asked.
+   */
+  url: string;
+}
+
+export interface AppWitnessQuorums {
+  /**
+   * [open] The arrangement.
+   */
+  arrangement_id: number;
+  /**
+   * [open] The authority in which it holds.
+   */
+  authority_id: number;
+  /**
+   * [open] How many must have signed before a checkpoint counts as witnessed.
+   */
+  quorum: number;
+}
+
+export interface AuditCheckpoints {
+  /**
+   * [open] The authority whose log it is.
+   */
+  authority_id: number;
+  /**
+   * [open] Which of its logs.
+   */
+  generation: number;
+  /**
+   * [open] The signed note.
+   */
+  note: string;
+  /**
+   * [open] The root of the tree over them.
+   */
+  root: Buffer;
+  /**
+   * [open] When it was signed last.
+   */
+  signed_at: Timestamp;
+  /**
+   * [open] How many entries there were.
+   */
+  size: ColumnType<number, bigint | number, bigint | number>;
+}
+
+export interface AuditCosignatures {
+  /**
+   * [open] The authority whose log it is.
+   */
+  authority_id: number;
+  /**
+   * [open] Which of its logs.
+   */
+  generation: number;
+  /**
+   * [open] The line of the signature.
+   */
+  line: string;
+  /**
+   * [open] When the witness says it signed.
+   */
+  signed_at: Timestamp;
+  /**
+   * [open] The checkpoint.
+   */
+  size: ColumnType<number, bigint | number, bigint | number>;
+  /**
+   * [open] The witness.
+   */
+  witness_id: number;
+}
+
 export interface AuditEvents {
   /**
    * [operational] What was done, as a code.
@@ -5705,9 +5871,9 @@ export interface AuditEvents {
    */
   member_id: number | null;
   /**
-   * [operational] Random bytes that keep an erased event from being guessed.
+   * [operational] Random bytes that keep an erased event from being guessed; they move to the leaf when it is sealed.
    */
-  nonce: Buffer;
+  nonce: Buffer | null;
   /**
    * [operational] The purpose for which it was done.
    */
@@ -5722,8 +5888,40 @@ export interface AuditEvents {
   txid: Generated<string>;
 }
 
+export interface AuditLeaves {
+  /**
+   * [open] The authority whose log it is.
+   */
+  authority_id: number;
+  /**
+   * [operational] The event, while there is one.
+   */
+  event_id: ColumnType<number, bigint | number, bigint | number> | null;
+  /**
+   * [open] Which of its logs.
+   */
+  generation: number;
+  /**
+   * [operational] Why there is only a hash: erased, or lost with a backup.
+   */
+  gone: string | null;
+  /**
+   * [operational] Hash of nonce and event; it tells nothing without them.
+   */
+  hash: Buffer;
+  /**
+   * [operational] The nonce, sealed under the key of the case; gone with it.
+   */
+  nonce_sealed: Buffer | null;
+  /**
+   * [operational] The place in the log, from nought.
+   */
+  place: ColumnType<number, bigint | number, bigint | number>;
+}
+
 export interface DB {
   "app.absences": AppAbsences;
+  "app.access_logs": AppAccessLogs;
   "app.agencies": AppAgencies;
   "app.agreement_advice": AppAgreementAdvice;
   "app.arrangement_contacts": AppArrangementContacts;
@@ -5789,6 +5987,7 @@ export interface DB {
   "app.leads": AppLeads;
   "app.legal_bases": AppLegalBases;
   "app.list_proposals": AppListProposals;
+  "app.log_states": AppLogStates;
   "app.mail_news": AppMailNews;
   "app.mail_settings": AppMailSettings;
   "app.mail_waiting": AppMailWaiting;
@@ -5839,5 +6038,10 @@ export interface DB {
   "app.unplanned_releases": AppUnplannedReleases;
   "app.unplanned_told": AppUnplannedTold;
   "app.visit_issues": AppVisitIssues;
+  "app.witness_quorums": AppWitnessQuorums;
+  "app.witnesses": AppWitnesses;
+  "audit.checkpoints": AuditCheckpoints;
+  "audit.cosignatures": AuditCosignatures;
   "audit.events": AuditEvents;
+  "audit.leaves": AuditLeaves;
 }
