@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import type { Pool } from 'pg'
 import { openPool } from '../src/platform/db/connections.ts'
 import { attachEmbedded } from '../src/platform/db/launcher/attach-embedded.ts'
-import { checkAll } from './kills/check.ts'
+import { checkAll, findLaidLists } from './kills/check.ts'
 import { type Findings, type Ledger, noFindings } from './kills/ledger.ts'
 import {
   findOrphans,
@@ -47,7 +47,11 @@ try {
 async function prove(): Promise<number> {
   const found = noFindings()
   service = await startService(dataDir, Number(values.port))
-  const desk: Desk = { origin: service.origin, tokens: await signAllIn(service.origin) }
+  const desk: Desk = {
+    origin: service.origin,
+    tokens: await signAllIn(service.origin),
+    laid: await withOwner(findLaidLists),
+  }
   const supply = await withOwner(findUnasked)
   if (values.careless)
     await withOwner((owner) =>

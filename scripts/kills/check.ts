@@ -13,7 +13,7 @@ export async function checkAll(
   for (const one of ledger.lists) await checkList(owner, one, found)
   for (const one of ledger.offers) await offerAgain(owner, desk, one, found)
   for (const one of ledger.lists) await applyAgain(owner, desk, one, found)
-  await checkLaw(owner, found)
+  await checkLaw(owner, desk, found)
 }
 
 interface LeadFound {
@@ -111,8 +111,14 @@ async function applyAgain(owner: Pool, desk: Desk, one: List, found: Findings): 
   await checkList(owner, one, found)
 }
 
+/** Lists that the demo city brings with it; nobody took them in by hand, so no event tells of it. */
+export async function findLaidLists(owner: Pool): Promise<string[]> {
+  const { rows } = await owner.query<{ id: string }>('select id from app.imports')
+  return rows.map(({ id }) => id)
+}
+
 /** What must hold whatever happened: no case without a lead, no event without its leaf. */
-async function checkLaw(owner: Pool, found: Findings): Promise<void> {
+async function checkLaw(owner: Pool, { laid }: Desk, found: Findings): Promise<void> {
   const { rows } = await owner.query<{ name: string; count: number }>(
     `select 'case without a lead' as name, count(*) from app.cases c where not exists (
        select from app.case_leads l where l.case_id = c.id and l.position = 0 and l.starts_on = c.opened_on)
@@ -121,8 +127,9 @@ async function checkLaw(owner: Pool, found: Findings): Promise<void> {
      union all select 'notice of an import that was not taken in', count(*) from app.release_notices n
        join app.imports i on i.authority_id = n.authority_id and i.id = n.import_id where i.status <> 'applied'
      union all select 'import taken in without its event', count(*) from app.imports i
-       where i.status = 'applied' and i.file_hash <> '\\x${'00'.repeat(32)}' and not exists (
+       where i.status = 'applied' and i.id <> all ($1::uuid[]) and not exists (
          select from audit.events e where e.action = 'import.applied' and e.detail ->> 'import' = i.id::text)`,
+    [laid],
   )
   for (const { name, count } of rows) if (count > 0) found.half.push(`${name}: ${count}`)
 }

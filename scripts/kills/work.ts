@@ -46,6 +46,8 @@ export async function signAllIn(origin: string): Promise<Map<number, string>> {
 export interface Desk {
   origin: string
   tokens: Map<number, string>
+  /** Lists that stood in the demo city before anything was asked. */
+  laid: string[]
 }
 
 interface Wish {

@@ -45,7 +45,14 @@ const pages: Record<string, readonly string[]> = {
   notices: ['coordinator'],
   imports: ['coordinator', 'resettlement_officer'],
   deliveries: ['coordinator'],
-  search: ['coordinator', 'chair', 'case_worker', 'resettlement_officer', 'exit_worker'],
+  search: [
+    'coordinator',
+    'chair',
+    'case_worker',
+    'resettlement_officer',
+    'provider',
+    'exit_worker',
+  ],
   arrangements: [
     'coordinator',
     'chair',

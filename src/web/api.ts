@@ -61,6 +61,8 @@ export interface CallOptions {
   idempotencyKey?: string
   /** Why wordings stay that the check asked about. */
   kept?: KeptWordings
+  /** Goes on although the page is being left. */
+  keepalive?: boolean
   /** A 401 answers an ordinary question here (who is signed in) and must not lead to the sign-in. */
   quiet401?: boolean
 }
@@ -80,15 +82,34 @@ export function newIdempotencyKey(): string {
   return crypto.randomUUID()
 }
 
+const underWay = new Map<string, Promise<unknown>>()
+
 /**
- * One call of the interface; `api` and the generated client stand on it. Where the server asks why a wording stays,
- * the person is asked, and the same call goes again with the reasons.
+ * One call of the interface; `api` and the generated client stand on it. The same change asked for
+ * again while it is under way, as by a double click, is the one request: both get its answer.
  */
-export async function call<T>(
+export function call<T>(
   method: Method,
   path: string,
   body: unknown,
   options: CallOptions = {},
+): Promise<T> {
+  if (method === 'GET' || options.signal) return sendAndAsk<T>(method, path, body, options)
+  const { ifMatch, idempotencyKey } = options
+  const what = JSON.stringify([method, path, body, ifMatch, idempotencyKey])
+  const asked = underWay.get(what) as Promise<T> | undefined
+  if (asked) return asked
+  const answer = sendAndAsk<T>(method, path, body, options).finally(() => underWay.delete(what))
+  underWay.set(what, answer)
+  return answer
+}
+
+/** Where the server asks why a wording stays, the person is asked, and the same call goes again with the reasons. */
+async function sendAndAsk<T>(
+  method: Method,
+  path: string,
+  body: unknown,
+  options: CallOptions,
 ): Promise<T> {
   try {
     return await send<T>(method, path, body, options)
@@ -96,7 +117,8 @@ export async function call<T>(
     if (!(error instanceof ApiProblem) || error.code !== 'wording_reason_missing') throw error
     const kept = await askAbout(error.extra, body)
     if (!kept) throw error
-    return call<T>(method, path, body, { ...options, kept: [...(options.kept ?? []), ...kept] })
+    const said = [...(options.kept ?? []), ...kept]
+    return sendAndAsk<T>(method, path, body, { ...options, kept: said })
   }
 }
 
@@ -104,7 +126,7 @@ async function send<T>(
   method: Method,
   path: string,
   body: unknown,
-  options: CallOptions = {},
+  options: CallOptions,
 ): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
@@ -120,6 +142,7 @@ async function send<T>(
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: options.signal,
+      keepalive: options.keepalive,
       credentials: 'same-origin',
     })
   } catch (error) {

@@ -20,3 +20,11 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 })
+
+/**
+ * Somebody has just lost the right to see a case: what this window remembers goes, and what stands on
+ * the screen is asked for anew at once. Who is signed in stays known.
+ */
+export function forgetCases(client: QueryClient): Promise<void> {
+  return client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+}

@@ -117,3 +117,38 @@ test('on paper the words stay away that have to stay on the screen, and it says 
     await expectAccessible(narrow, `${path} on a phone, dark`)
   }
 })
+
+test('what was typed outlives a lost connection and a reload; a save whose answer got lost makes one item', async () => {
+  const page = await signedIn('coordinator', { loses: 'connection' })
+  const ref = await caseWithItems(page)
+  await page.goto(`/cases/${ref}/items/new`)
+  await settled(page)
+  const words = 'The sister waits at the small gate at nine.'
+  await page.getByLabel('Text', { exact: true }).fill(words)
+  await page.getByRole('combobox', { name: 'Category' }).selectOption('accommodation')
+  const save = page.getByRole('button', { name: /^Save for these \d+ people$/ })
+  await save.waitFor()
+  await page.context().setOffline(true)
+  await save.click()
+  await page.getByText('Nothing was sent; what you typed is still here.').waitFor()
+  await page.getByText('Nothing was saved', { exact: true }).waitFor()
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/items/draft'))
+  await page.context().setOffline(false)
+  await kept
+  await page.reload()
+  await settled(page)
+  await expect.poll(() => page.getByLabel('Text', { exact: true }).inputValue()).toBe(words)
+
+  let lost = 0
+  await page.route(`**/cases/${ref}/items`, async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue()
+    lost += 1
+    await route.fetch()
+    await route.abort('connectionfailed')
+  })
+  await save.click()
+  await page.getByText('Nothing was sent; what you typed is still here.').waitFor()
+  await save.dblclick()
+  await section(page, 'What is known').getByText(words).first().waitFor()
+  expect(await section(page, 'What is known').getByText(words).count()).toBe(1)
+})

@@ -29,7 +29,7 @@ test('from the button to the first confirmed bed, and who is on duty is told', a
   await expectAccessible(page, 'released today, a case')
   await page.getByRole('button', { name: 'Released today', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: `${ref}: first day` }).waitFor()
-  const bed = page.getByRole('listitem', { name: 'A bed for tonight' })
+  const bed = page.getByRole('listitem', { name: 'A bed for the first night' })
   await bed.getByRole('button', { name: /asked by phone now/ }).click()
   await bed.getByText(/^Asked by phone/).waitFor()
   process.stdout.write(`  first bed request ${seconds(begin)} after the button\n`)

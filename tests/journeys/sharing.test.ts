@@ -72,6 +72,7 @@ test('a look in an emergency counts down, ends, and is judged (SH5)', async () =
   await police.getByText('Emergency look', { exact: true }).first().waitFor()
   await police.getByRole('button', { name: 'End now' }).click()
   await police.getByRole('heading', { name: 'See a case in an emergency' }).waitFor()
+  await expect.poll(() => police.getByRole('main').innerText()).not.toContain(ref)
   await police.goto(`/cases/${ref}`)
   await police.getByRole('link', { name: 'Ask the coordination desk' }).first().waitFor()
 
@@ -96,6 +97,9 @@ test('who declares closeness meets the case no more; a question is open to them 
   await page.getByLabel('Why, in your own words').fill('She is my neighbour.')
   await page.getByRole('button', { name: 'Close the case to me' }).click()
   await page.waitForURL((url) => url.pathname === '/')
+  // Also what this window had read before is gone at once, without a reload.
+  await page.getByRole('heading', { name: 'Releases in the next 6 weeks' }).waitFor()
+  await expect.poll(() => page.getByRole('main').innerText()).not.toContain(ref)
   expect((await ask(page, `/cases/${ref}`)).status).toBe(404)
   expect(await listed(page)).not.toContain(ref)
   await page.goto(`/cases/${ref}`)

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { ApiProblem, NoConnection } from '../api.ts'
 import { useProblemText, useText } from '../words.ts'
 import styles from './form-errors.module.css'
@@ -7,7 +7,17 @@ export interface FormError {
   /** Id of the input that it is about; left out for the form as a whole. */
   field?: string
   message: string
+  /** The sentence could stand at any field, so the summary says first which one it is. */
+  general?: boolean
 }
+
+/** What the server says of any field in the same words. */
+const general = new Set(
+  ['required', 'wrong_type', 'wrong_format', 'not_a_choice', 'too_short', 'too_long'].concat([
+    'too_low',
+    'too_high',
+  ]),
+)
 
 interface FormErrorsProps {
   errors: readonly FormError[]
@@ -26,12 +36,18 @@ export function FormErrors({ errors, title }: FormErrorsProps) {
   if (!shown) return null
   return (
     <div ref={box} className={styles.errors} role="alert" tabIndex={-1}>
-      <p className={styles.title}>{title ?? text('web.form.missing', { count: errors.length })}</p>
+      <p className={styles.title}>
+        {title ??
+          (errors.some(({ field }) => field)
+            ? text('web.form.missing', { count: errors.length })
+            : text('web.form.not-saved'))}
+      </p>
       <ul className={styles.list}>
         {errors.map((error) => (
           <li key={`${error.field ?? ''}${error.message}`}>
             {error.field ? (
               <a href={`#${error.field}`} onClick={(event) => leadTo(event, error.field)}>
+                {error.general ? <LabelOf field={error.field} /> : null}
                 {error.message}
               </a>
             ) : (
@@ -43,6 +59,24 @@ export function FormErrors({ errors, title }: FormErrorsProps) {
     </div>
   )
 }
+
+/** The words that stand over a field on the page; nothing where they cannot be found. */
+function LabelOf({ field }: { field: string }) {
+  const [label, setLabel] = useState('')
+  useEffect(() => {
+    const target = document.getElementById(field)
+    const found = labelsOf(target)[0] ?? target?.querySelector('legend, label')
+    setLabel(found?.textContent?.trim() ?? '')
+  }, [field])
+  return label ? `${label}: ` : ''
+}
+
+const labelsOf = (target: HTMLElement | null): HTMLElement[] =>
+  target instanceof HTMLInputElement ||
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement
+    ? [...(target.labels ?? [])]
+    : []
 
 function leadTo(event: { preventDefault(): void }, field: string | undefined): void {
   event.preventDefault()
@@ -69,6 +103,7 @@ export function useFormProblems(
     return parts.map((part) => ({
       field: part.field ? (fields[part.field] ?? part.field) : undefined,
       message: problemText(part),
+      general: part.field !== undefined && general.has(part.code),
     }))
   })
 }

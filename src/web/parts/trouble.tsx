@@ -29,7 +29,7 @@ export function Trouble({ error, what, onRetry }: TroubleProps) {
       <div>
         <p className={styles.first}>{what ?? text('web.trouble.not-shown')}</p>
         <p className={styles.second}>{why}</p>
-        {error instanceof ApiProblem && error.requestId && (
+        {error instanceof ApiProblem && error.status >= 500 && error.requestId && (
           <p className={styles.third}>{text('web.trouble.number', { id: error.requestId })}</p>
         )}
         {onRetry && (

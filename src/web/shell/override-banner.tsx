@@ -5,6 +5,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { endOverride } from '../client.gen.ts'
 import { runningQuery } from '../looks.ts'
+import { forgetCases } from '../query-client.ts'
 import { mayOpen, useSession } from '../session.ts'
 import { useText } from '../words.ts'
 import styles from './unplanned-banner.module.css'
@@ -29,7 +30,7 @@ function Countdown({ id, until, caseRef }: { id: string; until: string; caseRef:
   const minutes = useMinutesLeft(until)
   const leave = async () => {
     await go({ to: '/emergency' })
-    client.clear()
+    await forgetCases(client)
   }
   const end = useMutation({ mutationFn: () => endOverride({ path: { id } }), onSuccess: leave })
   useEffect(() => {

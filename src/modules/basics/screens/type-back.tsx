@@ -57,6 +57,7 @@ export function TypeBack() {
               </th>
             ))}
             <th scope="col">{text('basics.type.words')}</th>
+            <th scope="col">{text('basics.sheet.says')}</th>
             <th scope="col">{text('basics.type.state')}</th>
           </tr>
         </thead>

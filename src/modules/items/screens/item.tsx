@@ -7,7 +7,7 @@ import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section } from '../../../web/parts/section.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
-import { useFormat, useText } from '../../../web/words.ts'
+import { type Text, useFormat, useText } from '../../../web/words.ts'
 import type { ItemDetail } from '../contract.ts'
 import { History } from './item/history.tsx'
 import { OwnerActs } from './item/owner-acts.tsx'
@@ -97,15 +97,19 @@ function Content({ item }: { item: ItemDetail }) {
   )
 }
 
+/** "By me" is right while one writes; whoever reads it is somebody else. */
+const sourceOf = (text: Text, kind: string) =>
+  text(kind === 'observed' ? 'items.page.observed' : `items.source.${kind}`)
+
 /** Where it is known from, how sure it is, and the days that matter. */
 function How({ item }: { item: ItemDetail }) {
   const text = useText()
   const format = useFormat()
   const { words } = item
   const facts: [string, string | null | undefined][] = [
-    ['items.write.source', words?.sourceKind && text(`items.source.${words.sourceKind}`)],
+    ['items.page.source', words?.sourceKind && sourceOf(text, words.sourceKind)],
     ['items.write.source-words', words?.source],
-    ['items.write.sure', words?.credibility && text(`items.sure.${words.credibility}`)],
+    ['items.page.sure', words?.credibility && text(`items.sure.${words.credibility}`)],
     ['items.write.method', words?.method],
     ['items.write.as-of', format.date(item.asOf)],
     [

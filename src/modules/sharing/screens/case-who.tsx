@@ -61,27 +61,30 @@ function WhyMe({ who }: { who: Who }) {
   const text = useText()
   const format = useFormat()
   const { clause, purpose, categories, summaryCategories } = who
+  const mine = who.readers.filter(({ you }) => you)
+  const looks = mine.every(({ relation }) => relation === 'override')
   const named = (codes: readonly string[]) =>
-    format.list(codes.map((code) => text(`agreements.categories.${code}`)))
+    codes.map((code) => text(`agreements.categories.${code}`)).join(' · ')
   return (
     <Section title={text('sharing.who.why')}>
       <Sentence note={text('sharing.who.both')}>
-        {text('sharing.who.because', { clause: clause.label, arrangement: clause.arrangement })}
+        {text(looks ? 'sharing.who.because-look' : 'sharing.who.because', {
+          clause: clause.label,
+          arrangement: clause.arrangement,
+        })}
       </Sentence>
       <dl className={styles.facts}>
         <dt>{text('sharing.who.seat')}</dt>
-        {who.readers
-          .filter(({ you }) => you)
-          .map((seat) => (
-            <dd key={`${seat.relation}-${seat.through}`}>
-              {text(seat.through ? 'sharing.who.seat-through' : 'sharing.who.seat-own', {
-                relation: text(`timeline.readers.relation.${seat.relation}`),
-                name: seat.through ?? '',
-                since: format.date(seat.since.slice(0, 10)),
-              })}{' '}
-              {seat.until && text('sharing.who.ends', { date: format.date(seat.until) })}
-            </dd>
-          ))}
+        {mine.map((seat) => (
+          <dd key={`${seat.relation}-${seat.through}`}>
+            {text(seat.through ? 'sharing.who.seat-through' : 'sharing.who.seat-own', {
+              relation: text(`timeline.readers.relation.${seat.relation}`),
+              name: seat.through ?? '',
+              since: format.date(seat.since.slice(0, 10)),
+            })}{' '}
+            {seat.until && text('sharing.who.ends', { date: format.date(seat.until) })}
+          </dd>
+        ))}
         <dt>{text('sharing.who.clause')}</dt>
         <dd>
           {text('sharing.who.clause-line', { title: clause.title, basis: clause.basis })}{' '}

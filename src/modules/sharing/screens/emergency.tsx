@@ -38,6 +38,15 @@ export function Emergency() {
   )
 }
 
+const CASE_REF = /^[A-Z]{1,4}-\d{1,9}$/
+
+/** A number read aloud comes as "v 1234" too: no other case can be meant by it. */
+const tidyRef = (typed: string) =>
+  typed
+    .trim()
+    .toUpperCase()
+    .replace(/^([A-Z]{1,4})[\s-]*(\d{1,9})$/, '$1-$2')
+
 function Ask() {
   const text = useText()
   const go = useNavigate()
@@ -45,7 +54,7 @@ function Ask() {
   const [ref, setRef] = useState('')
   const [reason, setReason] = useState('')
   const firstPress = useFirstPress()
-  const written = ref.trim().toUpperCase()
+  const written = tidyRef(ref)
   const begin = useMutation({
     mutationFn: () => beginOverride({ body: { ref: written, reason: reason.trim() } }),
     onSuccess: async ({ ref: opened, until }) => {
@@ -66,7 +75,7 @@ function Ask() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const found = [
-      ...(/^[A-Z]{1,4}-\d{1,9}$/.test(written)
+      ...(CASE_REF.test(written)
         ? []
         : [{ field: 'look-ref', message: text('sharing.emergency.ref-missing') }]),
       ...(reason.trim().length < fewestLetters

@@ -200,7 +200,11 @@ function Recipients({ choice, draft, error }: RecipientsProps) {
         {choice.table.map(({ principal, name, agency }) => (
           <Checkbox
             key={principal}
-            label={text('sharing.new.recipient', { name, agency: agency.name })}
+            label={
+              name.startsWith(agency.name)
+                ? name
+                : text('sharing.new.recipient', { name, agency: agency.name })
+            }
             description={describe(principal)}
             checked={draft.recipients.includes(principal)}
             onChange={(event) => toggle(principal, event.currentTarget.checked)}

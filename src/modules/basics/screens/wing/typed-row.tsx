@@ -33,17 +33,21 @@ export function TypedRow({ row, place, onChange, onNext }: TypedRowProps) {
     ? text(`problems.${trouble}`)
     : line.error instanceof ApiProblem
       ? problemText(line.error)
-      : null
+      : line.error
+        ? text('web.trouble.not-sent')
+        : null
   const rowError = save.error instanceof ApiProblem ? problemText(save.error) : null
   const lost =
     save.error && !(save.error instanceof ApiProblem) ? text('web.trouble.not-sent') : null
-  const submit = () => {
-    if (line.data && !save.isPending) save.mutate()
+  const submit = async () => {
+    // Without a connection nobody could say whose line it is; the next press asks once more.
+    const known = line.data ?? (line.error && (await line.refetch()).data)
+    if (known && !save.isPending) save.mutate()
   }
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
     event.preventDefault()
-    submit()
+    void submit()
   }
   const changeCode = (typed: string) => {
     onChange({ code: typed, savedAt: null })
@@ -102,8 +106,25 @@ export function TypedRow({ row, place, onChange, onNext }: TypedRowProps) {
           onKeyDown={onKey}
         />
       </td>
+      <td data-label={text('basics.sheet.says')}>
+        <input
+          className={styles.says}
+          aria-label={text('basics.type.says-of', { place })}
+          maxLength={120}
+          autoComplete="off"
+          value={row.saidBy}
+          onChange={(event) => onChange({ saidBy: event.currentTarget.value, savedAt: null })}
+          onKeyDown={onKey}
+        />
+      </td>
       <td data-label={text('basics.type.state')}>
-        <RowState row={row} line={line.data} busy={save.isPending} onSave={submit} place={place} />
+        <RowState
+          row={row}
+          line={line.data}
+          busy={save.isPending}
+          onSave={() => void submit()}
+          place={place}
+        />
         {(rowError ?? lost) && (
           <span className={styles.error} role="alert">
             {rowError ?? lost}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { useMadeOnce } from '../../../../web/idempotency.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
@@ -15,11 +15,9 @@ import { bodyOf, type Draft, fields, missingIn, newDraft, previewOf, readDraft }
 import { HandlingFields } from './handling-fields.tsx'
 import { ReadersRail } from './readers-rail.tsx'
 import { SpecialFields } from './special-fields.tsx'
+import { useKeptDraft } from './use-kept-draft.ts'
 import { What } from './what.tsx'
 import styles from './write.module.css'
-
-/** So long after the last letter what was typed is kept as a draft. */
-const keepAfter = 2500
 
 /** The form with its readers. What is typed is kept as a draft, so that nothing is lost. */
 export function WriteForm({ composer }: { composer: ItemComposer }) {
@@ -33,8 +31,7 @@ export function WriteForm({ composer }: { composer: ItemComposer }) {
   const toCase = () => void navigate({ to: '/cases/$ref', params: { ref } })
   const keeping = useKeptDraft(ref, draft)
   const count = preview.data?.readers.length ?? 0
-  const save = useSave(composer, draft, () => {
-    keeping.stop()
+  const save = useSave(composer, draft, keeping, () => {
     void toast(text('items.write.saved', { count }))
     toCase()
   })
@@ -70,7 +67,7 @@ export function WriteForm({ composer }: { composer: ItemComposer }) {
           keeping={keeping.busy}
           onKeep={() => keeping.now(toCase)}
           onDiscard={() =>
-            keeping.discard(() => {
+            keeping.discard(fresh, () => {
               setDraft(fresh)
               setMissing([])
             })
@@ -98,57 +95,24 @@ export interface PartProps {
   errorOf: (field: keyof typeof fields) => string | undefined
 }
 
-function useSave(composer: ItemComposer, draft: Draft, done: () => void) {
+function useSave(
+  composer: ItemComposer,
+  draft: Draft,
+  keeping: ReturnType<typeof useKeptDraft>,
+  done: () => void,
+) {
   const client = useQueryClient()
   const once = useMadeOnce()
   return useMutation({
     mutationFn: () =>
       once((options) => api.post(`/cases/${composer.ref}/items`, bodyOf(composer, draft), options)),
+    // A draft that arrives after the item would stand there as if it had never been saved.
+    onMutate: keeping.stop,
     onSuccess: async () => {
+      await keeping.saved()
       await client.invalidateQueries({ queryKey: ['items', composer.ref] })
       done()
     },
+    onError: keeping.goOn,
   })
-}
-
-/** Keeps the draft by itself a moment after the last letter, and at once when asked. */
-function useKeptDraft(ref: string, draft: Draft) {
-  const [busy, setBusy] = useState(false)
-  const stopped = useRef(false)
-  const begun = useRef(draft)
-  const content = JSON.stringify(draft)
-  const keep = () => api.put(`/cases/${ref}/items/draft`, { content })
-  const act = useRef(keep)
-  act.current = keep
-  useEffect(() => {
-    if (begun.current === draft) return
-    const timer = setTimeout(() => {
-      if (!stopped.current) act.current().catch(() => undefined)
-    }, keepAfter)
-    return () => clearTimeout(timer)
-  }, [draft])
-  const whileBusy = async (work: () => Promise<unknown>, done: () => void) => {
-    setBusy(true)
-    try {
-      await work()
-      done()
-    } finally {
-      setBusy(false)
-    }
-  }
-  return {
-    busy,
-    stop: () => {
-      stopped.current = true
-    },
-    now: (done: () => void) => void whileBusy(keep, done),
-    discard: (done: () => void) =>
-      void whileBusy(
-        () => api.delete(`/cases/${ref}/items/draft`),
-        () => {
-          begun.current = draft
-          done()
-        },
-      ),
-  }
 }

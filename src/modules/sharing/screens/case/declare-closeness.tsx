@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { declareCloseness } from '../../../../web/client.gen.ts'
 import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
 import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { forgetCases } from '../../../../web/query-client.ts'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
 import styles from '../sharing.module.css'
@@ -20,7 +21,7 @@ export function DeclareCloseness({ caseRef, onClose }: { caseRef: string; onClos
     onSuccess: async () => {
       // What this browser still remembers of the case goes too.
       await go({ to: '/' })
-      client.clear()
+      await forgetCases(client)
       void toast(text('sharing.close.done'))
     },
   })

@@ -36,7 +36,11 @@ export function ReadersTable({ readers }: { readers: readonly CaseReader[] }) {
             {text(`timeline.readers.relation.${reader.relation}`)}
           </td>
           <td data-label={text('sharing.who.until')}>
-            {reader.until ? format.date(reader.until) : text('sharing.who.no-end')}
+            {reader.relation === 'override'
+              ? text('sharing.who.hours')
+              : reader.until
+                ? format.date(reader.until)
+                : text('sharing.who.no-end')}
           </td>
         </tr>
       ))}

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { todayHere } from '../../../../web/format.ts'
 import { FileDrop } from '../../../../web/parts/file-drop.tsx'
 import { type FormError, FormErrors } from '../../../../web/parts/form-errors.tsx'
+import { useSession } from '../../../../web/session.ts'
 import { useText } from '../../../../web/words.ts'
 import type { ImportList } from '../../import-contract.ts'
 import styles from './import-list.module.css'
@@ -21,7 +22,10 @@ interface ChooseFileProps {
 /** The first step: which prison, which file. The file's name stays on this device. */
 export function ChooseFile({ prisons, errors, busy, onChoose }: ChooseFileProps) {
   const text = useText()
-  const [prison, setPrison] = useState(prisons.length === 1 ? String(prisons[0]?.id) : '')
+  const own = useSession()?.agency.id
+  // A prison sends its own list; who has one prison only need not choose either.
+  const usual = prisons.length === 1 ? prisons[0] : prisons.find(({ id }) => id === own)
+  const [prison, setPrison] = useState(usual ? String(usual.id) : '')
   const [file, setFile] = useState<ChosenFile | null>(null)
   const [deliveredOn, setDeliveredOn] = useState(todayHere)
   const [missing, setMissing] = useState<FormError[]>([])

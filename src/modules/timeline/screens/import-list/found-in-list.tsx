@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { ApiProblem } from '../../../../web/api.ts'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { Sentence } from '../../../../web/parts/section.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
@@ -35,7 +36,12 @@ export function FoundInList({ preview, fileName, busy, error, onTake }: FoundInL
       )}
       <OlderList preview={preview} />
       <Follows counts={counts} prison={prison.name} />
-      {Boolean(error) && <Trouble error={error} what={text('imports.not-taken-in')} />}
+      {Boolean(error) && (
+        <Trouble
+          error={error}
+          what={text(wasTakenIn(error) ? 'imports.nothing-again' : 'imports.not-taken-in')}
+        />
+      )}
       <div className={styles.take}>
         {status === 'previewed' && (
           <>
@@ -44,7 +50,9 @@ export function FoundInList({ preview, fileName, busy, error, onTake }: FoundInL
                 ? text('imports.take-in', { count: changes })
                 : text('imports.take-in-nothing')}
             </Button>
-            <p className="tc-note tc-dense">{text('imports.nothing-yet')}</p>
+            {!wasTakenIn(error) && (
+              <p className="tc-note tc-dense">{text('imports.nothing-yet')}</p>
+            )}
           </>
         )}
         {status === 'practice' && (
@@ -64,6 +72,10 @@ export function FoundInList({ preview, fileName, busy, error, onTake }: FoundInL
     </section>
   )
 }
+
+/** After a lost answer, or from another window, the list can have been taken in before this press. */
+const wasTakenIn = (error: unknown) =>
+  error instanceof ApiProblem && error.code === 'import_already_applied'
 
 /** Taken in in the wrong order, an older list would put older dates back. */
 function OlderList({ preview }: { preview: ImportPreview }) {
@@ -89,8 +101,9 @@ function mostlyGone({ gone, changed, unchanged, held }: ImportPreview['counts'])
 
 function sentenceOf({ counts, status }: ImportPreview, text: Text): string {
   if (status === 'incomplete') return text('imports.sentence-incomplete')
-  const { importable, rows, bad } = counts
-  return text('imports.sentence', { importable, rows, bad })
+  const { importable, areaUnknown, rows, bad } = counts
+  // Who has no fixed address comes in too, to be decided by a person.
+  return text('imports.sentence', { importable: importable + areaUnknown, rows, bad })
 }
 
 const figures = [
