@@ -11,12 +11,22 @@ export function guardPaper(): () => void {
   return () => root.removeAttribute('data-print-guard')
 }
 
+let printing: Promise<void> | null = null
+
 /**
- * Logs what is about to stand on paper, then prints it. If it cannot be logged, nothing is printed.
+ * Logs what is about to stand on paper, then prints it, once however often the button is pressed. If it
+ * cannot be logged, nothing is printed.
  *
  * `lay` puts the stamp on the page before the browser lays it out.
  */
-export async function printLogged(print: NewPrint, lay: (printed: Printed) => void): Promise<void> {
+export function printLogged(print: NewPrint, lay: (printed: Printed) => void): Promise<void> {
+  printing ??= logAndPrint(print, lay).finally(() => {
+    printing = null
+  })
+  return printing
+}
+
+async function logAndPrint(print: NewPrint, lay: (printed: Printed) => void): Promise<void> {
   const printed = await api.post<Printed>('/prints', print)
   flushSync(() => {
     lay(printed)

@@ -58,6 +58,18 @@ describe('the wing list (HA7, N24)', () => {
     const [event] = (await world.events('sheet.printed')).slice(-1)
     expect(event?.detail).toMatchObject({ kind: 'wing' })
   })
+  test('the sheet says when each is released, also who was announced and has no case yet', async () => {
+    const opened = await world.openCase({ release: day(10) })
+    const notice = await world.notice({ release: day(12) })
+    const { body } = await print('prison', [
+      { id: opened.id, kind: 'case' },
+      { id: notice.id, kind: 'notice' },
+    ])
+    const { people } = (await world.get('prison', `/paper-sheets/${body.id}`)).body
+    const days = people.map(({ releaseOn }: { releaseOn: string | null }) => releaseOn)
+    expect(days.sort()).toEqual([day(10), day(12)])
+  })
+
   test('what is not mine cannot be printed', async () => {
     const opened = await world.openCase({ release: day(10) })
     const one = [{ id: opened.id, kind: 'case' }]
