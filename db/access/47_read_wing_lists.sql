@@ -13,9 +13,11 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- One line by its code, for whoever may type it back.
-create or replace function read.paper_line(p_code text)
+-- Its answer once had a column fewer, which a replacement cannot change.
+drop function if exists read.paper_line(text);
+create function read.paper_line(p_code text)
 returns table (code text, sheet_id uuid, kind text, prison_agency_id int, printed_at timestamptz, expires_on date, case_id uuid,
-  notice_id uuid, recorded_at timestamptz, key text, identity text)
+  notice_id uuid, recorded_at timestamptz, key text, identity text, announced_for date)
 language plpgsql stable security definer set search_path = '' as $$
 declare
   l app.paper_lines;
@@ -24,7 +26,7 @@ begin
   select x.* into l from app.paper_lines x where x.authority_id = actor.authority() and x.code = p_code;
   return query
   select l.code, s.id, s.kind, s.prison_agency_id, s.printed_at, s.expires_on, l.case_id, l.notice_id, l.recorded_at,
-         encode(n.key_wrapped, 'hex'), encode(n.identity_sealed, 'hex')
+         encode(n.key_wrapped, 'hex'), encode(n.identity_sealed, 'hex'), n.release_on
     from app.paper_sheets s
     left join app.release_notices n on n.authority_id = l.authority_id and n.id = l.notice_id
    where s.authority_id = l.authority_id and s.id = l.sheet_id

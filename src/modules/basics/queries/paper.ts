@@ -134,7 +134,7 @@ async function readLines(tx: ActorTx, source: RawBuilder<unknown>): Promise<Line
   const { rows } = await sql<LineRead>`
     select l.code, l.sheet_id as sheet, l.kind, l.prison_agency_id as prison, l.expires_on as "expiresOn",
            l.case_id as "caseId", l.notice_id as "noticeId", l.recorded_at as "typedAt", c.ref,
-           coalesce(c.release_on, n.release_on) as "releaseOn",
+           coalesce(c.release_on, l.announced_for) as "releaseOn",
            case when c.id is not null then read.person_json(${authority}, c.person_id) end as person,
            (select encode(i.number_sealed, 'hex') from app.person_identifiers i
              where i.authority_id = ${authority} and i.person_id = c.person_id and i.issuer_agency_id = l.prison_agency_id
@@ -147,7 +147,6 @@ async function readLines(tx: ActorTx, source: RawBuilder<unknown>): Promise<Line
                      order by b.basic, b.recorded_at desc) x) as cells
       from (${source}) l
       left join app.cases c on c.authority_id = ${authority} and c.id = l.case_id
-      left join app.release_notices n on n.authority_id = ${authority} and n.id = l.notice_id
      order by l.position
   `.execute(tx)
   return rows
