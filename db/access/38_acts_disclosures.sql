@@ -23,9 +23,13 @@ begin
   perform audit.record('disclosure.asked', k.id, jsonb_build_object('disclosure', p_id,
     'items', (select jsonb_agg(jsonb_build_object('item', d.item_id, 'version', d.version)) from app.disclosure_items d
                where d.authority_id = k.authority_id and d.disclosure_id = p_id)));
+  -- Chairs who sit here, themselves or through a desk: to others it would name a case that they may not know of.
   v_chair := array(select p.id from app.principals p
     join app.member_functions f on f.authority_id = p.authority_id and f.member_id = p.member_id and f.function = 'chair'
-   where p.authority_id = k.authority_id);
+   where p.authority_id = k.authority_id and exists (select from app.seats s
+     where s.authority_id = k.authority_id and s.case_id = k.id and s.relation <> 'override' and s.period @> now()
+       and (s.principal = p.id or exists (select from app.desk_members d where d.authority_id = s.authority_id and d.desk_id = s.principal
+         and d.member_id = p.member_id and (d.until is null or d.until > now())))));
   perform act.notify(k.authority_id, v_chair, 'disclosure', array[k.ref]);
   perform act.tell_case(k.authority_id, k.id, 'case');
 end $$;

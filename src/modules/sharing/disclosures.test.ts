@@ -224,4 +224,21 @@ describe('what waits for the chair (MA-04)', () => {
     )
     expect(await waiting(chair)).not.toContain(ref)
   })
+
+  test('a chair who sits at no desk of the case hears nothing of it, not even by mail', async () => {
+    const { id, ref } = await table()
+    const elsewhere = await world.session(1, ['chair'])
+    const news = async (member: number) =>
+      (
+        await world.sql(
+          `select from app.mail_news n join app.principals p on p.authority_id = 1 and p.member_id = $1
+            where p.id = any (n.principals)`,
+          [member],
+        )
+      ).length
+    await world.sql('delete from app.mail_news')
+    await disclose('housing', ref, [await note(id)])
+    expect(await news(world.agency[chair].member)).toBeGreaterThan(0)
+    expect(await news(elsewhere.member)).toBe(0)
+  })
 })
