@@ -1,5 +1,5 @@
 import { Button, Modal, Radio } from '@mantine/core'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import {
   KeepReason,
   type KeptWordings,
@@ -58,7 +58,6 @@ function Question({
   onAnswer: (kept: KeptWordings | null) => void
 }) {
   const text = useText()
-  const title = useId()
   const kinds = [...new Set(wordings.map(({ kind }) => kind))]
   const [chosen, setChosen] = useState<Partial<Record<WordingKind, KeepReason>>>({})
   const [missing, setMissing] = useState<WordingKind[]>([])
@@ -85,12 +84,10 @@ function Question({
       zIndex={400}
     >
       <Modal.Overlay />
-      <Modal.Content aria-labelledby={title}>
+      <Modal.Content>
         <Modal.Body>
           {/* A header of its own would be a second banner over the form from which it came. */}
-          <h2 id={title} className={styles.dialogTitle}>
-            {text('wording.dialog.title')}
-          </h2>
+          <Modal.Title className={styles.dialogTitle}>{text('wording.dialog.title')}</Modal.Title>
           <form className={styles.dialog} onSubmit={submit} noValidate>
             <FormErrors
               errors={missing.map((kind) => ({
