@@ -2,7 +2,8 @@
 -- day of that time, by which road, and whether the log says that it was opened. No text: the answer names, it does not show.
 
 -- For whoever owns the items, for the agency itself, and for the data protection officer. Day by day, with the rights of
--- that day; a version is received on the days on which it was the current one, or by a share that named it.
+-- that day; a version is received on the days on which it was the current one, or by a share that named it. What was
+-- restricted, withdrawn, set aside or to be deleted was not received on the days within; whoever left a share had it until then.
 create or replace function read.received_by(p_case uuid, p_agency int, p_from date, p_until date) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16,18 +17,19 @@ begin
   if k.id is null or not (v_all or act.sits_on(p_case)) or p_until - p_from > 366 then return '[]'; end if;
   select a.time_zone into v_zone from app.authorities a where a.id = k.authority_id;
   with things as (
-    select i.id, i.owner_agency_id, i.clause_id, i.category, i.kind, i.meeting_id, false as special from app.items i
+    select i.id, i.owner_agency_id, i.clause_id, i.category, i.kind, i.meeting_id, i.delete_on, null::date as approved_on, false as special from app.items i
      where i.authority_id = k.authority_id and i.case_id = k.id
     union all
-    select i.id, i.owner_agency_id, i.clause_id, i.category, i.kind, i.meeting_id, true from app.special_items i
+    select i.id, i.owner_agency_id, i.clause_id, i.category, i.kind, i.meeting_id, i.delete_on, (i.approved_at at time zone v_zone)::date, true from app.special_items i
      where i.authority_id = k.authority_id and i.case_id = k.id and i.approved_at is not null
   ), mine as (
     select t.* from things t where t.owner_agency_id <> p_agency and (v_all or t.owner_agency_id = actor.agency())
   ), versions as (
     select v.item_id, v.version, (v.written_at at time zone v_zone)::date as since,
-           (lead(v.written_at) over (partition by v.item_id order by v.version) at time zone v_zone)::date as until
-      from (select x.item_id, x.version, x.written_at, x.authority_id from app.item_versions x
-            union all select x.item_id, x.version, x.written_at, x.authority_id from app.special_item_versions x) v
+           (lead(v.written_at) over (partition by v.item_id order by v.version) at time zone v_zone)::date as until,
+           (v.restricted_at at time zone v_zone)::date as set_aside
+      from (select x.item_id, x.version, x.written_at, x.restricted_at, x.authority_id from app.item_versions x
+            union all select x.item_id, x.version, x.written_at, x.restricted_at, x.authority_id from app.special_item_versions x) v
      where v.authority_id = k.authority_id and v.item_id in (select m.id from mine m)
   ), days as (
     select d::date as d from generate_series(p_from, least(p_until, actor.today()), interval '1 day') d
@@ -49,18 +51,29 @@ begin
       join seats y on (a.from_at at time zone v_zone)::date <= y.d and (a.until_at is null or (a.until_at at time zone v_zone)::date >= y.d)
        and (a.mode = 'named' and a.audience && array(select x.id from desks x) or a.mode = 'table' and y.at_table)
       join rights r on r.d = y.d and r.clause_id = m.clause_id and r.sees
-      join versions v on v.item_id = m.id and v.since <= y.d and (v.until is null or v.until >= y.d)
-     where m.meeting_id is null or m.meeting_id = any (actor.meetings_of(k.authority_id, p_agency, y.d))
+      join versions v on v.item_id = m.id and v.since <= y.d and (v.until is null or v.until >= y.d) and (v.set_aside is null or v.set_aside >= y.d)
+     where (m.meeting_id is null or m.meeting_id = any (actor.meetings_of(k.authority_id, p_agency, y.d)))
+       and (m.delete_on is null or m.delete_on > y.d) and (m.approved_on is null or m.approved_on <= y.d)
+       and actor.item_open_on(k.authority_id, m.id, y.d, v_zone)
     union all
     select m.id, i.version, 'share', s.id, y.d
       from mine m
       join app.share_items i on i.authority_id = k.authority_id and i.item_id = m.id
-      join app.shares s on s.authority_id = i.authority_id and s.id = i.share_id and s.recipients && array(select x.id from desks x)
+      join app.shares s on s.authority_id = i.authority_id and s.id = i.share_id
       join seats y on (s.decided_at at time zone v_zone)::date <= y.d and s.expires_on >= y.d
        and (s.withdrawn_at is null or (s.withdrawn_at at time zone v_zone)::date >= y.d)
+       and (s.recipients && array(select x.id from desks x) or exists (select from app.share_departures q where q.authority_id = s.authority_id
+             and q.share_id = s.id and q.principal in (select x.id from desks x) and (q.left_at at time zone v_zone)::date >= y.d))
+      join versions v on v.item_id = m.id and v.version = i.version and (v.set_aside is null or v.set_aside >= y.d)
       join rights r on r.d = y.d and r.clause_id = m.clause_id and r.given
+     where (m.meeting_id is null or m.meeting_id = any (actor.meetings_of(k.authority_id, p_agency, y.d)))
+       and (m.delete_on is null or m.delete_on > y.d) and (m.approved_on is null or m.approved_on <= y.d)
+       and actor.item_open_on(k.authority_id, m.id, y.d, v_zone)
   ), lines as (
-    select g.id, g.version, g.by, g.share, min(g.d) as starts, max(g.d) as ends from got g group by g.id, g.version, g.by, g.share
+    -- One line for each stretch of days without a break.
+    select g.id, g.version, g.by, g.share, min(g.d) as starts, max(g.d) as ends
+      from (select x.*, x.d - (dense_rank() over (partition by x.id, x.version, x.by, x.share order by x.d))::int as stretch from got x) g
+     group by g.id, g.version, g.by, g.share, g.stretch
   ), opened as (
     select x.item, x.version, count(*)::int as times, max(x.at) as last
       from (select (e.detail ->> 'item')::uuid as item, w.version::int as version, e.at from audit.events e

@@ -2693,6 +2693,29 @@ export interface AppItemChanges {
   what: string;
 }
 
+export interface AppItemClosures {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] When it was restricted or withdrawn.
+   */
+  from_at: Generated<Timestamp>;
+  /**
+   * [operational] The item.
+   */
+  item_id: string;
+  /**
+   * [operational] When it was opened again.
+   */
+  until_at: Timestamp | null;
+}
+
 export interface AppItemContests {
   /**
    * [operational] Against which version.
@@ -2958,6 +2981,10 @@ export interface AppItemVersions {
    * [operational] Whether this version may be read by its own agency only.
    */
   restricted: Generated<boolean>;
+  /**
+   * [operational] When a correction set this version aside.
+   */
+  restricted_at: Timestamp | null;
   /**
    * [operational] Where it is known from: seen, document, register, agency, person, somebody else.
    */
@@ -5364,6 +5391,10 @@ export interface AppSpecialItemVersions {
    */
   restricted: Generated<boolean>;
   /**
+   * [operational] When a correction set this version aside.
+   */
+  restricted_at: Timestamp | null;
+  /**
    * [operational] Where it is known from: seen, document, register, agency, person, somebody else.
    */
   source_kind: string | null;
@@ -5978,6 +6009,7 @@ export interface DB {
   "app.inreach_workers": AppInreachWorkers;
   "app.item_audiences": AppItemAudiences;
   "app.item_changes": AppItemChanges;
+  "app.item_closures": AppItemClosures;
   "app.item_contests": AppItemContests;
   "app.item_drafts": AppItemDrafts;
   "app.item_facts": AppItemFacts;

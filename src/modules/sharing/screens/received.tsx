@@ -109,7 +109,7 @@ function Rows({ answer }: { answer: Answer }) {
           ))}
         >
           {rows.map((row) => (
-            <tr key={`${row.item}-${row.version}-${row.by}-${row.share}`}>
+            <tr key={`${row.item}-${row.version}-${row.by}-${row.share}-${row.from}`}>
               <th scope="row">
                 {text('sharing.item.line', {
                   category: text(`agreements.categories.${row.category}`),
