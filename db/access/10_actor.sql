@@ -92,19 +92,7 @@ begin
   if who.last_seen_at < now() - interval '1 minute' then
     update auth.sessions s set last_seen_at = now() where s.token_hash = who.token_hash;
   end if;
-  principals := array(
-    select p.id from app.principals p where p.authority_id = who.authority_id and p.member_id = who.member_id
-    union all
-    select d.desk_id from app.desk_members d
-     where d.authority_id = who.authority_id and d.member_id = who.member_id
-       and d.since <= now() and (d.until is null or d.until > now()));
-  -- A duty roster is a desk that whoever is on duty answers.
-  if who.in_roster then
-    principals := array(select unnest(principals)
-      union select unnest(actor.duty_desks(who.authority_id, who.member_id, who.time_zone)));
-  end if;
-  -- And of colleagues who are away meanwhile.
-  if who.colleague_away then principals := actor.with_covered(who.authority_id, who.agency_id, principals); end if;
+  principals := actor.principals_held(who.authority_id, who.member_id, who.agency_id, who.time_zone, who.in_roster, who.colleague_away);
   rights := actor.rights_known(who.authority_id, who.agency_id, p_purpose, who.today);
   expiry := least(who.absolute_expires_at, now() + interval '10 minutes');
   body := concat_ws('|', who.authority_id, who.member_id, who.agency_id, principals::text, rights[1], rights[2], rights[3],

@@ -32,7 +32,8 @@ end $$;
 create or replace trigger basis_of_the_party before insert or update of basis_id, agency_id, clause_id on app.clause_rights
   for each row execute function app.basis_of_the_party();
 
--- What is fixed is not reworded. A party may still sign, and leave; nothing else of it changes, and no row goes.
+-- What is fixed is not reworded, nor what two parties have signed and whose first day has come, whether or not somebody
+-- noted that it is fixed: no act of anybody changes it. A party may still sign, and leave; nothing else of it changes, and no row goes.
 create or replace function app.fixed_stays() returns trigger
 language plpgsql set search_path = '' as $$
 declare
@@ -42,7 +43,9 @@ declare
   v_fixed boolean;
 begin
   select exists (select from app.arrangements x
-    where x.authority_id = (v_row ->> 'authority_id')::int and x.fixed_at is not null
+    where x.authority_id = (v_row ->> 'authority_id')::int
+      and (x.fixed_at is not null or actor.context() is not null and x.valid_from <= current_date and (select count(*) from app.arrangement_parties y
+             where y.authority_id = x.authority_id and y.arrangement_id = x.id and y.signed_on <= current_date) >= 2)
       and x.id = case tg_table_name
         when 'arrangements' then (v_row ->> 'id')::int
         when 'clause_rights' then (select c.arrangement_id from app.clauses c

@@ -50,18 +50,11 @@ language sql stable security definer set search_path = '' as $$
                   where r.clause_id = s.clause_id and r.sight = 'full')
 $$;
 
--- The principals for which a member speaks now: their own, their desks, their duties, and absent colleagues.
+-- The same of any member, for lists of readers.
 create or replace function actor.principals_of(p_authority int, p_member int, p_agency int, p_zone text) returns int[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return actor.with_covered(p_authority, p_agency, array(
-    select p.id from app.principals p where p.authority_id = p_authority and p.member_id = p_member
-    union all
-    select d.desk_id from app.desk_members d
-     where d.authority_id = p_authority and d.member_id = p_member
-       and d.since <= now() and (d.until is null or d.until > now())
-    union select unnest(actor.duty_desks(p_authority, p_member, p_zone))));
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select actor.principals_held(p_authority, p_member, p_agency, p_zone, true, true)
+$$;
 
 -- Everybody who reads an item as it stands, or would read one that is being written (then `p_item` is null): by
 -- name, by which rule, and until when as things stand. It asks the same expression as the policies.

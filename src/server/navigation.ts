@@ -62,6 +62,7 @@ const pages: Record<string, readonly string[]> = {
     'lawfulness_adviser',
     'auditor',
   ],
+  retention: ['coordinator', 'data_protection_officer'],
   audit: ['data_protection_officer'],
   privacy: ['data_protection_officer'],
   emergency: caseWork,

@@ -1998,6 +1998,16 @@ export interface ReadProtectionInput {
 export const readProtection = (input: ReadProtectionInput, options?: CallOptions): Promise<ReadProtectionAnswer> =>
   call<ReadProtectionAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/protection`, undefined, options)
 
+export type ReadRetentionAnswer = { today: string; until: string; rows: Array<{ month: string; class: string; from: "written" | "case_closed" | "measure_ended" | "author"; months: number | null; outcome: "erase" | "restrict"; arrangement: string; items: number; first: string; last: string }> }
+
+export interface ReadRetentionInput {
+  query?: { until?: string }
+}
+
+/** GET /api/v1/retention */
+export const readRetention = (input: ReadRetentionInput = {}, options?: CallOptions): Promise<ReadRetentionAnswer> =>
+  call<ReadRetentionAnswer>('GET', `/retention${query(input.query ?? {})}`, undefined, options)
+
 export type ReadRightsDeskAnswer = { today: string; until: string; notices: Array<{ id: string; item: string; ref: string | null; category: string; kind: "corrected" | "restricted" | "released" | "erased"; version: number; from: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; to: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; thirdParty: boolean; madeAt: string; dueOn: string; acknowledgedAt: string | null; acknowledgedBy: string | null; chased: boolean; mine: boolean }>; retention: Array<{ item: string; ref: string; category: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; clause: string; arrangement: string; from: "written" | "case_closed" | "measure_ended" | "author"; starts: string | null; months: number | null; outcome: "erase" | "restrict"; on: string; extendedUntil: string | null; review: boolean; extension: { id: string; until: string; by: string | null; mine: boolean } | null }> }
 
 export interface ReadRightsDeskInput {

@@ -148,6 +148,11 @@ const deskRoutes = [
   }),
   createRoute({
     ...parent,
+    path: '/retention',
+    component: screen('rights', 'retention', 'Retention'),
+  }),
+  createRoute({
+    ...parent,
     path: '/cases/$ref/consents',
     component: screen('rights', 'consents', 'Consents'),
   }),

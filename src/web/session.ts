@@ -35,6 +35,7 @@ export type PageCode =
   | 'emergency'
   | 'ask'
   | 'arrangements'
+  | 'retention'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -300,3 +300,26 @@ describe('the next edition', () => {
     ])
   })
 })
+
+test('an agreement in force is not reworded by any act, although nobody noted that it is fixed (SH1)', async () => {
+  const client = await world.db.owner.connect()
+  const changes = [
+    `update app.arrangements set title = 'Another' where id = 1`,
+    `update app.clause_rights set sight = 'full' where clause_id = 1`,
+    `update app.clauses set label = '9.9' where arrangement_id = 1`,
+    `delete from app.arrangement_parties where arrangement_id = 1`,
+  ]
+  try {
+    for (const change of changes) {
+      await client.query('begin')
+      await client.query('alter table app.arrangements disable trigger fixed_stays')
+      await client.query('update app.arrangements set fixed_at = null where id = 1')
+      await client.query('alter table app.arrangements enable trigger fixed_stays')
+      await client.query(`select actor.assume($1, 'reintegration')`, [world.agency.city.token])
+      await expect(client.query(change), change).rejects.toThrow('agreement_already_fixed')
+      await client.query('rollback')
+    }
+  } finally {
+    client.release()
+  }
+})

@@ -93,6 +93,76 @@ test('with a moved clock exactly the rows of the preview go, once, however long 
   expect((await gone()).length).toBe(before.length + 4)
 })
 
+/** Counts of what went, and counts of what was announced, as lines that can be compared. */
+const lines = (rows: { month: string; class: string; outcome: string; items: number }[]) => {
+  const sums = new Map<string, number>()
+  for (const { month, class: kind, outcome, items } of rows) {
+    const line = `${month} ${kind} ${outcome}`
+    sums.set(line, (sums.get(line) ?? 0) + items)
+  }
+  return [...sums].map(([line, items]) => `${line} ${items}`).sort()
+}
+
+const wentSoFar = async () =>
+  new Map(
+    (
+      await world.sql<{ line: string; items: number }>(
+        `select case when i.special or m.category in ('health', 'substance_use') then 'protected' else m.category end || ' '
+             || case m.what when 'erased' then 'erase' else 'restrict' end as line, count(*)::int as items
+           from app.retention_marks m
+           join (select id, false as special from app.items union all select id, true from app.special_items) i on i.id = m.item_id
+          where m.what <> 'review' group by 1`,
+      )
+    ).map(({ line, items }) => [line, items]),
+  )
+
+test('the preview of the whole authority, in counts by month and class, is what goes when the clock is moved (N19, LED-06)', async () => {
+  const { id } = await openTable()
+  await world.sql('alter table app.items disable trigger keep_item')
+  for (const [category, age] of [
+    ['accommodation', 3],
+    ['accommodation', 30],
+    ['accommodation', 61],
+    ['finance_papers', 2],
+    ['finance_papers', 33],
+  ] as const)
+    await world.sql(
+      'update app.items set written_at = now() - make_interval(days => $2) where id = $1',
+      [await layItem(world, id, { owner: 'housing', category }), age],
+    )
+  await world.sql('alter table app.items enable trigger keep_item')
+  const approver = world.agency.city.member
+  const special = {
+    category: 'finance_papers',
+    mode: 'agency',
+    special: { approver, approved: true },
+  } as const
+  await layItem(world, id, { owner: 'housing', ...special })
+  for (const who of ['housing', 'police', 'probation'] as const)
+    expect((await world.get(who, '/retention')).body.code).toBe('retention_not_yours')
+  const until = day(360)
+  const { body } = await world.get('privacy', `/retention?until=${until}`)
+  expect((await world.get('city', `/retention?until=${until}`)).body.rows).toEqual(body.rows)
+  expect(JSON.stringify(body)).not.toMatch(/health|substance|[0-9a-f]{8}-/)
+  const went: string[] = []
+  let before = await wentSoFar()
+  const month = new Date(`${day(0).slice(0, 7)}-01T00:00:00Z`)
+  for (let on = ''; on !== until; ) {
+    const name = month.toISOString().slice(0, 7)
+    month.setUTCMonth(month.getUTCMonth() + 1)
+    const last = new Date(month.getTime() - 86_400_000).toISOString().slice(0, 10)
+    on = last < until ? last : until
+    await clockAt(on)
+    const after = await wentSoFar()
+    for (const [line, items] of after)
+      if (items > (before.get(line) ?? 0))
+        went.push(`${name} ${line} ${items - (before.get(line) ?? 0)}`)
+    before = after
+  }
+  expect(went.length).toBeGreaterThan(3)
+  expect(went.sort()).toEqual(lines(body.rows))
+})
+
 test('thirty days before the limit its agency is asked to look, once', async () => {
   const { id } = await openTable()
   const item = await layItem(world, id, { owner: 'housing', category: 'accommodation' })

@@ -178,6 +178,13 @@ const places: readonly Place[] = [
     page: 'arrangements',
   },
   {
+    to: '/retention',
+    words: 'web.nav.retention',
+    icon: IconEraser,
+    under: '/agreements',
+    page: 'retention',
+  },
+  {
     to: '/agencies/pathways',
     words: 'web.nav.pathways',
     icon: IconRoute,
