@@ -6,6 +6,7 @@ language sql stable as $$
     'category', (select l.category from app.clauses l where l.authority_id = n.authority_id and l.id = n.clause_id), 'kind', n.kind,
     'version', n.item_version, 'from', n.from_agency_id, 'to', n.agency_id, 'thirdParty', n.disclosure_id is not null, 'madeAt', n.made_at, 'dueOn', n.due_on,
     'acknowledgedAt', n.acknowledged_at, 'acknowledgedBy', read.member_name(n.authority_id, n.acknowledged_by), 'chased', n.escalated_at is not null,
+    'madeBy', read.member_name(n.authority_id, n.made_by), 'openedAt', n.opened_at, 'openedBy', read.member_name(n.authority_id, n.opened_by),
     'mine', n.acknowledged_at is null and (n.recipients && (select actor.principals())::int[]
       or n.agency_id = (select actor.agency()) and (select 'manager' = any (actor.functions()))
       or n.disclosure_id is not null and n.from_agency_id = (select actor.agency())))

@@ -4,6 +4,7 @@ import { setUpRoutes } from '../modules/admin/set-up-routes.ts'
 import { publicPages } from '../modules/arrangements/essence/public-routes.ts'
 import { doorRoutes } from '../modules/deliveries/routes/doors.ts'
 import { type OperationsOptions, operationsRoutes } from '../modules/operations/routes.ts'
+import { letterPages } from '../modules/rights/letter/letter-routes.ts'
 import { calendarFeedRoutes } from '../modules/services/routes/feeds.ts'
 import type { DemoAccount } from '../platform/auth/contract.ts'
 import { authRoutes } from '../platform/auth/routes.ts'
@@ -90,6 +91,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     await app.register(routes, { prefix: '/api/v1', origin: config.origin })
   await app.register(calendarFeedRoutes({ databases, origin: config.origin, rateLimits }))
   await app.register(publicPages({ databases, rateLimits }))
+  await app.register(letterPages)
   if (options.webFolder) await serveWebApp(app, options.webFolder)
   return app
 }

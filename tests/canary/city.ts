@@ -132,7 +132,7 @@ async function sessionsOfOthers(world: World): Promise<Map<Asker, string>> {
 }
 
 /** Pages that are no part of the interface. */
-const outside = /^\/(calendar\/|information)/
+const outside = /^\/(calendar\/|information|letters\/)/
 
 async function send(
   app: FastifyInstance,

@@ -108,6 +108,7 @@ describe('no road is forgotten', () => {
       '/information',
       '/information/:authority/:lineage',
       '/information/preview/:id',
+      '/letters/corrections/:id',
     ])
   })
 })

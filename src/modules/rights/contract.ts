@@ -70,6 +70,11 @@ export const CorrectionNotice = z.object({
   acknowledgedAt: z.string().nullable(),
   acknowledgedBy: z.string().nullable(),
   chased: z.boolean(),
+  /** Who told; null: the clock did. */
+  madeBy: z.string().nullable(),
+  /** When and by whom the letter was first read at the recipient. */
+  openedAt: z.string().nullable(),
+  openedBy: z.string().nullable(),
   mine: z.boolean(),
 })
 export type CorrectionNotice = z.infer<typeof CorrectionNotice>

@@ -1423,6 +1423,14 @@ export interface AppCorrectionNotices {
    */
   kind: string;
   /**
+   * [operational] When the letter was last made at the agency of the item.
+   */
+  letter_at: Timestamp | null;
+  /**
+   * [operational] Who made it.
+   */
+  letter_by: number | null;
+  /**
    * [operational] At what moment.
    */
   made_at: Generated<Timestamp>;
@@ -1430,6 +1438,14 @@ export interface AppCorrectionNotices {
    * [operational] Who caused it.
    */
   made_by: number;
+  /**
+   * [operational] When it was first read at the recipient.
+   */
+  opened_at: Timestamp | null;
+  /**
+   * [operational] Who read it there.
+   */
+  opened_by: number | null;
   /**
    * [operational] Desks and members who are told.
    */

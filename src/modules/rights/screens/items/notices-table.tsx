@@ -60,10 +60,38 @@ export function NoticesTable({ notices, today, withCase = false }: NoticesTableP
           </td>
           <td data-label={label('state')}>
             <NoticeState notice={notice} today={today} />
+            <Receipts notice={notice} />
           </td>
         </tr>
       ))}
     </DataTable>
+  )
+}
+
+/** Told when and by whom, read when; and the letter that says it on paper. */
+function Receipts({ notice }: { notice: CorrectionNotice }) {
+  const text = useText()
+  const format = useFormat()
+  const { id, to, thirdParty, madeAt, madeBy, openedAt, openedBy } = notice
+  const recipient = to?.name ?? text('rights.notices.third-party')
+  const line = (at: string, name: string | null) => ({
+    date: format.date(at.slice(0, 10)),
+    name: name ?? '',
+  })
+  return (
+    <p className="tc-note">
+      {madeBy && text('rights.notices.told-line', line(madeAt, madeBy))}{' '}
+      {openedAt && text('rights.notices.read-line', line(openedAt, openedBy))}
+      {!openedAt && !thirdParty && text('rights.notices.not-read')}{' '}
+      <a
+        href={`/letters/corrections/${id}?language=${document.documentElement.lang.slice(0, 2)}`}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={text('rights.notices.letter-to', { agency: recipient })}
+      >
+        {text('rights.notices.letter')}
+      </a>
+    </p>
   )
 }
 
