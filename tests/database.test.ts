@@ -260,6 +260,7 @@ const numbers: Record<string, string> = {
   written_by: 'names a member of staff',
   admitted_by: 'names a member of staff',
   ended_by: 'names a member of staff',
+  letter_by: 'names a member of staff',
   marked_by: 'names a member of staff',
   named: 'names members of staff',
   second_by: 'names a member of staff',
