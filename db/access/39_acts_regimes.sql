@@ -36,6 +36,12 @@ begin
   if not exists (select from app.purposes p where p.code = p_purpose) or p_purpose = c.purpose then
     raise exception 'purpose_unknown' using errcode = 'TC422', detail = 'purpose';
   end if;
+  -- Nobody decides over what another agency brought, or over another case.
+  if exists (select from app.items i where i.authority_id = k.authority_id and i.id = any (p_records) and (i.owner_agency_id <> actor.agency() or i.case_id <> k.id))
+    or exists (select from app.special_items i where i.authority_id = k.authority_id and i.id = any (p_records)
+                and (i.owner_agency_id <> actor.agency() or i.case_id <> k.id)) then
+    raise exception 'regime_change_not_yours' using errcode = 'TC403';
+  end if;
   insert into app.regime_changes (authority_id, id, case_id, clause_id, owner_agency_id, from_purpose, to_purpose, records, law,
     special, key_wrapped, necessity_sealed, proportionality_sealed, decided_by)
   values (k.authority_id, p_id, k.id, c.id, actor.agency(), c.purpose, p_purpose, p_records, p_law,

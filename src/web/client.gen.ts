@@ -487,6 +487,17 @@ export interface ChangePrisonCardInput {
 export const changePrisonCard = (input: ChangePrisonCardInput, options?: CallOptions): Promise<ChangePrisonCardAnswer> =>
   call<ChangePrisonCardAnswer>('PUT', `/prison-cards/${encodeURIComponent(input.path.id)}`, input.body, options)
 
+export type ChangeRegimeAnswer = { id: string }
+
+export interface ChangeRegimeInput {
+  path: { ref: string }
+  body: { items: Array<string>; purpose: "reintegration" | "supervision"; law: string; necessity: string; proportionality: string }
+}
+
+/** POST /api/v1/cases/{ref}/regimes */
+export const changeRegime = (input: ChangeRegimeInput, options?: CallOptions): Promise<ChangeRegimeAnswer> =>
+  call<ChangeRegimeAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/regimes`, input.body, options)
+
 export type ChangeServiceAnswer = { name: string; providerAgencyId: number | null; providerName: string | null; method: string; targetGroup: string; domains: Array<"accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations">; languages: Array<string>; placeName: string; street: string; postcode: string; town: string; access: string; hours: string; waiting: string; eligibility: string; cost: "free" | "paid" | "unknown"; costNote: string; capacityUnits: number | null; capacityNote: string; capacityAsOf: string | null; evidence: string; contact: string; phone: string; email: string; website: string; prisons: Array<number>; id: string; provider: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; prisonNames: Array<{ id: number; name: string }>; reviewedOn: string; overdue: boolean; retiredOn: string | null; may: Array<"change" | "review" | "retire">; version: number; changes: Array<{ id: string; kind: "created" | "changed" | "reviewed" | "retired" | "restored" | "imported"; fields: Array<string>; at: string; by: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
 
 export interface ChangeServiceInput {
@@ -612,6 +623,16 @@ export interface ConfirmKeySheetInput {
 /** POST /api/v1/key-sheet/printed */
 export const confirmKeySheet = (input: ConfirmKeySheetInput, options?: CallOptions): Promise<ConfirmKeySheetAnswer> =>
   call<ConfirmKeySheetAnswer>('POST', '/key-sheet/printed', input.body, options)
+
+export type ConfirmRegimeAnswer = { id: string }
+
+export interface ConfirmRegimeInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/regimes/{id}/confirmation */
+export const confirmRegime = (input: ConfirmRegimeInput, options?: CallOptions): Promise<ConfirmRegimeAnswer> =>
+  call<ConfirmRegimeAnswer>('POST', `/regimes/${encodeURIComponent(input.path.id)}/confirmation`, undefined, options)
 
 export type ContestItemAnswer = { id: string }
 
@@ -1998,6 +2019,16 @@ export interface ReadProtectionInput {
 export const readProtection = (input: ReadProtectionInput, options?: CallOptions): Promise<ReadProtectionAnswer> =>
   call<ReadProtectionAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/protection`, undefined, options)
 
+export type ReadRegimesAnswer = { ref: string; today: string; purpose: string; acts: boolean; purposes: Array<string>; effect: Array<{ category: string; purpose: string; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }> }>; items: Array<{ id: string; category: string; kind: "fact" | "assessment" | "statement"; asOf: string; special: boolean }>; changes: Array<{ id: string; from: string; to: string; law: string; special: boolean; items: number; category: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; own: boolean; necessity: string; proportionality: string; decidedBy: string | null; decidedAt: string; confirmedBy: string | null; confirmedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null }> }
+
+export interface ReadRegimesInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/regimes */
+export const readRegimes = (input: ReadRegimesInput, options?: CallOptions): Promise<ReadRegimesAnswer> =>
+  call<ReadRegimesAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/regimes`, undefined, options)
+
 export type ReadRetentionAnswer = { today: string; until: string; rows: Array<{ month: string; class: string; from: "written" | "case_closed" | "measure_ended" | "author"; months: number | null; outcome: "erase" | "restrict"; arrangement: string; items: number; first: string; last: string }> }
 
 export interface ReadRetentionInput {
@@ -2589,6 +2620,16 @@ export interface WithdrawLegalBasisInput {
 /** POST /api/v1/legal-bases/{id}/withdraw */
 export const withdrawLegalBasis = (input: WithdrawLegalBasisInput, options?: CallOptions): Promise<WithdrawLegalBasisAnswer> =>
   call<WithdrawLegalBasisAnswer>('POST', `/legal-bases/${encodeURIComponent(input.path.id)}/withdraw`, undefined, options)
+
+export type WithdrawRegimeAnswer = { id: string }
+
+export interface WithdrawRegimeInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/regimes/{id}/withdrawal */
+export const withdrawRegime = (input: WithdrawRegimeInput, options?: CallOptions): Promise<WithdrawRegimeAnswer> =>
+  call<WithdrawRegimeAnswer>('POST', `/regimes/${encodeURIComponent(input.path.id)}/withdrawal`, undefined, options)
 
 export type WithdrawShareAnswer = { version: number }
 

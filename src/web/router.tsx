@@ -148,6 +148,11 @@ const deskRoutes = [
   }),
   createRoute({
     ...parent,
+    path: '/cases/$ref/regimes',
+    component: screen('rights', 'regimes', 'Regimes'),
+  }),
+  createRoute({
+    ...parent,
     path: '/retention',
     component: screen('rights', 'retention', 'Retention'),
   }),

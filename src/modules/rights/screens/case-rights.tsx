@@ -57,6 +57,13 @@ export function CaseRights() {
         <Trouble error={found.error} onRetry={() => void found.refetch()} />
       )}
       {read && <Everything read={read} onOpen={setOpened} />}
+      {read && (
+        <p data-no-print>
+          <Link to="/cases/$ref/regimes" params={{ ref }}>
+            {text('rights.regimes.link')}
+          </Link>
+        </p>
+      )}
       {read && opened && 'contest' in opened && (
         <ContestForm read={read} item={opened.contest} onClose={close} />
       )}
