@@ -16,7 +16,8 @@ create or replace function audit.logs() returns table (
 ) language sql volatile security definer set search_path = '' as $$
   select x.id, l.generation, l.log_name, l.public_key, l.key_wrapped,
          coalesce((select max(f.place) + 1 from audit.leaves f where f.authority_id = x.id and f.generation = l.generation), 0),
-         exists (select from audit.events e where e.authority_id = x.id and e.nonce is not null),
+         exists (select from audit.events e where e.authority_id = x.id and e.nonce is not null)
+           or exists (select from audit.row_changes r where r.authority_id = x.id and r.nonce is not null),
          c.size, c.root, c.note, c.signed_at, audit.quorum(x.id),
          (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'publicKey', w.public_key, 'url', w.url, 'signedSize', w.signed_size,
                    'signed', s.size is not null) order by w.id), '[]')
@@ -43,43 +44,55 @@ end $$;
 -- The next events whose place is certain: every transaction that could still come before them has ended. A number that
 -- lies ahead of this cluster was written in another one, whose copy this is. One sealer at a time.
 create or replace function audit.take_unsealed(a int, p_limit int)
-returns table (event_id bigint, leaf bytea, nonce bytea, case_key bytea)
+returns table (event_id bigint, change_id bigint, leaf bytea, nonce bytea, case_key bytea)
 language plpgsql security definer set search_path = '' as $$
 begin
   perform pg_advisory_xact_lock(24226, a);
   return query
-    select e.id, e.leaf, e.nonce, c.key_wrapped
-      from audit.events e
-      left join app.cases c on c.authority_id = a and c.id = e.case_id
-     where e.authority_id = a and e.nonce is not null
-       and (e.txid < pg_snapshot_xmin(pg_current_snapshot()) or e.txid >= pg_snapshot_xmax(pg_current_snapshot()))
-     order by e.txid, e.id limit p_limit;
+    with bounds as materialized (
+      select pg_snapshot_xmin(pg_current_snapshot()) as before, pg_snapshot_xmax(pg_current_snapshot()) as elsewhere)
+    select u.event_id, u.change_id, u.leaf, u.nonce, c.key_wrapped
+      from (
+        (select e.txid, e.id as event_id, null::bigint as change_id, e.leaf, e.nonce, e.case_id
+           from audit.events e, bounds b
+          where e.authority_id = a and e.nonce is not null and (e.txid < b.before or e.txid >= b.elsewhere)
+          order by e.txid, e.id limit p_limit)
+        union all
+        (select r.txid, null, r.id, r.leaf, r.nonce, r.case_id
+           from audit.row_changes r, bounds b
+          where r.authority_id = a and r.nonce is not null and (r.txid < b.before or r.txid >= b.elsewhere)
+          order by r.txid, r.id limit p_limit)
+      ) u
+      left join app.cases c on c.authority_id = a and c.id = u.case_id
+     order by u.txid, u.change_id nulls last, u.event_id limit p_limit;
 end $$;
 
--- Gives these events the next places, in this order, and takes their nonces off them.
-create or replace function audit.put_leaves(a int, p_generation int, p_ids bigint[], p_hashes bytea[], p_nonces bytea[])
-returns void language plpgsql security definer set search_path = '' as $$
+-- Gives these entries the next places, in this order, and takes their nonces off them.
+create or replace function audit.put_leaves(
+  a int, p_generation int, p_events bigint[], p_changes bigint[], p_hashes bytea[], p_nonces bytea[]
+) returns void language plpgsql security definer set search_path = '' as $$
 declare
   v_next  bigint;
-  v_known bigint[] := '{}';
+  v_known bytea[] := '{}';
 begin
   perform pg_advisory_xact_lock(24226, a);
   v_next := coalesce((select max(l.place) + 1 from audit.leaves l where l.authority_id = a and l.generation = p_generation), 0);
-  -- After a recovery: an event that had its place before the backup was made into the present.
+  -- After a recovery: an entry that had its place before the backup was made into the present.
   if exists (select from audit.leaves l where l.authority_id = a and l.gone = 'lost') then
     with found as (
-      update audit.leaves l set event_id = n.id, nonce_sealed = n.nonce, gone = null
-        from unnest(p_ids, p_hashes, p_nonces) as n(id, hash, nonce)
+      update audit.leaves l set event_id = n.event, change_id = n.change, nonce_sealed = n.nonce, gone = null
+        from unnest(p_events, p_changes, p_hashes, p_nonces) as n(event, change, hash, nonce)
        where l.authority_id = a and l.gone = 'lost' and l.hash = n.hash
-      returning n.id
+      returning n.hash
     )
-    select coalesce(array_agg(f.id), '{}') into v_known from found f;
+    select coalesce(array_agg(f.hash), '{}') into v_known from found f;
   end if;
-  insert into audit.leaves (authority_id, generation, place, hash, event_id, nonce_sealed)
-  select a, p_generation, v_next - 1 + row_number() over (order by n.nr), n.hash, n.id, n.nonce
-    from unnest(p_ids, p_hashes, p_nonces) with ordinality as n(id, hash, nonce, nr)
-   where n.id <> all (v_known);
-  update audit.events e set nonce = null where e.id = any (p_ids) and e.authority_id = a;
+  insert into audit.leaves (authority_id, generation, place, hash, event_id, change_id, nonce_sealed)
+  select a, p_generation, v_next - 1 + row_number() over (order by n.nr), n.hash, n.event, n.change, n.nonce
+    from unnest(p_events, p_changes, p_hashes, p_nonces) with ordinality as n(event, change, hash, nonce, nr)
+   where n.hash <> all (v_known);
+  update audit.events e set nonce = null where e.id = any (p_events) and e.authority_id = a;
+  update audit.row_changes r set nonce = null where r.authority_id = a and r.id = any (p_changes);
 end $$;
 
 -- The hashes of neighbours, one behind the other.
@@ -140,17 +153,17 @@ begin
   create temporary table moved on commit drop as
     select l.* from audit.leaves l where l.authority_id = a and l.generation = p_generation and l.place >= p_from;
   delete from audit.leaves l where l.authority_id = a and l.generation = p_generation and l.place >= p_from;
-  insert into audit.leaves (authority_id, generation, place, hash, event_id, nonce_sealed, gone)
-  select a, p_generation, p_from - 1 + n.nr, n.hash, m.event_id, m.nonce_sealed,
+  insert into audit.leaves (authority_id, generation, place, hash, event_id, change_id, nonce_sealed, gone)
+  select a, p_generation, p_from - 1 + n.nr, n.hash, m.event_id, m.change_id, m.nonce_sealed,
          case when m.nonce_sealed is null then coalesce(m.gone, 'lost') end
     from unnest(p_hashes) with ordinality as n(hash, nr) left join pg_temp.moved m on m.hash = n.hash;
-  insert into audit.leaves (authority_id, generation, place, hash, event_id, nonce_sealed, gone)
-  select a, p_generation, p_from + cardinality(p_hashes) - 1 + row_number() over (order by m.place), m.hash, m.event_id, m.nonce_sealed, m.gone
+  insert into audit.leaves (authority_id, generation, place, hash, event_id, change_id, nonce_sealed, gone)
+  select a, p_generation, p_from + cardinality(p_hashes) - 1 + row_number() over (order by m.place), m.hash, m.event_id, m.change_id, m.nonce_sealed, m.gone
     from pg_temp.moved m where m.hash <> all (p_hashes);
 end $$;
 
 grant execute on function audit.logs(), audit.quorum(int), audit.begin_log(int, int, text, text, bytea), audit.take_unsealed(int, int),
-  audit.put_leaves(int, int, bigint[], bytea[], bytea[]), audit.leaf_hashes(int, int, bigint, int), audit.may_sign(int),
+  audit.put_leaves(int, int, bigint[], bigint[], bytea[], bytea[]), audit.leaf_hashes(int, int, bigint, int), audit.may_sign(int),
   audit.put_checkpoint(int, int, bigint, bytea, text, timestamptz), audit.put_cosignature(int, int, bigint, int, text, timestamptz),
   audit.note_witness(int, int, text, bigint), audit.say_log_state(int, text), audit.record_recovery(int, jsonb),
   audit.adopt_leaves(int, int, bigint, bytea[]) to throughcare_worker;

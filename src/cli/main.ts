@@ -35,6 +35,7 @@ const commands: Record<string, Command> = {
     says: 'check an export of the access log',
     load: () => import('./verify.ts'),
   },
+  log: { says: 'sign, check or recover the access log', load: () => import('./log.ts') },
   witness: {
     says: 'watch the access log of a city for a partner',
     load: () => import('./witness.ts'),

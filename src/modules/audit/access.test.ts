@@ -48,6 +48,7 @@ async function addLog(authority: number) {
     `insert into app.witnesses (authority_id, id, public_key, url) values ($1, 1, 'key', 'http://witness.example')`,
     `insert into audit.cosignatures (authority_id, generation, size, witness_id, line, signed_at) values ($1, 1, 1, 1, '', now())`,
     `insert into app.log_states (authority_id, state) values ($1, 'signing')`,
+    `insert into audit.row_findings (authority_id, id, kind, table_name, row_key) values ($1, 1, 'changed', 'cases', 'x')`,
   ])
     await world.sql(text, [authority])
 }
@@ -62,7 +63,8 @@ test('whoever works in the partnership sees what was signed and witnessed; the p
     for (const who of ['city', 'housing', 'stranger', 'privacy'] as const)
       expect(await sees(world, who, table), `${who} ${table}`).toBe(true)
   for (const who of ['city', 'housing', 'privacy'] as const)
-    expect(await sees(world, who, 'audit.leaves'), who).toBe(who === 'privacy')
+    for (const table of ['audit.leaves', 'audit.row_findings'])
+      expect(await sees(world, who, table), who).toBe(who === 'privacy')
 })
 
 test('neither the secret of the signer nor where a witness is asked is read by a member', async () => {
@@ -78,7 +80,10 @@ test('neither the secret of the signer nor where a witness is asked is read by a
 
 test('the log of another authority is its own, and so are its witnesses', async () => {
   await addLog(2)
-  for (const table of ['audit.leaves', 'audit.checkpoints', 'audit.cosignatures', 'app.log_states'])
+  for (const table of [
+    ...['audit.leaves', 'audit.checkpoints', 'audit.cosignatures', 'app.log_states'],
+    ...['audit.row_findings', 'app.witness_quorums'],
+  ])
     expect(await sees(world, 'privacy', `${table} where authority_id = 2`), table).toBe(false)
   const others = `select id from app.witnesses where authority_id = 2
     union all select generation from app.access_logs where authority_id = 2`

@@ -17,6 +17,9 @@ alter table app.witnesses enable row level security;
 alter table audit.cosignatures enable row level security;
 alter table app.witness_quorums enable row level security;
 alter table app.log_states enable row level security;
+alter table audit.row_changes enable row level security;
+alter table audit.row_watches enable row level security;
+alter table audit.row_findings enable row level security;
 
 -- Who works in the partnership sees which log there is, what it signed and who witnessed it: sizes and hashes, nobody's name.
 create policy read_partners on app.access_logs for select to throughcare_actor using (authority_id = (select actor.authority()));
@@ -37,3 +40,11 @@ grant select (authority_id, generation, log_name, public_key, began_at, ended_at
 grant select on audit.leaves, audit.checkpoints, audit.cosignatures, app.witness_quorums, app.log_states to throughcare_actor;
 grant select (authority_id, id, agency_id, public_key, added_at, removed_at, asked_at, answer, signed_size, signed_at)
   on app.witnesses to throughcare_actor;
+
+-- The officer reads which rows were changed behind the application's back.
+create policy read_privacy on audit.row_findings for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (select 'data_protection_officer' = any (actor.functions()))
+  );
+grant select on audit.row_findings to throughcare_actor;

@@ -5941,6 +5941,10 @@ export interface AuditLeaves {
    */
   authority_id: number;
   /**
+   * [operational] The note of written rows, while there is one.
+   */
+  change_id: ColumnType<number, bigint | number, bigint | number> | null;
+  /**
    * [operational] The event, while there is one.
    */
   event_id: ColumnType<number, bigint | number, bigint | number> | null;
@@ -5964,6 +5968,99 @@ export interface AuditLeaves {
    * [operational] The place in the log, from nought.
    */
   place: ColumnType<number, bigint | number, bigint | number>;
+}
+
+export interface AuditRowChanges {
+  /**
+   * [open] The authority whose rows they are.
+   */
+  authority_id: number;
+  /**
+   * [operational] Keys and hashes of the rows, as the text that was hashed.
+   */
+  canonical: string;
+  /**
+   * [operational] The case to which the rows belong.
+   */
+  case_id: string | null;
+  /**
+   * [operational] Order in which they were written.
+   */
+  id: Generated<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] Hash of nonce and text.
+   */
+  leaf: Buffer;
+  /**
+   * [operational] Random bytes, until it is sealed.
+   */
+  nonce: Buffer | null;
+  /**
+   * [open] The table.
+   */
+  table_name: string;
+  /**
+   * [operational] The transaction; the event of the act has the same.
+   */
+  txid: Generated<string>;
+}
+
+export interface AuditRowFindings {
+  /**
+   * [open] The authority whose row it is.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it was found.
+   */
+  first_seen: Generated<Timestamp>;
+  /**
+   * [operational] Number of the finding.
+   */
+  id: number;
+  /**
+   * [operational] Changed, put in, taken away, written by hand, or the log itself.
+   */
+  kind: string;
+  /**
+   * [operational] When it was found last.
+   */
+  last_seen: Generated<Timestamp>;
+  /**
+   * [operational] The login of the database that wrote it, where it is known.
+   */
+  login: string | null;
+  /**
+   * [operational] The key of the row.
+   */
+  row_key: string;
+  /**
+   * [operational] The table.
+   */
+  table_name: string;
+}
+
+export interface AuditRowWatches {
+  /**
+   * [open] Its columns when its rows were taken as they were.
+   */
+  accepted: string[] | null;
+  /**
+   * [open] When that was.
+   */
+  accepted_at: Timestamp | null;
+  /**
+   * [open] Its columns as they are now.
+   */
+  columns: string[];
+  /**
+   * [open] The columns by which a row is named.
+   */
+  keys: string[];
+  /**
+   * [open] The table.
+   */
+  table_name: string;
 }
 
 export interface DB {
@@ -6092,4 +6189,7 @@ export interface DB {
   "audit.cosignatures": AuditCosignatures;
   "audit.events": AuditEvents;
   "audit.leaves": AuditLeaves;
+  "audit.row_changes": AuditRowChanges;
+  "audit.row_findings": AuditRowFindings;
+  "audit.row_watches": AuditRowWatches;
 }

@@ -70,8 +70,10 @@ export async function beginLog(
   ])
 }
 
+/** An event, or the rows that a statement wrote: one of the two numbers is there. */
 export interface Unsealed {
-  event_id: string
+  event_id: number | null
+  change_id: number | null
   leaf: Buffer
   nonce: Buffer
   case_key: Buffer | null
@@ -93,11 +95,12 @@ export async function takeUnsealed(
 export async function putLeaves(
   db: Asked,
   log: { authority: number; generation: number },
-  sealed: readonly { id: string; hash: Buffer; nonce: Buffer }[],
+  sealed: readonly { event: number | null; change: number | null; hash: Buffer; nonce: Buffer }[],
 ): Promise<void> {
-  await db.query('select audit.put_leaves($1, $2, $3, $4, $5)', [
+  await db.query('select audit.put_leaves($1, $2, $3, $4, $5, $6)', [
     ...[log.authority, log.generation],
-    sealed.map(({ id }) => id),
+    sealed.map(({ event }) => event),
+    sealed.map(({ change }) => change),
     sealed.map(({ hash }) => hash),
     sealed.map(({ nonce }) => nonce),
   ])

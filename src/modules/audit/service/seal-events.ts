@@ -47,10 +47,10 @@ async function sealIn(client: PoolClient, context: LogContext, log: OpenLog): Pr
   const { keys } = context.databases
   const taken = await takeUnsealed(client, authority, BATCH)
   if (taken.length === 0) return 0
-  const sealed = taken.map(({ event_id, leaf, nonce, case_key }) => {
+  const sealed = taken.map(({ event_id, change_id, leaf, nonce, case_key }) => {
     const key = case_key ? keys.dataKey(authority, case_key) : nonceKey
     const closed = seal(key, nonce.toString('base64'), nonceContext(authority, leaf))
-    return { id: event_id, hash: leaf, nonce: closed }
+    return { event: event_id, change: change_id, hash: leaf, nonce: closed }
   })
   await putLeaves(client, { authority, generation }, sealed)
   return taken.length
