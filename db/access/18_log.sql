@@ -33,6 +33,18 @@ create or replace function audit.logs() returns table (
    order by x.id
 $$;
 
+-- The log in numbers, for the page of the desk.
+create or replace function audit.log_facts(a int) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('state', s.state, 'since', s.since, 'signedAt', c.signed_at, 'quorum', audit.quorum(a),
+    'cosigned', (select count(*) from audit.cosignatures x where x.authority_id = a and x.generation = c.generation and x.size = c.size),
+    'witnesses', (select count(*) from app.witnesses w where w.authority_id = a and w.removed_at is null),
+    'rows', (select count(*) from audit.row_findings f where f.authority_id = a and f.last_seen > now() - interval '2 days'))
+    from app.log_states s
+    left join lateral (select p.* from audit.checkpoints p where p.authority_id = a order by p.generation desc, p.size desc limit 1) c on true
+   where s.authority_id = a
+$$;
+
 create or replace function audit.begin_log(a int, p_generation int, p_name text, p_public_key text, p_key bytea) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

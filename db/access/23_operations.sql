@@ -18,7 +18,7 @@ language sql stable security definer set search_path = '' as $$
                     'secondCopy', b.second_copy) from app.backups b where b.authority_id = a and b.whole order by b.ended_at desc limit 1),
     'lastFailed', (select jsonb_build_object('at', b.ended_at, 'problem', b.problem)
                      from app.backups b where b.authority_id = a and not b.whole order by b.ended_at desc limit 1),
-    'drillAt', s.restore_drill_at, 'keySheetAt', s.key_sheet_at, 'keySheetBy', s.key_sheet_by,
+    'log', audit.log_facts(a), 'drillAt', s.restore_drill_at, 'keySheetAt', s.key_sheet_at, 'keySheetBy', s.key_sheet_by,
     'mail', jsonb_build_object('way', coalesce(m.way, 'file'), 'problem', m.problem, 'problemAt', m.problem_at, 'lastSentAt', m.last_sent_at,
       'waiting', (select count(*) from app.mail_waiting w where w.authority_id = a and w.due_at < now() - interval '1 hour'),
       'returned', (select count(*) from app.mail_wishes w where w.authority_id = a and w.returned_at is not null)))

@@ -72,6 +72,7 @@ test('AD6 the page says how the desk is and nothing about anybody', async () => 
     'drill',
     'jobs',
     'key',
+    'log',
     'mail',
     'second_copy',
     'version',

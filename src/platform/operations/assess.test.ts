@@ -32,6 +32,10 @@ const facts: SafetyFacts = {
     waiting: 0,
     returned: 0,
   },
+  log: {
+    ...{ state: 'signing', since: ago(200), signedAt: ago(0.1), quorum: 2, cosigned: 2 },
+    ...{ witnesses: 3, rows: 0 },
+  },
 }
 const machine: MachineFacts = {
   ...{ now, version: '1.0.0', node: '24.20.0', clockSynchronised: true, keyFile: 'closed' },
@@ -153,6 +157,23 @@ test('second copy, drill, key and jobs each have their word', () => {
   const database = { version: '18.4', embedded: true, newerOnMachine: '18.6' }
   expect(found('version', { machine: { database } }).variant).toBe('embedded-newer')
   expect(found('version').variant).toBe('embedded')
+})
+
+test('OPS-06 a log that is not signed or not witnessed is said, and a changed row is for today', () => {
+  const log = (change: object | null) =>
+    found('log', { facts: { log: change && { ...facts.log, ...change } } })
+  expect(log(null)).toMatchObject({ state: 'unknown', variant: 'not-yet' })
+  expect(log({ signedAt: null }).variant).toBe('not-yet')
+  expect(log({ state: 'clock_apart' })).toMatchObject({ state: 'now', variant: 'clock' })
+  expect(log({ state: 'went_back' })).toMatchObject({ state: 'now', variant: 'went-back' })
+  for (const state of ['state_missing', 'forked', 'tiles_broken'])
+    expect(log({ state })).toMatchObject({ state: 'now', variant: 'broken' })
+  expect(log({ state: 'awaiting_witnesses' })).toMatchObject({ state: 'soon', variant: 'awaiting' })
+  expect(log({ signedAt: ago(2) })).toMatchObject({ state: 'now', values: { hours: 2 } })
+  expect(log({ cosigned: 1 })).toMatchObject({ state: 'soon', variant: 'unwitnessed' })
+  expect(log({ rows: 1 })).toMatchObject({ state: 'now', values: { rows: 1 } })
+  const alone = { quorum: 0, cosigned: 0, witnesses: 0 }
+  expect(log(alone)).toMatchObject({ state: 'fine', variant: 'alone' })
 })
 
 test('the worst stands first', () => {

@@ -11,6 +11,7 @@ export type CheckCode =
   | 'key'
   | 'mail'
   | 'jobs'
+  | 'log'
   | 'version'
 
 /** One thing that was looked at: its words are at `operations.says.<code>-<variant>`. */
@@ -33,6 +34,7 @@ export function assess(facts: SafetyFacts, machine: MachineFacts): Check[] {
     checkKey(facts, machine),
     checkMail(facts, machine),
     checkJobs(facts, machine),
+    checkLog(facts, machine),
     checkVersion(machine),
   ]
   const order: CheckState[] = ['now', 'soon', 'unknown', 'fine']
@@ -139,6 +141,30 @@ function checkJobs({ beats }: SafetyFacts, { now }: MachineFacts): Check {
   const minutes = Math.floor((now.getTime() - Date.parse(last)) / 60_000)
   if (minutes > 15) return check('jobs', 'now', 'stopped', { minutes })
   return check('jobs', 'fine', 'fine')
+}
+
+const unsigned: Record<string, string> = {
+  clock_apart: 'clock',
+  went_back: 'went-back',
+  state_missing: 'broken',
+  forked: 'broken',
+  tiles_broken: 'broken',
+}
+
+/** Signed each ten minutes; two hours without a signature, or a changed row, is for today. */
+function checkLog({ log }: SafetyFacts, { now }: MachineFacts): Check {
+  if (!log) return check('log', 'unknown', 'not-yet')
+  const { quorum, cosigned, witnesses, rows } = log
+  if (rows > 0) return check('log', 'now', 'rows', { rows })
+  const why = unsigned[log.state]
+  if (why) return check('log', 'now', why)
+  if (log.state === 'awaiting_witnesses') return check('log', 'soon', 'awaiting')
+  if (!log.signedAt) return check('log', 'unknown', 'not-yet')
+  const hours = Math.floor((now.getTime() - Date.parse(log.signedAt)) / hour)
+  if (hours >= 2) return check('log', 'now', 'late', { hours })
+  const values = { cosigned, witnesses, quorum }
+  if (cosigned < quorum) return check('log', 'soon', 'unwitnessed', values)
+  return check('log', 'fine', witnesses === 0 ? 'alone' : 'fine', values)
 }
 
 function checkVersion({ version, node, database }: MachineFacts): Check {

@@ -43,6 +43,19 @@ export const SafetyFacts = z.object({
     waiting: z.int(),
     returned: z.int(),
   }),
+  /** What the signer of the access log said last; nothing before it said anything. */
+  log: z
+    .object({
+      state: z.string(),
+      since: moment,
+      signedAt: moment.nullable(),
+      quorum: z.int(),
+      cosigned: z.int(),
+      witnesses: z.int(),
+      /** Rows that are not what the log says of them, in the last two nights. */
+      rows: z.int(),
+    })
+    .nullable(),
 })
 export type SafetyFacts = z.infer<typeof SafetyFacts>
 
