@@ -181,7 +181,7 @@ const places: readonly Place[] = [
     to: '/retention',
     words: 'web.nav.retention',
     icon: IconEraser,
-    under: '/agreements',
+    under: '/cases',
     page: 'retention',
   },
   {

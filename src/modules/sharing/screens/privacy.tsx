@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
@@ -20,6 +21,9 @@ export function Privacy() {
   const found = useQuery(privacyQuery)
   return (
     <Page title={text('sharing.privacy.title')} note={text('sharing.privacy.note')}>
+      <p data-no-print>
+        <Link to="/retention">{text('web.nav.retention')}</Link>
+      </p>
       {found.isPending && <Loading rows={8} />}
       {found.error && <Trouble error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && <Content read={found.data} />}
