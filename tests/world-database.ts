@@ -5,6 +5,7 @@ import { connectDatabases, type Databases, openPool } from '../src/platform/db/c
 import { closeDatabase, loginsAt } from '../src/platform/db/roles.ts'
 import { type AuthorityKeyRow, createKeyring } from '../src/platform/seal/keyring.ts'
 import type { TestServer } from './database-server.ts'
+import { forgetDatabase, rememberDatabase } from './kept-databases.ts'
 
 export type FreshDatabase = Databases & {
   owner: Pool
@@ -39,12 +40,14 @@ export async function freshDatabase(
   )
   await closeDatabase(superuser, name)
   const made = openTestDatabase(server, name)
-  if (server.mutant && template === server.template) await made.owner.query(server.mutant)
+  await rememberDatabase(made, superuser)
   return {
     ...made,
     drop: async () => {
+      forgetDatabase(name)
       await made.close()
       await superuser.query(`drop database ${name} with (force)`)
+      await superuser.query(`drop database if exists ${name}_kept`)
       await superuser.end()
     },
   }

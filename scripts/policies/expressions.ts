@@ -4,9 +4,11 @@ export interface Span {
   to: number
 }
 
-/** The text with comments and what stands in quotes blanked, so that places stay true. */
+/** The text with comments and what stands in quotes blanked, so that places stay true; so is the "and" of a "between". */
 export function bare(text: string): string {
-  return text.replace(/--[^\n]*|'(?:[^']|'')*'/g, (part) => part.replace(/[^\n]/g, '~'))
+  return text
+    .replace(/--[^\n]*|'(?:[^']|'')*'/g, (part) => part.replace(/[^\n]/g, '~'))
+    .replace(/\bbetween\b[\s\S]*?\band\b/gi, (part) => `${part.slice(0, -3)}~~~`)
 }
 
 /** From an opening bracket to its partner; the stretch between them. */
@@ -56,8 +58,6 @@ export function trim(plain: string, { from, to }: Span): Span {
  */
 export function weakenings(plain: string, span: Span): Span[] {
   const whole = trim(plain, span)
-  if (/\bbetween\b/i.test(plain.slice(whole.from, whole.to)))
-    throw new Error('Write "between" as two comparisons: its "and" joins no conditions')
   const alternatives = split(plain, whole, 'or')
   if (alternatives.length > 1) {
     return alternatives.flatMap((one) => {
@@ -88,13 +88,13 @@ function deeper(plain: string, part: Span): Span[] {
 /** What a select asks: its "where", and the "on" of each join. */
 export function conditions(plain: string, select: Span): Span[] {
   const words =
-    /\b(join|on|where|group by|order by|limit|offset|for update|union|into|returning)\b/gi
+    /(?<!distinct )\b(?:(?:left|cross|inner|full) )?(?:on conflict|join|on|where|group by|order by|limit|offset|for update|union|into|returning|loop)\b/gi
   const marks = outside(plain, select, words).map((at) => {
     const word = /^[a-z]+( by| update)?/i.exec(plain.slice(at))?.[0]?.toLowerCase() ?? ''
     return { at, word: word === 'for update' || word.endsWith(' by') ? word : word.split(' ')[0] }
   })
   return marks.flatMap(({ at, word }, index) => {
-    if (word !== 'on' && word !== 'where') return []
+    if ((word !== 'on' && word !== 'where') || /^on conflict/i.test(plain.slice(at))) return []
     const to = marks[index + 1]?.at ?? select.to
     return [trim(plain, { from: at + word.length, to })]
   })

@@ -7,6 +7,10 @@ export interface Mutant {
   /** The rule that was taken away, as it is written. */
   rule: string
   sql: string
+  /** The rule as it is, laid down again. */
+  undo: string
+  /** The policy with its table, the table, or the function in which it stands. */
+  of: string
   /** Whether it stands in a policy, which may lean on the policy of a table that it asks. */
   policy?: boolean
 }
@@ -19,6 +23,8 @@ export function policyMutants(file: SqlFile): Mutant[] {
       place: placeOf(file, match.index),
       rule: match[0],
       sql: `alter table ${match[1]} disable row level security`,
+      undo: match[0],
+      of: match[1] ?? '',
     }),
   )
   const weak = [...plain.matchAll(/create policy (\S+) on (\S+)/g)].flatMap((match) => {
@@ -48,7 +54,8 @@ export function guardMutants(file: SqlFile): Mutant[] {
       // Asking PostgreSQL to try again refuses nobody.
       .filter((match) => !file.text.startsWith(retry, body.from + match.index))
       .map((match) => weaken(file, body, spanOf(body, match.index, match[0]), '', 'null;'))
-    const emptyAnswers = [...text.matchAll(emptyAnswer)].map((match) =>
+    const answers = /_refusal$/.test(nameOf(plain, body)) ? refusingAnswer : emptyAnswer
+    const emptyAnswers = [...text.matchAll(answers)].map((match) =>
       weaken(file, body, spanOf(body, match.index, match[0]), '', ''),
     )
     const silenced = [...refusals, ...emptyAnswers]
@@ -60,12 +67,14 @@ export function guardMutants(file: SqlFile): Mutant[] {
 }
 
 const emptyAnswer = /(?<!\bend )\bif\b(?:(?!\bthen\b)[\s\S])*\bthen\s+return null;\s+end if;/g
+/** In a function that answers why something is refused. */
+const refusingAnswer = /(?<!\bend )\bif\b(?:(?!\bthen\b)[\s\S])*\bthen\s+return [^;]*;\s+end if;/g
 const retry = `raise exception 'rows_sealed_for_others'`
 
 /** `if A or B then` refuse: A and B. */
 function reasons(plain: string, body: Span, text: string): Span[] {
   const guard =
-    /(?<!\bend )\bif\b((?:(?!\b(?:then|loop)\b)[\s\S])*?)\bthen\s+(?:raise exception|return null)/g
+    /(?<!\bend )\bif\b((?:(?!\b(?:then|loop)\b)[\s\S])*?)\bthen\s+(?:raise exception|return null|return jsonb_build_object)/g
   return [...text.matchAll(guard)].flatMap((match) => {
     const alternatives = split(plain, spanOf(body, match.index + 2, match[1] ?? ''), 'or')
     return alternatives.length > 1 ? alternatives : []
@@ -78,15 +87,47 @@ const spanOf = (body: Span, at: number, text: string): Span => ({
 })
 
 /** Each condition under which a function that runs as its owner finds rows, taken away in turn. */
-export function searchMutants(file: SqlFile, names: readonly string[]): Mutant[] {
+export function searchMutants(file: SqlFile, names: RegExp): Mutant[] {
   const plain = bare(file.text)
   return functionsOf(plain)
-    .filter((body) => names.includes(nameOf(plain, body)))
+    .filter((body) => names.test(nameOf(plain, body)))
     .flatMap((body) => {
-      const found = selects(plain, body).flatMap((select) => conditions(plain, select))
+      const asked = selects(plain, body).flatMap((select) => conditions(plain, select))
+      const found = [...asked, ...filters(plain, body)]
       const spans = found.flatMap((span) => weakenings(plain, span))
       return unique(spans).map((span) => weaken(file, body, span, '', 'true'))
     })
+}
+
+/** What a sum counts: `filter (where ...)`. */
+function filters(plain: string, body: Span): Span[] {
+  const text = plain.slice(body.from, body.to)
+  return [...text.matchAll(/\bfilter \(where /g)].map((match) => {
+    const within = inside(plain, body.from + match.index + match[0].indexOf('('))
+    return trim(plain, { from: within.from + 'where '.length, to: within.to })
+  })
+}
+
+/** The branches of a rule that is written as one `case`: what refuses is silenced, what lets through asks less. */
+export function branchMutants(file: SqlFile, refusing: RegExp, opening: RegExp): Mutant[] {
+  const plain = bare(file.text)
+  return functionsOf(plain).flatMap((body) => {
+    const name = nameOf(plain, body)
+    if (!refusing.test(name) && !opening.test(name)) return []
+    const text = plain.slice(body.from, body.to)
+    return [...text.matchAll(/\bwhen\b((?:(?!\bthen\b)[\s\S])*)\bthen\s+(\w*)/g)].flatMap(
+      (match) => {
+        const asked = trim(plain, spanOf(body, match.index + 4, match[1] ?? ''))
+        const refuses = refusing.test(name) || match[2] === 'null'
+        if (!refuses)
+          return unique(weakenings(plain, asked)).map((span) =>
+            weaken(file, body, span, '', 'true'),
+          )
+        const reasons = split(plain, asked, 'or')
+        return unique([asked, ...reasons]).map((span) => weaken(file, body, span, '', 'false'))
+      },
+    )
+  })
 }
 
 /** Stretches in which `where` and `on` stand on the outermost level: the body, and each bracket in it. */
@@ -97,8 +138,9 @@ function selects(plain: string, body: Span): Span[] {
   for (let at = start; at < end; at += 1) {
     if (plain[at] === '(' && /^\(\s*select\b/.test(plain.slice(at, at + 40))) {
       const within = inside(plain, at)
-      const before = plain.slice(at - 7, at)
-      if (!before.includes('exists')) statements.push(within)
+      // What an "exists" in a condition asks is weakened with that condition.
+      const before = plain.slice(Math.max(0, at - 15), at)
+      if (!before.includes('exists') || /\bif not exists ?$/.test(before)) statements.push(within)
     }
     if (plain[at] === ';') {
       statements.push({ from, to: at })
@@ -136,7 +178,14 @@ function weaken(file: SqlFile, statement: Span, gone: Span, before: string, by: 
     place: placeOf(file, gone.from),
     rule: text.slice(gone.from, gone.to).replace(/\s+/g, ' '),
     sql: `${before}\n${mutated}`,
+    undo: `${before}\n${text.slice(statement.from, statement.to)}`,
+    of: ofWhat(mutated),
   }
+}
+
+const ofWhat = (sql: string): string => {
+  const [, policy, table] = /create policy (\S+) on (\S+)/.exec(sql) ?? []
+  return policy ? `${policy} on ${table}` : (/function (\S+?)\(/.exec(sql)?.[1] ?? '')
 }
 
 const placeOf = (file: SqlFile, at: number) =>

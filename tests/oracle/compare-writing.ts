@@ -3,7 +3,7 @@ import type { FreshDatabase } from '../world-database.ts'
 import type { Tally } from './compare.ts'
 import { clockOf, idOf } from './ids.ts'
 import { tokenOf } from './lay-down.ts'
-import { mayChange, mayCreate, mayShare } from './model.ts'
+import { mayChange, mayCreate, mayOverride, mayShare } from './model.ts'
 import type { State, TheMember } from './state.ts'
 
 interface Asking {
@@ -20,8 +20,8 @@ interface Asking {
 async function does(asking: Asking, sql: string, values: unknown[]): Promise<boolean> {
   await asking.client.query('savepoint before')
   try {
-    await asking.client.query(sql, values)
-    return true
+    const { rows } = await asking.client.query<{ refused?: boolean }>(sql, values)
+    return rows[0]?.refused !== true
   } catch (error) {
     const { code } = error as { code?: string }
     if (!code?.startsWith('TC')) throw error
@@ -49,6 +49,17 @@ const write = 'select act.write_item(gen_random_uuid(), $1, $2, $3)'
 const withdraw = `select act.set_item_state($1, 1, 'withdrawn', '\\x01')`
 const share = `select act.decide_share(gen_random_uuid(), $1, array[$2::uuid], $3, $4::date, '{}', $5,
   case when $6 then '\\x01'::bytea end, case when $6 then 1::bigint end, null, $7)`
+
+/** An override answers until when, and nothing where nothing opens. */
+const override = `select act.begin_override(gen_random_uuid(), $1, $2, '\\x01', '\\x01') is null as refused`
+
+async function overrule(asking: Asking, purpose: string) {
+  const { state, member } = asking
+  for (const of of state.cases) {
+    const done = await does(asking, override, [`V-${of.id}`, asking.key])
+    note(asking, `sits on ${of.id} by an override`, mayOverride(state, member, of, purpose), done)
+  }
+}
 
 async function bring(asking: Asking, purpose: string) {
   const { state, authority, member } = asking
@@ -133,6 +144,7 @@ export async function compareWriting(
         await bring(asking, 'reintegration')
         await change(asking, 'reintegration')
         await give(asking, 'reintegration')
+        await overrule(asking, 'reintegration')
         await client.query('rollback')
       }
   } finally {

@@ -67,9 +67,18 @@ export async function compareReading(
   states: readonly State[],
   first: number,
 ): Promise<Tally> {
+  await layDown(db, states, first)
+  return askReading(db, states, first)
+}
+
+/** The same of worlds that are laid down already. */
+export async function askReading(
+  db: FreshDatabase,
+  states: readonly State[],
+  first: number,
+): Promise<Tally> {
   const tally: Tally = { asked: 0, allowed: 0, differences: [] }
   const { today } = await clockOf(db.owner)
-  await layDown(db, states, first)
   const client = await db.actorPool.connect()
   try {
     for (const [at, state] of states.entries())

@@ -215,6 +215,21 @@ export function readsVersions(state: State, member: TheMember, item: TheItem, pu
     .map((version) => version.number)
 }
 
+/** R7: whom an override seats on a case: the agency sees its clause, only the seat is missing. */
+export function mayOverride(
+  state: State,
+  member: TheMember,
+  of: TheCase,
+  purpose: string,
+): boolean {
+  return (
+    of.purpose === purpose &&
+    !isShut(state, member, of.person) &&
+    rightsOf(state, member.agency, purpose).full.has(of.clause) &&
+    seatsOf(state, member, of, purpose).length === 0
+  )
+}
+
 /** R4: who may bring a new item of a category to a case. */
 export function mayCreate(
   state: State,

@@ -1,0 +1,20 @@
+import type { Mutant } from './mutants.ts'
+
+/** Weakenings that let nothing more through, each with the reason: of which policy or function, which rule. */
+const equivalent: [RegExp, RegExp, string][] = [
+  [/^act\.my_import$/, /not found$/, 'nobody may bring what does not exist'],
+  [
+    /^actor\.proven$/,
+    /^(if )?body (is null|= '')/,
+    'spares work: without a text the proof fails in the next line',
+  ],
+  [
+    / on app\./,
+    /^\w\.authority_id = \w+\.authority_id$/,
+    'the table that is asked shows rows of the own authority only, and the rule itself names the own authority',
+  ],
+]
+
+/** Why a weakened rule lets nothing more through, where that is known. */
+export const reasonWithout = ({ of, rule }: Mutant): string | undefined =>
+  equivalent.find(([place, what]) => place.test(of) && what.test(rule))?.[2]

@@ -1,0 +1,211 @@
+// Which rules there are, and which proofs stand nearest to each.
+import { globSync } from 'node:fs'
+import { projectRoot } from '../../src/platform/config.ts'
+import { readSqlFiles } from '../../src/platform/db/migration-files.ts'
+import {
+  branchMutants,
+  guardMutants,
+  type Mutant,
+  policyMutants,
+  searchMutants,
+} from './mutants.ts'
+
+/** Functions that run as their owner and so repeat the law inside. */
+const searching = new RegExp(
+  `^(${[
+    ...['actor\\.\\w+', 'act\\.(seated_case|relations|may_contribute)'],
+    ...['act\\.(may_import|notice_clause|my_notice|my_import)'],
+    ...['read\\.(arranged|table_of|waiting|question|pictured_rows|late_answers|due_steps)'],
+    ...['read\\.(search_candidates|persons_found|likely_persons)'],
+  ].join('|')})$`,
+)
+/** Acts of which not only each refusal is a rule, but also each condition under which they find a row. */
+const searchingActs =
+  /38_acts_(items|shares|disclosures|closeness|override|questions|consents|rights|retention)|39_acts_(agreements|signatures|bases|expiry|regimes)/
+/** Where functions refuse by raising something or by an empty answer. */
+const guarding = /db\/access\/(1[0-7]_|21_|3\d_)/
+
+/** Every rule of the law, weakened. */
+export function allMutants(): Mutant[] {
+  const found = readSqlFiles(projectRoot).repeatable.flatMap((file) => [
+    ...policyMutants(file),
+    ...(guarding.test(file.name) ? guardMutants(file) : []),
+    ...searchMutants(file, searchingActs.test(file.name) ? /^act\./ : searching),
+    ...branchMutants(file, /^actor\.item_held_back$/, /^actor\.item_rule$/),
+  ])
+  const seen = new Set<string>()
+  return found.filter(({ sql }) => !seen.has(sql) && seen.add(sql))
+}
+
+/** Which proof is asked first, by where the law stands. The quickest and likeliest stands first. */
+const nearest: [RegExp, string[]][] = [
+  [/11_closeness/, ['sharing/closeness', 'canary/shut']],
+  [/11_editions_guard/, ['arrangements/editions', 'arrangements/drafts', 'arrangements/registers']],
+  [
+    /11_rights|14_rights/,
+    [
+      'oracle/forty-worlds',
+      'rights-known',
+      'arrangements/editions',
+      'arrangements/registers',
+      'arrangements/essence',
+    ],
+  ],
+  [/10_actor/, ['actor-attack', 'assume', 'cases/access']],
+  [/12_cover|38_acts_cover/, ['admin/cover', 'admin/cover-property', 'assume']],
+  [/13_end_of|38_acts_end_of/, ['handovers/after-measure', 'periods/measure']],
+  [/15_audit/, ['audit/access', 'actor-attack']],
+  [
+    /16_items/,
+    [
+      'items/readers',
+      'items/access',
+      'items/shares-access',
+      'sharing/shares',
+      'oracle/forty-worlds',
+    ],
+  ],
+  [
+    /17_shares/,
+    [
+      'sharing/shares',
+      'sharing/access',
+      'sharing/shares-access',
+      'sharing/disclosures',
+      'sharing/truth-table',
+    ],
+  ],
+  [/17_retention|38_acts_retention/, ['rights/retention', 'rights/access']],
+  [/2\d_/, ['admin/acts', 'admin/access', 'auth/invitations']],
+  [/31_/, ['admin/acts', 'admin/access']],
+  [/32_|34_/, ['handovers/acts', 'cases/acts', 'cases/reads']],
+  [/33_/, ['timeline/acts']],
+  [/3[57]_/, ['timeline/notice-acts']],
+  [/36_/, ['cases/acts']],
+  [/38_acts_deliveries/, ['deliveries/access', 'deliveries/acts', 'deliveries/answers']],
+  [/38_acts_handover_meetings/, ['handovers/meetings']],
+  [/38_acts_(inreach|services)/, ['services/inreach', 'services/directory', 'services/cards']],
+  [/38_acts_prison_cards/, ['services/cards', 'basics/paper']],
+  [/38_acts_released_today/, ['basics/released-today']],
+  [/38_acts_reassign/, ['cases/reassign', 'cases/reassign-access']],
+  [/38_acts_setup/, ['admin/set-up-acts', 'admin/set-up']],
+  [/38_acts_standing/, ['handovers/standing']],
+  [/38_acts_wing_lists/, ['timeline/kept-wording', 'basics/paper', 'basics/access']],
+  [/38_acts_filters/, ['cases/lists', 'cases/access']],
+  [/38_acts_items/, ['items/acts', 'items/access', 'items/special']],
+  [/38_acts_shares/, ['sharing/shares', 'sharing/truth-table']],
+  [/38_acts_disclosures/, ['sharing/disclosures']],
+  [/38_acts_override/, ['sharing/override', 'sharing/unknown']],
+  [/38_acts_closeness/, ['sharing/closeness']],
+  [/38_acts_questions/, ['sharing/unknown', 'sharing/access', 'sharing/closeness']],
+  [/38_acts_consents/, ['rights/access']],
+  [/38_acts_rights/, ['rights/acts-alone', 'rights/item-rights', 'rights/access']],
+  [
+    /39_acts_signatures/,
+    ['arrangements/signatures', 'arrangements/editions', 'arrangements/papers'],
+  ],
+  [/39_acts_agreements/, ['arrangements/drafts', 'arrangements/editions', 'arrangements/template']],
+  [
+    /39_acts_(bases|regimes|expiry)/,
+    ['arrangements/registers', 'arrangements/drafts', 'arrangements/expiry'],
+  ],
+  [
+    /39_acts_(periods|recall|milestones|pathways|calendar)/,
+    [
+      'periods/recall',
+      'periods/take-over',
+      'periods/access',
+      'periods/measure',
+      'periods/concerns',
+      'periods/calendar',
+    ],
+  ],
+  [/pictures/, ['timeline/pictures']],
+  [/read_today/, ['timeline/today', 'handovers/acts']],
+  [/4\d_/, ['cases/reads', 'handovers/acts', 'persons/search']],
+]
+
+/** Proofs of the law of a module, the quickest first. */
+const ofModule: Record<string, string[]> = {
+  items: ['items/access', 'items/shares-access', 'items/readers', 'items/special'],
+  sharing: [
+    'sharing/shares-access',
+    'sharing/access',
+    'sharing/shares',
+    'sharing/disclosures',
+    'sharing/override',
+    'sharing/closeness',
+  ],
+  rights: ['rights/access', 'rights/item-rights', 'rights/retention'],
+  arrangements: [
+    'arrangements/access',
+    'arrangements/editions',
+    'arrangements/registers',
+    'arrangements/papers',
+    'arrangements/signatures',
+  ],
+  services: [
+    'services/cards',
+    'services/inreach',
+    'services/directory',
+    'services/feeds',
+    'services/package',
+  ],
+}
+
+const allProofs = globSync(
+  [
+    'src/modules/*/*.test.ts',
+    'src/platform/auth/*.test.ts',
+    'tests/*.test.ts',
+    'tests/canary/{shut,twin}.test.ts',
+    'tests/oracle/forty-worlds.test.ts',
+  ],
+  { cwd: projectRoot },
+)
+  .map((name) => name.replaceAll('\\', '/'))
+  .sort()
+
+const named = (name: string): string[] =>
+  allProofs.filter((file) => file.endsWith(`${name}.test.ts`))
+
+/** The proofs that are asked about a rule before all others, in this order. */
+export function nearProofs(mutant: Mutant): string[] {
+  const first: string[] = []
+  if (/actor\.shut(_persons)?\(/.test(mutant.rule)) first.push('sharing/closeness', 'canary/shut')
+  if (mutant.rule.startsWith('authority_id = ')) first.push('canary/twin')
+  if (/enable row level security/.test(mutant.rule)) first.push('tests/database')
+  const module = /src\/modules\/([a-z]+)\/policy/.exec(mutant.place)?.[1]
+  const then = module
+    ? (ofModule[module] ?? [`${module}/access`])
+    : nearest.filter(([law]) => law.test(mutant.place)).flatMap(([, names]) => names)
+  return [...new Set([...first, ...then].flatMap(named))]
+}
+
+/** All other proofs that ask a real database, asked where the near ones are silent; the oracle last. */
+export function farProofs(mutant: Mutant): string[] {
+  const near = nearProofs(mutant)
+  const general =
+    /modules\/[a-z]+\/(access|acts|notice-acts|reads|editions|shares|override|closeness|readers|item-rights)\.|tests\/(database|actor-attack|assume)\.|canary\/|oracle\//
+  return allProofs
+    .filter((file) => general.test(file) && !near.includes(file))
+    .toSorted((one, other) => Number(one.includes('oracle/')) - Number(other.includes('oracle/')))
+}
+
+/**
+ * A rule that asks a guarded table leans on that table's own rule: behind two locks, one may fail
+ * unnoticed. So each rule is proven a second time with the locks of the tables it asks wide open.
+ */
+const guardedTables = [
+  ...['seats', 'arrangement_parties', 'notice_desks', 'clauses', 'release_notices'],
+  ...['cases', 'items', 'special_items', 'shares', 'consents'],
+]
+/** All those but the one whose own rule is weakened. */
+export const locksBeside = (mutant: Mutant): string =>
+  guardedTables
+    .filter((table) => !new RegExp(`\\bon app\\.${table}\\b`).test(mutant.sql))
+    .map(
+      (table) =>
+        `create policy opened on app.${table} for select to throughcare_actor using (true)`,
+    )
+    .join(';\n')

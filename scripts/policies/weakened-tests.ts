@@ -1,0 +1,236 @@
+// A test file whose world is built once and tried under one weakened rule after another: building the world and
+// loading the program takes far longer than the tests. Before each trial the database is as the world left it.
+import { appendFileSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { inject } from 'vitest'
+import { VitestTestRunner } from 'vitest/runners'
+import { getFn, getHooks } from 'vitest/suite'
+import { projectRoot } from '../../src/platform/config.ts'
+import { keepDatabases, layMutant, liftMutant } from '../../tests/kept-databases.ts'
+
+type Runner = InstanceType<typeof VitestTestRunner>
+type Suite = Parameters<NonNullable<Runner['onBeforeRunSuite']>>[0]
+type Task = Suite['tasks'][number]
+type Test = Extract<Task, { type: 'test' }>
+
+/** One weakening to be tried on a file. With `beside`, other locks stand open, and what turns red by that does not count. */
+export interface Trial {
+  id: string
+  sql: string
+  undo: string
+  beside?: string
+}
+
+/** What a trial brought: the test that turned red and what it said, or nothing. */
+export interface Tried {
+  id: string
+  file: string
+  /** The state of the test file, so that a changed one is asked again. */
+  stamp: string
+  beside: boolean
+  test?: string
+  said?: string
+  ms: number
+}
+
+/** Which files are tried with what, and where each answer is written at once. */
+export interface Plan {
+  out: string
+  trials: Record<string, Trial[]>
+  stamps: Record<string, string>
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the plan is written. */
+    weakened: string
+  }
+}
+
+interface Red {
+  test: string
+  said: string
+}
+/** A broken connection or a slow machine proves nothing: such a trial is made again. */
+const accident =
+  /terminat|ECONN|timed? ?out|Connection|too many clients|deadlock|cached plan|could not open/i
+
+export default function weakenedTests(config: ConstructorParameters<typeof VitestTestRunner>[0]) {
+  const runner = new VitestTestRunner(config) as Runner & {
+    runSuite(suite: Suite): Promise<void>
+  }
+  runner.runSuite = (suite) => tryAll(suite)
+  return runner
+}
+
+async function tryAll(file: Suite): Promise<void> {
+  const plan = JSON.parse(readFileSync(inject('weakened'), 'utf8')) as Plan
+  const name = relative(projectRoot, file.file.filepath).replaceAll('\\', '/')
+  const stamp = plan.stamps[name] ?? ''
+  const write = (tried: Omit<Tried, 'file' | 'stamp'>) =>
+    appendFileSync(plan.out, `${JSON.stringify({ ...tried, file: name, stamp } satisfies Tried)}\n`)
+  const tests = await learn(file)
+  for (const test of tests.never) write({ id: 'not repeatable', beside: false, test, ms: 0 })
+  for (const trial of plan.trials[name] ?? []) {
+    const begun = Date.now()
+    const red = await tryOne(file, trial, tests)
+    write({ id: trial.id, beside: Boolean(trial.beside), ...red, ms: Date.now() - begun })
+  }
+  await tests.restore()
+  markPassed(file)
+}
+
+/** What is known of the tests of a file before anything is weakened. */
+interface Learnt {
+  restore(): Promise<void>
+  /** Red a second time even in a database that is as it was. */
+  never: Set<string>
+  /** Red a second time where the first time has left its rows. */
+  once: Set<string>
+  /** What is asked in a fresh database: those alone, or all if they lean on one another. */
+  fresh: Set<string>
+  /** Which other locks stand open now, and what is red by that alone. */
+  beside: string
+  usual: Map<string, Set<string>>
+  /** Tests that noticed something before: likely to notice the next one, so they are asked first. */
+  sharp: string[]
+}
+
+const all = Number.POSITIVE_INFINITY
+const names = (found: readonly Red[]) => new Set(found.map(({ test }) => test))
+
+async function learn(file: Suite): Promise<Learnt> {
+  const restore = await keepDatabases()
+  const never = names(await redTests(file, new Set(), all))
+  const once = names(await redTests(file, never, all))
+  let fresh = once
+  if (once.size > 0) {
+    await restore()
+    const alone = await redTests(file, allBut(file, [...once]), all)
+    await restore()
+    if (alone.length > 0) {
+      fresh = new Set(testNames(file))
+      for (const test of names(await redTests(file, never, all))) never.add(test)
+      await restore()
+    }
+  }
+  return { restore, never, once, fresh, beside: '', usual: new Map([['', never]]), sharp: [] }
+}
+
+/** Opens the other locks that a trial wants open, and learns what that alone turns red. */
+async function openBeside(file: Suite, tests: Learnt, beside: string): Promise<Set<string>> {
+  if (tests.beside !== beside) {
+    await tests.restore()
+    await layMutant(beside)
+    tests.beside = beside
+  }
+  const known = tests.usual.get(beside)
+  if (known) return known
+  const found = new Set([...tests.never, ...names(await redTests(file, tests.never, all))])
+  tests.usual.set(beside, found)
+  return found
+}
+
+/** First as things stand, without the tests that need a fresh database; then these too, in a fresh one. */
+async function tryOne(file: Suite, trial: Trial, tests: Learnt): Promise<Red | undefined> {
+  const { sql, undo, beside = '' } = trial
+  const usual = await openBeside(file, tests, beside)
+  await layMutant(sql)
+  const red = await firstRed(file, tests, new Set([...usual, ...tests.once]))
+  await liftMutant(undo)
+  if (red && !accident.test(red.said)) {
+    // Green again as soon as the rule stands again: it was the rule.
+    if ((await redTests(file, allBut(file, [red.test]), 1)).length === 0) {
+      tests.sharp = [red.test, ...tests.sharp.filter((test) => test !== red.test)]
+      return red
+    }
+  }
+  if (!red && tests.once.size === 0) return undefined
+  // What a weakened rule let happen may have left something behind: once more in a database as it was.
+  await tests.restore()
+  await layMutant(beside ? `${beside};\n${sql}` : sql)
+  const asked = red ? testNames(file) : [...tests.fresh]
+  const rest = allBut(file, asked)
+  const [surely] = await redTests(file, new Set([...usual, ...rest]), 1)
+  await tests.restore()
+  tests.beside = ''
+  return surely
+}
+
+async function firstRed(file: Suite, tests: Learnt, except: Set<string>) {
+  const sharp = tests.sharp.slice(0, 3).filter((test) => !except.has(test))
+  for (const test of sharp) {
+    const [red] = await redTests(file, allBut(file, [test]), 1)
+    if (red) return red
+  }
+  return (await redTests(file, new Set([...except, ...sharp]), 1))[0]
+}
+
+const allBut = (file: Suite, wanted: string[]) =>
+  new Set(testNames(file).filter((test) => !wanted.includes(test)))
+
+function testNames(suite: Suite): string[] {
+  return suite.tasks.flatMap((task) => (task.type === 'suite' ? testNames(task) : [fullName(task)]))
+}
+
+/** The tests of a suite, one after the other, until so many are red. */
+async function redTests(suite: Suite, except: Set<string>, enough: number): Promise<Red[]> {
+  const found: Red[] = []
+  const nested = suite.file !== suite
+  const told = (name: string, error: unknown) =>
+    found.push({ test: name, said: String((error as Error)?.message ?? error).slice(0, 300) })
+  try {
+    if (nested) for (const hook of getHooks(suite).beforeAll) await hook(suite)
+  } catch (error) {
+    if (!except.has(suite.name)) told(suite.name, error)
+    return found
+  }
+  for (const task of suite.tasks) {
+    if (found.length >= enough) break
+    if (task.mode === 'skip' || task.mode === 'todo') continue
+    if (task.type === 'suite') {
+      found.push(...(await redTests(task, except, enough - found.length)))
+      continue
+    }
+    const name = fullName(task)
+    if (except.has(name)) continue
+    const error = await failureOf(task)
+    if (error !== undefined) told(name, error)
+  }
+  if (nested) for (const hook of getHooks(suite).afterAll) await hook(suite)
+  return found
+}
+
+async function failureOf(test: Test): Promise<unknown> {
+  const around = suitesOf(test).map((suite) => getHooks(suite))
+  try {
+    for (const hooks of around)
+      for (const hook of hooks.beforeEach)
+        await (hook as (...args: unknown[]) => unknown)(test.context, test)
+    await getFn(test)()
+    return undefined
+  } catch (error) {
+    return error ?? 'failed'
+  } finally {
+    for (const hooks of around.toReversed())
+      for (const hook of hooks.afterEach)
+        await (hook as (...args: unknown[]) => unknown)(test.context, test)
+  }
+}
+
+function suitesOf(test: Test): Suite[] {
+  const found: Suite[] = []
+  for (let suite = test.suite; suite; suite = suite.suite) found.unshift(suite)
+  return [test.file, ...found.filter((suite) => suite !== test.file)]
+}
+
+const fullName = (test: Test): string =>
+  [...suitesOf(test).slice(1), test].map(({ name }) => name).join(' > ')
+
+/** Vitest is told that all went well: what it did not run itself it would call skipped. */
+function markPassed(suite: Suite): void {
+  for (const task of suite.tasks) {
+    task.result = { state: 'pass' }
+    if (task.type === 'suite') markPassed(task)
+  }
+}
