@@ -1,5 +1,6 @@
 // Which rules there are, and which proofs stand nearest to each.
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { projectRoot } from '../../src/platform/config.ts'
 import { readSqlFiles } from '../../src/platform/db/migration-files.ts'
 import {
@@ -169,17 +170,39 @@ const allProofs = globSync(
 const named = (name: string): string[] =>
   allProofs.filter((file) => file.endsWith(`${name}.test.ts`))
 
+const texts = new Map(
+  allProofs.map((file) => [file, readFileSync(join(projectRoot, file), 'utf8')]),
+)
+
+/** Proofs that speak of a table: access proofs of its module first. */
+function proofsOf(table: string, module: string): string[] {
+  const speaks = new RegExp(`\\b${table.replace('.', '\\.')}\\b`)
+  const rank = (file: string) =>
+    (/access\.test/.test(file) ? 0 : 2) + (file.includes(`modules/${module}/`) ? 0 : 1)
+  return allProofs
+    .filter((file) => file.includes('/modules/') && speaks.test(texts.get(file) ?? ''))
+    .toSorted((one, other) => rank(one) - rank(other))
+    .slice(0, 4)
+}
+
 /** The proofs that are asked about a rule before all others, in this order. */
 export function nearProofs(mutant: Mutant): string[] {
   const first: string[] = []
-  if (/actor\.shut(_persons)?\(/.test(mutant.rule)) first.push('sharing/closeness', 'canary/shut')
+  if (/actor\.shut(_persons)?\(/.test(mutant.rule)) first.push('canary/shut', 'sharing/closeness')
   if (mutant.rule.startsWith('authority_id = ')) first.push('canary/twin')
   if (/enable row level security/.test(mutant.rule)) first.push('tests/database')
   const module = /src\/modules\/([a-z]+)\/policy/.exec(mutant.place)?.[1]
+  const table = /\b((?:app|audit)\.\w+)$/.exec(mutant.of)?.[1]
   const then = module
     ? (ofModule[module] ?? [`${module}/access`])
     : nearest.filter(([law]) => law.test(mutant.place)).flatMap(([, names]) => names)
-  return [...new Set([...first, ...then].flatMap(named))]
+  return [
+    ...new Set([
+      ...first.flatMap(named),
+      ...(module && table ? proofsOf(table, module) : []),
+      ...then.flatMap(named),
+    ]),
+  ]
 }
 
 /** All other proofs that ask a real database, asked where the near ones are silent; the oracle last. */
