@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, giveSeat, sees } from '../../../tests/law.ts'
+import { ask, giveSeat, meanwhile, type SeatWish, sees } from '../../../tests/law.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 import { type ItemWish, layItem, layVersion } from '../../../tests/world-items.ts'
+import { agencies } from '../../../tests/world-partnership.ts'
 
 let world: World
 beforeAll(async () => {
@@ -85,5 +86,73 @@ describe('R2, share: whom a share in force names, on a clause that lets them', (
       [id],
     )
     expect(seen).toEqual([{ version: 1 }])
+  })
+})
+
+describe('R3, beside a share: who was given an old version reads the new one only if it is addressed to them', () => {
+  /** Version 1 was given to the probation desk; version 2 is what stands now. */
+  async function versions(wish: ItemWish, seats: SeatWish[], elsewhere: SeatWish[] = []) {
+    const { id: kase } = await world.openCase()
+    const other = await world.openCase()
+    for (const seat of seats) await giveSeat(world, kase, desk('probation'), seat)
+    for (const seat of elsewhere) await giveSeat(world, other.id, desk('probation'), seat)
+    const item = await layItem(world, kase, { owner: 'housing', ...wish })
+    const kind = wish.special ? 'special_item' : 'item'
+    await layVersion(world, item, 2, 'He has a flat.', kind)
+    await share(kase, item, 1, [desk('probation')])
+    const seen = await ask<{ version: number }>(
+      world,
+      'probation',
+      `select version from app.${kind}_versions where item_id = $1 order by version`,
+      [item],
+    )
+    return seen.map(({ version }) => version)
+  }
+  const toOthers: ItemWish = { mode: 'named', audience: [agencies.city.id * 10] }
+  const toThem: ItemWish = { mode: 'named', audience: [agencies.probation.id * 10] }
+  const special = { approver: 1, approved: true }
+
+  test('at the table, or named: both versions', async () => {
+    expect(await versions({}, [{}])).toEqual([1, 2])
+    expect(await versions(toThem, [{}])).toEqual([1, 2])
+    expect(await versions({ ...toThem, special }, [{}])).toEqual([1, 2])
+  })
+  test('neither at the table nor named: the given one', async () => {
+    expect(await versions(toOthers, [{}])).toEqual([1])
+    expect(await versions({ ...toOthers, special }, [{}])).toEqual([1])
+    expect(await versions({}, [{ relation: 'guest' }])).toEqual([1])
+  })
+  test('a seat at the table of another case, for another purpose, or over, is no seat at this one', async () => {
+    const guest: SeatWish = { relation: 'guest' }
+    const over = { from: `now() - interval '1 day'`, until: `now() - interval '1 second'` }
+    expect(await versions({}, [guest], [{}])).toEqual([1])
+    expect(await versions({}, [guest, { purpose: 'supervision' }])).toEqual([1])
+    expect(await versions({}, [guest, over])).toEqual([1])
+  })
+  test('where the agreement gives it by decision only, being named adds nothing to what was given', async () => {
+    const cell = `agency_id = ${world.agency.probation.id} and clause_id = ${world.clause('accommodation')}`
+    const only = (wish: ItemWish) =>
+      meanwhile(
+        world,
+        `update app.clause_rights set sight = null, on_decision = true, may_contribute = false where ${cell}`,
+        `update app.clause_rights set sight = 'full', on_decision = false where ${cell}`,
+        () => versions(wish, [{}]),
+      )
+    for (const wish of [{}, toThem, { ...toThem, special }])
+      expect([wish, await only(wish)]).toEqual([wish, [1]])
+  })
+  test('a version that a correction set aside is read by nobody but its owner, though it was given', async () => {
+    const kase = await table()
+    const item = await layItem(world, kase, { owner: 'housing', ...toThem })
+    await layVersion(world, item, 2, 'He has a flat.')
+    await share(kase, item, 1, [desk('probation')])
+    await world.sql(
+      'update app.item_versions set restricted = true where item_id = $1 and version = 1',
+      [item],
+    )
+    const seen = (who: AgencyName) =>
+      ask(world, who, 'select version from app.item_versions where item_id = $1 order by 1', [item])
+    expect(await seen('probation')).toEqual([{ version: 2 }])
+    expect(await seen('housing')).toEqual([{ version: 1 }, { version: 2 }])
   })
 })
