@@ -46,7 +46,10 @@ async function tryAll(vitest: Vitest, wishes: readonly Wish[]): Promise<void> {
     const id = idOf(mutant)
     if (caught.has(id) || silent.has(silentKey(id, file, stamp, Boolean(beside)))) continue
     const list = trials[file] ?? []
-    trials[file] = [...list, { id, sql: mutant.sql, undo: mutant.undo, ...(beside && { beside }) }]
+    trials[file] = [
+      ...list,
+      { id, sql: mutant.sql, undo: mutant.undo, hint: hintOf(mutant), ...(beside && { beside }) },
+    ]
   }
   const files = Object.keys(trials).toSorted(
     (one, other) => (trials[other]?.length ?? 0) - (trials[one]?.length ?? 0),
@@ -67,3 +70,6 @@ async function tryAll(vitest: Vitest, wishes: readonly Wish[]): Promise<void> {
           .join()}\n`,
       )
 }
+
+/** The table of a policy, the name of a function: proofs often say it. */
+const hintOf = ({ of }: Mutant): string => / on (\S+)$/.exec(of)?.[1] ?? of

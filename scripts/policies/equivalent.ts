@@ -13,6 +13,11 @@ const equivalent: [RegExp, RegExp, string][] = [
     /^\w\.authority_id = \w+\.authority_id$/,
     'the table that is asked shows rows of the own authority only, and the rule itself names the own authority',
   ],
+  [
+    / on app\.(special_)?item_versions$/,
+    /^i\.mode = 'named'$/,
+    'only what is named has an audience: the table itself refuses anything else (items_named_readers)',
+  ],
 ]
 
 /** Why a weakened rule lets nothing more through, where that is known. */

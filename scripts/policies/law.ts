@@ -45,9 +45,9 @@ const nearest: [RegExp, string[]][] = [
   [
     /11_rights|14_rights/,
     [
+      'arrangements/editions',
       'oracle/forty-worlds',
       'rights-known',
-      'arrangements/editions',
       'arrangements/registers',
       'arrangements/essence',
     ],

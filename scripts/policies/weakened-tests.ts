@@ -18,6 +18,8 @@ export interface Trial {
   id: string
   sql: string
   undo: string
+  /** What a test that is likely to notice has in its name. */
+  hint: string
   beside?: string
 }
 
@@ -136,7 +138,7 @@ async function tryOne(file: Suite, trial: Trial, tests: Learnt): Promise<Red | u
   const { sql, undo, beside = '' } = trial
   const usual = await openBeside(file, tests, beside)
   await layMutant(sql)
-  const red = await firstRed(file, tests, new Set([...usual, ...tests.once]))
+  const red = await firstRed(file, tests, new Set([...usual, ...tests.once]), trial.hint)
   await liftMutant(undo)
   if (red && !accident.test(red.said)) {
     // Green again as soon as the rule stands again: it was the rule.
@@ -157,8 +159,10 @@ async function tryOne(file: Suite, trial: Trial, tests: Learnt): Promise<Red | u
   return surely
 }
 
-async function firstRed(file: Suite, tests: Learnt, except: Set<string>) {
-  const sharp = tests.sharp.slice(0, 3).filter((test) => !except.has(test))
+async function firstRed(file: Suite, tests: Learnt, except: Set<string>, hint: string) {
+  const hinted = hint ? testNames(file).filter((test) => test.includes(hint)) : []
+  const likely = [...new Set([...tests.sharp.slice(0, 2), ...hinted])]
+  const sharp = likely.filter((test) => !except.has(test))
   for (const test of sharp) {
     const [red] = await redTests(file, allBut(file, [test]), 1)
     if (red) return red
