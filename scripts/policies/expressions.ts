@@ -79,7 +79,7 @@ function deeper(plain: string, part: Span): Span[] {
     const all = trim(plain, within)
     return found.filter((one) => one.from !== all.from || one.to !== all.to)
   }
-  if (!/^exists\s*\(/i.test(text)) return []
+  if (!/^(exists|[\w.]+ in)\s*\(/i.test(text)) return []
   return conditions(plain, inside(plain, part.from + text.indexOf('('))).flatMap((one) =>
     weakenings(plain, one),
   )

@@ -45,15 +45,11 @@ export function writePage(all: Mutant[]): void {
   const rows = [...parts]
     .toSorted(([one], [other]) => one.localeCompare(other))
     .map(([part, list]) => line([part, ...count(list)]))
-  const reasons = Map.groupBy(
-    all.filter(reasonWithout),
-    (mutant) => `${mutant.of}: ${reasonWithout(mutant)}`,
+  const reasons = Map.groupBy(all.filter(reasonWithout), (mutant) => reasonWithout(mutant) ?? '')
+  const lists = [...reasons].map(
+    ([reason, list]) =>
+      `- ${reason}: ${[...new Set(list.map(({ of, rule }) => `\`${short(rule)}\` (${of})`))].join(', ')}`,
   )
-  const lists = [...reasons]
-    .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(
-      ([reason, list]) => `- ${reason}: ${list.map(({ rule }) => `\`${short(rule)}\``).join(', ')}`,
-    )
   const text = [
     head,
     `State of ${new Date().toISOString().slice(0, 10)}.\n`,
