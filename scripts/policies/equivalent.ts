@@ -18,6 +18,21 @@ const equivalent: [RegExp, RegExp, string][] = [
     /^i\.mode = 'named'$/,
     'only what is named has an audience: the table itself refuses anything else (items_named_readers)',
   ],
+  [
+    / on app\.(special_)?item_versions$/,
+    /^i\.clause_id = any \(\(select actor\.shareable/,
+    'who reads an item that is not their agency’s holds its clause, fully or by decision: the rule of the item itself asks it',
+  ],
+  [
+    / on app\./,
+    /^i\.case_id = \w+\.case_id$/,
+    'a row about an item lies in the case of that item; the condition only lets the index of the case be used',
+  ],
+  [
+    / on app\./,
+    /^s\.principal = any \(\(select actor\.principals\(\)\)::int\[\]\)$/,
+    'app.seats shows nobody other seats than their own: the same condition is its own rule, which is weakened and caught',
+  ],
 ]
 
 /** Why a weakened rule lets nothing more through, where that is known. */

@@ -59,6 +59,7 @@ const nearest: [RegExp, string[]][] = [
   [
     /16_items/,
     [
+      'items/law-functions',
       'items/readers',
       'items/access',
       'items/shares-access',
@@ -69,6 +70,7 @@ const nearest: [RegExp, string[]][] = [
   [
     /17_shares/,
     [
+      'items/law-functions',
       'sharing/shares',
       'sharing/access',
       'sharing/shares-access',
@@ -176,7 +178,10 @@ const texts = new Map(
 
 /** Proofs that speak of a table: access proofs of its module first. */
 function proofsOf(table: string, module: string): string[] {
-  const speaks = new RegExp(`\\b${table.replace('.', '\\.')}\\b`)
+  const name = table.split('.')[1] ?? table
+  const speaks = new RegExp(
+    name.includes('_') ? `\\b${name}\\b` : `\\b${table.replace('.', '\\.')}\\b`,
+  )
   const rank = (file: string) =>
     (/access\.test/.test(file) ? 0 : 2) + (file.includes(`modules/${module}/`) ? 0 : 1)
   return allProofs

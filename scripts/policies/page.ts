@@ -33,11 +33,12 @@ export function writePage(all: Mutant[]): void {
   const { caught, silent } = readKnown()
   const tried = new Set([...silent].map((key) => key.split(' ')[0]))
   const parts = Map.groupBy(all, partOf)
+  const isEquivalent = (one: Mutant) => Boolean(reasonWithout(one)) && !caught.has(idOf(one))
   const line = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`
   const count = (list: Mutant[]) => {
-    const equivalent = list.filter(reasonWithout)
-    const asked = list.filter((one) => !reasonWithout(one))
-    const noticed = asked.filter((one) => caught.has(idOf(one)))
+    const noticed = list.filter((one) => caught.has(idOf(one)))
+    const equivalent = list.filter(isEquivalent)
+    const asked = list.filter((one) => !isEquivalent(one))
     const missed = asked.filter((one) => !caught.has(idOf(one)) && tried.has(idOf(one)))
     const unasked = asked.length - noticed.length - missed.length
     return [list.length, noticed.length, equivalent.length, missed.length, unasked]
@@ -45,7 +46,7 @@ export function writePage(all: Mutant[]): void {
   const rows = [...parts]
     .toSorted(([one], [other]) => one.localeCompare(other))
     .map(([part, list]) => line([part, ...count(list)]))
-  const reasons = Map.groupBy(all.filter(reasonWithout), (mutant) => reasonWithout(mutant) ?? '')
+  const reasons = Map.groupBy(all.filter(isEquivalent), (mutant) => reasonWithout(mutant) ?? '')
   const lists = [...reasons].map(
     ([reason, list]) =>
       `- ${reason}: ${[...new Set(list.map(({ of, rule }) => `\`${short(rule)}\` (${of})`))].join(', ')}`,

@@ -56,6 +56,19 @@ proveSeatedAct(() => world, {
     ]),
 })
 
+proveSeatedAct(() => world, {
+  table: 'an approved item of a special category, meant for a named desk',
+  category: 'accommodation',
+  asks: async ({ id }) =>
+    sees(world, 'probation', special, [
+      await layItem(world, id, {
+        mode: 'named',
+        audience: [desk('probation'), 10_000 + world.agency.probation.member],
+        special: { approver: world.agency.health.member, approved: true },
+      }),
+    ]),
+})
+
 describe('R2, own: the agency that brought it reads it, in every state and mode', () => {
   for (const state of ['current', 'contested', 'restricted', 'withdrawn'] as const) {
     test(`${state}: housing reads its own, probation ${['current', 'contested'].includes(state) ? 'too' : 'does not'}`, async () => {
