@@ -14,8 +14,6 @@ export interface TestServer {
   superuser: PoolConfig
   master: string
   template: string
-  /** A weakened rule, laid over each fresh database: whether a test notices is what is asked. */
-  mutant?: string
 }
 
 declare module 'vitest' {
