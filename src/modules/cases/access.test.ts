@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addTwin, ask, giveSeat, meanwhile, sees } from '../../../tests/law.ts'
+import { addTwin, ask, giveSeat, meanwhile, type SeatWish, sees } from '../../../tests/law.ts'
 import { proveSeated, twinCase } from '../../../tests/seated.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 
@@ -183,4 +183,22 @@ describe('app.seats: my own seats and those of my desks, nobody else’s', () =>
     expect(await sees(world, 'probation', mine, [id, 1])).toBe(true)
     expect(await sees(world, 'probation', mine, [id, 2])).toBe(false)
   })
+})
+
+test('what goes on after the last measure is seen from a seat as it stands now, for this purpose', async () => {
+  const over = { from: `now() - interval '1 day'`, until: `now() - interval '1 second'` }
+  const { desk } = world.agency.housing
+  const seenFrom = async (seat: SeatWish) => {
+    const { id } = await world.openCase()
+    await giveSeat(world, id, desk, { relation: 'lead', ...seat })
+    await world.sql(
+      `insert into app.continuations (authority_id, case_id, domain, clause_id, goes_on, way, said_on, language, recorded_by)
+       values (1, $1, 'accommodation', $2, true, 'paper', current_date, 'fr', 1)`,
+      [id, world.clause('accommodation')],
+    )
+    return sees(world, 'housing', 'app.continuations where case_id = $1', [id])
+  }
+  expect(await seenFrom({})).toBe(true)
+  expect(await seenFrom({ purpose: 'supervision' })).toBe(false)
+  expect(await seenFrom(over)).toBe(false)
 })

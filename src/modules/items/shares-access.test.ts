@@ -141,6 +141,23 @@ describe('R3, beside a share: who was given an old version reads the new one onl
     for (const wish of [{}, toThem, { ...toThem, special }])
       expect([wish, await only(wish)]).toEqual([wish, [1]])
   })
+  test('of a special category too: the former version without a share, and one that was set aside, are not read', async () => {
+    const kase = await table()
+    const versionsOf = async (item: string) =>
+      ask(world, 'probation', 'select version from app.special_item_versions where item_id = $1', [
+        item,
+      ])
+    const item = await layItem(world, kase, { owner: 'housing', ...toThem, special })
+    await layVersion(world, item, 2, 'He has a flat.', 'special_item')
+    expect(await versionsOf(item)).toEqual([{ version: 2 }])
+    await share(kase, item, 1, [desk('probation')])
+    expect(await versionsOf(item)).toHaveLength(2)
+    await world.sql(
+      'update app.special_item_versions set restricted = true where item_id = $1 and version = 1',
+      [item],
+    )
+    expect(await versionsOf(item)).toEqual([{ version: 2 }])
+  })
   test('a version that a correction set aside is read by nobody but its owner, though it was given', async () => {
     const kase = await table()
     const item = await layItem(world, kase, { owner: 'housing', ...toThem })

@@ -120,6 +120,21 @@ describe('a consent (SH3, SH4, GD-03)', () => {
     expect(await reads(colleague, consent)).toEqual([false, false])
     expect(await reads('city', consent)).toEqual([true, true])
   })
+  test('whoever wrote it down reads it from a seat on its case only, and the coordination only what it may see', async () => {
+    const writer = await world.session(id('city'), ['case_worker'])
+    for (const [what, seats, elsewhere] of seatsThatAreNone(own(writer.member))) {
+      const consent = await consentOf(await table(seats, elsewhere), 'housing', writer.member)
+      expect([what, ...(await reads(writer, consent))]).toEqual([what, false, false])
+    }
+    const consent = await consentOf(await table([]), 'housing')
+    expect(await reads('city', consent)).toEqual([true, true])
+    for (const at of [0, 1])
+      expect(
+        await without('city', 'accommodation', async () =>
+          Boolean((await reads('city', consent))[at]),
+        ),
+      ).toBe(false)
+  })
   test('never by those who enforce measures, were they to coordinate, be named or have written it', async () => {
     const { police } = world.agency
     const kase = await table([[desk('police'), { relation: 'coordination' }]])
