@@ -215,15 +215,11 @@ export function readsVersions(state: State, member: TheMember, item: TheItem, pu
     .map((version) => version.number)
 }
 
-/** R7: whom an override seats on a case: the agency sees its clause, only the seat is missing. */
-export function mayOverride(
-  state: State,
-  member: TheMember,
-  of: TheCase,
-  purpose: string,
-): boolean {
+/** R7: whom an override seats at once: the agency sees the clause, only the seat is missing, and no second person has to agree (R9). */
+export function mayOverride(state: State, member: TheMember, of: TheCase, purpose: string) {
   return (
     of.purpose === purpose &&
+    !state.protections.some((one) => one.case === of.id && !one.ended) &&
     !isShut(state, member, of.person) &&
     rightsOf(state, member.agency, purpose).full.has(of.clause) &&
     seatsOf(state, member, of, purpose).length === 0
