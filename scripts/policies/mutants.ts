@@ -54,7 +54,7 @@ export function guardMutants(file: SqlFile): Mutant[] {
       // Asking PostgreSQL to try again refuses nobody.
       .filter((match) => !file.text.startsWith(retry, body.from + match.index))
       .map((match) => weaken(file, body, spanOf(body, match.index, match[0]), '', 'null;'))
-    const answers = /_refusal$/.test(nameOf(plain, body)) ? refusingAnswer : emptyAnswer
+    const answers = nameOf(plain, body).endsWith('_refusal') ? refusingAnswer : emptyAnswer
     const emptyAnswers = [...text.matchAll(answers)].map((match) =>
       weaken(file, body, spanOf(body, match.index, match[0]), '', ''),
     )
