@@ -19,8 +19,9 @@ function fraction(prime, power) {
 }
 const cubes = primes.map((prime) => fraction(prime, 3))
 const squares = primes.slice(0, 8).map((prime) => fraction(prime, 2))
-const K = Uint32Array.from(cubes.slice(0, 64), (value) => Number(value >> 32n))
-const words = new Uint32Array(64)
+const K = Int32Array.from(cubes.slice(0, 64), (value) => Number(value >> 32n))
+const BEGINNING = Uint32Array.from(squares, (value) => Number(value >> 32n))
+const words = new Int32Array(64)
 
 function compress(h, bytes, at) {
   for (let i = 0, j = at; i < 16; i += 1, j += 4)
@@ -66,7 +67,7 @@ function compress(h, bytes, at) {
 
 /** SHA-256 that takes its bytes in parts. */
 export function sha256() {
-  const h = Uint32Array.from(squares, (value) => Number(value >> 32n))
+  const h = BEGINNING.slice()
   const rest = new Uint8Array(128)
   let [kept, length] = [0, 0]
   return {
@@ -92,7 +93,8 @@ export function sha256() {
       new DataView(rest.buffer).setBigUint64(end - 8, BigInt(length) * 8n)
       for (let at = 0; at < end; at += 64) compress(h, rest, at)
       const out = new Uint8Array(32)
-      for (let i = 0; i < 8; i += 1) new DataView(out.buffer).setUint32(i * 4, h[i])
+      const view = new DataView(out.buffer)
+      for (let i = 0; i < 8; i += 1) view.setUint32(i * 4, h[i])
       return out
     },
   }
@@ -201,22 +203,36 @@ export class Refused extends Error {
   }
 }
 
-export const same = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i])
+export function same(a, b) {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false
+  return true
+}
 export const nodeOf = (left, right) =>
   sha256().update(Uint8Array.of(1)).update(left).update(right).digest()
 
+const values = new Int8Array(128).fill(-1)
+for (const [value, letter] of [
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+].entries())
+  values[letter.charCodeAt(0)] = value
+
 /** Base64 with one spelling only; undefined for anything else. */
 export function bytesOf(base64, length) {
-  if (typeof base64 !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return undefined
-  let binary
-  try {
-    binary = atob(base64)
-  } catch {
-    return undefined
+  if (typeof base64 !== 'string' || base64.length % 4 !== 0) return undefined
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0
+  const bytes = new Uint8Array((base64.length / 4) * 3 - padding)
+  let [bits, at] = [0, 0]
+  for (let i = 0; i < base64.length - padding; i += 1) {
+    const value = values[base64.charCodeAt(i)] ?? -1
+    if (value < 0) return undefined
+    bits = ((bits << 6) | value) & 0xffffff
+    if (i % 4 === 1) bytes[at++] = bits >> 4
+    else if (i % 4 === 2) bytes[at++] = bits >> 2
+    else if (i % 4 === 3) bytes[at++] = bits
   }
-  if (btoa(binary) !== base64 || (length !== undefined && binary.length !== length))
-    return undefined
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const spare = padding === 2 ? bits & 15 : padding === 1 ? bits & 3 : 0
+  return spare === 0 && (length === undefined || bytes.length === length) ? bytes : undefined
 }
 
 /** A public key, written `name+number+base64(type, key)`; undefined where the number is not its own. */

@@ -13,22 +13,36 @@ export class Refused extends Error {
   }
 }
 
-export const same = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i])
+export function same(a, b) {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false
+  return true
+}
 export const nodeOf = (left, right) =>
   sha256().update(Uint8Array.of(1)).update(left).update(right).digest()
 
+const values = new Int8Array(128).fill(-1)
+for (const [value, letter] of [
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+].entries())
+  values[letter.charCodeAt(0)] = value
+
 /** Base64 with one spelling only; undefined for anything else. */
 export function bytesOf(base64, length) {
-  if (typeof base64 !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return undefined
-  let binary
-  try {
-    binary = atob(base64)
-  } catch {
-    return undefined
+  if (typeof base64 !== 'string' || base64.length % 4 !== 0) return undefined
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0
+  const bytes = new Uint8Array((base64.length / 4) * 3 - padding)
+  let [bits, at] = [0, 0]
+  for (let i = 0; i < base64.length - padding; i += 1) {
+    const value = values[base64.charCodeAt(i)] ?? -1
+    if (value < 0) return undefined
+    bits = ((bits << 6) | value) & 0xffffff
+    if (i % 4 === 1) bytes[at++] = bits >> 4
+    else if (i % 4 === 2) bytes[at++] = bits >> 2
+    else if (i % 4 === 3) bytes[at++] = bits
   }
-  if (btoa(binary) !== base64 || (length !== undefined && binary.length !== length))
-    return undefined
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const spare = padding === 2 ? bits & 15 : padding === 1 ? bits & 3 : 0
+  return spare === 0 && (length === undefined || bytes.length === length) ? bytes : undefined
 }
 
 /** A public key, written `name+number+base64(type, key)`; undefined where the number is not its own. */

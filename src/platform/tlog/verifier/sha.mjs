@@ -15,8 +15,9 @@ function fraction(prime, power) {
 }
 const cubes = primes.map((prime) => fraction(prime, 3))
 const squares = primes.slice(0, 8).map((prime) => fraction(prime, 2))
-const K = Uint32Array.from(cubes.slice(0, 64), (value) => Number(value >> 32n))
-const words = new Uint32Array(64)
+const K = Int32Array.from(cubes.slice(0, 64), (value) => Number(value >> 32n))
+const BEGINNING = Uint32Array.from(squares, (value) => Number(value >> 32n))
+const words = new Int32Array(64)
 
 function compress(h, bytes, at) {
   for (let i = 0, j = at; i < 16; i += 1, j += 4)
@@ -62,7 +63,7 @@ function compress(h, bytes, at) {
 
 /** SHA-256 that takes its bytes in parts. */
 export function sha256() {
-  const h = Uint32Array.from(squares, (value) => Number(value >> 32n))
+  const h = BEGINNING.slice()
   const rest = new Uint8Array(128)
   let [kept, length] = [0, 0]
   return {
@@ -88,7 +89,8 @@ export function sha256() {
       new DataView(rest.buffer).setBigUint64(end - 8, BigInt(length) * 8n)
       for (let at = 0; at < end; at += 64) compress(h, rest, at)
       const out = new Uint8Array(32)
-      for (let i = 0; i < 8; i += 1) new DataView(out.buffer).setUint32(i * 4, h[i])
+      const view = new DataView(out.buffer)
+      for (let i = 0; i < 8; i += 1) view.setUint32(i * 4, h[i])
       return out
     },
   }
