@@ -30,6 +30,7 @@ export const checked: Record<string, readonly string[]> = {
   beginOverride: ['reason'],
   judgeOverride: ['words'],
   endProtection: ['reason'],
+  changeRegime: ['necessity', 'proportionality'],
   askDesk: ['question'],
   answerQuestion: ['answer'],
   decideShare: ['necessity', 'releaseGround', 'informed.postponed'],
@@ -81,6 +82,7 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
     why: 'A name, a number, a code or a language; no sentence.',
     fields: [
       ...['releaseUnknown.saidBy', 'releaseUnknown.family', 'releaseUnknown.given'],
+      'changeRegime.law',
       ...[
         'releaseUnknown.number',
         'releaseUnknown.language',
