@@ -127,7 +127,10 @@ async function bend({ wish, bending, luck, bytes }: Bent): Promise<Buffer> {
         nonce: leaf.hash,
         event: 'x',
       }
-    if (bending === 'moved') leaves[place] = { ...leaf, index: leaf.index + 1 }
+    if (bending === 'moved') {
+      const beside = leaf.index + 1 < wish.tree.size ? leaf.index + 1 : leaf.index - 1
+      leaves[place] = { ...leaf, index: beside }
+    }
     if (bending === 'joined') leaves.splice(place, 1)
     return linesOf({ ...wish, leaves, count: leaves.length })
   }

@@ -156,7 +156,7 @@ describe('LED-35 the officer hands out the log', () => {
       events: count,
       gone: 0,
       proofs: 'range',
-      origin: 'desk.example/access-log/1',
+      origin: expect.stringMatching(/^desk.example\/access-log\//),
     })
     const ofCase = await exported({ caseId: theCase.id })
     expect(await verifyExport([ofCase])).toMatchObject({ events: 1, gone: 0, proofs: 'each' })

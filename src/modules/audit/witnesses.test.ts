@@ -73,10 +73,15 @@ test('every partner sees what was signed, by whom it is witnessed and how many a
   await signLog(context, (await listLogs(world.db.worker))[0] as LogRow, { now: true })
   const seen = await world.as('housing', service.readLog)
   expect(seen).toMatchObject({
-    ...{ logName: 'desk.example/access-log/1', state: 'signing', quorum: 1, witnessed: false },
+    ...{
+      logName: expect.stringMatching(/^desk.example\/access-log\//),
+      state: 'signing',
+      quorum: 1,
+      witnessed: false,
+    },
     witnesses: [{ name: 'court.example/witness', answer: 'unreachable', signed: false }],
   })
-  expect(seen?.checkpoint?.note).toContain('desk.example/access-log/1\n')
+  expect(seen?.checkpoint?.note).toContain(`${seen?.logName}\n`)
   expect(JSON.stringify(seen)).not.toContain('localhost')
 })
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Databases } from '../../../platform/db/connections.ts'
 import type { Log } from '../../../platform/log.ts'
@@ -47,8 +48,8 @@ export async function openLog(
     const key = keys.dataKey(authority, row.keyWrapped)
     return opened(context, { authority, generation, name: row.logName, key })
   }
-  const later = generation === 1 ? '' : `/${generation}`
-  const name = `${new URL(context.origin).host}/access-log/${authority}${later}`
+  // A name of its own for each log: a witness may watch two cities that both call themselves localhost.
+  const name = `${new URL(context.origin).host}/access-log/${randomBytes(4).toString('hex')}`
   const { key, wrapped } = keys.newDataKey(authority)
   const log = opened(context, { authority, generation, name, key })
   const publicKey = formatVerifier(log.signer.verifier)
