@@ -66,8 +66,12 @@ const acts: Record<string, (context: LogContext, values: Values) => Promise<numb
   },
   sign: async (context) => {
     await sealEvents(context)
-    await signLogs(context, { now: true })
-    return acts.status?.(context, {}) ?? 0
+    const states = await signLogs(context, { now: true })
+    await acts.status?.(context, {})
+    const refused = states.filter((state) => state !== 'signing')
+    for (const state of refused)
+      say(`NOT SIGNED: ${state}. docs/operate/access-log.md says what to do.\n`)
+    return refused.length === 0 ? 0 : 1
   },
   check: async (context) => {
     const found = await checkLogs(context)

@@ -29,14 +29,16 @@ const states: Partial<Record<TlogFault, string>> = {
 
 /**
  * Signs what is new in every log and asks the witnesses. Nothing new and nobody missing: signed again
- * once an hour, so that a partner sees that the log lives. `now` signs in any case.
+ * once an hour, so that a partner sees that the log lives. `now` signs in any case. Answers what is said of each log.
  */
 export async function signLogs(
   context: LogContext,
   options: { now?: boolean } = {},
-): Promise<void> {
+): Promise<string[]> {
+  const states: string[] = []
   for (const row of await log.listLogs(context.databases.worker))
-    await signLog(context, row, options)
+    states.push(await signLog(context, row, options))
+  return states
 }
 
 /** Signs the log of one authority; answers what is said of it afterwards. */
