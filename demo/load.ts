@@ -21,6 +21,8 @@ import { populate } from './population/populate.ts'
 import { addPrisonCards } from './prison-cards.ts'
 import { addProtection } from './protection.ts'
 import { addRealWeeks } from './real-weeks.ts'
+import { addReviewDays } from './review-days.ts'
+import { findPastReviews } from './review-events.ts'
 import { addRights } from './rights.ts'
 import { addServices } from './services.ts'
 import { addSharing } from './sharing.ts'
@@ -65,7 +67,9 @@ export async function loadDemo(
   await addRealWeeks(owner, databases)
   await addSharing(owner, databases)
   await addProtection(owner, databases)
+  await addReviewDays(owner, databases)
   await owner.query('analyze')
+  await findPastReviews(owner)
 }
 
 /** The accounts that the sign-in page of a demo shows, one for each way of working. */

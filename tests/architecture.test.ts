@@ -64,6 +64,7 @@ const arrows: Record<string, string[]> = {
   basics: ['admin', 'persons', 'arrangements', 'cases', 'timeline', 'handovers'],
   services: ['admin', 'arrangements', 'cases'],
   sharing: ['admin', 'persons', 'arrangements', 'cases', 'items'],
+  review: ['admin', 'cases'],
 }
 /** Pure functions about how names are written and which words do harm; they reach no database. */
 const commonGround = /^src\/modules\/(persons\/names|items\/wording)\//

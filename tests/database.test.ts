@@ -312,6 +312,7 @@ const numbers: Record<string, string> = {
   name_tokens: 'keyed hashes, to find a name',
   birth_tokens: 'keyed hashes, to find a birth date',
   id: 'orders events',
+  events: 'name entries of the log',
 }
 
 describe('nobody is scored, ranked or sorted by what they are', () => {

@@ -97,6 +97,7 @@ declare
 begin
   select c.* into x from app.closeness c where c.authority_id = a and c.id = p_id for update;
   if not found then raise exception 'closeness_not_found' using errcode = 'TC404'; end if;
+  perform act.must_watch_over((select m.agency_id from app.members m where m.authority_id = a and m.id = x.member_id), 'closeness');
   if x.member_id = actor.member() then raise exception 'closeness_not_yours_to_lift' using errcode = 'TC403'; end if;
   if x.lifted_at is not null then raise exception 'closeness_already_lifted' using errcode = 'TC409'; end if;
   update app.closeness c set lifted_at = now(), lifted_by = actor.member() where c.authority_id = a and c.id = p_id;

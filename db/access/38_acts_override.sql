@@ -104,6 +104,7 @@ begin
   select x.* into o from app.overrides x where x.authority_id = a and x.id = p_id
      and (x.case_id = any (actor.shut_by_me())) is not true for update;
   if not found then raise exception 'override_not_found' using errcode = 'TC404'; end if;
+  perform act.must_watch_over(o.agency_id, 'override');
   if o.member_id = actor.member() then raise exception 'override_not_yours_to_judge' using errcode = 'TC403'; end if;
   if o.judged_at is not null then raise exception 'override_already_judged' using errcode = 'TC409'; end if;
   update app.overrides x set verdict = p_verdict, judgement_sealed = p_words, judged_by = actor.member(), judged_at = now()

@@ -10,7 +10,7 @@ begin
     from app.closeness x
     join app.members m on m.authority_id = x.authority_id and m.id = x.member_id
     join app.cases c on c.authority_id = x.authority_id and c.id = x.case_id
-   where x.authority_id = actor.authority() and x.case_id <> all (actor.shut_by_me()) and (x.lifted_at is null or x.lifted_at > now() - interval '90 days'));
+   where x.authority_id = actor.authority() and actor.watches_over(m.agency_id) and x.case_id <> all (actor.shut_by_me()) and (x.lifted_at is null or x.lifted_at > now() - interval '90 days'));
 end $$;
 
 -- Shares of which the person knows nothing and nobody said why (MA-13), and reasons that were used word for word again and
@@ -26,7 +26,7 @@ begin
     from app.shares s
     join app.cases c on c.authority_id = s.authority_id and c.id = s.case_id
     join app.members m on m.authority_id = s.authority_id and m.id = s.decided_by
-   where s.authority_id = actor.authority() and s.case_id <> all (actor.shut_by_me()) and s.informed_on is null
+   where s.authority_id = actor.authority() and actor.watches_over(s.owner_agency_id) and s.case_id <> all (actor.shut_by_me()) and s.informed_on is null
      and (s.postponed_sealed is null or s.postponed_until < actor.today()) and s.decided_at > now() - interval '365 days');
 end $$;
 
@@ -41,7 +41,7 @@ begin
                   union all
                   select d.owner_agency_id, d.necessity_token, d.case_id, d.asked_at from app.disclosures d
                    where d.authority_id = actor.authority() and d.case_id <> all (actor.shut_by_me())) x
-           where x.at > now() - interval '90 days'
+           where x.at > now() - interval '90 days' and actor.watches_over(x.owner_agency_id)
            group by x.owner_agency_id, x.necessity_token having count(distinct x.case_id) >= 3) q);
 end $$;
 
@@ -53,7 +53,7 @@ begin
   return (select coalesce(jsonb_agg(jsonb_build_object('agency', q.agency_id, 'asked', q.asked, 'waiting', q.waiting, 'oldest', q.oldest) order by q.waiting desc, q.asked desc), '[]')
     from (select x.agency_id, count(*)::int as asked, count(*) filter (where x.answered_at is null)::int as waiting,
                  min(x.asked_at) filter (where x.answered_at is null) as oldest
-            from app.desk_questions x where x.authority_id = actor.authority() and x.asked_at > now() - interval '90 days' group by x.agency_id) q);
+            from app.desk_questions x where x.authority_id = actor.authority() and actor.watches_over(x.agency_id) and x.asked_at > now() - interval '90 days' group by x.agency_id) q);
 end $$;
 
 create or replace function read.privacy(p_token text, p_purpose text, p_request text) returns jsonb
@@ -78,7 +78,7 @@ begin
            'read', (select count(*) from audit.events e where e.authority_id = v_authority and e.case_id = o.case_id and e.member_id = o.member_id
                      and e.at between o.begun_at and o.ends_at and e.action like '%.read'))
            order by o.verdict is not null, o.begun_at desc), '[]') into v_looks
-    from app.overrides o where o.authority_id = v_authority and (o.verdict is null or o.begun_at > now() - interval '400 days');
+    from app.overrides o where o.authority_id = v_authority and actor.watches_over(o.agency_id) and (o.verdict is null or o.begun_at > now() - interval '400 days');
   perform audit.record_read('privacy.read', null, jsonb_build_object('overrides', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_looks) x)));
   return jsonb_build_object('authority', v_authority, 'today', actor.today(), 'overrides', v_looks, 'declarations', read.declarations(),
     'surprises', read.surprises(), 'repeated', read.repeated_reasons(), 'questions', read.questions_counted(),

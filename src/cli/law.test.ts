@@ -41,5 +41,6 @@ test('the law is read from the agencies to the access log', () => {
     'sharing',
     'rights',
     'audit',
+    'review',
   ])
 })

@@ -70,6 +70,10 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
     fields: ['declareCloseness'],
   },
   {
+    why: 'What an officer says of a look of a colleague; it is about no person of a case, and sealed.',
+    fields: ['judgeReview'],
+  },
+  {
     why: 'Where somebody can be found on the day is what is asked.',
     fields: [
       ...['releaseUnknown.place', 'releaseUnknown.nowAt', 'releaseUnknown.reach'],
@@ -96,7 +100,15 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
       ...['signIn', 'changePassphrase', 'acceptInvitation', 'changeMail', 'showKeySheet'],
       ...['confirmKeySheet', 'setUp', 'createAgency', 'changeAgency', 'createDesk', 'createMember'],
       ...['changeMember', 'addTableSeat', 'changeTableSeat', 'keepFilter', 'changeFilter'],
-      ...['logPrint', 'printSheet', 'closeDay', 'openDutyDesk', 'addShift', 'setContact'],
+      ...[
+        'logPrint',
+        'markPracticeCase',
+        'printSheet',
+        'closeDay',
+        'openDutyDesk',
+        'addShift',
+        'setContact',
+      ],
     ],
   },
   {

@@ -4,6 +4,7 @@ import { auditCrontab, auditTasks } from '../modules/audit/jobs.ts'
 import { basicsCrontab, basicsTasks } from '../modules/basics/jobs.ts'
 import { itemsCrontab, itemsTasks } from '../modules/items/jobs.ts'
 import { periodsCrontab, periodsTasks } from '../modules/periods/jobs.ts'
+import { reviewCrontab, reviewTasks } from '../modules/review/jobs.ts'
 import { rightsCrontab, rightsTasks } from '../modules/rights/jobs.ts'
 import { servicesCrontab, servicesTasks } from '../modules/services/jobs.ts'
 import { timelineCrontab, timelineTasks } from '../modules/timeline/jobs.ts'
@@ -21,6 +22,7 @@ export const tasks: TaskList = {
   ...itemsTasks,
   ...servicesTasks,
   ...rightsTasks,
+  ...reviewTasks,
   ...arrangementsTasks,
 }
 
@@ -39,6 +41,7 @@ export const crontab = [
   itemsCrontab,
   servicesCrontab,
   rightsCrontab,
+  reviewCrontab,
   arrangementsCrontab,
   operationsCrontab,
   auditCrontab,

@@ -963,6 +963,17 @@ export interface EnterAbsenceInput {
 export const enterAbsence = (input: EnterAbsenceInput, options?: CallOptions): Promise<EnterAbsenceAnswer> =>
   call<EnterAbsenceAnswer>('POST', '/absences', input.body, options)
 
+export type ExportCaseLogAnswer = unknown
+
+export interface ExportCaseLogInput {
+  path: { ref: string }
+  query?: { member?: number; kind?: "opened" | "searched" | "emergency" | "printed" | "exported" | "handed_on" | "changed" | "listed" | "log" | "refused"; day?: string; use?: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings" }
+}
+
+/** GET /api/v1/cases/{ref}/log/file */
+export const exportCaseLog = (input: ExportCaseLogInput, options?: CallOptions): Promise<ExportCaseLogAnswer> =>
+  call<ExportCaseLogAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/log/file${query(input.query ?? {})}`, undefined, options)
+
 export type ExportCasesAnswer = unknown
 
 export interface ExportCasesInput {
@@ -1116,6 +1127,17 @@ export interface JudgeOverrideInput {
 /** POST /api/v1/overrides/{id}/judgement */
 export const judgeOverride = (input: JudgeOverrideInput, options?: CallOptions): Promise<JudgeOverrideAnswer> =>
   call<JudgeOverrideAnswer>('POST', `/overrides/${encodeURIComponent(input.path.id)}/judgement`, input.body, options)
+
+export type JudgeReviewAnswer = { done: true }
+
+export interface JudgeReviewInput {
+  path: { id: string }
+  body: { verdict: "justified" | "to_clarify" | "not_justified"; note: string }
+}
+
+/** POST /api/v1/reviews/{id}/verdict */
+export const judgeReview = (input: JudgeReviewInput, options?: CallOptions): Promise<JudgeReviewAnswer> =>
+  call<JudgeReviewAnswer>('POST', `/reviews/${encodeURIComponent(input.path.id)}/verdict`, input.body, options)
 
 export type KeepFilterAnswer = { filters: Array<{ id: string; name: string; search: { order?: "release" | "ref"; stage?: "preparation" | "release" | "community" | "closing" | "closed"; prison?: number; domain?: "accommodation" | "work" | "education" | "finance_papers" | "family_community" | "relations" | "any"; relation?: "coordination" | "lead" | "member" | "guest" | "provider" | "cover" | "override"; from?: string; until?: string; lead?: number; unanswered?: "any" | "late"; ref?: string }; place: number; byDefault: boolean; version: number }> }
 
@@ -1422,6 +1444,16 @@ export interface ListReleasesInput {
 export const listReleases = (input: ListReleasesInput = {}, options?: CallOptions): Promise<ListReleasesAnswer> =>
   call<ListReleasesAnswer>('GET', `/releases${query(input.query ?? {})}`, undefined, options)
 
+export type ListReviewsAnswer = { scope: "all" | "own" | "looks"; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings"; reviews: Array<{ id: string; kind: "override" | "own_name" | "colleague_name" | "declared" | "bulk" | "off_hours" | "search_only" | "practice_case"; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; onDay: string; ref: string | null; facts: { cases?: number; usual?: number | null; searches?: number; from?: string }; mine: boolean; verdict: "justified" | "to_clarify" | "not_justified" | null; judgedAt: string | null; judgedBy: string | null; note: string | null; events: Array<{ id: string; at: string; kind: "opened" | "searched" | "emergency" | "printed" | "exported" | "handed_on" | "changed" | "listed" | "log" | "refused"; purpose: string | null; ref: string | null }> }>; practice: Array<string>; nextCursor: string | null }
+
+export interface ListReviewsInput {
+  query?: { limit?: number; cursor?: string; use?: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings"; state?: "open" | "judged" }
+}
+
+/** GET /api/v1/reviews */
+export const listReviews = (input: ListReviewsInput = {}, options?: CallOptions): Promise<ListReviewsAnswer> =>
+  call<ListReviewsAnswer>('GET', `/reviews${query(input.query ?? {})}`, undefined, options)
+
 export type ListRunningOverridesAnswer = { overrides: Array<{ id: string; ref: string; until: string }> }
 
 /** GET /api/v1/overrides/running */
@@ -1484,6 +1516,17 @@ export interface ListWingPersonsInput {
 export const listWingPersons = (input: ListWingPersonsInput, options?: CallOptions): Promise<ListWingPersonsAnswer> =>
   call<ListWingPersonsAnswer>('GET', `/wing-persons${query(input.query ?? {})}`, undefined, options)
 
+export type LogLogPrintAnswer = { done: true }
+
+export interface LogLogPrintInput {
+  path: { ref: string }
+  body: { rows: number }
+}
+
+/** POST /api/v1/cases/{ref}/log/prints */
+export const logLogPrint = (input: LogLogPrintInput, options?: CallOptions): Promise<LogLogPrintAnswer> =>
+  call<LogLogPrintAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/log/prints`, input.body, options)
+
 export type LogPrintAnswer = { at: string; by: string; purpose: string }
 
 export interface LogPrintInput {
@@ -1509,6 +1552,16 @@ export interface MakeDropLinkInput {
 /** POST /api/v1/drop-links */
 export const makeDropLink = (input: MakeDropLinkInput, options?: CallOptions): Promise<MakeDropLinkAnswer> =>
   call<MakeDropLinkAnswer>('POST', '/drop-links', input.body, options)
+
+export type MarkPracticeCaseAnswer = { done: true }
+
+export interface MarkPracticeCaseInput {
+  body: { ref: string; marked: boolean }
+}
+
+/** POST /api/v1/practice-cases */
+export const markPracticeCase = (input: MarkPracticeCaseInput, options?: CallOptions): Promise<MarkPracticeCaseAnswer> =>
+  call<MarkPracticeCaseAnswer>('POST', '/practice-cases', input.body, options)
 
 export type MoveReleaseAnswer = { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; paused: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; usualAnswerBy: string; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } }
 
@@ -1797,6 +1850,17 @@ export interface ReadCaseInput {
 /** GET /api/v1/cases/{ref} */
 export const readCase = (input: ReadCaseInput, options?: CallOptions): Promise<ReadCaseAnswer> =>
   call<ReadCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}`, undefined, options)
+
+export type ReadCaseLogAnswer = { ref: string; scope: "all" | "own" | "looks"; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings"; today: string; rows: Array<{ id: string; at: string; member: number | null; name: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; purpose: string | null; kind: "opened" | "searched" | "emergency" | "printed" | "exported" | "handed_on" | "changed" | "listed" | "log" | "refused"; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings" | null }>; nextCursor: string | null }
+
+export interface ReadCaseLogInput {
+  path: { ref: string }
+  query?: { member?: number; kind?: "opened" | "searched" | "emergency" | "printed" | "exported" | "handed_on" | "changed" | "listed" | "log" | "refused"; day?: string; limit?: number; cursor?: string; use?: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings" }
+}
+
+/** GET /api/v1/cases/{ref}/log */
+export const readCaseLog = (input: ReadCaseLogInput, options?: CallOptions): Promise<ReadCaseLogAnswer> =>
+  call<ReadCaseLogAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/log${query(input.query ?? {})}`, undefined, options)
 
 export type ReadCaseRightsAnswer = { ref: string; today: string; language: string | null; acts: boolean; items: Array<{ id: string; category: string; kind: "fact" | "assessment" | "statement"; state: "current" | "contested" | "restricted"; asOf: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; version: number; mine: boolean; told: boolean }>; contests: Array<{ id: string; item: string; statement: string; language: string; wish: "correct" | "complete" | "restrict" | "erase"; way: "talk" | "paper" | "witnessed"; saidOn: string; state: "open" | "corrected" | "completed" | "restricted" | "erased" | "refused"; againstVersion: number; recordedBy: string; decidedBy: string | null; decidedAt: string | null; reasons: string | null }>; notices: Array<{ id: string; item: string; ref: string | null; category: string; kind: "corrected" | "restricted" | "released" | "erased"; version: number; from: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; to: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; thirdParty: boolean; madeAt: string; dueOn: string; acknowledgedAt: string | null; acknowledgedBy: string | null; chased: boolean; madeBy: string | null; openedAt: string | null; openedBy: string | null; mine: boolean }>; retention: Array<{ item: string; ref: string; category: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; clause: string; arrangement: string; from: "written" | "case_closed" | "measure_ended" | "author"; starts: string | null; months: number | null; outcome: "erase" | "restrict"; on: string; extendedUntil: string | null; review: boolean; extension: { id: string; until: string; by: string | null; mine: boolean } | null }>; gone: Array<{ what: "erased" | "restricted"; category: string; on: string }> }
 
@@ -2194,6 +2258,12 @@ export interface RecordToldOfShareInput {
 /** POST /api/v1/shares/{id}/told */
 export const recordToldOfShare = (input: RecordToldOfShareInput, options?: CallOptions): Promise<RecordToldOfShareAnswer> =>
   call<RecordToldOfShareAnswer>('POST', `/shares/${encodeURIComponent(input.path.id)}/told`, input.body, options)
+
+export type RefreshReviewsAnswer = { found: number }
+
+/** POST /api/v1/reviews/refresh */
+export const refreshReviews = (options?: CallOptions): Promise<RefreshReviewsAnswer> =>
+  call<RefreshReviewsAnswer>('POST', '/reviews/refresh', undefined, options)
 
 export type ReleaseNoticeAnswer = { id: string; ref: string | null }
 

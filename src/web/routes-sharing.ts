@@ -38,4 +38,14 @@ export const sharingRoutes = [
   createRoute({ ...parent, path: '/emergency', component: sharing('emergency', 'Emergency') }),
   createRoute({ ...parent, path: '/ask', component: sharing('questions', 'AskDesk') }),
   createRoute({ ...parent, path: '/privacy', component: sharing('privacy', 'Privacy') }),
+  createRoute({
+    ...parent,
+    path: '/privacy/reviews',
+    component: screen('review', 'reviews', 'Reviews'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref/log',
+    component: screen('review', 'case-log', 'CaseLog'),
+  }),
 ] as const

@@ -1,11 +1,11 @@
 -- The access log is for checking that reading was lawful, never for counting anybody's work (LED art. 25(2)).
 alter table audit.events enable row level security;
 
--- The data protection officer of the authority reads it; nobody writes it but audit.write().
+-- The data protection officer of the authority reads it, the officer of a partner what its own people did; nobody writes it.
 create policy read_privacy on audit.events for select to throughcare_actor
   using (
     authority_id = (select actor.authority())
-    and (select 'data_protection_officer' = any (actor.functions()))
+    and ((select actor.watches()) = 'all' or (select actor.watches()) = 'own' and agency_id = (select actor.agency()))
   );
 
 grant select on audit.events to throughcare_actor;
@@ -29,12 +29,9 @@ create policy read_partners on audit.cosignatures for select to throughcare_acto
 create policy read_partners on app.witness_quorums for select to throughcare_actor using (authority_id = (select actor.authority()));
 create policy read_partners on app.log_states for select to throughcare_actor using (authority_id = (select actor.authority()));
 
--- The data protection officer reads the places of the log, to hand them out with their proofs.
+-- The data protection officer of the authority reads the places of the log, to hand them out with their proofs.
 create policy read_privacy on audit.leaves for select to throughcare_actor
-  using (
-    authority_id = (select actor.authority())
-    and (select 'data_protection_officer' = any (actor.functions()))
-  );
+  using (authority_id = (select actor.authority()) and (select actor.watches()) = 'all');
 
 grant select (authority_id, generation, log_name, public_key, began_at, ended_at) on app.access_logs to throughcare_actor;
 grant select on audit.leaves, audit.checkpoints, audit.cosignatures, app.witness_quorums, app.log_states to throughcare_actor;
@@ -43,8 +40,5 @@ grant select (authority_id, id, agency_id, public_key, added_at, removed_at, ask
 
 -- The officer reads which rows were changed behind the application's back.
 create policy read_privacy on audit.row_findings for select to throughcare_actor
-  using (
-    authority_id = (select actor.authority())
-    and (select 'data_protection_officer' = any (actor.functions()))
-  );
+  using (authority_id = (select actor.authority()) and (select actor.watches()) = 'all');
 grant select on audit.row_findings to throughcare_actor;

@@ -43,3 +43,21 @@ export async function findPersons(
   `.execute(tx)
   return rows[0]?.found ?? { persons: [], more: false, askCoordination: null }
 }
+
+/** What a search is compared with in its moment, to mark it in the access log. */
+export interface NamesBeside {
+  own: string
+  colleagues: string[]
+  /** Whom the member declared closeness to may have been meant. */
+  declared: boolean
+}
+
+export async function findNamesBeside(
+  tx: ActorTx,
+  { words, numbers }: Omit<BlindQuery, 'births'>,
+): Promise<NamesBeside> {
+  const { rows } = await sql<{ beside: NamesBeside }>`
+    select read.names_beside(${JSON.stringify(words)}::jsonb, ${numbers}::bigint[]) as beside
+  `.execute(tx)
+  return rows[0]?.beside ?? { own: '', colleagues: [], declared: false }
+}

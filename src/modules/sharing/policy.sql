@@ -13,7 +13,8 @@ alter table app.disclosure_items enable row level security;
 create policy read_own_or_privacy on app.overrides for select to throughcare_actor
   using (
     authority_id = (select actor.authority())
-    and (member_id = (select actor.member()) or (select 'data_protection_officer' = any (actor.functions()))
+    and (member_id = (select actor.member()) or (select actor.watches()) = 'all'
+      or (select actor.watches()) = 'own' and agency_id = (select actor.agency())
       or needs_second and second_at is null and ends_at > now() and (select 'chair' = any (actor.functions())))
   );
 

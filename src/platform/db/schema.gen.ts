@@ -5970,6 +5970,92 @@ export interface AuditLeaves {
   place: ColumnType<number, bigint | number, bigint | number>;
 }
 
+export interface AuditPracticeCases {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] Since when it is not marked any more.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * [operational] Since when it is marked.
+   */
+  marked_at: Generated<Timestamp>;
+  /**
+   * [operational] The officer who marked it.
+   */
+  marked_by: number;
+}
+
+export interface AuditReviews {
+  /**
+   * [operational] Their agency, whose own officer sees the entry too.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case, where the reason is one case.
+   */
+  case_id: string | null;
+  /**
+   * [operational] The entries of the access log behind it.
+   */
+  events: ArrayType<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] The figures that the rule names, for the sentence that says why.
+   */
+  facts: Generated<Json>;
+  /**
+   * [operational] When the rule found it.
+   */
+  found_at: Generated<Timestamp>;
+  /**
+   * [operational] Number of the entry.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] When the officer said it.
+   */
+  judged_at: Timestamp | null;
+  /**
+   * [operational] The officer.
+   */
+  judged_by: number | null;
+  /**
+   * [operational] The key of the words, wrapped.
+   */
+  key_wrapped: Buffer | null;
+  /**
+   * [operational] The rule that found it.
+   */
+  kind: string;
+  /**
+   * [operational] The member whose looks they were.
+   */
+  member_id: number;
+  /**
+   * [personal] The words of the officer, sealed.
+   */
+  note_sealed: Buffer | null;
+  /**
+   * [operational] The day of the looks.
+   */
+  on_day: string;
+  /**
+   * [operational] What the officer said: justified, to be clarified, not justified.
+   */
+  verdict: string | null;
+}
+
 export interface AuditRowChanges {
   /**
    * [open] The authority whose rows they are.
@@ -6189,6 +6275,8 @@ export interface DB {
   "audit.cosignatures": AuditCosignatures;
   "audit.events": AuditEvents;
   "audit.leaves": AuditLeaves;
+  "audit.practice_cases": AuditPracticeCases;
+  "audit.reviews": AuditReviews;
   "audit.row_changes": AuditRowChanges;
   "audit.row_findings": AuditRowFindings;
   "audit.row_watches": AuditRowWatches;

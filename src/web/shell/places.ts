@@ -8,6 +8,7 @@ import {
   IconDoorEnter,
   IconDoorExit,
   IconEraser,
+  IconEyeSearch,
   IconFileImport,
   IconFolders,
   IconHeartbeat,
@@ -119,6 +120,13 @@ const places: readonly Place[] = [
     to: '/privacy',
     words: 'web.nav.privacy',
     icon: IconShieldLock,
+    page: 'privacy',
+  },
+  {
+    to: '/privacy/reviews',
+    words: 'web.nav.reviews',
+    icon: IconEyeSearch,
+    under: '/privacy',
     page: 'privacy',
   },
   {

@@ -59,6 +59,19 @@ export function queryTokens(keyring: Keyring, authority: number, query: string):
   })
 }
 
+/**
+ * The whole-word tokens of the family name in a colleague's name as staff lists write it, given name first.
+ * Compared with the tokens of a search, they tell whether it bore that name, without either being written down.
+ */
+export function familyTokens(keyring: Keyring, authority: number, name: string): bigint[] {
+  const units = nameUnits(wordsOf(name))
+  const family = units.length > 1 ? units.slice(1) : units
+  const forms = new Set(family.flatMap(formsOfUnit).flatMap(writtenForms))
+  return [...forms]
+    .filter((form) => form.length > 1)
+    .map((form) => keyring.blind(authority, WORD, form))
+}
+
 /** Every word under which a person may be looked for, written apart and together. */
 function wordsToFind(names: PersonNames): Set<string> {
   const parts = [names.family, names.given, ...(names.aliases ?? [])].map(wordsOf)

@@ -3,8 +3,9 @@ import { record } from '../../audit/service.ts'
 import type { PersonHit, PersonSearch } from '../contract.ts'
 import { birthTokens } from '../names/birth.ts'
 import { queryTokens, rankMatches } from '../names/tokens.ts'
-import { type BlindWord, type FoundPerson, findPersons } from '../queries.ts'
+import { type BlindWord, type FoundPerson, findNamesBeside, findPersons } from '../queries.ts'
 import { nameBriefly, openIdentity, type PersonIdentity } from './identity.ts'
+import { markSearch } from './search-marks.ts'
 
 const mostShown = 20
 /**
@@ -20,11 +21,12 @@ type Opened = PersonIdentity & { found: FoundPerson }
  *
  * A person of somebody else's answers like a person who does not exist, after the same work, and the
  * way to ask the coordination desk is always there (PI4). The event holds the question only as a
- * hash, how many were looked at, and who was shown.
+ * hash, how many were looked at, who was shown, and whether it bore a name near to the member (AU3).
  */
 export async function searchPersons(tx: ActorTx, query: string): Promise<PersonSearch> {
   const { authority, keys } = tx.actor
-  const words = queryTokens(keys, authority, query).map(blindWord)
+  const asked = queryTokens(keys, authority, query)
+  const words = asked.map(blindWord)
   const number = keys.blind(authority, 'persons.number', query.trim()).toString()
   const year = yearIn(query)
   const births = year ? birthTokens(keys, authority, { year }).map(String) : []
@@ -42,10 +44,16 @@ export async function searchPersons(tx: ActorTx, query: string): Promise<PersonS
     ),
   ]
   const shown = answering.slice(0, mostShown)
+  const foundByNumber = opened.filter(({ found }) => found.byNumber).map(({ family }) => family)
+  const marks = markSearch(
+    { keys, authority, words: asked, foundByNumber },
+    await findNamesBeside(tx, { words, numbers: [number] }),
+  )
   await record(tx, 'persons.search', {
     query: keys.hashQuery(authority, query),
     hits: persons.length,
     shown: shown.map(({ found }) => found.id),
+    ...(marks.length > 0 && { marks }),
   })
   return {
     persons: shown.map(hitOf),

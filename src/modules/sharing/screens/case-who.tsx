@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -31,9 +31,14 @@ export function CaseWho() {
         { label: ref, to: `/cases/${ref}` },
       ]}
       actions={
-        <Button variant="default" onClick={() => setDeclaring(true)}>
-          {text('sharing.close.open')}
-        </Button>
+        <>
+          <Link to="/cases/$ref/log" params={{ ref }}>
+            {text('sharing.who.log')}
+          </Link>
+          <Button variant="default" onClick={() => setDeclaring(true)}>
+            {text('sharing.close.open')}
+          </Button>
+        </>
       }
     >
       {who.isPending && <Loading rows={6} />}

@@ -1,0 +1,23 @@
+-- The data dictionary: the review of who looked.
+comment on table audit.reviews is 'Looks that the data protection officer asks about: one member, one day, one reason.';
+comment on column audit.reviews.authority_id is '[open] The authority.';
+comment on column audit.reviews.id is '[operational] Number of the entry.';
+comment on column audit.reviews.kind is '[operational] The rule that found it.';
+comment on column audit.reviews.member_id is '[operational] The member whose looks they were.';
+comment on column audit.reviews.agency_id is '[operational] Their agency, whose own officer sees the entry too.';
+comment on column audit.reviews.on_day is '[operational] The day of the looks.';
+comment on column audit.reviews.case_id is '[operational] The case, where the reason is one case.';
+comment on column audit.reviews.events is '[operational] The entries of the access log behind it.';
+comment on column audit.reviews.facts is '[operational] The figures that the rule names, for the sentence that says why.';
+comment on column audit.reviews.found_at is '[operational] When the rule found it.';
+comment on column audit.reviews.verdict is '[operational] What the officer said: justified, to be clarified, not justified.';
+comment on column audit.reviews.judged_by is '[operational] The officer.';
+comment on column audit.reviews.judged_at is '[operational] When the officer said it.';
+comment on column audit.reviews.key_wrapped is '[operational] The key of the words, wrapped.';
+comment on column audit.reviews.note_sealed is '[personal] The words of the officer, sealed.';
+comment on table audit.practice_cases is 'Practice cases that nobody has a reason to open.';
+comment on column audit.practice_cases.authority_id is '[open] The authority.';
+comment on column audit.practice_cases.case_id is '[operational] The case.';
+comment on column audit.practice_cases.marked_by is '[operational] The officer who marked it.';
+comment on column audit.practice_cases.marked_at is '[operational] Since when it is marked.';
+comment on column audit.practice_cases.ended_at is '[operational] Since when it is not marked any more.';

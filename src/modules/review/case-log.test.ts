@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
+
+type Token = { token: string }
+
+let world: HttpWorld
+let kase: { id: string; ref: string; person: string }
+let ofPolice: Token
+let manager: Token
+beforeAll(async () => {
+  world = await makeHttpWorld()
+  kase = await world.openCase()
+  await world.seat(kase.id, 'housing')
+  await world.seat(kase.id, 'police')
+  ofPolice = await world.session(world.agency.police.id, ['data_protection_officer'])
+  manager = await world.session(world.agency.city.id, ['manager'])
+  for (const who of ['city', 'housing', 'police'] as const)
+    await world.get(who, `/cases/${kase.ref}`)
+  await world.get('city', '/persons/search?q=Muster')
+  await world.sql(
+    `insert into audit.events (authority_id, member_id, agency_id, purpose, action, case_id, nonce, canonical, leaf)
+     values (1, $1, $2, 'reintegration', 'milestone.completed', $3, '', '', '')`,
+    [world.agency.housing.member, world.agency.housing.id, kase.id],
+  )
+})
+afterAll(() => world.close())
+
+const log = (who: Parameters<HttpWorld['get']>[0], query = '', ref = kase.ref) =>
+  world.get(who, `/cases/${ref}/log${query}`)
+const check = '?use=lawfulness'
+const names = (body: { rows: { agency: { name: string } | null }[] }) =>
+  [...new Set(body.rows.map(({ agency }) => agency?.name))].sort()
+
+describe('the log is read for one of four purposes (LED-34)', () => {
+  test('without one it is not read, and with another one neither', async () => {
+    const answer = await log('privacy')
+    expect([answer.status, answer.body.code, answer.body.field]).toEqual([
+      422,
+      'log_use_missing',
+      'use',
+    ])
+    expect((await log('privacy', '?use=curiosity')).status).toBe(422)
+  })
+  test('it is asked once for a case and working day, kept in the event, and asked anew the next day', async () => {
+    const other = await world.session(world.agency.privacy.id, ['data_protection_officer'])
+    expect((await log(other, '?use=criminal_proceedings')).status).toBe(200)
+    expect((await log(other)).body.use).toBe('criminal_proceedings')
+    const opened = await world.sql(
+      `select detail from audit.events where action = 'log.opened' and member_id = $1`,
+      [(other as unknown as { member: number }).member],
+    )
+    expect(opened).toEqual([{ detail: { use: 'criminal_proceedings' } }])
+    await world.sql(
+      `update audit.events set at = at - interval '1 day' where action = 'log.opened'`,
+    )
+    expect((await log(other)).status).toBe(422)
+  })
+  test('a manager is refused, whatever the purpose and the case', async () => {
+    for (const ref of [kase.ref, 'V-999999'])
+      expect([
+        (await log(manager, check, ref)).status,
+        (await log(manager, check, ref)).body.code,
+      ]).toEqual([403, 'case_log_not_yours'])
+  })
+  test('reading it is logged like any other reading', async () => {
+    await log('privacy', check)
+    const read = await world.events('log.read')
+    expect(read.at(-1)).toMatchObject({ member_id: world.agency.privacy.member, case_id: kase.id })
+    expect((await log('privacy')).body.rows.map((row: { kind: string }) => row.kind)).toContain(
+      'log',
+    )
+  })
+})
+
+describe('who sees how much of it (AU5)', () => {
+  test('the officer of the authority sees everybody, and a search hit apart from an opened record', async () => {
+    const { body } = await log('privacy', check)
+    expect(body.scope).toBe('all')
+    expect(names(body)).toEqual(
+      expect.arrayContaining(['City coordination', 'Housing Office', 'Local Police']),
+    )
+    const kinds = body.rows.map((row: { kind: string }) => row.kind)
+    expect(kinds).toEqual(expect.arrayContaining(['opened', 'searched', 'changed']))
+    const hit = body.rows.find((row: { kind: string }) => row.kind === 'searched')
+    expect(hit.agency.name).toBe('City coordination')
+  })
+  test('the officer of a partner sees their own people only, and nothing of cases where these did nothing', async () => {
+    const { body } = await log(ofPolice, check)
+    expect([body.scope, names(body)]).toEqual(['own', ['Local Police']])
+    const other = await world.openCase()
+    const unseen = await log(ofPolice, check, other.ref)
+    const unknown = await log(ofPolice, check, 'V-999999')
+    expect([unseen.status, unseen.body.code]).toEqual([404, 'case_not_found'])
+    expect(unknown.body).toEqual({
+      ...unseen.body,
+      instance: unknown.body.instance,
+      requestId: unknown.body.requestId,
+    })
+    expect(
+      await world.sql(
+        `select count(*)::int as n from audit.events where agency_id = $1 and case_id = $2`,
+        [world.agency.police.id, other.id],
+      ),
+    ).toEqual([{ n: 0 }])
+  })
+  test('the coordination desk sees who looked and not what else was done', async () => {
+    const { body } = await log('city', check)
+    expect(body.scope).toBe('looks')
+    const kinds = new Set(body.rows.map((row: { kind: string }) => row.kind))
+    expect(kinds.has('opened')).toBe(true)
+    expect(
+      ['changed', 'log', 'handed_on', 'listed', 'refused'].filter((kind) => kinds.has(kind)),
+    ).toEqual([])
+    expect(Object.keys(body.rows[0]).sort()).toEqual(
+      ['agency', 'at', 'id', 'kind', 'member', 'name', 'purpose', 'use'].sort(),
+    )
+  })
+  test('who sits on the case otherwise is refused; who does not sit on it knows of no case', async () => {
+    expect((await log('housing', check)).body.code).toBe('case_log_not_yours')
+    expect((await log('probation', check)).body.code).toBe('case_not_found')
+  })
+  test('a lead is not told of an agency that helps on the wish of the person alone', async () => {
+    await world.sql(
+      `update app.seats set relation = 'lead' where case_id = $1 and principal = $2`,
+      [kase.id, world.agency.housing.desk],
+    )
+    await world.seat(kase.id, 'exit', 'provider')
+    await world.sql(`update app.seats set by_lead = true where case_id = $1 and principal = $2`, [
+      kase.id,
+      world.agency.exit.desk,
+    ])
+    await world.get('exit', `/cases/${kase.ref}`)
+    expect(names((await log('city', check)).body)).toContain('Bridge')
+    const seen = names((await log('housing', check)).body)
+    expect([seen.includes('Bridge'), seen.includes('Local Police')]).toEqual([false, true])
+  })
+  test('an officer who declared closeness to the person knows of no such log', async () => {
+    const other = await world.openCase()
+    const close = await world.session(world.agency.privacy.id, ['data_protection_officer'])
+    expect((await log(close, check, other.ref)).status).toBe(200)
+    await world.sql(
+      `insert into app.closeness (authority_id, id, member_id, person_id, case_id, key_wrapped, reason_sealed)
+       select 1, gen_random_uuid(), $1, $2, c.id, c.key_wrapped, '' from app.cases c where c.id = $3`,
+      [close.member, other.person, other.id],
+    )
+    expect((await log(close, check, other.ref)).status).toBe(404)
+  })
+})
+
+describe('the log is narrowed, paged, printed and saved', () => {
+  test('page after page it is the whole log, each entry once and newest first', async () => {
+    const whole = (await log('privacy', '?limit=200')).body.rows as { id: string }[]
+    const seen: string[] = []
+    let cursor: string | null = ''
+    // Reading adds entries at the top, which a page behind a place never shows.
+    for (let page = 0; cursor !== null && page < 50; page += 1) {
+      const { body }: { body: { rows: { id: string }[]; nextCursor: string | null } } = await log(
+        'privacy',
+        `?limit=3${cursor && `&cursor=${cursor}`}`,
+      )
+      seen.push(...body.rows.map(({ id }) => id))
+      cursor = body.nextCursor
+    }
+    expect(seen.filter((id) => whole.some((row) => row.id === id))).toEqual(
+      whole.map(({ id }) => id),
+    )
+  })
+  test('by a member of staff, by what was done and by day', async () => {
+    const { member } = world.agency.police
+    const { body } = await log('privacy', `?member=${member}&kind=opened`)
+    expect(body.rows.length).toBeGreaterThan(0)
+    expect(
+      new Set(
+        body.rows.map((row: { member: number; kind: string }) => `${row.member} ${row.kind}`),
+      ),
+    ).toEqual(new Set([`${member} opened`]))
+    expect((await log('privacy', '?day=2020-01-01')).body.rows).toEqual([])
+    expect((await log('privacy', `?day=${body.today}`)).body.rows.length).toBeGreaterThan(3)
+  })
+  test('paper and file stand in the log before they leave, and need the purpose of the day', async () => {
+    expect((await world.post('privacy', `/cases/${kase.ref}/log/prints`, { rows: 5 })).status).toBe(
+      200,
+    )
+    expect((await world.events('log.printed')).at(-1)).toMatchObject({
+      case_id: kase.id,
+      detail: { rows: 5, use: 'lawfulness' },
+    })
+    const file = await world.app.inject({
+      url: `/api/v1/cases/${kase.ref}/log/file`,
+      headers: { cookie: `__Host-throughcare=${world.agency.privacy.token}` },
+    })
+    expect(file.headers['content-type']).toContain('text/csv')
+    expect(file.body).toContain('Local Police')
+    expect((await world.events('log.exported')).at(-1)).toMatchObject({ case_id: kase.id })
+    const other = await world.session(world.agency.privacy.id, ['data_protection_officer'])
+    expect((await world.post(other, `/cases/${kase.ref}/log/prints`, { rows: 5 })).status).toBe(422)
+    expect((await world.post('housing', `/cases/V-999999/log/prints`, { rows: 5 })).status).toBe(
+      404,
+    )
+  })
+  test('an entry of another authority is nobody’s here', async () => {
+    await world.sql(
+      `insert into audit.events (authority_id, action, case_id, detail, nonce, canonical, leaf, agency_id)
+       values (2, 'case.read', $1, '{}', '', '', '', 1), (2, 'persons.search', null, jsonb_build_object('shown', jsonb_build_array($2::text)), '', '', '', 1)`,
+      [kase.id, kase.person],
+    )
+    const before = (await world.sql(
+      `select id::text from audit.events where authority_id = 2`,
+    )) as { id: string }[]
+    const { rows } = (await log('privacy', '?limit=200')).body as { rows: { id: string }[] }
+    expect(rows.filter(({ id }) => before.some((one) => one.id === id))).toEqual([])
+  })
+})

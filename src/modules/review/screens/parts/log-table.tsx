@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
+import { DataTable } from '../../../../web/parts/table.tsx'
+import { type Text, useFormat, useText } from '../../../../web/words.ts'
+import type { LogEntry } from '../../contract.ts'
+
+const columns = ['when', 'who', 'agency', 'what', 'purpose'] as const
+
+/** The log in words: who of which agency did what, when and what for. */
+export function LogTable({
+  rows,
+  pick,
+}: {
+  rows: readonly LogEntry[]
+  pick: (member: number) => void
+}) {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <DataTable
+      caption={text('review.log.section')}
+      head={columns.map((column) => (
+        <th key={column} scope="col">
+          {text(`review.log.column.${column}`)}
+        </th>
+      ))}
+    >
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <th scope="row">
+            {text('review.log.at', {
+              date: format.date(row.at.slice(0, 10)),
+              time: format.time(row.at),
+            })}
+          </th>
+          <td data-label={text('review.log.column.who')}>
+            <Who row={row} pick={pick} />
+          </td>
+          <td data-label={text('review.log.column.agency')}>
+            {row.agency && <AgencyBadge agency={row.agency} withName />}
+          </td>
+          <td data-label={text('review.log.column.what')}>{text(`review.log.kind.${row.kind}`)}</td>
+          <td data-label={text('review.log.column.purpose')}>{purposeOf(row, text)}</td>
+        </tr>
+      ))}
+    </DataTable>
+  )
+}
+
+function Who({ row, pick }: { row: LogEntry; pick: (member: number) => void }) {
+  const text = useText()
+  const { member, name } = row
+  if (member === null || name === null) return text('review.log.nobody')
+  return (
+    <Button
+      variant="transparent"
+      size="compact-sm"
+      px={0}
+      aria-label={text('review.log.only', { name })}
+      onClick={() => pick(member)}
+    >
+      {name}
+    </Button>
+  )
+}
+
+function purposeOf(row: LogEntry, text: Text): string {
+  if (row.use) return text(`review.use.${row.use}`)
+  return row.purpose ? text(`sharing.purpose.${row.purpose}`) : ''
+}

@@ -1,0 +1,37 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import { ApiProblem } from '../../../web/api.ts'
+import { listReviews, readCaseLog } from '../../../web/client.gen.ts'
+import type { LogFilter, LogUse, ReviewsQuery } from '../contract.ts'
+
+/** The log asks what it is read for, once per case and working day. */
+export const asksUse = (error: unknown) =>
+  error instanceof ApiProblem && error.code === 'log_use_missing'
+
+export const caseLogQuery = (ref: string, filter: LogFilter, use: LogUse | null) =>
+  infiniteQueryOptions({
+    queryKey: ['case-log', ref, filter, use],
+    queryFn: ({ pageParam, signal }) =>
+      readCaseLog(
+        {
+          path: { ref },
+          query: { ...filter, ...(use && { use }), ...(pageParam && { cursor: pageParam }) },
+        },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    retry: false,
+  })
+
+export const reviewsQuery = (state: ReviewsQuery['state'], use: LogUse | null) =>
+  infiniteQueryOptions({
+    queryKey: ['reviews', state, use],
+    queryFn: ({ pageParam, signal }) =>
+      listReviews(
+        { query: { state, ...(use && { use }), ...(pageParam && { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    retry: false,
+  })
