@@ -144,10 +144,11 @@ begin
 end $$;
 
 -- Where a member is signed in, told to nobody but that member.
-create or replace function auth.list_sessions(p_token text)
-returns table (created_at timestamptz, last_seen_at timestamptz, browser text, this_one boolean)
+drop function if exists auth.list_sessions(text);
+create function auth.list_sessions(p_token text)
+returns table (id uuid, created_at timestamptz, last_seen_at timestamptz, browser text, this_one boolean)
 language sql stable security definer set search_path = '' as $$
-  select s.created_at, s.last_seen_at, s.user_agent_family, s.token_hash = mine.token_hash
+  select s.id, s.created_at, s.last_seen_at, s.user_agent_family, s.token_hash = mine.token_hash
   from auth.live_session(p_token) mine
   join auth.sessions s on s.authority_id = mine.authority_id and s.member_id = mine.member_id
   where mine.token_hash is not null and s.ended_at is null and s.absolute_expires_at > now()
@@ -205,6 +206,7 @@ begin
   end if;
   perform auth.save_passphrase(mine.authority_id, mine.member_id, p_hash);
   perform auth.end_sessions_of(mine.authority_id, mine.member_id, mine.token_hash);
+  perform auth.say_changed(mine.authority_id, mine.member_id);
   perform audit.record_for(mine.authority_id, mine.member_id, 'account.passphrase_changed', '{}');
 end $$;
 

@@ -34,6 +34,7 @@ begin
   where authority_id = used.authority_id and member_id = used.member_id and used_at is null;
   perform auth.save_passphrase(used.authority_id, used.member_id, p_hash);
   perform auth.end_sessions_of(used.authority_id, used.member_id, null);
+  if used.needs_second then perform auth.say_changed(used.authority_id, used.member_id); end if;
   update app.members set activated_at = coalesce(activated_at, now())
   where authority_id = used.authority_id and id = used.member_id;
   perform audit.record_for(used.authority_id, used.member_id, 'invitation.used',
@@ -42,7 +43,7 @@ begin
     p_user_agent_family, 'invitation');
 end $$;
 
--- Makes a link for a member of the actor's authority. Where the member has a passphrase already, the
+-- Makes a link for a member of the actor's authority. Where the member has a way in already, the
 -- link sleeps until a second person confirms: no administrator alone can become somebody else.
 create or replace function act.invite_member(p_member int, p_token_hash bytea)
 returns table (expires_at timestamptz, needs_second boolean)
@@ -64,7 +65,9 @@ begin
   insert into auth.invitations (token_hash, authority_id, member_id, created_by, needs_second)
   values (p_token_hash, actor.authority(), p_member, actor.member(), exists (
     select from auth.credentials c
-    where c.authority_id = actor.authority() and c.member_id = p_member))
+    where c.authority_id = actor.authority() and c.member_id = p_member) or exists (
+    select from auth.passkeys k
+    where k.authority_id = actor.authority() and k.member_id = p_member))
   returning * into made;
   perform audit.record('invitation.made', null,
     jsonb_build_object('member', p_member, 'needsSecond', made.needs_second));
@@ -122,6 +125,7 @@ $$;
 create or replace function auth.tidy() returns void
 language sql security definer set search_path = '' as $$
   delete from auth.attempts where at < now() - interval '1 hour';
+  delete from auth.challenges where expires_at < now();
   delete from auth.sessions
     where coalesce(ended_at, absolute_expires_at) < now() - interval '7 days';
   delete from auth.invitations where coalesce(used_at, expires_at) < now() - interval '30 days';

@@ -174,7 +174,7 @@ begin
   perform audit.record('member.changed', null, jsonb_build_object('member', m.id, 'change', p_change));
 end $$;
 
--- Ends at once: sessions, desks, open invitations, the passphrase. What waited for the member waits at the desk of
+-- Ends at once: sessions, desks, open invitations, the passphrase, the passkeys. What waited for the member waits at the desk of
 -- the agency until it is handed on, and what the agency has accepted stays with its desks.
 create or replace function act.end_member(p_member int, p_version int) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -186,6 +186,7 @@ begin
   perform auth.end_sessions_of(a, m.id, null);
   update auth.invitations i set used_at = now() where i.authority_id = a and i.member_id = m.id and i.used_at is null;
   delete from auth.credentials c where c.authority_id = a and c.member_id = m.id;
+  delete from auth.passkeys k where k.authority_id = a and k.member_id = m.id;
   perform act.leave_to_desk(m);
   delete from app.member_functions f where f.authority_id = a and f.member_id = m.id;
   update app.members x set ended_at = now(), version = x.version + 1 where x.authority_id = a and x.id = m.id;

@@ -225,6 +225,11 @@ const deskRoutes = [
   }),
   createRoute({
     ...parent,
+    path: '/me/sign-in',
+    component: lazyRouteComponent(() => import('./screens/my-sign-in.tsx'), 'MySignIn'),
+  }),
+  createRoute({
+    ...parent,
     path: '/help',
     component: lazyRouteComponent(() => import('./screens/help.tsx'), 'Help'),
   }),

@@ -167,7 +167,7 @@ export async function demoPassphrase(): Promise<string> {
 async function enter(page: Page, who: Who): Promise<void> {
   await page.goto('/sign-in')
   const form = page.getByRole('main').locator('form')
-  await form.locator('[autocomplete=username]').fill(addressOf(who))
+  await form.locator('[autocomplete~=username]').fill(addressOf(who))
   await form.locator('[autocomplete=current-password]').fill(await demoPassphrase())
   await form.locator('[autocomplete=current-password]').press('Enter')
   await page.getByRole('main').waitFor()

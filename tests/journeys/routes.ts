@@ -52,6 +52,7 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/health', 'administrator'],
   ['/terms', 'coordinator'],
   ['/me', 'coordinator'],
+  ['/me/sign-in', 'coordinator'],
   ['/help', 'coordinator'],
   ['/nowhere', 'coordinator'],
   ['/sign-in', null],

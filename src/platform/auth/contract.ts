@@ -39,6 +39,7 @@ export type ChangePassphrase = z.infer<typeof ChangePassphrase>
 export const SessionList = z.object({
   sessions: z.array(
     z.object({
+      id: z.uuid(),
       createdAt: z.iso.datetime(),
       lastSeenAt: z.iso.datetime(),
       browser: z.string(),

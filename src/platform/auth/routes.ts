@@ -1,4 +1,4 @@
-import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { asActor } from '../db/as-actor.ts'
@@ -18,6 +18,7 @@ import {
   listSessions,
 } from './sessions.ts'
 import { browserFamily, signIn } from './sign-in.ts'
+import { wayRoutes } from './way-routes.ts'
 
 export interface AuthOptions {
   databases: Databases
@@ -42,6 +43,14 @@ export function authRoutes(options: AuthOptions): FastifyPluginAsyncZod {
     await app.register(sessionRoutes(options))
     await app.register(invitationRoutes(options))
     await app.register(demoRoutes(options))
+    await app.register(
+      wayRoutes({
+        ...options,
+        slow: slow(options),
+        browser: (request) => visitor(request).browser,
+        welcome: (request, reply, token) => welcome(options, request, reply, token),
+      }),
+    )
   }
 }
 
@@ -248,6 +257,6 @@ const visitor = (request: FastifyRequest) => ({
 })
 
 /** Where secrets are tried, an address gets fewer requests than elsewhere. */
-const slow = ({ rateLimits }: AuthOptions): FastifyContextConfig => ({
-  rateLimit: rateLimits ? { max: rateLimits.signIn, timeWindow: 60_000 } : false,
+const slow = ({ rateLimits }: AuthOptions) => ({
+  rateLimit: rateLimits ? { max: rateLimits.signIn, timeWindow: 60_000 } : (false as const),
 })

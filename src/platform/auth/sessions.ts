@@ -33,6 +33,7 @@ export async function endAllSessions(databases: Databases, token: string): Promi
 }
 
 interface SessionRow {
+  id: string
   created_at: Date
   last_seen_at: Date
   browser: string
@@ -45,6 +46,7 @@ export async function listSessions(databases: Databases, token: string): Promise
   if (rows.length === 0) throw new Problem(401, 'session_missing')
   return {
     sessions: rows.map((row) => ({
+      id: row.id,
       createdAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at.toISOString(),
       browser: row.browser,

@@ -14,7 +14,7 @@ export interface MailContext {
 interface Waiting {
   authority_id: number
   member_id: number
-  kind: 'news' | 'desk'
+  kind: 'news' | 'desk' | 'account'
   email: string
   locale: string
 }

@@ -1,7 +1,7 @@
 import type { Phrases } from '../http/phrases.ts'
 import type { Mail } from './send-mail.ts'
 
-export type MailKind = 'news' | 'desk' | 'test'
+export type MailKind = 'news' | 'desk' | 'account' | 'test'
 
 /**
  * The only mails that there are. They say that there is something new and where to sign in: whoever
@@ -12,14 +12,22 @@ export function somethingNew(
   origin: string,
   to: { email: string; locale: string; kind: MailKind },
 ): Mail {
-  // words: mail.news. mail.desk. mail.test. mail.end.
+  // words: mail.news. mail.desk. mail.account. mail.test. mail.end.
   const say = (id: string) => phrases(to.locale, id)
-  const link = to.kind === 'news' ? origin : `${origin}/health`
+  const link = `${origin}${pages[to.kind]}`
   const kind = `mail.${to.kind}`
   const lines = [
     say(`${kind}.text`),
     link,
-    say(to.kind === 'news' ? 'mail.end.news' : 'mail.end.desk'),
+    say(to.kind === 'test' ? 'mail.end.desk' : `mail.end.${to.kind}`),
   ]
   return { to: to.email, subject: say(`${kind}.subject`), text: `${lines.join('\n\n')}\n` }
+}
+
+/** Where each mail leads. */
+const pages: Record<MailKind, string> = {
+  news: '',
+  desk: '/health',
+  account: '/me/sign-in',
+  test: '/health',
 }

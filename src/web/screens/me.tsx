@@ -1,19 +1,17 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { listSessions } from '../client.gen.ts'
 import { AgencyBadge } from '../parts/agency-badge.tsx'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
-import { Loading } from '../parts/loading.tsx'
 import { Page } from '../parts/page.tsx'
 import { Section } from '../parts/section.tsx'
-import { DataTable } from '../parts/table.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { signOut, useSession } from '../session.ts'
 import { useFormat, useText } from '../words.ts'
 import { MyCalendar } from './my-calendar.tsx'
 import { MyMail } from './my-mail.tsx'
+import { MySessions } from './my-sessions.tsx'
 
 /** Where the member is signed in; what they do not know they end. */
 export function Me() {
@@ -32,9 +30,7 @@ export function Me() {
       <WhoIAm />
       <MyMail />
       <MyCalendar />
-      <Section title={text('web.me.table')}>
-        <Sessions />
-      </Section>
+      <MySessions />
       <EndAll opened={asking} onCancel={() => setAsking(false)} />
     </Page>
   )
@@ -56,40 +52,6 @@ function WhoIAm() {
         <li>{format.list(functions)}</li>
       </ul>
     </Section>
-  )
-}
-
-function Sessions() {
-  const text = useText()
-  const format = useFormat()
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['my-sessions'],
-    queryFn: ({ signal }) => listSessions({ signal }),
-  })
-  if (isPending) return <Loading />
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />
-  return (
-    <DataTable
-      caption={text('web.me.table')}
-      head={
-        <>
-          <th scope="col">{text('web.me.device')}</th>
-          <th scope="col">{text('web.me.since')}</th>
-          <th scope="col">{text('web.me.last')}</th>
-        </>
-      }
-    >
-      {data.sessions.map((session) => (
-        <tr key={session.createdAt + session.lastSeenAt}>
-          <th scope="row">
-            {session.browser === 'other' ? text('web.me.device') : session.browser}
-            {session.thisOne && ` · ${text('web.me.here')}`}
-          </th>
-          <td data-label={text('web.me.since')}>{format.moment(session.createdAt)}</td>
-          <td data-label={text('web.me.last')}>{format.moment(session.lastSeenAt)}</td>
-        </tr>
-      ))}
-    </DataTable>
   )
 }
 

@@ -11,18 +11,20 @@ import { useText } from '../words.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import styles from './outside.module.css'
 import { Outside } from './outside.tsx'
+import { PasskeyWay } from './passkey-way.tsx'
 
 interface Credentials {
   email: string
   passphrase: string
 }
 
-/** The way in: e-mail address and passphrase; then back to where the reader wanted to go. */
+/** The way in: a passkey, or e-mail address and passphrase; then back to where the reader wanted to go. */
 export function SignIn() {
   const text = useText()
   const { ended } = useSearch({ from: '/sign-in' })
   const empty = useQuery(setUpStateQuery).data?.state === 'open'
   const [credentials, setCredentials] = useState<Credentials>({ email: '', passphrase: '' })
+  const enter = useEntrance()
   return (
     <Outside>
       <Page title={text('web.sign-in.title')} note={text('web.sign-in.note')}>
@@ -34,6 +36,7 @@ export function SignIn() {
               </p>
             )}
             {empty && <p className={styles.notice}>{text('web.sign-in.empty')}</p>}
+            <PasskeyWay onEntered={(session) => void enter(session)} />
             <SignInForm credentials={credentials} onChange={setCredentials} />
           </div>
           <DemoAccounts onChoose={setCredentials} />
@@ -43,15 +46,21 @@ export function SignIn() {
   )
 }
 
-function useSignIn() {
+/** Begins a session and leads to where the reader wanted to go. */
+function useEntrance() {
   const navigate = useNavigate()
   const { next } = useSearch({ from: '/sign-in' })
+  return async (session: Session) => {
+    beginSession(session)
+    await navigate({ href: next ?? '/', replace: true })
+  }
+}
+
+function useSignIn() {
+  const enter = useEntrance()
   return useMutation({
     mutationFn: (body: Credentials) => signIn({ body }, { quiet401: true }),
-    onSuccess: async (session) => {
-      beginSession(session as Session)
-      await navigate({ href: next ?? '/', replace: true })
-    },
+    onSuccess: (session) => enter(session as Session),
   })
 }
 
@@ -83,7 +92,8 @@ function SignInForm({ credentials, onChange }: SignInFormProps) {
         id="email"
         type="email"
         name="email"
-        autoComplete="username"
+        // The list under this field names passkeys too, where the browser has that.
+        autoComplete="username webauthn"
         inputMode="email"
         dir="ltr"
         spellCheck={false}

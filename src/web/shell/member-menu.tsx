@@ -1,4 +1,4 @@
-import { IconDevices, IconLogout } from '@tabler/icons-react'
+import { IconDevices, IconFingerprint, IconLogout } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { Action, Actions, Disclosure } from '../parts/disclosure.tsx'
 import { signOut, useSession } from '../session.ts'
@@ -55,6 +55,15 @@ export function MemberActions({ close }: { close: () => void }) {
           }}
         >
           {text('web.member.me')}
+        </Action>
+        <Action
+          icon={<IconFingerprint size={16} stroke={1.75} aria-hidden />}
+          onClick={() => {
+            close()
+            void navigate({ to: '/me/sign-in' })
+          }}
+        >
+          {text('signin.title')}
         </Action>
       </Actions>
       <Actions>

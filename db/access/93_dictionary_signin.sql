@@ -1,0 +1,20 @@
+-- The data dictionary: how members prove who they are.
+comment on table auth.passkeys is 'Passkeys of members: public keys, whose secrets never leave the device.';
+comment on column auth.passkeys.authority_id is '[open] The authority of the member.';
+comment on column auth.passkeys.id is '[operational] Names the passkey to its owner.';
+comment on column auth.passkeys.member_id is '[operational] Whose passkey it is.';
+comment on column auth.passkeys.credential_id is '[operational] The number under which the device keeps its secret.';
+comment on column auth.passkeys.public_key is '[operational] The key with which its signatures are checked.';
+comment on column auth.passkeys.counter is '[operational] How often the device says it was used; it never goes back.';
+comment on column auth.passkeys.transports is '[operational] How the device is reached, as the browser says.';
+comment on column auth.passkeys.synced is '[operational] Whether the device keeps a copy elsewhere.';
+comment on column auth.passkeys.name is '[operational] What its owner calls it.';
+comment on column auth.passkeys.added_at is '[operational] When it was added.';
+comment on column auth.passkeys.last_used_at is '[operational] When it was last used.';
+comment on table auth.challenges is 'What passkeys are asked to sign, for five minutes.';
+comment on column auth.challenges.attempt_hash is '[operational] SHA-256 of the attempt that the browser keeps.';
+comment on column auth.challenges.kind is '[operational] What is to be done with the answer.';
+comment on column auth.challenges.challenge is '[operational] Random bytes to be signed, once.';
+comment on column auth.challenges.session_hash is '[operational] The session that asked, where somebody was signed in.';
+comment on column auth.challenges.expires_at is '[operational] When it stops counting.';
+comment on column auth.sessions.id is '[operational] Names the session to its member; it finds no token.';

@@ -1,0 +1,240 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { isIP } from 'node:net'
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import type { Databases } from '../db/connections.ts'
+import { conflict, Problem } from '../errors.ts'
+import { askGate } from './gate.ts'
+import type { AddPasskey, PasskeyAnswer, PasskeyAsked, UsePasskey } from './passkey-contract.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+const minutesToAnswer = 5
+const timeout = minutesToAnswer * 60_000
+
+/** For which site passkeys count: the host of the public address and no other. */
+function siteOf(origin: string): string {
+  const { hostname } = new URL(origin)
+  // Browsers know no passkeys for a bare number.
+  if (isIP(hostname.replace(/[[\]]/g, ''))) throw conflict('passkeys_need_a_name')
+  return hostname
+}
+
+/** What any passkey of this site may sign to open a session. It names nobody: the device knows who. */
+export async function askPasskey(databases: Databases, origin: string): Promise<PasskeyAsked> {
+  const options = await generateAuthenticationOptions({
+    rpID: siteOf(origin),
+    userVerification: 'required',
+    timeout,
+  })
+  return keepChallenge(databases, 'sign_in', options)
+}
+
+/**
+ * Opens a session for whoever holds a passkey, and answers its token. Each answer counts once, for
+ * the attempt it was asked for. Unknown, ended, copied and forged keys are refused in the same words.
+ */
+export async function signInWithPasskey(
+  databases: Databases,
+  origin: string,
+  { attempt, answer }: UsePasskey,
+  browser: string,
+): Promise<string> {
+  const { gate } = databases
+  const challenge = await takeChallenge(databases, 'sign_in', attempt)
+  const used = await verifyAnswer(databases, origin, challenge, answer)
+  const token = newToken()
+  const values = [used.credential, used.counter, hashToken(token), browser]
+  const opened = await askGate<{ sign_in_with_passkey: boolean }>(
+    gate,
+    'sign_in_with_passkey',
+    values,
+  ).catch((error: unknown) => {
+    throw error instanceof Problem && error.status === 401 ? refusal() : error
+  })
+  if (!opened[0]?.sign_in_with_passkey) throw refusal()
+  return token
+}
+
+/** What the device of a signed-in member needs to make a passkey; those it has already are named. */
+export async function askNewPasskey(
+  databases: Databases,
+  origin: string,
+  token: string,
+): Promise<PasskeyAsked> {
+  const [owner] = await askGate<Owner>(databases.gate, 'find_passkey_owner', [token])
+  if (!owner) throw new Problem(401, 'session_missing')
+  const options = await generateRegistrationOptions({
+    rpName: 'Throughcare',
+    rpID: siteOf(origin),
+    userID: handleOf(databases, owner.authority_id, owner.member_id),
+    userName: owner.email,
+    userDisplayName: owner.name,
+    attestationType: 'none',
+    excludeCredentials: owner.credentials.map((id) => ({ id: id.toString('base64url') })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    timeout,
+  })
+  return keepChallenge(databases, 'add', options, token)
+}
+
+/** Adds the passkey that a device has made. From now on it opens this account without anything else. */
+export async function addPasskey(
+  databases: Databases,
+  origin: string,
+  token: string,
+  { attempt, name, answer }: AddPasskey,
+): Promise<void> {
+  const challenge = await takeChallenge(databases, 'add', attempt, token)
+  const made = await verifyRegistrationResponse({
+    response: answer as unknown as RegistrationResponseJSON,
+    expectedChallenge: challenge.toString('base64url'),
+    expectedOrigin: origin,
+    expectedRPID: siteOf(origin),
+    requireUserVerification: true,
+  }).catch(() => null)
+  if (!made?.verified) throw new Problem(422, 'passkey_not_made', 'answer')
+  const { credential, credentialBackedUp } = made.registrationInfo
+  await askGate(databases.gate, 'add_passkey', [
+    token,
+    Buffer.from(credential.id, 'base64url'),
+    Buffer.from(credential.publicKey),
+    credential.counter,
+    answer.response.transports ?? [],
+    credentialBackedUp,
+    name,
+  ])
+}
+
+export async function namePasskey(
+  databases: Databases,
+  token: string,
+  id: string,
+  name: string,
+): Promise<void> {
+  await askGate(databases.gate, 'name_passkey', [token, id, name])
+}
+
+/** Takes a passkey away, never the last way in; all other sessions end. */
+export async function removePasskey(
+  databases: Databases,
+  token: string,
+  id: string,
+): Promise<void> {
+  await askGate(databases.gate, 'remove_passkey', [token, id])
+}
+
+interface Owner {
+  authority_id: number
+  member_id: number
+  email: string
+  name: string
+  credentials: Buffer[]
+}
+
+interface Found {
+  authority_id: number | null
+  member_id: number | null
+  public_key: Buffer | null
+  counter: string | null
+}
+
+/**
+ * Checks signature, site, challenge and counter of an answer. For an unknown credential the same work
+ * is done with a key that nobody holds.
+ */
+export async function verifyAnswer(
+  databases: Databases,
+  origin: string,
+  challenge: Buffer,
+  answer: PasskeyAnswer,
+): Promise<{ credential: Buffer; counter: number; member: number; authority: number }> {
+  const credential = Buffer.from(answer.id, 'base64url')
+  const [found] = await askGate<Found>(databases.gate, 'find_passkey', [credential])
+  const refuse = async (why: string): Promise<never> => {
+    await askGate(databases.gate, 'refuse_passkey', [credential, why])
+    throw refusal()
+  }
+  const checked = await verifyAuthenticationResponse({
+    response: answer as unknown as AuthenticationResponseJSON,
+    expectedChallenge: challenge.toString('base64url'),
+    expectedOrigin: origin,
+    expectedRPID: siteOf(origin),
+    requireUserVerification: true,
+    credential: {
+      id: answer.id,
+      publicKey: new Uint8Array(found?.public_key ?? nobodysKey()),
+      counter: Number(found?.counter ?? 0),
+    },
+  }).catch((error: unknown) => reasonOf(error))
+  if (typeof checked === 'string') return refuse(checked)
+  const { authority_id: authority, member_id: member } = found ?? {}
+  if (!checked.verified || !authority || !member) return refuse('signature')
+  const { userHandle } = answer.response
+  const own = Buffer.from(handleOf(databases, authority, member)).toString('base64url')
+  if (userHandle && userHandle !== own) return refuse('owner')
+  return { credential, counter: checked.authenticationInfo.newCounter, member, authority }
+}
+
+/** One word for the log of what was wrong with an answer. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : ''
+  if (/counter/i.test(message)) return 'counter'
+  if (/origin|RP ID/i.test(message)) return 'site'
+  if (/challenge/i.test(message)) return 'challenge'
+  return 'form'
+}
+
+const refusal = () => new Problem(401, 'passkey_refused')
+
+export async function keepChallenge(
+  { gate }: Databases,
+  kind: 'sign_in' | 'add' | 'prove',
+  options: { challenge: string },
+  token: string | null = null,
+): Promise<PasskeyAsked> {
+  const attempt = newToken()
+  const challenge = Buffer.from(options.challenge, 'base64url')
+  await askGate(gate, 'begin_challenge', [hashToken(attempt), kind, challenge, token])
+  return { attempt, options: { ...options } }
+}
+
+/** The challenge of an attempt, once: whatever comes of it, it is gone. */
+export async function takeChallenge(
+  { gate }: Databases,
+  kind: 'sign_in' | 'add' | 'prove',
+  attempt: string,
+  token: string | null = null,
+): Promise<Buffer> {
+  const [taken] = await askGate<{ challenge: Buffer }>(gate, 'take_challenge', [
+    hashToken(attempt),
+    kind,
+    token,
+  ])
+  if (!taken) throw new Problem(409, 'passkey_attempt_over')
+  return taken.challenge
+}
+
+/** What a device keeps instead of a name: without our secret it tells nothing about its owner. */
+function handleOf({ keys }: Databases, authority: number, member: number): Uint8Array<ArrayBuffer> {
+  const hmac = createHmac('sha256', keys.secret('passkeys'))
+  return new Uint8Array(hmac.update(`${authority}:${member}`).digest())
+}
+
+let decoy: Buffer | undefined
+
+/** The public key of a pair whose secret is thrown away, in the form of devices (COSE, ES256). */
+function nobodysKey(): Buffer {
+  if (decoy) return decoy
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
+  const head = Buffer.from('a5010203262001215820', 'hex')
+  const [left, right] = [x, y].map((part) => Buffer.from(part, 'base64url')) as [Buffer, Buffer]
+  decoy = Buffer.concat([head, left, Buffer.from('225820', 'hex'), right])
+  return decoy
+}

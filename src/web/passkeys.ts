@@ -1,0 +1,58 @@
+import type { NewPasskey, PasskeyAnswer, PasskeyAsked } from '../platform/auth/passkey-contract.ts'
+
+// words: signin.device.
+
+/** The device or the person at it said no: nothing was sent, and the words say what to do. */
+export class DeviceRefused extends Error {
+  constructor(readonly reason: 'stopped' | 'known' | 'failed') {
+    super(reason)
+    this.name = 'DeviceRefused'
+  }
+}
+
+const library = () => import('@simplewebauthn/browser')
+
+/** Whether this browser knows passkeys, and this address can have them: a bare number cannot. */
+export const knowsPasskeys = (): boolean =>
+  typeof window.PublicKeyCredential === 'function' && !/^[\d.]+$|:/.test(window.location.hostname)
+
+/** Whether the browser offers passkeys inside a field, without being asked. */
+export async function offersPasskeys(): Promise<boolean> {
+  return knowsPasskeys() && (await library()).browserSupportsWebAuthnAutofill()
+}
+
+type Options = Awaited<ReturnType<typeof library>>
+
+/** Has the device sign what the server asks. `offered`: in the list under a field, when the person opens it. */
+export async function answerWithPasskey(
+  { options }: PasskeyAsked,
+  offered = false,
+): Promise<PasskeyAnswer> {
+  const { startAuthentication } = await library()
+  type Asked = Parameters<Options['startAuthentication']>[0]['optionsJSON']
+  const asked = { optionsJSON: options as unknown as Asked, useBrowserAutofill: offered }
+  return startAuthentication(asked).catch((error) => {
+    throw refusalOf(error)
+  }) as Promise<PasskeyAnswer>
+}
+
+/** Has the device make a passkey for this desk. */
+export async function makePasskey({ options }: PasskeyAsked): Promise<NewPasskey> {
+  const { startRegistration } = await library()
+  type Asked = Parameters<Options['startRegistration']>[0]['optionsJSON']
+  return startRegistration({ optionsJSON: options as unknown as Asked }).catch((error) => {
+    throw refusalOf(error)
+  }) as Promise<NewPasskey>
+}
+
+/** Takes back what the device was asked, for example because the page is left. */
+export async function stopAsking(): Promise<void> {
+  const { WebAuthnAbortService } = await library()
+  WebAuthnAbortService.cancelCeremony()
+}
+
+function refusalOf(error: unknown): DeviceRefused {
+  const name = error instanceof Error ? error.name : ''
+  if (name === 'InvalidStateError') return new DeviceRefused('known')
+  return new DeviceRefused(name === 'NotAllowedError' || name === 'AbortError' ? 'stopped' : 'failed')
+}

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core'
+import { IconFingerprint } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { askPasskey, signInWithPasskey } from '../client.gen.ts'
+import {
+  answerWithPasskey,
+  DeviceRefused,
+  knowsPasskeys,
+  offersPasskeys,
+  stopAsking,
+} from '../passkeys.ts'
+import { Trouble } from '../parts/trouble.tsx'
+import type { Session } from '../session.ts'
+import { useText } from '../words.ts'
+import styles from './outside.module.css'
+
+/** A question to the device counts for five minutes; then it is asked anew. */
+const ASK_AGAIN_MS = 240_000
+
+/** The way in without a passphrase: by a button, or from the list under the address field. */
+export function PasskeyWay({ onEntered }: { onEntered: (session: Session) => void }) {
+  const text = useText()
+  const [round, setRound] = useState(0)
+  const entering = useMutation({
+    mutationFn: () => enter(),
+    onSuccess: onEntered,
+    // The button took the question away from the list under the field.
+    onError: () => setRound(round + 1),
+  })
+  const entered = useEffectEvent(onEntered)
+  useEffect(() => {
+    let wanted = round >= 0
+    const offer = async () => {
+      if (!(await offersPasskeys()) || !wanted) return
+      const session = await enter(true).catch(() => null)
+      if (session && wanted) entered(session)
+    }
+    void offer()
+    const again = setInterval(() => void offer(), ASK_AGAIN_MS)
+    return () => {
+      wanted = false
+      clearInterval(again)
+      if (knowsPasskeys()) void stopAsking()
+    }
+  }, [round])
+  if (!knowsPasskeys()) return null
+  const { error } = entering
+  return (
+    <div className={styles.form}>
+      <Button
+        leftSection={<IconFingerprint size={18} stroke={1.75} aria-hidden />}
+        loading={entering.isPending}
+        onClick={() => entering.mutate()}
+      >
+        {text('signin.passkey.use')}
+      </Button>
+      {error instanceof DeviceRefused ? (
+        <p className={styles.notice} role="alert">
+          {text(`signin.device.${error.reason}`)}
+        </p>
+      ) : (
+        error && <Trouble error={error} what={text('web.sign-in.refused')} />
+      )}
+      <p className={styles.note}>{text('signin.passkey.or')}</p>
+    </div>
+  )
+}
+
+async function enter(offered = false): Promise<Session> {
+  const asked = await askPasskey({ quiet401: true })
+  const answer = await answerWithPasskey(asked, offered)
+  const body = { attempt: asked.attempt, answer }
+  return (await signInWithPasskey({ body }, { quiet401: true })) as Session
+}

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { browse, expectAccessible } from './browser.ts'
+
+const { outside, signedIn } = browse()
+
+/** A device of the browser's own that holds passkeys and always sees the right finger. */
+async function giveDevice(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
+
+test('a member makes a passkey, signs in with it alone, and takes it away again (AD2, SEC-07)', async () => {
+  const page = await signedIn('strategy')
+  await giveDevice(page)
+  await page.getByRole('button', { name: /your account/ }).click()
+  await page.getByRole('button', { name: 'Your sign-in and devices' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Your sign-in and devices' }).waitFor()
+  await page.getByText('You have no passkey yet').waitFor()
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Make the passkey' }).click()
+  await dialog.getByRole('link', { name: 'Type a name for the passkey' }).waitFor()
+  await expectAccessible(page, 'making a passkey')
+  await dialog.getByLabel('Name').fill('Phone of the strategy')
+  await dialog.getByRole('button', { name: 'Make the passkey' }).click()
+  await page.getByRole('rowheader', { name: 'Phone of the strategy' }).waitFor()
+  await page.getByText('A passkey was added').waitFor()
+  await expectAccessible(page, 'own sign-in')
+  await page.getByRole('button', { name: /your account/ }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+  await page.goto('/sign-in?next=%2Fme%2Fsign-in')
+  const button = page.getByRole('button', { name: 'Sign in with a passkey' })
+  // The browser may take the passkey from the list under the field before anybody presses anything.
+  await Promise.race([
+    button.click({ timeout: 5000 }).catch(() => {}),
+    page.waitForURL(/\/me\/sign-in/),
+  ])
+  await page.getByRole('rowheader', { name: 'Phone of the strategy' }).waitFor()
+  expect(await page.getByText('Not used yet').count()).toBe(0)
+  await page.getByRole('button', { name: 'Remove “Phone of the strategy”' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('A passkey was removed').waitFor()
+  await page.getByText('You have no passkey yet').waitFor()
+})
+
+test('whoever stops at the device is told so, and the passphrase is still there', async () => {
+  const page = await outside()
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await page.goto('/sign-in')
+  await page.evaluate(() => {
+    navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+  })
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.getByText('Your device was not asked to the end').waitFor()
+  await expectAccessible(page, 'sign-in, stopped at the device')
+  expect(await page.getByLabel('Passphrase', { exact: true }).count()).toBe(1)
+})
