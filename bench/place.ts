@@ -85,7 +85,7 @@ export async function copyPopulation({ superuser, open }: Place, name: string): 
   await closeDatabase(superuser, name)
   const databases = await open(name)
   await databases.owner.query(
-    "update auth.sessions set last_seen_at = now(), absolute_expires_at = now() + interval '24 hours'",
+    "update auth.sessions set last_seen_at = now(), proved_at = now(), absolute_expires_at = now() + interval '24 hours'",
   )
   // Statistics and visibility came with the files.
   await databases.owner.query('vacuum (analyze) auth.sessions')

@@ -19,7 +19,7 @@ end $$;
 
 -- What was proven of who is asking, as one text, or null. Fields: authority, member, agency, principals, clauses,
 -- categories, summary categories, functions, purpose, today, request, enforces, shareable clauses, clauses to which
--- something may be brought, cases closed to this member; new ones come here; expiry last.
+-- something may be brought, cases closed to this member, when they last proved who they are; new ones come here; expiry last.
 -- Asked dozens of times for one answer: so the HMAC is computed here and not in a further function, the proof stands
 -- beside the text and not behind it (to cut a text counts its letters), and each asker takes only the field it needs.
 -- Who is asking may ask for it: it says what that connection has set itself, once it is proven.
@@ -57,7 +57,7 @@ begin
   if current_setting('throughcare.context', true) <> '' then
     raise exception 'actor_already_assumed' using errcode = 'TC409';
   end if;
-  select s.token_hash, s.authority_id, s.member_id, s.last_seen_at, s.absolute_expires_at, m.agency_id, m.name, m.locale,
+  select s.token_hash, s.authority_id, s.member_id, s.last_seen_at, s.absolute_expires_at, s.proved_at, m.agency_id, m.name, m.locale,
          a.time_zone, (now() at time zone a.time_zone)::date as today,
          g.kind in ('custody', 'probation', 'police', 'justice') as enforces,
          array(select f.function from app.member_functions f
@@ -99,7 +99,7 @@ begin
     who.functions::text, p_purpose, who.today,
     left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64), who.enforces,
     rights[4], rights[5], case when who.is_close then actor.closed_to(who.authority_id, who.member_id, p_purpose)::text else '{}' end,
-    extract(epoch from expiry));
+    extract(epoch from who.proved_at), extract(epoch from expiry));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', who.authority_id, 'member', who.member_id, 'agency', who.agency_id,
     'principals', principals, 'functions', who.functions, 'purpose', p_purpose, 'locale', who.locale,
@@ -137,6 +137,16 @@ create or replace function actor.enforces() returns boolean language sql stable
 -- not named on them: for me they do not exist.
 create or replace function actor.shut() returns uuid[] language sql stable
   return coalesce(split_part(actor.proven(), '|', 15)::uuid[], '{}');
+
+-- Before something that an unattended screen must not give away or do: the member proved to be themselves within the last
+-- ten minutes (SEC-09). The clock of this moment counts, not that of the transaction's beginning.
+create or replace function actor.must_have_proved() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if (split_part(actor.proven(), '|', 16)::float8 > date_part('epoch', clock_timestamp() - interval '10 minutes')) is not true then
+    raise exception 'step_up_needed' using errcode = 'TC403';
+  end if;
+end $$;
 
 grant execute on function
   actor.authority(), actor.member(), actor.agency(), actor.principals(), actor.clauses(), actor.categories(),

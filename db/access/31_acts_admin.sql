@@ -127,6 +127,7 @@ declare
   g    app.agencies := act.living_agency(a, p_agency);
   made int;
 begin
+  perform actor.must_have_proved();
   if exists (select from app.members m where lower(m.email) = lower(p_email)) then
     raise exception 'member_email_taken' using errcode = 'TC409', detail = 'email';
   end if;
@@ -163,6 +164,7 @@ declare
   a int := act.only_administrators();
   m app.members := act.other_member(a, p_member, p_version);
 begin
+  if p_change ? 'functions' or p_change ? 'desks' then perform actor.must_have_proved(); end if;
   if p_change ? 'functions' then
     perform act.give_functions(a, m.id, array(select jsonb_array_elements_text(p_change -> 'functions')));
   end if;

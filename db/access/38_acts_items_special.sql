@@ -52,6 +52,7 @@ declare
   k        app.cases := act.case_to_write(p_case);
   v_clause int := act.item_clause(k, p ->> 'category');
 begin
+  perform actor.must_have_proved();
   if p ->> 'reviewBy' is null then p := p || jsonb_build_object('reviewBy', actor.review_by(k.authority_id, v_clause, actor.today())); end if;
   perform act.check_special(k, p);
   perform act.check_review(k.authority_id, v_clause, p);
@@ -91,6 +92,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   i app.special_items := act.own_special(p_item, p_seen);
 begin
+  perform actor.must_have_proved();
   if i.approver <> actor.member() then raise exception 'item_not_yours_to_approve' using errcode = 'TC403'; end if;
   if i.approved_at is not null or i.refused_at is not null or i.state = 'withdrawn' then raise exception 'item_decided_already' using errcode = 'TC409'; end if;
   if not p_approved and p_reason is null then raise exception 'item_reason_missing' using errcode = 'TC422', detail = 'reason'; end if;
@@ -113,6 +115,7 @@ declare
   k app.cases := act.case_of(i.authority_id, i.case_id);
   v int := i.current_version + 1;
 begin
+  perform actor.must_have_proved();
   if i.state = 'withdrawn' then raise exception 'item_withdrawn' using errcode = 'TC409'; end if;
   if p ->> 'reason' is null then raise exception 'item_reason_missing' using errcode = 'TC422', detail = 'reason'; end if;
   p := act.special_as_it_is(i) || p || jsonb_build_object('category', i.category);

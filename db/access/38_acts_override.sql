@@ -14,6 +14,7 @@ declare
   v_second boolean;
   k       app.cases;
 begin
+  perform actor.must_have_proved();
   select c.* into k from app.cases c
    where c.authority_id = who[1]::int and c.ref = p_ref and c.purpose = who[9]
      and c.clause_id = any (actor.clauses()) and c.id <> all (actor.shut_by_me());
@@ -54,6 +55,7 @@ declare
   v_until timestamptz := now() + interval '4 hours';
   o       app.overrides;
 begin
+  perform actor.must_have_proved();
   if not 'chair' = any (actor.functions()) then raise exception 'override_chair_only' using errcode = 'TC403'; end if;
   select x.* into o from app.overrides x where x.authority_id = who[1]::int and x.id = p_id and x.needs_second
      and x.case_id <> all (actor.shut_by_me()) for update;

@@ -52,6 +52,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   c app.special_item_changes := act.open_special_change(p_change, p_seen);
 begin
+  perform actor.must_have_proved();
   if c.approver <> actor.member() then raise exception 'item_not_yours_to_approve' using errcode = 'TC403'; end if;
   if not p_approved and p_reason is null then raise exception 'item_reason_missing' using errcode = 'TC422', detail = 'reason'; end if;
   if not p_approved then

@@ -18,3 +18,4 @@ comment on column auth.challenges.challenge is '[operational] Random bytes to be
 comment on column auth.challenges.session_hash is '[operational] The session that asked, where somebody was signed in.';
 comment on column auth.challenges.expires_at is '[operational] When it stops counting.';
 comment on column auth.sessions.id is '[operational] Names the session to its member; it finds no token.';
+comment on column auth.sessions.proved_at is '[operational] When the member last showed in this session that it is them.';

@@ -97,7 +97,7 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
       ...['typeBack.ref', 'beginOverride.ref', 'sayContinuation.witness', 'recordConsent'],
       ...['holdHandoverMeeting.present[].names', 'answerHandoverChecks', 'askDisclosure.to'],
       ...['askInreach.wishTime', 'askInreach.workers[].name', 'askInreach.workers[].role'],
-      ...['signInWithPasskey', 'addPasskey', 'namePasskey'],
+      ...['signInWithPasskey', 'addPasskey', 'namePasskey', 'proveSelf'],
       ...['signIn', 'changePassphrase', 'acceptInvitation', 'changeMail', 'showKeySheet'],
       ...['confirmKeySheet', 'setUp', 'createAgency', 'changeAgency', 'createDesk', 'createMember'],
       ...['changeMember', 'addTableSeat', 'changeTableSeat', 'keepFilter', 'changeFilter'],

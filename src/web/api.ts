@@ -1,4 +1,5 @@
 import type { KeptWordings } from '../modules/items/wording/vocabulary.ts'
+import { askForProof } from './ask-proof.ts'
 import { askAbout, headerOf } from './ask-wordings.ts'
 import { noteConnection } from './connection.ts'
 
@@ -104,7 +105,10 @@ export function call<T>(
   return answer
 }
 
-/** Where the server asks why a wording stays, the person is asked, and the same call goes again with the reasons. */
+/**
+ * Where the server asks why a wording stays, or wants to know that it is still the same person, that person is
+ * asked, and the same call goes again.
+ */
 async function sendAndAsk<T>(
   method: Method,
   path: string,
@@ -114,6 +118,8 @@ async function sendAndAsk<T>(
   try {
     return await send<T>(method, path, body, options)
   } catch (error) {
+    if (error instanceof ApiProblem && error.code === 'step_up_needed' && (await askForProof()))
+      return sendAndAsk<T>(method, path, body, options)
     if (!(error instanceof ApiProblem) || error.code !== 'wording_reason_missing') throw error
     const kept = await askAbout(error.extra, body)
     if (!kept) throw error

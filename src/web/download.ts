@@ -1,6 +1,10 @@
 import { ApiProblem, NoConnection } from './api.ts'
+import { askForProof } from './ask-proof.ts'
 
-/** Asks for a file and saves it; a refusal is shown on the page instead of being saved as a file. */
+/**
+ * Asks for a file and saves it; a refusal is shown on the page instead of being saved as a file. Where the
+ * server wants to know that it is still the same person, they are asked first.
+ */
 export async function download(path: string): Promise<void> {
   const language = document.documentElement.lang
   const answer = await fetch(`/api/v1${path}`, {
@@ -9,7 +13,11 @@ export async function download(path: string): Promise<void> {
   }).catch((error: unknown) => {
     throw new NoConnection(error)
   })
-  if (!answer.ok) throw new ApiProblem(answer.status, await answer.json())
+  if (!answer.ok) {
+    const problem = new ApiProblem(answer.status, await answer.json())
+    if (problem.code === 'step_up_needed' && (await askForProof())) return download(path)
+    throw problem
+  }
   const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
   const link = document.createElement('a')
   link.href = URL.createObjectURL(await answer.blob())

@@ -115,6 +115,14 @@ describe('an exported list', () => {
     const events = await world.events('list.exported')
     expect(events.at(-1)?.detail).toMatchObject({ list: 'cases', rows: 4, cases: refs(shown) })
   })
+  test('leaves only while it is known that it is still the member before the screen (SEC-09)', async () => {
+    const { city } = world.agency
+    await world.sql(`update auth.sessions set proved_at = now() - interval '11 minutes'`)
+    const file = await send(city, 'GET', '/exports/cases')
+    expect([file.status, JSON.parse(file.text).code]).toEqual([403, 'step_up_needed'])
+    await world.sql('update auth.sessions set proved_at = now()')
+    expect((await send(city, 'GET', '/exports/cases')).status).toBe(200)
+  })
   test('is narrowed and limited by rights like the screen', async () => {
     const narrowed = await send(world.agency.city, 'GET', '/exports/cases?stage=community')
     expect(narrowed.text.trim().split('\r\n')).toHaveLength(2)

@@ -14,11 +14,11 @@ import { askGate } from './gate.ts'
 import type { AddPasskey, PasskeyAnswer, PasskeyAsked, UsePasskey } from './passkey-contract.ts'
 import { hashToken, newToken } from './tokens.ts'
 
-const minutesToAnswer = 5
-const timeout = minutesToAnswer * 60_000
+/** For so long a question to a device counts, in milliseconds. */
+export const timeToAnswer = 5 * 60_000
 
 /** For which site passkeys count: the host of the public address and no other. */
-function siteOf(origin: string): string {
+export function siteOf(origin: string): string {
   const { hostname } = new URL(origin)
   // Browsers know no passkeys for a bare number.
   if (isIP(hostname.replace(/[[\]]/g, ''))) throw conflict('passkeys_need_a_name')
@@ -30,7 +30,7 @@ export async function askPasskey(databases: Databases, origin: string): Promise<
   const options = await generateAuthenticationOptions({
     rpID: siteOf(origin),
     userVerification: 'required',
-    timeout,
+    timeout: timeToAnswer,
   })
   return keepChallenge(databases, 'sign_in', options)
 }
@@ -78,7 +78,7 @@ export async function askNewPasskey(
     attestationType: 'none',
     excludeCredentials: owner.credentials.map((id) => ({ id: id.toString('base64url') })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    timeout,
+    timeout: timeToAnswer,
   })
   return keepChallenge(databases, 'add', options, token)
 }

@@ -5,6 +5,7 @@ import { requireWho } from '../http/actor-requests.ts'
 import { SessionAnswer } from './contract.ts'
 import * as wire from './passkey-contract.ts'
 import * as passkeys from './passkeys.ts'
+import { proofRoutes } from './proof-routes.ts'
 import type { AuthOptions } from './routes.ts'
 import { endOtherSessions, endSessionOfMine, readWays } from './ways.ts'
 
@@ -24,6 +25,7 @@ export function wayRoutes(options: WayOptions): FastifyPluginAsyncZod {
     await app.register(passkeySignIn(options))
     await app.register(ownPasskeys(options))
     await app.register(ownSessions(options))
+    await app.register(proofRoutes(options))
   }
 }
 

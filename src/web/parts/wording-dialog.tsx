@@ -7,6 +7,7 @@ import {
 } from '../../modules/items/wording/vocabulary.ts'
 import { type AskedWording, whenWordingsAreAsked } from '../ask-wordings.ts'
 import { useText } from '../words.ts'
+import { useEscapeFirst } from './escape-first.ts'
 import { FormErrors } from './form-errors.tsx'
 import styles from './wording-notices.module.css'
 import { questionOf } from './wording-notices.tsx'
@@ -29,24 +30,14 @@ export function WordingDialog() {
     whenWordingsAreAsked((wordings) => new Promise((answer) => setAsked({ wordings, answer })))
     return () => whenWordingsAreAsked(null)
   }, [])
-  const open = useRef<Asked | null>(null)
-  open.current = asked
-  // Escape leads back to the form and closes nothing below: this listener is older than that of any form's dialog.
-  useEffect(() => {
-    const goBack = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !open.current) return
-      event.stopImmediatePropagation()
-      open.current.answer(null)
-      setAsked(null)
-    }
-    window.addEventListener('keydown', goBack, true)
-    return () => window.removeEventListener('keydown', goBack, true)
-  }, [])
-  if (!asked) return null
+  const back = useRef<(() => void) | null>(null)
+  useEscapeFirst(back)
   const close = (kept: KeptWordings | null) => {
     setAsked(null)
-    asked.answer(kept)
+    asked?.answer(kept)
   }
+  back.current = asked ? () => close(null) : null
+  if (!asked) return null
   return <Question wordings={asked.wordings} onAnswer={close} />
 }
 

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { memberLanguage, useSetLanguage } from '../language-choice.ts'
 import { leadToSignIn } from '../leave.ts'
 import { listenForChanges } from '../live.ts'
+import { ProofDialog } from '../parts/proof-dialog.tsx'
 import { WordingDialog } from '../parts/wording-dialog.tsx'
 import { useSession } from '../session.ts'
 import { useText } from '../words.ts'
@@ -55,6 +56,7 @@ export function Shell() {
       <FindAnything />
       <IdleWatch />
       <WordingDialog />
+      <ProofDialog />
     </div>
   )
 }
