@@ -13,17 +13,33 @@ begin
   return mine;
 end $$;
 
+-- The same, where the member proved to be themselves within ten minutes: who finds a screen open may not make a key of
+-- their own, nor take one away.
+create or replace function auth.must_have_proved(p_token text) returns auth.sessions
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  mine auth.sessions := auth.must_live(p_token);
+begin
+  if mine.proved_at <= clock_timestamp() - interval '10 minutes' then
+    raise exception 'step_up_needed' using errcode = 'TC403';
+  end if;
+  return mine;
+end $$;
+
 -- Keeps what is to be signed. Whoever is signed in already binds it to their session.
-create or replace function auth.begin_challenge(p_attempt bytea, p_kind text, p_challenge bytea, p_token text default null) returns void
+create or replace function auth.begin_challenge(
+  p_attempt bytea, p_kind text, p_challenge bytea, p_token text default null, p_handle bytea default null
+) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into auth.challenges (attempt_hash, kind, challenge, session_hash)
-  values (p_attempt, p_kind, p_challenge, case when p_kind <> 'sign_in' then (auth.must_live(p_token)).token_hash end);
+  if p_kind = 'add' then perform auth.must_have_proved(p_token); end if;
+  insert into auth.challenges (attempt_hash, kind, challenge, session_hash, handle)
+  values (p_attempt, p_kind, p_challenge, case when p_kind <> 'sign_in' then (auth.must_live(p_token)).token_hash end, p_handle);
 end $$;
 
 -- Hands the challenge out once: right or wrong, it is gone afterwards.
 create or replace function auth.take_challenge(p_attempt bytea, p_kind text, p_token text default null)
-returns table (challenge bytea) language plpgsql security definer set search_path = '' as $$
+returns table (challenge bytea, handle bytea) language plpgsql security definer set search_path = '' as $$
 declare
   taken auth.challenges;
 begin
@@ -32,17 +48,17 @@ begin
     or (p_kind <> 'sign_in' and taken.session_hash is distinct from (auth.must_live(p_token)).token_hash) then
     return;
   end if;
-  return query select taken.challenge;
+  return query select taken.challenge, taken.handle;
 end $$;
 
 -- The passkey behind a credential, or one row of nulls. Of who has left none is found.
 create or replace function auth.find_passkey(p_credential bytea)
-returns table (authority_id int, member_id int, public_key bytea, counter bigint)
+returns table (authority_id int, member_id int, public_key bytea, counter bigint, handle bytea)
 language sql stable security definer set search_path = '' as $$
-  select found.authority_id, found.member_id, found.public_key, found.counter
+  select found.authority_id, found.member_id, found.public_key, found.counter, found.handle
   from (values (1)) one
   left join lateral (
-    select k.authority_id, k.member_id, k.public_key, k.counter
+    select k.authority_id, k.member_id, k.public_key, k.counter, k.handle
     from auth.passkeys k
     join app.members m on m.authority_id = k.authority_id and m.id = k.member_id
     where k.credential_id = p_credential and m.ended_at is null
@@ -91,9 +107,10 @@ end $$;
 
 -- Whose passkey is being added, as the device shows it, and the passkeys that they have.
 create or replace function auth.find_passkey_owner(p_token text)
-returns table (authority_id int, member_id int, email text, name text, credentials bytea[])
+returns table (email text, name text, handle bytea, credentials bytea[])
 language sql stable security definer set search_path = '' as $$
-  select m.authority_id, m.id, m.email, m.name,
+  select m.email, m.name,
+    (select k.handle from auth.passkeys k where k.authority_id = m.authority_id and k.member_id = m.id limit 1),
     array(select k.credential_id from auth.passkeys k where k.authority_id = m.authority_id and k.member_id = m.id)
   from auth.must_live(p_token) mine
   join app.members m on m.authority_id = mine.authority_id and m.id = mine.member_id
@@ -109,7 +126,8 @@ language sql security definer set search_path = '' as $$
 $$;
 
 create or replace function auth.add_passkey(
-  p_token text, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_synced boolean, p_name text
+  p_token text, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_synced boolean, p_name text,
+  p_handle bytea
 ) returns void language plpgsql security definer set search_path = '' as $$
 declare
   mine auth.sessions := auth.must_live(p_token);
@@ -120,8 +138,8 @@ begin
   if (select count(*) from auth.passkeys k where k.authority_id = mine.authority_id and k.member_id = mine.member_id) >= 20 then
     raise exception 'passkeys_enough' using errcode = 'TC409';
   end if;
-  insert into auth.passkeys (authority_id, member_id, credential_id, public_key, counter, transports, synced, name)
-  values (mine.authority_id, mine.member_id, p_credential, p_public_key, p_counter, p_transports, p_synced, p_name);
+  insert into auth.passkeys (authority_id, member_id, credential_id, public_key, handle, counter, transports, synced, name)
+  values (mine.authority_id, mine.member_id, p_credential, p_public_key, p_handle, p_counter, p_transports, p_synced, p_name);
   perform auth.say_changed(mine.authority_id, mine.member_id);
   perform audit.record_for(mine.authority_id, mine.member_id, 'account.passkey_added', '{}');
 end $$;
@@ -142,7 +160,7 @@ end $$;
 create or replace function auth.remove_passkey(p_token text, p_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  mine auth.sessions := auth.must_live(p_token);
+  mine auth.sessions := auth.must_have_proved(p_token);
 begin
   perform from app.members m where m.authority_id = mine.authority_id and m.id = mine.member_id for update;
   if not exists (select from auth.passkeys k
@@ -203,8 +221,8 @@ begin
 end $$;
 
 grant execute on function
-  auth.begin_challenge(bytea, text, bytea, text), auth.take_challenge(bytea, text, text), auth.find_passkey(bytea),
+  auth.begin_challenge(bytea, text, bytea, text, bytea), auth.take_challenge(bytea, text, text), auth.find_passkey(bytea),
   auth.sign_in_with_passkey(bytea, bigint, bytea, text), auth.refuse_passkey(bytea, text), auth.find_passkey_owner(text),
-  auth.add_passkey(text, bytea, bytea, bigint, text[], boolean, text), auth.name_passkey(text, uuid, text),
+  auth.add_passkey(text, bytea, bytea, bigint, text[], boolean, text, bytea), auth.name_passkey(text, uuid, text),
   auth.remove_passkey(text, uuid), auth.describe_ways(text), auth.end_session_of_mine(text, uuid), auth.end_other_sessions(text)
   to throughcare_gate;

@@ -5,6 +5,7 @@ comment on column auth.passkeys.id is '[operational] Names the passkey to its ow
 comment on column auth.passkeys.member_id is '[operational] Whose passkey it is.';
 comment on column auth.passkeys.credential_id is '[operational] The number under which the device keeps its secret.';
 comment on column auth.passkeys.public_key is '[operational] The key with which its signatures are checked.';
+comment on column auth.passkeys.handle is '[operational] Random bytes that the device keeps instead of a name, the same for all passkeys of a member.';
 comment on column auth.passkeys.counter is '[operational] How often the device says it was used; it never goes back.';
 comment on column auth.passkeys.transports is '[operational] How the device is reached, as the browser says.';
 comment on column auth.passkeys.synced is '[operational] Whether the device keeps a copy elsewhere.';
@@ -16,6 +17,7 @@ comment on column auth.challenges.attempt_hash is '[operational] SHA-256 of the 
 comment on column auth.challenges.kind is '[operational] What is to be done with the answer.';
 comment on column auth.challenges.challenge is '[operational] Random bytes to be signed, once.';
 comment on column auth.challenges.session_hash is '[operational] The session that asked, where somebody was signed in.';
+comment on column auth.challenges.handle is '[operational] What the new passkey keeps instead of a name.';
 comment on column auth.challenges.expires_at is '[operational] When it stops counting.';
 comment on column auth.sessions.id is '[operational] Names the session to its member; it finds no token.';
 comment on column auth.sessions.proved_at is '[operational] When the member last showed in this session that it is them.';

@@ -5,6 +5,7 @@ create table auth.passkeys (
   member_id     int         not null,
   credential_id bytea       not null constraint passkeys_credential check (length(credential_id) between 1 and 1023),
   public_key    bytea       not null,
+  handle        bytea       not null constraint passkeys_handle check (length(handle) = 32),
   counter       bigint      not null constraint passkeys_counter check (counter >= 0),
   transports    text[]      not null default '{}',
   synced        boolean     not null,
@@ -23,6 +24,7 @@ create table auth.challenges (
   kind         text        not null constraint challenges_kind check (kind in ('sign_in', 'add', 'prove')),
   challenge    bytea       not null constraint challenges_long_enough check (length(challenge) >= 32),
   session_hash bytea,
+  handle       bytea,
   expires_at   timestamptz not null default now() + interval '5 minutes',
   constraint challenges_session check ((kind = 'sign_in') = (session_hash is null))
 );

@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { isIP } from 'node:net'
 import {
   type AuthenticationResponseJSON,
@@ -46,7 +46,7 @@ export async function signInWithPasskey(
   browser: string,
 ): Promise<string> {
   const { gate } = databases
-  const challenge = await takeChallenge(databases, 'sign_in', attempt)
+  const { challenge } = await takeChallenge(databases, 'sign_in', attempt)
   const used = await verifyAnswer(databases, origin, challenge, answer)
   const token = newToken()
   const values = [used.credential, used.counter, hashToken(token), browser]
@@ -69,10 +69,12 @@ export async function askNewPasskey(
 ): Promise<PasskeyAsked> {
   const [owner] = await askGate<Owner>(databases.gate, 'find_passkey_owner', [token])
   if (!owner) throw new Problem(401, 'session_missing')
+  // What the device keeps instead of a name: random, and the same for all passkeys of one member.
+  const handle = owner.handle ?? hashToken(newToken())
   const options = await generateRegistrationOptions({
     rpName: 'Throughcare',
     rpID: siteOf(origin),
-    userID: handleOf(databases, owner.authority_id, owner.member_id),
+    userID: new Uint8Array(handle),
     userName: owner.email,
     userDisplayName: owner.name,
     attestationType: 'none',
@@ -80,7 +82,7 @@ export async function askNewPasskey(
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     timeout: timeToAnswer,
   })
-  return keepChallenge(databases, 'add', options, token)
+  return keepChallenge(databases, 'add', options, token, handle)
 }
 
 /** Adds the passkey that a device has made. From now on it opens this account without anything else. */
@@ -90,7 +92,7 @@ export async function addPasskey(
   token: string,
   { attempt, name, answer }: AddPasskey,
 ): Promise<void> {
-  const challenge = await takeChallenge(databases, 'add', attempt, token)
+  const { challenge, handle } = await takeChallenge(databases, 'add', attempt, token)
   const made = await verifyRegistrationResponse({
     response: answer as unknown as RegistrationResponseJSON,
     expectedChallenge: challenge.toString('base64url'),
@@ -108,6 +110,7 @@ export async function addPasskey(
     answer.response.transports ?? [],
     credentialBackedUp,
     name,
+    handle,
   ])
 }
 
@@ -130,10 +133,9 @@ export async function removePasskey(
 }
 
 interface Owner {
-  authority_id: number
-  member_id: number
   email: string
   name: string
+  handle: Buffer | null
   credentials: Buffer[]
 }
 
@@ -142,6 +144,7 @@ interface Found {
   member_id: number | null
   public_key: Buffer | null
   counter: string | null
+  handle: Buffer | null
 }
 
 /**
@@ -176,8 +179,7 @@ export async function verifyAnswer(
   const { authority_id: authority, member_id: member } = found ?? {}
   if (!checked.verified || !authority || !member) return refuse('signature')
   const { userHandle } = answer.response
-  const own = Buffer.from(handleOf(databases, authority, member)).toString('base64url')
-  if (userHandle && userHandle !== own) return refuse('owner')
+  if (userHandle && userHandle !== found?.handle?.toString('base64url')) return refuse('owner')
   return { credential, counter: checked.authenticationInfo.newCounter, member, authority }
 }
 
@@ -197,11 +199,17 @@ export async function keepChallenge(
   kind: 'sign_in' | 'add' | 'prove',
   options: { challenge: string },
   token: string | null = null,
+  handle: Buffer | null = null,
 ): Promise<PasskeyAsked> {
   const attempt = newToken()
   const challenge = Buffer.from(options.challenge, 'base64url')
-  await askGate(gate, 'begin_challenge', [hashToken(attempt), kind, challenge, token])
+  await askGate(gate, 'begin_challenge', [hashToken(attempt), kind, challenge, token, handle])
   return { attempt, options: { ...options } }
+}
+
+interface Taken {
+  challenge: Buffer
+  handle: Buffer | null
 }
 
 /** The challenge of an attempt, once: whatever comes of it, it is gone. */
@@ -210,20 +218,14 @@ export async function takeChallenge(
   kind: 'sign_in' | 'add' | 'prove',
   attempt: string,
   token: string | null = null,
-): Promise<Buffer> {
-  const [taken] = await askGate<{ challenge: Buffer }>(gate, 'take_challenge', [
+): Promise<Taken> {
+  const [taken] = await askGate<Taken>(gate, 'take_challenge', [
     hashToken(attempt),
     kind,
     token,
   ])
   if (!taken) throw new Problem(409, 'passkey_attempt_over')
-  return taken.challenge
-}
-
-/** What a device keeps instead of a name: without our secret it tells nothing about its owner. */
-function handleOf({ keys }: Databases, authority: number, member: number): Uint8Array<ArrayBuffer> {
-  const hmac = createHmac('sha256', keys.secret('passkeys'))
-  return new Uint8Array(hmac.update(`${authority}:${member}`).digest())
+  return taken
 }
 
 let decoy: Buffer | undefined

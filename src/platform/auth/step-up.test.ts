@@ -121,6 +121,19 @@ describe('before something grave it must still be the member (SEC-09)', () => {
     expect((await giveRole(mine)).json().code).toBe('step_up_needed')
   })
 
+  test('whoever finds a screen open makes no passkey of their own and takes none away', async () => {
+    const mine = await city.cookieOf(ada)
+    await addPasskey(mine)
+    await longAgo()
+    expect((await send('POST', '/session/passkeys/ask', mine)).json().code).toBe('step_up_needed')
+    const [{ id }] = (await send('GET', '/session/ways', mine)).json().passkeys
+    const removed = await city.app.inject({
+      ...{ method: 'DELETE', url: `/api/v1/session/passkeys/${id}`, headers: mine },
+    })
+    expect(removed.json().code).toBe('step_up_needed')
+    expect((await send('GET', '/session/ways', mine)).json().passkeys).toHaveLength(1)
+  })
+
   test('a question for the sign-in proves nothing, and a proof signs nobody in', async () => {
     const mine = await city.cookieOf(ada)
     const device = await addPasskey(mine)

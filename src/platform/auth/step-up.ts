@@ -57,7 +57,7 @@ async function provePasskey(
   token: string,
   { attempt, answer }: UsePasskey,
 ): Promise<void> {
-  const challenge = await takeChallenge(databases, 'prove', attempt, token)
+  const { challenge } = await takeChallenge(databases, 'prove', attempt, token)
   const notMine = () => new Problem(422, 'passkey_not_yours')
   const used = await verifyAnswer(databases, origin, challenge, answer).catch((error: unknown) => {
     throw error instanceof Problem && error.code === 'passkey_refused' ? notMine() : error
