@@ -34,6 +34,8 @@ begin
   where authority_id = used.authority_id and member_id = used.member_id and used_at is null;
   perform auth.save_passphrase(used.authority_id, used.member_id, p_hash);
   perform auth.end_sessions_of(used.authority_id, used.member_id, null);
+  -- Whoever lost the phone too: two persons have seen who it is.
+  perform auth.forget_codes(used.authority_id, used.member_id);
   if used.needs_second then perform auth.say_changed(used.authority_id, used.member_id); end if;
   update app.members set activated_at = coalesce(activated_at, now())
   where authority_id = used.authority_id and id = used.member_id;
@@ -126,6 +128,7 @@ create or replace function auth.tidy() returns void
 language sql security definer set search_path = '' as $$
   delete from auth.attempts where at < now() - interval '1 hour';
   delete from auth.challenges where expires_at < now();
+  delete from auth.second_steps where expires_at < now();
   delete from auth.sessions
     where coalesce(ended_at, absolute_expires_at) < now() - interval '7 days';
   delete from auth.invitations where coalesce(used_at, expires_at) < now() - interval '30 days';

@@ -189,12 +189,17 @@ language sql stable security definer set search_path = '' as $$
       select jsonb_agg(jsonb_build_object('id', k.id, 'label', k.name, 'addedAt', k.added_at, 'lastUsedAt', k.last_used_at,
         'synced', k.synced) order by k.added_at, k.id)
       from auth.passkeys k where k.authority_id = mine.authority_id and k.member_id = mine.member_id), '[]'),
+    'codesSince', (select c.confirmed_at from app.one_time_codes c
+      where c.authority_id = mine.authority_id and c.member_id = mine.member_id and c.confirmed_at is not null),
+    'recoveryLeft', (select count(*) from auth.recovery_codes r
+      where r.authority_id = mine.authority_id and r.member_id = mine.member_id and r.used_at is null),
     'changes', coalesce((
       select jsonb_agg(jsonb_build_object('at', e.at, 'what', e.action) order by e.at desc, e.id desc)
       from (select x.id, x.at, x.action from audit.events x
              where x.authority_id = mine.authority_id and x.member_id = mine.member_id
                and x.at > now() - interval '90 days' and x.case_id is null
-               and x.action in ('account.passkey_added', 'account.passkey_removed', 'account.passphrase_changed', 'invitation.used')
+               and x.action in ('account.passkey_added', 'account.passkey_removed', 'account.passphrase_changed', 'invitation.used',
+                 'account.codes_added', 'account.codes_removed', 'account.recovery_code_used')
              order by x.at desc, x.id desc limit 10) e), '[]'))
   from auth.must_live(p_token) mine
 $$;

@@ -1,9 +1,11 @@
 -- Proving once more that it is oneself (SEC-09). What was shown is checked by the gate; here stands what counts as proof.
 
 -- What a member can prove themselves with: a passphrase only where there is nothing stronger.
-create or replace function auth.proof_ways(p_token text) returns table (passkey boolean, passphrase boolean, credentials bytea[])
+drop function if exists auth.proof_ways(text);
+create function auth.proof_ways(p_token text) returns table (passkey boolean, code boolean, passphrase boolean, credentials bytea[])
 language sql stable security definer set search_path = '' as $$
-  select held.ids <> '{}', held.ids = '{}' and exists (
+  select held.ids <> '{}', auth.has_codes(mine.authority_id, mine.member_id),
+    held.ids = '{}' and not auth.has_codes(mine.authority_id, mine.member_id) and exists (
       select from auth.credentials c where c.authority_id = mine.authority_id and c.member_id = mine.member_id), held.ids
   from auth.must_live(p_token) mine
   cross join lateral (select array(select k.credential_id from auth.passkeys k
@@ -17,7 +19,7 @@ begin
   perform audit.record_for(mine.authority_id, mine.member_id, 'session.proved', jsonb_build_object('how', p_how));
 end $$;
 
--- The passphrase was typed again. Who holds a passkey shows that: a passphrase that was looked over is no proof beside it.
+-- The passphrase was typed again. Who holds a passkey or has codes shows that: a passphrase that was looked over is no proof beside it.
 create or replace function auth.prove_with_passphrase(p_token text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

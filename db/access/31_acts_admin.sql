@@ -189,6 +189,7 @@ begin
   update auth.invitations i set used_at = now() where i.authority_id = a and i.member_id = m.id and i.used_at is null;
   delete from auth.credentials c where c.authority_id = a and c.member_id = m.id;
   delete from auth.passkeys k where k.authority_id = a and k.member_id = m.id;
+  perform auth.forget_codes(a, m.id);
   perform act.leave_to_desk(m);
   delete from app.member_functions f where f.authority_id = a and f.member_id = m.id;
   update app.members x set ended_at = now(), version = x.version + 1 where x.authority_id = a and x.id = m.id;

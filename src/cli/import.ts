@@ -15,8 +15,9 @@ import {
   previewImport,
 } from '../modules/timeline/service/import-list.ts'
 import { withSentences } from '../modules/timeline/service/import-sentences.ts'
+import { signInWithCode } from '../platform/auth/codes.ts'
 import { endSession } from '../platform/auth/sessions.ts'
-import { signIn } from '../platform/auth/sign-in.ts'
+import { signIn, type Visitor } from '../platform/auth/sign-in.ts'
 import { readConfig } from '../platform/config.ts'
 import { asActor, type Who } from '../platform/db/as-actor.ts'
 import type { Databases } from '../platform/db/connections.ts'
@@ -108,6 +109,19 @@ interface Wish extends Pick<NewImport, 'layout' | 'deliveredOn'> {
   say(line: string): void
 }
 
+/** Signs in; where a code is asked beside the passphrase it is read from the environment. */
+async function enter(
+  databases: Databases,
+  credentials: { email: string; passphrase: string },
+  visitor: Visitor,
+): Promise<string> {
+  const opened = await signIn(databases, credentials, visitor)
+  if ('token' in opened) return opened.token
+  const code = process.env.THROUGHCARE_CODE
+  if (!code) throw new Problem(401, 'code_needed')
+  return signInWithCode(databases, { step: opened.owed, code }, visitor)
+}
+
 async function bring(
   databases: Databases,
   credentials: { email: string; passphrase: string },
@@ -115,7 +129,7 @@ async function bring(
   wish: Wish,
 ): Promise<number> {
   const visitor = { address: '127.0.0.1', browser: 'command line' }
-  const token = await signIn(databases, credentials, visitor)
+  const token = await enter(databases, credentials, visitor)
   try {
     const who: Who = { token, purpose: 'reintegration', requestId: randomUUID() }
     const previewed = await asActor(databases, who, async (tx) => {

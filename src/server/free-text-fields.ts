@@ -98,6 +98,7 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
       ...['holdHandoverMeeting.present[].names', 'answerHandoverChecks', 'askDisclosure.to'],
       ...['askInreach.wishTime', 'askInreach.workers[].name', 'askInreach.workers[].role'],
       ...['signInWithPasskey', 'addPasskey', 'namePasskey', 'proveSelf'],
+      ...['signInWithCode', 'confirmCodes'],
       ...['signIn', 'changePassphrase', 'acceptInvitation', 'changeMail', 'showKeySheet'],
       ...['confirmKeySheet', 'setUp', 'createAgency', 'changeAgency', 'createDesk', 'createMember'],
       ...['changeMember', 'addTableSeat', 'changeTableSeat', 'keepFilter', 'changeFilter'],

@@ -69,6 +69,9 @@ export const changesOfSignIn = [
   'passkey_removed',
   'passphrase_changed',
   'invitation_used',
+  'codes_added',
+  'codes_removed',
+  'recovery_code_used',
 ] as const
 
 /** How I sign in, and what changed about it lately. */
@@ -85,6 +88,9 @@ export const Ways = z.object({
       synced: z.boolean(),
     }),
   ),
+  /** Since when a code is asked beside the passphrase; null where none is. */
+  codesSince: z.iso.datetime().nullable(),
+  recoveryLeft: z.int(),
   changes: z.array(z.object({ at: z.iso.datetime(), what: z.enum(changesOfSignIn) })),
 })
 export type Ways = z.infer<typeof Ways>

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { UsePasskey } from './passkey-contract.ts'
 
 /** What a member can show that it is them. */
-export const ProofWays = z.object({ passkey: z.boolean(), passphrase: z.boolean() })
+export const ProofWays = z.object({ passkey: z.boolean(), code: z.boolean(), passphrase: z.boolean() })
 export type ProofWays = z.infer<typeof ProofWays>
 
 /** One of them, shown. */
 export const ProveSelf = z.union([
   z.strictObject({ passphrase: z.string().min(1).max(2000) }),
+  z.strictObject({ code: z.string().trim().min(6).max(40) }),
   UsePasskey,
 ])
 export type ProveSelf = z.infer<typeof ProveSelf>

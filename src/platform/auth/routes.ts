@@ -6,6 +6,7 @@ import type { Databases } from '../db/connections.ts'
 import { notFound } from '../errors.ts'
 import { requireWho, usualPurpose } from '../http/actor-requests.ts'
 import type { RateLimits } from '../http/options.ts'
+import { CodeOwed } from './code-contract.ts'
 import * as wire from './contract.ts'
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookie.ts'
 import { acceptInvitation, confirmInvitation, findInvitation, inviteMember } from './invitations.ts'
@@ -47,7 +48,7 @@ export function authRoutes(options: AuthOptions): FastifyPluginAsyncZod {
       wayRoutes({
         ...options,
         slow: slow(options),
-        browser: (request) => visitor(request).browser,
+        visitor,
         welcome: (request, reply, token) => welcome(options, request, reply, token),
       }),
     )
@@ -65,12 +66,13 @@ function sessionRoutes(options: AuthOptions): FastifyPluginAsyncZod {
           operationId: 'signIn',
           security: [],
           body: wire.SignIn,
-          response: { 201: wire.SessionAnswer },
+          response: { 201: wire.SessionAnswer, 202: CodeOwed },
         },
       },
       async (request, reply) => {
-        const token = await signIn(databases, request.body, visitor(request))
-        return welcome(options, request, reply, token)
+        const opened = await signIn(databases, request.body, visitor(request))
+        if ('token' in opened) return welcome(options, request, reply, opened.token)
+        return reply.code(202).send({ step: opened.owed })
       },
     )
     app.get(

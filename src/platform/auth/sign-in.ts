@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Databases } from '../db/connections.ts'
 import { Problem } from '../errors.ts'
+import { oweCode } from './codes.ts'
 import type { SignIn } from './contract.ts'
 import { askGate } from './gate.ts'
 import { fitsPassphrase, hashPassphrase, isOutdated } from './passphrase.ts'
@@ -19,7 +20,8 @@ interface Found {
 }
 
 /**
- * Opens a session for whoever knows the passphrase, and answers its token.
+ * Opens a session for whoever knows the passphrase, and answers its token; where a code is asked beside it,
+ * what the browser keeps until the code is given.
  *
  * An unknown address, a wrong passphrase and a member who has left are refused in the same words
  * and after the same work. Failures make the next attempt wait, longer each time, never for good.
@@ -28,7 +30,7 @@ export async function signIn(
   databases: Databases,
   { email, passphrase }: SignIn,
   visitor: Visitor,
-): Promise<string> {
+): Promise<{ token: string } | { owed: string }> {
   const { gate } = databases
   const attempt = await beginAttempt(databases, email, visitor.address)
   const [found] = await askGate<Found>(gate, 'find_credential', [email])
@@ -48,6 +50,9 @@ export async function signIn(
   }
   const token = newToken()
   const { authority_id, member_id } = found
+  // The attempt stays counted until the code fits: the passphrase alone buys no more guesses at the code.
+  const owed = await oweCode(databases, authority_id ?? 0, member_id)
+  if (owed) return { owed }
   await askGate(gate, 'start_session', [
     authority_id,
     member_id,
@@ -56,7 +61,7 @@ export async function signIn(
     'passphrase',
   ])
   await askGate(gate, 'forget_attempt', [attempt])
-  return token
+  return { token }
 }
 
 /**

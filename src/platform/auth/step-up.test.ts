@@ -63,7 +63,7 @@ describe('before something grave it must still be the member (SEC-09)', () => {
     const mine = await city.cookieOf(ada)
     await longAgo()
     expect((await send('GET', '/session/proof', mine)).json()).toEqual({
-      ...{ passkey: false, passphrase: true },
+      ...{ passkey: false, code: false, passphrase: true },
     })
     const wrong = await send('POST', '/session/proof', mine, { passphrase: 'not this one at all' })
     expect(wrong.json()).toMatchObject({ code: 'passphrase_not_yours', field: 'passphrase' })
@@ -85,7 +85,7 @@ describe('before something grave it must still be the member (SEC-09)', () => {
     const device = await addPasskey(mine)
     await longAgo()
     expect((await send('GET', '/session/proof', mine)).json()).toEqual({
-      ...{ passkey: true, passphrase: false },
+      ...{ passkey: true, code: false, passphrase: false },
     })
     const byWords = await send('POST', '/session/proof', mine, { passphrase })
     expect(byWords.json().code).toBe('proof_stronger_needed')

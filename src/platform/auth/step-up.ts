@@ -1,6 +1,7 @@
 import { generateAuthenticationOptions } from '@simplewebauthn/server'
 import type { Databases } from '../db/connections.ts'
 import { Problem } from '../errors.ts'
+import { proveCode } from './codes.ts'
 import { askGate } from './gate.ts'
 import type { PasskeyAsked, UsePasskey } from './passkey-contract.ts'
 import { keepChallenge, siteOf, takeChallenge, timeToAnswer, verifyAnswer } from './passkeys.ts'
@@ -12,10 +13,10 @@ interface Held extends ProofWays {
   credentials: Buffer[]
 }
 
-/** What a member can show that it is them: a passkey, or the passphrase where there is nothing else. */
+/** What a member can show that it is them: a passkey, a code, or the passphrase where there is nothing else. */
 export async function readProofWays(databases: Databases, token: string): Promise<ProofWays> {
-  const { passkey, passphrase } = await heldBy(databases, token)
-  return { passkey, passphrase }
+  const { passkey, code, passphrase } = await heldBy(databases, token)
+  return { passkey, code, passphrase }
 }
 
 /** What one of my own passkeys may sign, to show that it is still me. */
@@ -48,7 +49,8 @@ export async function proveSelf(
   if ('passphrase' in shown) {
     await provePassphrase(databases, token, shown.passphrase, address)
     await askGate(databases.gate, 'prove_with_passphrase', [token])
-  } else await provePasskey(databases, origin, token, shown)
+  } else if ('code' in shown) await proveCode(databases, token, shown.code, address)
+  else await provePasskey(databases, origin, token, shown)
 }
 
 async function provePasskey(

@@ -2,18 +2,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { requireWho } from '../http/actor-requests.ts'
+import { codeRoutes } from './code-routes.ts'
 import { SessionAnswer } from './contract.ts'
 import * as wire from './passkey-contract.ts'
 import * as passkeys from './passkeys.ts'
 import { proofRoutes } from './proof-routes.ts'
 import type { AuthOptions } from './routes.ts'
+import type { Visitor } from './sign-in.ts'
 import { endOtherSessions, endSessionOfMine, readWays } from './ways.ts'
 
 /** What these routes share with those of the session. */
 export interface WayOptions extends AuthOptions {
   /** Few requests for an address, where secrets are tried. */
   slow: { rateLimit: false | { max: number; timeWindow: number } }
-  browser(request: FastifyRequest): string
+  visitor(request: FastifyRequest): Visitor
   welcome(request: FastifyRequest, reply: FastifyReply, token: string): Promise<SessionAnswer>
 }
 
@@ -26,6 +28,7 @@ export function wayRoutes(options: WayOptions): FastifyPluginAsyncZod {
     await app.register(ownPasskeys(options))
     await app.register(ownSessions(options))
     await app.register(proofRoutes(options))
+    await app.register(codeRoutes(options))
   }
 }
 
@@ -59,7 +62,7 @@ function passkeySignIn(options: WayOptions): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const browser = options.browser(request)
+        const { browser } = options.visitor(request)
         const token = await passkeys.signInWithPasskey(databases, origin, request.body, browser)
         return options.welcome(request, reply, token)
       },

@@ -10,6 +10,9 @@ const changes: Record<string, Change> = {
   'account.passkey_removed': 'passkey_removed',
   'account.passphrase_changed': 'passphrase_changed',
   'invitation.used': 'invitation_used',
+  'account.codes_added': 'codes_added',
+  'account.codes_removed': 'codes_removed',
+  'account.recovery_code_used': 'recovery_code_used',
 }
 
 /** How I sign in, and what changed about it lately: a change that I did not make is a stranger's. */
@@ -24,6 +27,8 @@ export async function readWays(databases: Databases, token: string): Promise<Way
       addedAt: moment(passkey.addedAt) ?? '',
       lastUsedAt: moment(passkey.lastUsedAt),
     })),
+    codesSince: moment(found.codesSince),
+    recoveryLeft: found.recoveryLeft,
     changes: found.changes.flatMap(({ at, what }) => {
       const change = changes[what]
       return change ? [{ at: moment(at) ?? '', what: change }] : []

@@ -1,4 +1,4 @@
-import { Button, Modal, PasswordInput } from '@mantine/core'
+import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
@@ -64,6 +64,7 @@ function Question({ onAnswer }: { onAnswer: Answer }) {
             {isPending && <Loading rows={2} />}
             {error && <Trouble error={error} onRetry={() => void refetch()} />}
             {data?.passkey && <ByPasskey onProved={() => onAnswer(true)} />}
+            {data?.code && <ByCode onProved={() => onAnswer(true)} />}
             {data?.passphrase && <ByPassphrase onProved={() => onAnswer(true)} />}
             <div className={styles.dialogButtons}>
               <Button variant="default" onClick={() => onAnswer(false)}>
@@ -107,6 +108,40 @@ function ByPasskey({ onProved }: { onProved: () => void }) {
         {text('signin.proof.passkey')}
       </Button>
     </>
+  )
+}
+
+function ByCode({ onProved }: { onProved: () => void }) {
+  const text = useText()
+  const [code, setCode] = useState('')
+  const prove = useMutation({
+    mutationFn: (code: string) => proveSelf({ body: { code } }),
+    onSuccess: onProved,
+  })
+  const errors = useFormProblems(prove.error, { code: 'proof-code' })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (code.trim() && !prove.isPending) prove.mutate(code)
+  }
+  return (
+    <form className={styles.dialog} onSubmit={submit} noValidate>
+      <FormErrors errors={errors} title={text('signin.proof.refused')} />
+      <TextInput
+        id="proof-code"
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        dir="ltr"
+        maxLength={12}
+        label={text('signin.codes.first')}
+        value={code}
+        error={errors[0]?.field ? errors[0].message : undefined}
+        onChange={(event) => setCode(event.currentTarget.value)}
+      />
+      <Button type="submit" loading={prove.isPending}>
+        {text('signin.proof.go-on')}
+      </Button>
+    </form>
   )
 }
 

@@ -5,6 +5,7 @@ import { Page } from '../parts/page.tsx'
 import { Section } from '../parts/section.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { useFormat, useText } from '../words.ts'
+import { MyCodes } from './my-codes.tsx'
 import { MyPasskeys } from './my-passkeys.tsx'
 import { MySessions } from './my-sessions.tsx'
 import { type Ways, waysKey } from './my-ways.ts'
@@ -24,6 +25,7 @@ export function MySignIn() {
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
       {data && <MyPasskeys ways={data} />}
       {data && <Passphrase ways={data} />}
+      {data && <MyCodes ways={data} />}
       <MySessions />
       {data && <Changes ways={data} />}
     </Page>

@@ -8,6 +8,7 @@ import { Page } from '../parts/page.tsx'
 import { beginSession, type Session } from '../session.ts'
 import { setUpStateQuery } from '../shell/practice-banner.tsx'
 import { useText } from '../words.ts'
+import { CodeForm } from './code-form.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import styles from './outside.module.css'
 import { Outside } from './outside.tsx'
@@ -25,6 +26,8 @@ export function SignIn() {
   const empty = useQuery(setUpStateQuery).data?.state === 'open'
   const [credentials, setCredentials] = useState<Credentials>({ email: '', passphrase: '' })
   const enter = useEntrance()
+  const [step, setStep] = useState<string | null>(null)
+  const entered = (session: Session) => void enter(session)
   return (
     <Outside>
       <Page title={text('web.sign-in.title')} note={text('web.sign-in.note')}>
@@ -36,8 +39,19 @@ export function SignIn() {
               </p>
             )}
             {empty && <p className={styles.notice}>{text('web.sign-in.empty')}</p>}
-            <PasskeyWay onEntered={(session) => void enter(session)} />
-            <SignInForm credentials={credentials} onChange={setCredentials} />
+            {step ? (
+              <CodeForm step={step} onEntered={entered} onBack={() => setStep(null)} />
+            ) : (
+              <>
+                <PasskeyWay onEntered={entered} />
+                <SignInForm
+                  credentials={credentials}
+                  onChange={setCredentials}
+                  onEntered={entered}
+                  onCodeOwed={setStep}
+                />
+              </>
+            )}
           </div>
           <DemoAccounts onChoose={setCredentials} />
         </div>
@@ -56,22 +70,21 @@ function useEntrance() {
   }
 }
 
-function useSignIn() {
-  const enter = useEntrance()
-  return useMutation({
-    mutationFn: (body: Credentials) => signIn({ body }, { quiet401: true }),
-    onSuccess: (session) => enter(session as Session),
-  })
-}
-
 interface SignInFormProps {
   credentials: Credentials
   onChange: (credentials: Credentials) => void
+  onEntered: (session: Session) => void
+  /** The passphrase was right, and a code is asked beside it. */
+  onCodeOwed: (step: string) => void
 }
 
-function SignInForm({ credentials, onChange }: SignInFormProps) {
+function SignInForm({ credentials, onChange, onEntered, onCodeOwed }: SignInFormProps) {
   const text = useText()
-  const entering = useSignIn()
+  const entering = useMutation({
+    mutationFn: (body: Credentials) => signIn({ body }, { quiet401: true }),
+    onSuccess: (answer) =>
+      'step' in answer ? onCodeOwed(answer.step) : onEntered(answer as Session),
+  })
   const [missing, setMissing] = useState<FormError[]>([])
   const refused = useFormProblems(entering.error)
   const errors = missing.length > 0 ? missing : refused
