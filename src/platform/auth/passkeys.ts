@@ -176,7 +176,7 @@ export async function verifyAnswer(
     },
   }).catch((error: unknown) => reasonOf(error))
   if (typeof checked === 'string') return refuse(checked)
-  const { authority_id: authority, member_id: member } = found ?? {}
+  const [authority, member] = [found?.authority_id, found?.member_id]
   if (!checked.verified || !authority || !member) return refuse('signature')
   const { userHandle } = answer.response
   if (userHandle && userHandle !== found?.handle?.toString('base64url')) return refuse('owner')

@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { Problem } from '../errors.ts'
+import { commonPassphrases } from './common-passphrases.ts'
 import { commonWords } from './common-words.ts'
 
 /** Work factors of scrypt; kept in every hash, so that they can grow without a reset. */
@@ -44,8 +45,9 @@ const shortest = 12
 const longest = 1024
 
 /**
- * Refuses a passphrase that a guesser would find: too short, or nothing but common words and names
- * that stand in public (the city, the agency, the member). Any character is allowed, none demanded.
+ * Refuses a passphrase that a guesser would find: too short, or nothing but common words, sentences that
+ * everybody knows, and names that stand in public (the city, the agency, the member), also with digits in
+ * the place of letters. Any character is allowed, none demanded.
  */
 export function refuseWeakPassphrase(passphrase: string, context: readonly string[]): void {
   const letters = [...passphrase.normalize('NFKC')]
@@ -53,13 +55,25 @@ export function refuseWeakPassphrase(passphrase: string, context: readonly strin
     throw new Problem(422, 'passphrase_too_short', 'passphrase', { limit: shortest })
   if (letters.length > longest)
     throw new Problem(422, 'passphrase_too_long', 'passphrase', { limit: longest })
+  const known = [...byLength(sentences), ...contextWords(context), ...byLength(commonWords)]
   const plain = plainText(passphrase)
-  const left = withoutWords(plain, [...contextWords(context), ...byLength(commonWords)])
-  const different = new Set(letters)
-  const leftDifferent = new Set(left)
-  if (different.size < 5 || isOnePartRepeated(plain) || left.length < 6 || leftDifferent.size < 4)
+  const few = new Set(letters).size < 5 || isOnePartRepeated(plain)
+  if (few || isLittle(plain, known) || isLittle(plainText(inLetters(passphrase)), known))
     throw new Problem(422, 'passphrase_too_common', 'passphrase')
 }
+
+/** What is left when all that guessers know is taken away would be found soon. */
+function isLittle(plain: string, known: readonly string[]): boolean {
+  const left = withoutWords(plain, known)
+  return left.length < 6 || new Set(left).size < 4
+}
+
+const letterOf: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' }
+const signOf: Record<string, string> = { '@': 'a', $: 's', '!': 'i', '€': 'e' }
+
+/** With the letters that stand behind digits and signs: "p4$$w0rd" is a password. */
+const inLetters = (text: string) =>
+  text.replace(/[013457@$!€]/g, (sign) => letterOf[sign] ?? signOf[sign] ?? sign)
 
 /** Scripts without letters we know how to flatten keep their own characters. */
 const plainText = (text: string) =>
@@ -68,6 +82,8 @@ const plainText = (text: string) =>
     .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(/[\p{P}\p{Z}\p{C}]/gu, '')
+
+const sentences = commonPassphrases.map((sentence) => plainText(sentence))
 
 const byLength = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length)
 

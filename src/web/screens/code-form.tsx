@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { signInWithCode } from '../client.gen.ts'
 import { type FormError, FormErrors, useFormProblems } from '../parts/form-errors.tsx'
 import type { Session } from '../session.ts'
@@ -18,6 +18,8 @@ interface CodeFormProps {
 export function CodeForm({ step, onEntered, onBack }: CodeFormProps) {
   const text = useText()
   const [code, setCode] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   const [missing, setMissing] = useState<FormError[]>([])
   const enter = useMutation({
     mutationFn: (code: string) => signInWithCode({ body: { step, code } }, { quiet401: true }),
@@ -49,8 +51,7 @@ export function CodeForm({ step, onEntered, onBack }: CodeFormProps) {
         value={code}
         error={errors.find(({ field }) => field === 'code')?.message}
         onChange={(event) => setCode(event.currentTarget.value)}
-        data-autofocus
-        autoFocus
+        ref={field}
       />
       <Button type="submit" loading={enter.isPending}>
         {text('web.sign-in.submit')}
