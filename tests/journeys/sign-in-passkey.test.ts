@@ -1,6 +1,7 @@
+import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { browse, expectAccessible } from './browser.ts'
+import { addressOf, browse, demoPassphrase, expectAccessible } from './browser.ts'
 
 const { outside, signedIn } = browse()
 
@@ -67,4 +68,59 @@ test('whoever stops at the device is told so, and the passphrase is still there'
   await page.getByText('Your device was not asked to the end').waitFor()
   await expectAccessible(page, 'sign-in, stopped at the device')
   expect(await page.getByLabel('Passphrase', { exact: true }).count()).toBe(1)
+})
+
+test('codes from a phone: read from the picture, asked at the next sign-in, with recovery codes (SEC-07)', async () => {
+  const page = await signedIn('facilitator')
+  await page.goto('/me/sign-in')
+  await page.getByRole('button', { name: 'Add codes' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('img', { name: /Picture for the phone/ }).waitFor()
+  await expectAccessible(page, 'adding codes')
+  const secret = ((await dialog.locator('code').textContent()) ?? '').replaceAll(' ', '')
+  const codeAt = (timestamp: number) =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp })
+  await dialog.getByLabel('Code that the phone shows').fill(codeAt(Date.now()))
+  await dialog.getByRole('button', { name: 'Ask for codes from now on' }).click()
+  await page.getByText('These are your recovery codes').waitFor()
+  await expectAccessible(page, 'recovery codes')
+  expect(await page.locator('main li code').count()).toBe(10)
+  await page.getByRole('button', { name: 'I keep them safe' }).click()
+  await page.getByText('10 recovery codes are left').waitFor()
+  const next = await outside()
+  await next.goto('/sign-in?next=%2Fhelp')
+  await next.getByLabel('E-mail address').fill(addressOf('facilitator'))
+  await next.getByLabel('Passphrase', { exact: true }).fill(await demoPassphrase())
+  await next.getByRole('button', { name: 'Sign in', exact: true }).click()
+  const field = next.getByLabel('Code', { exact: true })
+  await field.fill('000 000')
+  await next.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await next.getByText('This code does not count').first().waitFor()
+  await expectAccessible(next, 'sign-in, wrong code')
+  await field.fill(codeAt(Date.now() + 30_000))
+  await next.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await next.getByRole('heading', { level: 1, name: 'Help' }).waitFor()
+})
+
+test('a file waits until it is known that it is still the member, and then leaves by itself (SEC-09)', async () => {
+  const page = await signedIn('coordinator')
+  await page.goto('/cases')
+  let refused = false
+  await page.route('**/api/v1/exports/cases*', (route) => {
+    if (refused) return route.continue()
+    refused = true
+    return route.fulfill({
+      status: 403,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ status: 403, code: 'step_up_needed', detail: 'Once more' }),
+    })
+  })
+  const leaves = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem').first().click()
+  const dialog = page.getByRole('dialog', { name: 'Is it still you?' })
+  await dialog.waitFor()
+  await expectAccessible(page, 'asked whether it is still the member')
+  await dialog.getByRole('button', { name: 'Go on' }).click()
+  expect((await leaves).suggestedFilename()).toMatch(/^cases-.*\.csv$/)
 })
