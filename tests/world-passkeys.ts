@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import type {
   NewPasskey,
+  NewPasskeyAsked,
   PasskeyAnswer,
   PasskeyAsked,
 } from '../src/platform/auth/passkey-contract.ts'
@@ -22,7 +23,7 @@ export interface Lies {
 /** A device with one passkey, as a browser would speak for it (WebAuthn, ES256, no attestation). */
 export interface SoftDevice {
   id: string
-  make(asked: PasskeyAsked, lies?: Lies): NewPasskey
+  make(asked: NewPasskeyAsked, lies?: Lies): NewPasskey
   answer(asked: PasskeyAsked, lies?: Lies): PasskeyAnswer
 }
 
@@ -40,7 +41,7 @@ export function softDevice(usualOrigin: string): SoftDevice {
     const flags = (lies.unverified ? 0x01 : 0x05) | (made ? 0x40 : 0)
     return Buffer.concat([sha256(site), Buffer.from([flags]), count])
   }
-  const saidBy = (type: string, { options }: PasskeyAsked, lies: Lies) =>
+  const saidBy = (type: string, { options }: PasskeyAsked | NewPasskeyAsked, lies: Lies) =>
     Buffer.from(
       JSON.stringify({
         type: lies.type ?? type,
@@ -58,7 +59,7 @@ export function softDevice(usualOrigin: string): SoftDevice {
   return {
     id: about.id,
     make(asked, lies = {}) {
-      handle = (asked.options.user as { id: string }).id
+      handle = asked.options.user.id
       const length = Buffer.from([0, id.length])
       const data = Buffer.concat([head(lies, true), Buffer.alloc(16), length, id, cose(pair)])
       const clientData = saidBy('webauthn.create', asked, lies)
@@ -106,7 +107,8 @@ function cose({ publicKey }: { publicKey: import('node:crypto').KeyObject }): Bu
 function attestation(data: Buffer): Buffer {
   const length = Buffer.alloc(2)
   length.writeUInt16BE(data.length)
-  const words = (text: string) => Buffer.concat([Buffer.from([0x60 + text.length]), Buffer.from(text)])
+  const words = (text: string) =>
+    Buffer.concat([Buffer.from([0x60 + text.length]), Buffer.from(text)])
   return Buffer.concat([
     ...[Buffer.from([0xa3]), words('fmt'), words('none'), words('attStmt'), Buffer.from([0xa0])],
     ...[words('authData'), Buffer.from([0x59]), length, data],

@@ -53,6 +53,16 @@ export interface AddNeedInput {
 export const addNeed = (input: AddNeedInput, options?: CallOptions): Promise<AddNeedAnswer> =>
   call<AddNeedAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/needs`, input.body, options)
 
+export type AddPasskeyAnswer = undefined
+
+export interface AddPasskeyInput {
+  body: { attempt: string; name: string; answer: { id: string; rawId: string; type: "public-key"; clientExtensionResults?: Record<string, unknown>; authenticatorAttachment?: string | null; response: { attestationObject: string; clientDataJSON: string; transports?: Array<string>; publicKeyAlgorithm?: number; publicKey?: string; authenticatorData?: string } } }
+}
+
+/** POST /api/v1/session/passkeys */
+export const addPasskey = (input: AddPasskeyInput, options?: CallOptions): Promise<AddPasskeyAnswer> =>
+  call<AddPasskeyAnswer>('POST', '/session/passkeys', input.body, options)
+
 export type AddPeriodAnswer = { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; paused: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; usualAnswerBy: string; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } }
 
 export interface AddPeriodInput {
@@ -305,6 +315,30 @@ export interface AskInreachInput {
 /** POST /api/v1/inreach */
 export const askInreach = (input: AskInreachInput, options?: CallOptions): Promise<AskInreachAnswer> =>
   call<AskInreachAnswer>('POST', '/inreach', input.body, options)
+
+export type AskNewPasskeyAnswer = { attempt: string; options: { challenge: string; timeout: number; rp: { id: string; name: string }; user: { id: string; name: string; displayName: string }; pubKeyCredParams: Array<{ alg: number; type: "public-key" }>; attestation: "none"; excludeCredentials: Array<{ id: string; type: "public-key" }>; authenticatorSelection: { residentKey: "required"; requireResidentKey: true; userVerification: "required" } } }
+
+/** POST /api/v1/session/passkeys/ask */
+export const askNewPasskey = (options?: CallOptions): Promise<AskNewPasskeyAnswer> =>
+  call<AskNewPasskeyAnswer>('POST', '/session/passkeys/ask', undefined, options)
+
+export type AskPasskeyAnswer = { attempt: string; options: { challenge: string; timeout: number; rpId: string; userVerification: "required"; allowCredentials: Array<{ id: string; type: "public-key" }> } }
+
+/** POST /api/v1/session/passkey/ask */
+export const askPasskey = (options?: CallOptions): Promise<AskPasskeyAnswer> =>
+  call<AskPasskeyAnswer>('POST', '/session/passkey/ask', undefined, options)
+
+export type AskProofAnswer = { attempt: string; options: { challenge: string; timeout: number; rpId: string; userVerification: "required"; allowCredentials: Array<{ id: string; type: "public-key" }> } }
+
+/** POST /api/v1/session/proof/ask */
+export const askProof = (options?: CallOptions): Promise<AskProofAnswer> =>
+  call<AskProofAnswer>('POST', '/session/proof/ask', undefined, options)
+
+export type BeginCodesAnswer = { secret: string; size: number; path: string }
+
+/** POST /api/v1/session/codes */
+export const beginCodes = (options?: CallOptions): Promise<BeginCodesAnswer> =>
+  call<BeginCodesAnswer>('POST', '/session/codes', undefined, options)
 
 export type BeginEditionAnswer = { id: number; content: { reference: string; title: string; document: string; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallbackAgencyId: number | null; basis: string; parties: Array<{ agencyId: number; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings">; supervision: Record<string, "none" | "told" | "decision" | "sees" | "brings">; secrecy: Record<string, string>; bases: Record<string, number> }>; objective: string; supersedesId: number | null; transitionUntil: string | null; reviewOn: string | null; duties: Record<string, number>; reviewMonths: number; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict"; review: number | null }>; contact: { name: string; address: string; phone: string; email: string; complaints: string }; template: string | null }; changedAt: string; changedBy: string; agreementId: number | null; version: number }
 
@@ -603,6 +637,16 @@ export interface CompleteMilestoneInput {
 /** POST /api/v1/cases/{ref}/milestones/{id} */
 export const completeMilestone = (input: CompleteMilestoneInput, options?: CallOptions): Promise<CompleteMilestoneAnswer> =>
   call<CompleteMilestoneAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/milestones/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ConfirmCodesAnswer = { codes: Array<string> }
+
+export interface ConfirmCodesInput {
+  body: { code: string }
+}
+
+/** POST /api/v1/session/codes/confirm */
+export const confirmCodes = (input: ConfirmCodesInput, options?: CallOptions): Promise<ConfirmCodesAnswer> =>
+  call<ConfirmCodesAnswer>('POST', '/session/codes/confirm', input.body, options)
 
 export type ConfirmInvitationAnswer = undefined
 
@@ -922,6 +966,12 @@ export interface EndMemberInput {
 export const endMember = (input: EndMemberInput, options?: CallOptions): Promise<EndMemberAnswer> =>
   call<EndMemberAnswer>('POST', `/members/${encodeURIComponent(input.path.id)}/end`, undefined, options)
 
+export type EndOtherSessionsAnswer = undefined
+
+/** DELETE /api/v1/sessions/others */
+export const endOtherSessions = (options?: CallOptions): Promise<EndOtherSessionsAnswer> =>
+  call<EndOtherSessionsAnswer>('DELETE', '/sessions/others', undefined, options)
+
 export type EndOverrideAnswer = { done: true }
 
 export interface EndOverrideInput {
@@ -942,6 +992,16 @@ export interface EndProtectionInput {
 /** POST /api/v1/protections/{id}/end */
 export const endProtection = (input: EndProtectionInput, options?: CallOptions): Promise<EndProtectionAnswer> =>
   call<EndProtectionAnswer>('POST', `/protections/${encodeURIComponent(input.path.id)}/end`, input.body, options)
+
+export type EndSessionOfMineAnswer = undefined
+
+export interface EndSessionOfMineInput {
+  path: { id: string }
+}
+
+/** DELETE /api/v1/sessions/{id} */
+export const endSessionOfMine = (input: EndSessionOfMineInput, options?: CallOptions): Promise<EndSessionOfMineAnswer> =>
+  call<EndSessionOfMineAnswer>('DELETE', `/sessions/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type EndStandingAcceptanceAnswer = { id: string }
 
@@ -1470,7 +1530,7 @@ export interface ListServicesInput {
 export const listServices = (input: ListServicesInput = {}, options?: CallOptions): Promise<ListServicesAnswer> =>
   call<ListServicesAnswer>('GET', `/services${query(input.query ?? {})}`, undefined, options)
 
-export type ListSessionsAnswer = { sessions: Array<{ createdAt: string; lastSeenAt: string; browser: string; thisOne: boolean }> }
+export type ListSessionsAnswer = { sessions: Array<{ id: string; createdAt: string; lastSeenAt: string; browser: string; thisOne: boolean }> }
 
 /** GET /api/v1/sessions */
 export const listSessions = (options?: CallOptions): Promise<ListSessionsAnswer> =>
@@ -1585,6 +1645,17 @@ export interface NameForProtectionInput {
 /** POST /api/v1/protections/{id}/names */
 export const nameForProtection = (input: NameForProtectionInput, options?: CallOptions): Promise<NameForProtectionAnswer> =>
   call<NameForProtectionAnswer>('POST', `/protections/${encodeURIComponent(input.path.id)}/names`, input.body, options)
+
+export type NamePasskeyAnswer = undefined
+
+export interface NamePasskeyInput {
+  path: { id: string }
+  body: { name: string }
+}
+
+/** PATCH /api/v1/session/passkeys/{id} */
+export const namePasskey = (input: NamePasskeyInput, options?: CallOptions): Promise<NamePasskeyAnswer> =>
+  call<NamePasskeyAnswer>('PATCH', `/session/passkeys/${encodeURIComponent(input.path.id)}`, input.body, options)
 
 export type OfferLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
 
@@ -1767,6 +1838,16 @@ export interface ProtectCaseInput {
 /** POST /api/v1/cases/{ref}/protection */
 export const protectCase = (input: ProtectCaseInput, options?: CallOptions): Promise<ProtectCaseAnswer> =>
   call<ProtectCaseAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/protection`, input.body, options)
+
+export type ProveSelfAnswer = undefined
+
+export interface ProveSelfInput {
+  body: { passphrase: string } | { code: string } | { attempt: string; answer: { id: string; rawId: string; type: "public-key"; clientExtensionResults?: Record<string, unknown>; authenticatorAttachment?: string | null; response: { authenticatorData: string; clientDataJSON: string; signature: string; userHandle?: string | null } } }
+}
+
+/** POST /api/v1/session/proof */
+export const proveSelf = (input: ProveSelfInput, options?: CallOptions): Promise<ProveSelfAnswer> =>
+  call<ProveSelfAnswer>('POST', '/session/proof', input.body, options)
 
 export type PutAwayAnswer = { id: string }
 
@@ -2073,6 +2154,12 @@ export type ReadPrivacyAnswer = { today: string; overrides: Array<{ id: string; 
 export const readPrivacy = (options?: CallOptions): Promise<ReadPrivacyAnswer> =>
   call<ReadPrivacyAnswer>('GET', '/privacy', undefined, options)
 
+export type ReadProofWaysAnswer = { passkey: boolean; code: boolean; passphrase: boolean }
+
+/** GET /api/v1/session/proof */
+export const readProofWays = (options?: CallOptions): Promise<ReadProofWaysAnswer> =>
+  call<ReadProofWaysAnswer>('GET', '/session/proof', undefined, options)
+
 export type ReadProtectionAnswer = { ref: string; today: string; mark: { id: string; kind: "minor" | "victim"; markedBy: string; markedAt: string; named: Array<{ id: number; name: string }>; admissions: Array<{ id: string; member: number; name: string; until: string; by: string }> } | null; choice: { coordinators: Array<{ id: number; name: string; you: boolean }>; others: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> } | null }
 
 export interface ReadProtectionInput {
@@ -2205,6 +2292,12 @@ export type ReadUnattendedAnswer = { agencies: Array<{ agency: { id: number; nam
 export const readUnattended = (options?: CallOptions): Promise<ReadUnattendedAnswer> =>
   call<ReadUnattendedAnswer>('GET', '/cover/unattended', undefined, options)
 
+export type ReadWaysAnswer = { passphraseSince: string | null; passkeys: Array<{ id: string; label: string; addedAt: string; lastUsedAt: string | null; synced: boolean }>; codesSince: string | null; recoveryLeft: number; changes: Array<{ at: string; what: "passkey_added" | "passkey_removed" | "passphrase_changed" | "invitation_used" | "codes_added" | "codes_removed" | "recovery_code_used" }> }
+
+/** GET /api/v1/session/ways */
+export const readWays = (options?: CallOptions): Promise<ReadWaysAnswer> =>
+  call<ReadWaysAnswer>('GET', '/session/ways', undefined, options)
+
 export type ReassignCasesAnswer = { id: string; preview: boolean; results: Array<{ ref: string; refused: string | null; relations: Array<string>; already: Array<string>; leads: number; offers: number; asked: number; milestones: number }> }
 
 export interface ReassignCasesInput {
@@ -2296,6 +2389,22 @@ export interface ReleaseUnknownInput {
 /** POST /api/v1/released-today */
 export const releaseUnknown = (input: ReleaseUnknownInput, options?: CallOptions): Promise<ReleaseUnknownAnswer> =>
   call<ReleaseUnknownAnswer>('POST', '/released-today', input.body, options)
+
+export type RemoveCodesAnswer = undefined
+
+/** DELETE /api/v1/session/codes */
+export const removeCodes = (options?: CallOptions): Promise<RemoveCodesAnswer> =>
+  call<RemoveCodesAnswer>('DELETE', '/session/codes', undefined, options)
+
+export type RemovePasskeyAnswer = undefined
+
+export interface RemovePasskeyInput {
+  path: { id: string }
+}
+
+/** DELETE /api/v1/session/passkeys/{id} */
+export const removePasskey = (input: RemovePasskeyInput, options?: CallOptions): Promise<RemovePasskeyAnswer> =>
+  call<RemovePasskeyAnswer>('DELETE', `/session/passkeys/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type RemovePeriodAnswer = { from: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; to: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; days: number | null; warnings: Array<"friday" | "weekend" | "past" | "before_opening" | "far">; consequences: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; leadId: string | null; effect: "moves" | "holds" | "breaks" | "idle" | "falls_away" | "restored"; from: string | null; until: string | null; uncoveredBefore: number; uncoveredAfter: number }>; milestones: { moved: number; intoPast: number; paused: number; done: number }; told: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; usualAnswerBy: string; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> } }
 
@@ -2505,7 +2614,7 @@ export interface SignEditionInput {
 export const signEdition = (input: SignEditionInput, options?: CallOptions): Promise<SignEditionAnswer> =>
   call<SignEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/own-signature`, undefined, options)
 
-export type SignInAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string; weekStarts: "monday" | "saturday" | "sunday"; languages: Array<string> }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
+export type SignInAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string; weekStarts: "monday" | "saturday" | "sunday"; languages: Array<string> }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean } | { step: string }
 
 export interface SignInInput {
   body: { email: string; passphrase: string }
@@ -2514,6 +2623,26 @@ export interface SignInInput {
 /** POST /api/v1/session */
 export const signIn = (input: SignInInput, options?: CallOptions): Promise<SignInAnswer> =>
   call<SignInAnswer>('POST', '/session', input.body, options)
+
+export type SignInWithCodeAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string; weekStarts: "monday" | "saturday" | "sunday"; languages: Array<string> }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
+
+export interface SignInWithCodeInput {
+  body: { step: string; code: string }
+}
+
+/** POST /api/v1/session/code */
+export const signInWithCode = (input: SignInWithCodeInput, options?: CallOptions): Promise<SignInWithCodeAnswer> =>
+  call<SignInWithCodeAnswer>('POST', '/session/code', input.body, options)
+
+export type SignInWithPasskeyAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string; weekStarts: "monday" | "saturday" | "sunday"; languages: Array<string> }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
+
+export interface SignInWithPasskeyInput {
+  body: { attempt: string; answer: { id: string; rawId: string; type: "public-key"; clientExtensionResults?: Record<string, unknown>; authenticatorAttachment?: string | null; response: { authenticatorData: string; clientDataJSON: string; signature: string; userHandle?: string | null } } }
+}
+
+/** POST /api/v1/session/passkey */
+export const signInWithPasskey = (input: SignInWithPasskeyInput, options?: CallOptions): Promise<SignInWithPasskeyAnswer> =>
+  call<SignInWithPasskeyAnswer>('POST', '/session/passkey', input.body, options)
 
 export type SignOutAnswer = undefined
 

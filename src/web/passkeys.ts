@@ -1,4 +1,9 @@
-import type { NewPasskey, PasskeyAnswer, PasskeyAsked } from '../platform/auth/passkey-contract.ts'
+import type {
+  NewPasskey,
+  NewPasskeyAsked,
+  PasskeyAnswer,
+  PasskeyAsked,
+} from '../platform/auth/passkey-contract.ts'
 
 // words: signin.device.
 
@@ -21,26 +26,22 @@ export async function offersPasskeys(): Promise<boolean> {
   return knowsPasskeys() && (await library()).browserSupportsWebAuthnAutofill()
 }
 
-type Options = Awaited<ReturnType<typeof library>>
-
 /** Has the device sign what the server asks. `offered`: in the list under a field, when the person opens it. */
 export async function answerWithPasskey(
   { options }: PasskeyAsked,
   offered = false,
 ): Promise<PasskeyAnswer> {
   const { startAuthentication } = await library()
-  type Asked = Parameters<Options['startAuthentication']>[0]['optionsJSON']
-  const asked = { optionsJSON: options as unknown as Asked, useBrowserAutofill: offered }
+  const asked = { optionsJSON: options, useBrowserAutofill: offered }
   return startAuthentication(asked).catch((error) => {
     throw refusalOf(error)
   }) as Promise<PasskeyAnswer>
 }
 
 /** Has the device make a passkey for this desk. */
-export async function makePasskey({ options }: PasskeyAsked): Promise<NewPasskey> {
+export async function makePasskey({ options }: NewPasskeyAsked): Promise<NewPasskey> {
   const { startRegistration } = await library()
-  type Asked = Parameters<Options['startRegistration']>[0]['optionsJSON']
-  return startRegistration({ optionsJSON: options as unknown as Asked }).catch((error) => {
+  return startRegistration({ optionsJSON: options }).catch((error) => {
     throw refusalOf(error)
   }) as Promise<NewPasskey>
 }
@@ -54,5 +55,7 @@ export async function stopAsking(): Promise<void> {
 function refusalOf(error: unknown): DeviceRefused {
   const name = error instanceof Error ? error.name : ''
   if (name === 'InvalidStateError') return new DeviceRefused('known')
-  return new DeviceRefused(name === 'NotAllowedError' || name === 'AbortError' ? 'stopped' : 'failed')
+  return new DeviceRefused(
+    name === 'NotAllowedError' || name === 'AbortError' ? 'stopped' : 'failed',
+  )
 }

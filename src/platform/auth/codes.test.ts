@@ -41,7 +41,8 @@ async function withCodes(email = cem) {
 }
 
 const owed = async (): Promise<string> => (await city.signIn(cem)).json().step
-const give = (step: string, code: string) => send('POST', '/session/code', undefined, { step, code })
+const give = (step: string, code: string) =>
+  send('POST', '/session/code', undefined, { step, code })
 
 describe('codes beside the passphrase (AD2, SEC-07)', () => {
   test('they are asked for once the phone has shown one; a wrong one begins nothing', async () => {
@@ -69,7 +70,8 @@ describe('codes beside the passphrase (AD2, SEC-07)', () => {
     expect(opened.json()).toMatchObject({ member: { email: cem } })
     expect(readCookie(opened)).toMatch(/^__Host-throughcare=[\w-]{43}$/)
     const step = await owed()
-    for (const used of [now, before]) expect((await give(step, used)).json().code).toBe('code_wrong')
+    for (const used of [now, before])
+      expect((await give(step, used)).json().code).toBe('code_wrong')
     expect((await give(step, codeOf(secret, 1))).statusCode).toBe(201)
   })
 
@@ -125,7 +127,9 @@ describe('codes beside the passphrase (AD2, SEC-07)', () => {
     }
     expect((await give(step, codeOf(secret))).json().code).toBe('code_attempt_over')
     const late = await owed()
-    await city.db.owner.query(`update auth.second_steps set expires_at = now() - interval '1 second'`)
+    await city.db.owner.query(
+      `update auth.second_steps set expires_at = now() - interval '1 second'`,
+    )
     expect((await give(late, codeOf(secret))).json().code).toBe('code_attempt_over')
     expect((await give('A'.repeat(43), codeOf(secret))).json().code).toBe('code_attempt_over')
   })

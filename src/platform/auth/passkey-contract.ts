@@ -8,12 +8,41 @@ const Bytes = (most: number) =>
 const Attempt = z.string().regex(/^[\w-]{43}$/)
 const PasskeyName = z.string().trim().min(1).max(60)
 
-/** What the browser hands to the device, and the number of the attempt for which it counts. */
+const Known = z.array(z.object({ id: z.string(), type: z.literal('public-key') }))
+
+/** What the browser hands to the device to be signed, and the number of the attempt for which it counts. */
 export const PasskeyAsked = z.object({
   attempt: z.string(),
-  options: z.record(z.string(), z.unknown()),
+  options: z.object({
+    challenge: z.string(),
+    timeout: z.int(),
+    rpId: z.string(),
+    userVerification: z.literal('required'),
+    /** Empty where any passkey of this site will do. */
+    allowCredentials: Known,
+  }),
 })
 export type PasskeyAsked = z.infer<typeof PasskeyAsked>
+
+/** What the browser hands to the device so that it makes a passkey. */
+export const NewPasskeyAsked = z.object({
+  attempt: z.string(),
+  options: z.object({
+    challenge: z.string(),
+    timeout: z.int(),
+    rp: z.object({ id: z.string(), name: z.string() }),
+    user: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
+    pubKeyCredParams: z.array(z.object({ alg: z.int(), type: z.literal('public-key') })),
+    attestation: z.literal('none'),
+    excludeCredentials: Known,
+    authenticatorSelection: z.object({
+      residentKey: z.literal('required'),
+      requireResidentKey: z.literal(true),
+      userVerification: z.literal('required'),
+    }),
+  }),
+})
+export type NewPasskeyAsked = z.infer<typeof NewPasskeyAsked>
 
 const about = {
   id: Bytes(1400),

@@ -33,7 +33,7 @@ async function withPasskey(email = cem): Promise<{ mine: Headers; device: SoftDe
 }
 
 async function add(mine: Headers, device: SoftDevice, lies?: Lies) {
-  const asked: PasskeyAsked = (await send('POST', '/session/passkeys/ask', mine)).json()
+  const asked = (await send('POST', '/session/passkeys/ask', mine)).json()
   const answer = device.make(asked, lies)
   return send('POST', '/session/passkeys', mine, { attempt: asked.attempt, name: 'Phone', answer })
 }
@@ -101,24 +101,31 @@ describe('what is refused', () => {
     ['made for another site', { origin: 'https://valmare.example' }, 'site'],
     ['made for another relying party', { site: 'valmare.example' }, 'site'],
     ['without finger or PIN', { unverified: true }, 'form'],
-    ['for another challenge', { challenge: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }, 'challenge'],
+    [
+      'for another challenge',
+      { challenge: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' },
+      'challenge',
+    ],
     ['signed by another key', { forged: true }, 'signature'],
     ['with the handle of somebody else', { handle: 'AAAA' }, 'owner'],
     ['with an old counter', { counter: 1 }, 'counter'],
     ['of the making of a passkey', { type: 'webauthn.create' }, 'form'],
   ]
-  test.each(lies)('an answer %s opens nothing, in the words of an unknown key', async (_what, lie, why) => {
-    const { device } = await withPasskey()
-    expect((await trySigningIn(device)).statusCode).toBe(201)
-    const told = async (answer: Awaited<ReturnType<typeof enter>>) => {
-      const { instance: _, ...rest } = answer.json()
-      return [answer.statusCode, Object.keys(answer.headers).sort(), rest]
-    }
-    const unknown = await told(await trySigningIn(softDevice(origin)))
-    expect(unknown[2]).toMatchObject({ status: 401, code: 'passkey_refused' })
-    expect(await told(await trySigningIn(device, lie))).toEqual(unknown)
-    expect(await lastRefusal()).toEqual({ how: 'passkey', why })
-  })
+  test.each(lies)(
+    'an answer %s opens nothing, in the words of an unknown key',
+    async (_what, lie, why) => {
+      const { device } = await withPasskey()
+      expect((await trySigningIn(device)).statusCode).toBe(201)
+      const told = async (answer: Awaited<ReturnType<typeof enter>>) => {
+        const { instance: _, ...rest } = answer.json()
+        return [answer.statusCode, Object.keys(answer.headers).sort(), rest]
+      }
+      const unknown = await told(await trySigningIn(softDevice(origin)))
+      expect(unknown[2]).toMatchObject({ status: 401, code: 'passkey_refused' })
+      expect(await told(await trySigningIn(device, lie))).toEqual(unknown)
+      expect(await lastRefusal()).toEqual({ how: 'passkey', why })
+    },
+  )
 
   test('an answer counts once: replayed, with its own attempt or another, it opens nothing', async () => {
     const { device } = await withPasskey()
@@ -183,12 +190,12 @@ describe('what is refused', () => {
   test('a challenge for a new passkey belongs to the session that asked, and signs nobody in', async () => {
     const { mine, device } = await withPasskey()
     const other = await city.cookieOf('bea@valmare.example')
-    const stolen: PasskeyAsked = (await send('POST', '/session/passkeys/ask', mine)).json()
+    const stolen = (await send('POST', '/session/passkeys/ask', mine)).json()
     const body = { attempt: stolen.attempt, name: 'Mine now', answer: device.make(stolen) }
     expect((await send('POST', '/session/passkeys', other, body)).json().code).toBe(
       'passkey_attempt_over',
     )
-    const asked: PasskeyAsked = (await send('POST', '/session/passkeys/ask', mine)).json()
+    const asked = (await send('POST', '/session/passkeys/ask', mine)).json()
     expect((await enter(asked.attempt, device.answer(asked))).json().code).toBe(
       'passkey_attempt_over',
     )
@@ -298,15 +305,18 @@ describe('my sessions', () => {
   })
 })
 
-test.each(['actorPool', 'worker', 'gate'] as const)('the login %s reads no passkey', async (name) => {
-  for (const table of ['passkeys', 'challenges'])
-    await expect(city.db[name].query(`select * from auth.${table}`)).rejects.toThrow(
+test.each(['actorPool', 'worker', 'gate'] as const)(
+  'the login %s reads no passkey',
+  async (name) => {
+    for (const table of ['passkeys', 'challenges'])
+      await expect(city.db[name].query(`select * from auth.${table}`)).rejects.toThrow(
+        'permission denied',
+      )
+    await expect(city.db[name].query(`select auth.count_passkey('\\x00', 1)`)).rejects.toThrow(
       'permission denied',
     )
-  await expect(city.db[name].query(`select auth.count_passkey('\\x00', 1)`)).rejects.toThrow(
-    'permission denied',
-  )
-})
+  },
+)
 
 test('under a bare number there are no passkeys, and the answer says why', async () => {
   const numbered = await openTestCity({

@@ -11,7 +11,13 @@ import {
 import type { Databases } from '../db/connections.ts'
 import { conflict, Problem } from '../errors.ts'
 import { askGate } from './gate.ts'
-import type { AddPasskey, PasskeyAnswer, PasskeyAsked, UsePasskey } from './passkey-contract.ts'
+import type {
+  AddPasskey,
+  NewPasskeyAsked,
+  PasskeyAnswer,
+  PasskeyAsked,
+  UsePasskey,
+} from './passkey-contract.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 /** For so long a question to a device counts, in milliseconds. */
@@ -27,13 +33,30 @@ export function siteOf(origin: string): string {
 
 /** What any passkey of this site may sign to open a session. It names nobody: the device knows who. */
 export async function askPasskey(databases: Databases, origin: string): Promise<PasskeyAsked> {
-  const options = await generateAuthenticationOptions({
-    rpID: siteOf(origin),
-    userVerification: 'required',
-    timeout: timeToAnswer,
-  })
-  return keepChallenge(databases, 'sign_in', options)
+  return askToSign(databases, origin, 'sign_in')
 }
+
+/** A question to any of these passkeys; to any of this site where none is named. */
+export async function askToSign(
+  databases: Databases,
+  origin: string,
+  kind: 'sign_in' | 'prove',
+  token: string | null = null,
+  credentials: Buffer[] = [],
+): Promise<PasskeyAsked> {
+  const rpId = siteOf(origin)
+  const { challenge } = await generateAuthenticationOptions({ rpID: rpId })
+  return {
+    attempt: await keepChallenge(databases, kind, challenge, token),
+    options: {
+      ...{ challenge, timeout: timeToAnswer, rpId, userVerification: 'required' as const },
+      allowCredentials: named(credentials),
+    },
+  }
+}
+
+const named = (credentials: Buffer[]) =>
+  credentials.map((id) => ({ id: id.toString('base64url'), type: 'public-key' as const }))
 
 /**
  * Opens a session for whoever holds a passkey, and answers its token. Each answer counts once, for
@@ -66,23 +89,29 @@ export async function askNewPasskey(
   databases: Databases,
   origin: string,
   token: string,
-): Promise<PasskeyAsked> {
+): Promise<NewPasskeyAsked> {
   const [owner] = await askGate<Owner>(databases.gate, 'find_passkey_owner', [token])
   if (!owner) throw new Problem(401, 'session_missing')
   // What the device keeps instead of a name: random, and the same for all passkeys of one member.
   const handle = owner.handle ?? hashToken(newToken())
-  const options = await generateRegistrationOptions({
-    rpName: 'Throughcare',
-    rpID: siteOf(origin),
-    userID: new Uint8Array(handle),
-    userName: owner.email,
-    userDisplayName: owner.name,
-    attestationType: 'none',
-    excludeCredentials: owner.credentials.map((id) => ({ id: id.toString('base64url') })),
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    timeout: timeToAnswer,
+  const rp = { id: siteOf(origin), name: 'Throughcare' }
+  const user = { id: handle.toString('base64url'), name: owner.email, displayName: owner.name }
+  const { challenge, pubKeyCredParams } = await generateRegistrationOptions({
+    ...{ rpName: rp.name, rpID: rp.id, userName: user.name },
   })
-  return keepChallenge(databases, 'add', options, token, handle)
+  return {
+    attempt: await keepChallenge(databases, 'add', challenge, token, handle),
+    options: {
+      ...{ challenge, timeout: timeToAnswer, rp, user, attestation: 'none' as const },
+      pubKeyCredParams,
+      excludeCredentials: named(owner.credentials),
+      authenticatorSelection: {
+        residentKey: 'required' as const,
+        requireResidentKey: true as const,
+        userVerification: 'required' as const,
+      },
+    },
+  }
 }
 
 /** Adds the passkey that a device has made. From now on it opens this account without anything else. */
@@ -194,17 +223,18 @@ function reasonOf(error: unknown): string {
 
 const refusal = () => new Problem(401, 'passkey_refused')
 
-export async function keepChallenge(
+/** Keeps what is to be signed; answers the number of the attempt. */
+async function keepChallenge(
   { gate }: Databases,
   kind: 'sign_in' | 'add' | 'prove',
-  options: { challenge: string },
-  token: string | null = null,
+  challenge: string,
+  token: string | null,
   handle: Buffer | null = null,
-): Promise<PasskeyAsked> {
+): Promise<string> {
   const attempt = newToken()
-  const challenge = Buffer.from(options.challenge, 'base64url')
-  await askGate(gate, 'begin_challenge', [hashToken(attempt), kind, challenge, token, handle])
-  return { attempt, options: { ...options } }
+  const bytes = Buffer.from(challenge, 'base64url')
+  await askGate(gate, 'begin_challenge', [hashToken(attempt), kind, bytes, token, handle])
+  return attempt
 }
 
 interface Taken {
@@ -219,11 +249,7 @@ export async function takeChallenge(
   attempt: string,
   token: string | null = null,
 ): Promise<Taken> {
-  const [taken] = await askGate<Taken>(gate, 'take_challenge', [
-    hashToken(attempt),
-    kind,
-    token,
-  ])
+  const [taken] = await askGate<Taken>(gate, 'take_challenge', [hashToken(attempt), kind, token])
   if (!taken) throw new Problem(409, 'passkey_attempt_over')
   return taken
 }

@@ -67,7 +67,12 @@ describe('the twelve rules of passphrases (SEC-06)', () => {
     expect(judge(text)).toBe(judged)
   })
   test('5: any characters, none demanded', () => {
-    for (const one of ['only small letters here', '9038 5527 1146 8203', 'ωκεανός και βροχή', '🍏🚋🌧️🪟🧦🎈🪁🧭🕯️🪴🥁🧩🪻'])
+    for (const one of [
+      'only small letters here',
+      '9038 5527 1146 8203',
+      'ωκεανός και βροχή',
+      '🍏🚋🌧️🪟🧦🎈🪁🧭🕯️🪴🥁🧩🪻',
+    ])
       expect([one, judge(one)]).toEqual([one, 'fine'])
   })
   test('6 and 7: fields hide it, show it on wish, and let it be pasted and filled in', () => {

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { UsePasskey } from './passkey-contract.ts'
 
 /** What a member can show that it is them. */
-export const ProofWays = z.object({ passkey: z.boolean(), code: z.boolean(), passphrase: z.boolean() })
+export const ProofWays = z.object({
+  passkey: z.boolean(),
+  code: z.boolean(),
+  passphrase: z.boolean(),
+})
 export type ProofWays = z.infer<typeof ProofWays>
 
 /** One of them, shown. */

@@ -31,7 +31,12 @@ const giveRole = (mine: Headers) => {
     url: '/api/v1/members',
     headers: { ...mine, 'idempotency-key': crypto.randomUUID() },
     payload: {
-      ...{ agencyId: 2, name: `New ${made}`, email: `new${made}@valmare.example`, functions: ['case_worker'] },
+      ...{
+        agencyId: 2,
+        name: `New ${made}`,
+        email: `new${made}@valmare.example`,
+        functions: ['case_worker'],
+      },
       ...{ desks: [], locale: 'en' },
     },
   })
@@ -166,5 +171,7 @@ test('every act that is to be guarded asks for the proof in the database', async
 
 test('whoever speaks to the database as the actor cannot say that somebody proved themselves', async () => {
   for (const call of [`prove_with_passphrase('x')`, `prove_with_passkey('x', '\\x00', 1)`])
-    await expect(city.db.actorPool.query(`select auth.${call}`)).rejects.toThrow('permission denied')
+    await expect(city.db.actorPool.query(`select auth.${call}`)).rejects.toThrow(
+      'permission denied',
+    )
 })

@@ -1,10 +1,9 @@
-import { generateAuthenticationOptions } from '@simplewebauthn/server'
 import type { Databases } from '../db/connections.ts'
 import { Problem } from '../errors.ts'
 import { proveCode } from './codes.ts'
 import { askGate } from './gate.ts'
 import type { PasskeyAsked, UsePasskey } from './passkey-contract.ts'
-import { keepChallenge, siteOf, takeChallenge, timeToAnswer, verifyAnswer } from './passkeys.ts'
+import { askToSign, takeChallenge, verifyAnswer } from './passkeys.ts'
 import { fitsPassphrase } from './passphrase.ts'
 import type { ProofWays, ProveSelf } from './proof-contract.ts'
 import { beginAttempt } from './sign-in.ts'
@@ -26,13 +25,7 @@ export async function askProof(
   token: string,
 ): Promise<PasskeyAsked> {
   const { credentials } = await heldBy(databases, token)
-  const options = await generateAuthenticationOptions({
-    rpID: siteOf(origin),
-    userVerification: 'required',
-    allowCredentials: credentials.map((id) => ({ id: id.toString('base64url') })),
-    timeout: timeToAnswer,
-  })
-  return keepChallenge(databases, 'prove', options, token)
+  return askToSign(databases, origin, 'prove', token, credentials)
 }
 
 /**

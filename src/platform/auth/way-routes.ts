@@ -79,7 +79,7 @@ function ownPasskeys({ databases, origin, sessionsEnded }: WayOptions): FastifyP
     )
     app.post(
       '/session/passkeys/ask',
-      { schema: { operationId: 'askNewPasskey', response: { 201: wire.PasskeyAsked } } },
+      { schema: { operationId: 'askNewPasskey', response: { 201: wire.NewPasskeyAsked } } },
       async (request, reply) => {
         reply.code(201)
         return passkeys.askNewPasskey(databases, origin, requireWho(request).token)

@@ -3660,6 +3660,37 @@ export interface AppNoticesElsewhere {
   prison_agency_id: number;
 }
 
+export interface AppOneTimeCodes {
+  /**
+   * [open] The authority of the member.
+   */
+  authority_id: number;
+  /**
+   * [operational] When a first code of it was typed; before, it is not asked for.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * [operational] The key of the secret, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [operational] The last half minute of which a code counted; no earlier one counts any more.
+   */
+  last_step: Generated<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [operational] When it was made.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * [operational] Whose secret it is.
+   */
+  member_id: number;
+  /**
+   * [operational] The secret, sealed.
+   */
+  secret_sealed: Buffer;
+}
+
 export interface AppOverrides {
   /**
    * [operational] Their agency at that time.
@@ -6229,6 +6260,7 @@ export interface DB {
   "app.necessity_confirmed": AppNecessityConfirmed;
   "app.notice_desks": AppNoticeDesks;
   "app.notices_elsewhere": AppNoticesElsewhere;
+  "app.one_time_codes": AppOneTimeCodes;
   "app.overrides": AppOverrides;
   "app.paper_lines": AppPaperLines;
   "app.paper_sheets": AppPaperSheets;

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { beginCodes, type BeginCodesAnswer, confirmCodes, removeCodes } from '../client.gen.ts'
+import { type BeginCodesAnswer, beginCodes, confirmCodes, removeCodes } from '../client.gen.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { useFormProblems } from '../parts/form-errors.tsx'
@@ -48,9 +48,7 @@ export function MyCodes({ ways }: { ways: Ways }) {
       </p>
       {begin.error && <Trouble error={begin.error} what={text('signin.codes.not-begun')} />}
       {recovery.length > 0 && <Recovery codes={recovery} onDone={() => setRecovery([])} />}
-      {begun && (
-        <Confirm begun={begun} onConfirmed={confirmed} onClose={() => setBegun(null)} />
-      )}
+      {begun && <Confirm begun={begun} onConfirmed={confirmed} onClose={() => setBegun(null)} />}
       {ending && <Remove onClose={() => setEnding(false)} />}
     </Section>
   )
@@ -72,9 +70,7 @@ function Confirm({ begun, onConfirmed, onClose }: ConfirmProps) {
   })
   const [missing, setMissing] = useState(false)
   const refused = useFormProblems(confirm.error, { code: 'first-code' })
-  const errors = missing
-    ? [{ field: 'first-code', message: text('signin.code.missing') }]
-    : refused
+  const errors = missing ? [{ field: 'first-code', message: text('signin.code.missing') }] : refused
   const submit = () => {
     const short = code.trim().length < 6
     setMissing(short)
@@ -101,7 +97,8 @@ function Confirm({ begun, onConfirmed, onClose }: ConfirmProps) {
         <path d={begun.path} fill="black" />
       </svg>
       <p>
-        {text('signin.codes.by-hand')} <code dir="ltr">{begun.secret.match(/.{4}/g)?.join(' ')}</code>
+        {text('signin.codes.by-hand')}{' '}
+        <code dir="ltr">{begun.secret.match(/.{4}/g)?.join(' ')}</code>
       </p>
       <TextInput
         id="first-code"

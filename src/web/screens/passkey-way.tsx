@@ -3,6 +3,7 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { askPasskey, signInWithPasskey } from '../client.gen.ts'
+import { Trouble } from '../parts/trouble.tsx'
 import {
   answerWithPasskey,
   DeviceRefused,
@@ -10,7 +11,6 @@ import {
   offersPasskeys,
   stopAsking,
 } from '../passkeys.ts'
-import { Trouble } from '../parts/trouble.tsx'
 import type { Session } from '../session.ts'
 import { useText } from '../words.ts'
 import styles from './outside.module.css'
