@@ -30,7 +30,7 @@ const codeOf = (secret: string, ahead = 0) =>
   })
 
 async function withCodes(email = cem) {
-  const mine = await city.cookieOf(email)
+  const mine = await city.sessionOf(email)
   const { secret } = (await send('POST', '/session/codes', mine)).json()
   const code = codeOf(secret)
   const confirmed = await send('POST', '/session/codes/confirm', mine, { code })
@@ -46,7 +46,7 @@ const give = (step: string, code: string) =>
 
 describe('codes beside the passphrase (AD2, SEC-07)', () => {
   test('they are asked for once the phone has shown one; a wrong one begins nothing', async () => {
-    const mine = await city.cookieOf(cem)
+    const mine = await city.sessionOf(cem)
     const begun = (await send('POST', '/session/codes', mine)).json()
     expect(begun.secret).toMatch(/^[A-Z2-7]{32}$/)
     expect(begun.path).toMatch(/^M\d+ \d+h1v1h-1z/)
@@ -182,7 +182,7 @@ describe('codes beside the passphrase (AD2, SEC-07)', () => {
   })
 
   test('adding codes ends the other sessions; codes that count are not replaced unseen', async () => {
-    const elsewhere = await city.cookieOf(cem)
+    const elsewhere = await city.sessionOf(cem)
     const { mine } = await withCodes()
     expect((await send('GET', '/session', elsewhere)).statusCode).toBe(401)
     expect((await send('POST', '/session/codes', mine)).json().code).toBe('codes_there_already')
@@ -190,14 +190,14 @@ describe('codes beside the passphrase (AD2, SEC-07)', () => {
 
   test('who lost phone and recovery codes gets in again by two persons, never by one', async () => {
     await withCodes()
-    const ada = await city.cookieOf('ada@valmare.example')
+    const ada = await city.sessionOf('ada@valmare.example')
     const made = (await send('POST', '/invitations', ada, { member: 3 })).json()
     expect(made.needsSecond).toBe(true)
     const path = `/invitations/${String(made.link).split('#')[1]}`
     const body = { passphrase: 'nine herons above the weir' }
     expect((await send('POST', path, undefined, body)).statusCode).toBe(404)
     expect((await city.signIn(cem)).statusCode).toBe(202)
-    const bea = await city.cookieOf('bea@valmare.example')
+    const bea = await city.sessionOf('bea@valmare.example')
     await send('POST', '/invitations/confirm', bea, { member: 3 })
     expect((await send('POST', path, undefined, body)).statusCode).toBe(201)
     expect((await city.signIn(cem, body.passphrase)).statusCode).toBe(201)

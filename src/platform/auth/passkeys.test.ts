@@ -25,7 +25,7 @@ const send = (method: Method, path: string, headers: Headers = {}, payload?: obj
 const ask = async (): Promise<PasskeyAsked> => (await send('POST', '/session/passkey/ask')).json()
 
 async function withPasskey(email = cem): Promise<{ mine: Headers; device: SoftDevice }> {
-  const mine = await city.cookieOf(email)
+  const mine = await city.sessionOf(email)
   const device = softDevice(origin)
   const added = await add(mine, device)
   expect(added.statusCode).toBe(204)
@@ -83,7 +83,7 @@ describe('a passkey is enough (AD2, SEC-07)', () => {
   })
 
   test('a new passkey must be kept in the device, under a handle that names nobody', async () => {
-    const mine = await city.cookieOf(cem)
+    const mine = await city.sessionOf(cem)
     const { options } = (await send('POST', '/session/passkeys/ask', mine)).json()
     expect(options.authenticatorSelection).toMatchObject({
       residentKey: 'required',
@@ -182,14 +182,14 @@ describe('what is refused', () => {
     ['no finger or PIN', { unverified: true }],
     ['another challenge', { challenge: 'AAAA' }],
   ] as [string, Lies][])('a passkey made for %s is not added', async (_what, lie) => {
-    const mine = await city.cookieOf(cem)
+    const mine = await city.sessionOf(cem)
     expect((await add(mine, softDevice(origin), lie)).json().code).toBe('passkey_not_made')
     expect((await ways(mine)).passkeys).toEqual([])
   })
 
   test('a challenge for a new passkey belongs to the session that asked, and signs nobody in', async () => {
     const { mine, device } = await withPasskey()
-    const other = await city.cookieOf('bea@valmare.example')
+    const other = await city.sessionOf('bea@valmare.example')
     const stolen = (await send('POST', '/session/passkeys/ask', mine)).json()
     const body = { attempt: stolen.attempt, name: 'Mine now', answer: device.make(stolen) }
     expect((await send('POST', '/session/passkeys', other, body)).json().code).toBe(
@@ -203,7 +203,7 @@ describe('what is refused', () => {
 
   test('the same key is added once, for one member', async () => {
     const { device } = await withPasskey()
-    const other = await city.cookieOf('bea@valmare.example')
+    const other = await city.sessionOf('bea@valmare.example')
     expect((await add(other, device)).json().code).toBe('passkey_known')
   })
 })
@@ -220,7 +220,7 @@ describe('my ways in', () => {
       label: 'Key on my ring',
       lastUsedAt: expect.stringMatching(/Z$/),
     })
-    const other = await city.cookieOf('bea@valmare.example')
+    const other = await city.sessionOf('bea@valmare.example')
     expect((await ways(other)).passkeys).toEqual([])
     for (const answer of [
       await send('PATCH', path, other, { name: 'Taken' }),
@@ -269,13 +269,13 @@ describe('my ways in', () => {
     const kept = await city.db.owner.query(
       `delete from auth.credentials where authority_id = 1 and member_id = 3 returning hash`,
     )
-    const ada = await city.cookieOf('ada@valmare.example')
+    const ada = await city.sessionOf('ada@valmare.example')
     const made = (await send('POST', '/invitations', ada, { member: 3 })).json()
     expect(made.needsSecond).toBe(true)
     const token = String(made.link).split('#')[1]
     expect((await send('GET', `/invitations/${token}`)).statusCode).toBe(404)
     expect((await send('POST', '/invitations/confirm', ada, { member: 3 })).statusCode).toBe(404)
-    const bea = await city.cookieOf('bea@valmare.example')
+    const bea = await city.sessionOf('bea@valmare.example')
     expect((await send('POST', '/invitations/confirm', bea, { member: 3 })).statusCode).toBe(204)
     expect((await send('GET', `/invitations/${token}`)).statusCode).toBe(200)
     await city.db.owner.query('insert into auth.credentials values (1, 3, $1, $2)', [
@@ -287,11 +287,11 @@ describe('my ways in', () => {
 describe('my sessions', () => {
   test('I end one of them, or all but this one; those of others I cannot', async () => {
     const [here, there, third] = [
-      await city.cookieOf(cem),
-      await city.cookieOf(cem),
-      await city.cookieOf(cem),
+      await city.sessionOf(cem),
+      await city.sessionOf(cem),
+      await city.sessionOf(cem),
     ]
-    const other = await city.cookieOf('bea@valmare.example')
+    const other = await city.sessionOf('bea@valmare.example')
     const { sessions } = (await send('GET', '/sessions', there)).json()
     const { id } = sessions.find(({ thisOne }: { thisOne: boolean }) => thisOne)
     expect((await send('DELETE', `/sessions/${id}`, other)).json().code).toBe('session_not_found')

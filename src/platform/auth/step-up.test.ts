@@ -53,7 +53,7 @@ async function addPasskey(mine: Headers) {
 
 describe('before something grave it must still be the member (SEC-09)', () => {
   test('whoever has just signed in is not asked; ten minutes later the database asks', async () => {
-    const mine = await city.cookieOf(ada)
+    const mine = await city.sessionOf(ada)
     expect((await giveRole(mine)).statusCode).toBeLessThan(300)
     await longAgo()
     const refused = await giveRole(mine)
@@ -65,7 +65,7 @@ describe('before something grave it must still be the member (SEC-09)', () => {
   })
 
   test('the passphrase counts where there is nothing else; a wrong one does not', async () => {
-    const mine = await city.cookieOf(ada)
+    const mine = await city.sessionOf(ada)
     await longAgo()
     expect((await send('GET', '/session/proof', mine)).json()).toEqual({
       ...{ passkey: false, code: false, passphrase: true },
@@ -78,7 +78,7 @@ describe('before something grave it must still be the member (SEC-09)', () => {
   })
 
   test('it counts for the session that proved it and for no other of the same member', async () => {
-    const [here, there] = [await city.cookieOf(ada), await city.cookieOf(ada)]
+    const [here, there] = [await city.sessionOf(ada), await city.sessionOf(ada)]
     await longAgo()
     await send('POST', '/session/proof', here, { passphrase })
     expect((await giveRole(there)).json().code).toBe('step_up_needed')
@@ -86,7 +86,7 @@ describe('before something grave it must still be the member (SEC-09)', () => {
   })
 
   test('who holds a passkey shows that: the passphrase is no longer enough, also for the database', async () => {
-    const mine = await city.cookieOf(ada)
+    const mine = await city.sessionOf(ada)
     const device = await addPasskey(mine)
     await longAgo()
     expect((await send('GET', '/session/proof', mine)).json()).toEqual({
@@ -107,9 +107,9 @@ describe('before something grave it must still be the member (SEC-09)', () => {
   })
 
   test('the passkey of a colleague proves nothing about me, nor does a copied or foreign answer', async () => {
-    const mine = await city.cookieOf(ada)
+    const mine = await city.sessionOf(ada)
     const device = await addPasskey(mine)
-    const colleague = await addPasskey(await city.cookieOf('bea@valmare.example'))
+    const colleague = await addPasskey(await city.sessionOf('bea@valmare.example'))
     await longAgo()
     for (const answerOf of [
       (asked: never) => colleague.answer(asked),
@@ -127,7 +127,7 @@ describe('before something grave it must still be the member (SEC-09)', () => {
   })
 
   test('whoever finds a screen open makes no passkey of their own and takes none away', async () => {
-    const mine = await city.cookieOf(ada)
+    const mine = await city.sessionOf(ada)
     await addPasskey(mine)
     await longAgo()
     expect((await send('POST', '/session/passkeys/ask', mine)).json().code).toBe('step_up_needed')
@@ -140,7 +140,7 @@ describe('before something grave it must still be the member (SEC-09)', () => {
   })
 
   test('a question for the sign-in proves nothing, and a proof signs nobody in', async () => {
-    const mine = await city.cookieOf(ada)
+    const mine = await city.sessionOf(ada)
     const device = await addPasskey(mine)
     const entry = await city.app.inject({ method: 'POST', url: '/api/v1/session/passkey/ask' })
     const asked = entry.json()

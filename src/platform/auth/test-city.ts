@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { type FreshDatabase, freshDatabase } from '../../../tests/world-database.ts'
 import { createServer, type ServerOptions } from '../../server/app.ts'
 import { createLog } from '../log.ts'
+import { firstKeys } from '../seal/keyring.ts'
 import { hashPassphrase } from './passphrase.ts'
+import { hashToken, newToken } from './tokens.ts'
 
 export const origin = 'http://localhost:8080'
 export const passphrase = 'violet tram beside the quiet mill'
@@ -17,6 +19,8 @@ export interface TestCity {
   signIn(email: string, secret?: string, address?: string): Promise<Answer>
   /** The cookie header of a fresh session. */
   cookieOf(email: string): Promise<{ cookie: string }>
+  /** The same without the work that a passphrase takes: straight into the database. */
+  sessionOf(email: string): Promise<{ cookie: string }>
   close(): Promise<void>
 }
 
@@ -26,6 +30,12 @@ export async function openTestCity(options: Partial<ServerOptions> = {}): Promis
   // Cheap on purpose; one sign-in of each account makes it as strong as any.
   const hash = await hashPassphrase(passphrase, { ln: 10, r: 8, p: 1 })
   await db.owner.query(people)
+  for (const key of firstKeys(db.master, 1))
+    await db.owner.query(
+      'insert into app.authority_keys (authority_id, id, kind, wrapped) values ($1, $2, $3, $4)',
+      [1, key.id, key.kind, key.wrapped],
+    )
+  await db.learnKeys()
   await db.owner.query(
     `insert into auth.credentials (authority_id, member_id, kind, hash)
      select authority_id, id, 'passphrase', $1 from app.members where id <> 5`,
@@ -54,6 +64,15 @@ export async function openTestCity(options: Partial<ServerOptions> = {}): Promis
     lines,
     signIn,
     cookieOf: async (email) => ({ cookie: readCookie(await signIn(email)) }),
+    sessionOf: async (email) => {
+      const token = newToken()
+      await db.owner.query(
+        `insert into auth.sessions (token_hash, authority_id, member_id)
+         select $1, authority_id, id from app.members where email = $2`,
+        [hashToken(token), email],
+      )
+      return { cookie: `__Host-throughcare=${token}` }
+    },
     close: async () => {
       await app.close()
       await db.drop()
