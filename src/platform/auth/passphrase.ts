@@ -55,7 +55,7 @@ export function refuseWeakPassphrase(passphrase: string, context: readonly strin
     throw new Problem(422, 'passphrase_too_short', 'passphrase', { limit: shortest })
   if (letters.length > longest)
     throw new Problem(422, 'passphrase_too_long', 'passphrase', { limit: longest })
-  const known = [...byLength(sentences), ...contextWords(context), ...byLength(commonWords)]
+  const known = byLength([...sentences, ...contextWords(context), ...commonWords])
   const plain = plainText(passphrase)
   const few = new Set(letters).size < 5 || isOnePartRepeated(plain)
   if (few || isLittle(plain, known) || isLittle(plainText(inLetters(passphrase)), known))
@@ -88,11 +88,9 @@ const sentences = commonPassphrases.map((sentence) => plainText(sentence))
 const byLength = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length)
 
 const contextWords = (context: readonly string[]) =>
-  byLength(
-    context
-      .flatMap((text) => [plainText(text), ...text.split(/[^\p{L}\p{N}]+/u).map(plainText)])
-      .filter((word) => word.length >= 4),
-  )
+  context
+    .flatMap((text) => [plainText(text), ...text.split(/[^\p{L}\p{N}]+/u).map(plainText)])
+    .filter((word) => word.length >= 4)
 
 const withoutWords = (text: string, words: readonly string[]) =>
   words.reduce((left, word) => left.replaceAll(word, ''), text)
