@@ -1,7 +1,7 @@
 import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { whenProofIsAsked } from '../ask-proof.ts'
 import { askProof, listDemoAccounts, proveSelf, readProofWays } from '../client.gen.ts'
 import { answerWithPasskey, DeviceRefused } from '../passkeys.ts'
@@ -37,7 +37,6 @@ export function ProofDialog() {
 
 function Question({ onAnswer }: { onAnswer: Answer }) {
   const text = useText()
-  const title = useId()
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['proof-ways'],
     queryFn: ({ signal }) => readProofWays({ signal }),
@@ -53,12 +52,12 @@ function Question({ onAnswer }: { onAnswer: Answer }) {
       zIndex={420}
     >
       <Modal.Overlay />
-      <Modal.Content aria-labelledby={title}>
+      <Modal.Content>
         <Modal.Body>
           {/* A header of its own would be a second banner over the form from which it came. */}
-          <h2 id={title} className={styles.dialogTitle}>
+          <Modal.Title className={styles.dialogTitle}>
             {text('signin.proof.title')}
-          </h2>
+          </Modal.Title>
           <div className={styles.dialog}>
             <p>{text('signin.proof.note')}</p>
             {isPending && <Loading rows={2} />}
