@@ -55,9 +55,7 @@ function Question({ onAnswer }: { onAnswer: Answer }) {
       <Modal.Content>
         <Modal.Body>
           {/* A header of its own would be a second banner over the form from which it came. */}
-          <Modal.Title className={styles.dialogTitle}>
-            {text('signin.proof.title')}
-          </Modal.Title>
+          <Modal.Title className={styles.dialogTitle}>{text('signin.proof.title')}</Modal.Title>
           <div className={styles.dialog}>
             <p>{text('signin.proof.note')}</p>
             {isPending && <Loading rows={2} />}
