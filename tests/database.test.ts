@@ -256,6 +256,8 @@ const numbers: Record<string, string> = {
   present: 'name agencies',
   audience: 'names desks and members of staff',
   current_version: 'counts changes of a record',
+  rows_gone: 'counts rows that an erasure took',
+  told: 'counts recipients who were told of an erasure',
   fact_version: 'counts changes of a record',
   written_by: 'names a member of staff',
   admitted_by: 'names a member of staff',

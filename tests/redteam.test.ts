@@ -9,14 +9,21 @@ import { former } from '../scripts/redteam/former.ts'
 import { leftBehind } from '../scripts/redteam/left-behind.ts'
 import { mistaken } from '../scripts/redteam/person.ts'
 import { type Tried, writeReport } from '../scripts/redteam/report.ts'
+import { vanishing } from '../scripts/redteam/vanish.ts'
 import { projectRoot } from '../src/platform/config.ts'
 import { freshDatabase } from './world-database.ts'
 
 /** All attacks by `npm run prove:redteam`; a sample of them each day. */
 const whole = process.env.REDTEAM === 'whole'
-const attacks = [...curious, ...leaking, ...mistaken, ...coerced, ...leftBehind, ...former].filter(
-  ({ sample }) => whole || sample,
-)
+const attacks = [
+  ...curious,
+  ...leaking,
+  ...mistaken,
+  ...coerced,
+  ...leftBehind,
+  ...former,
+  ...vanishing,
+].filter(({ sample }) => whole || sample)
 
 let city: RedCity
 const tried: Tried[] = []

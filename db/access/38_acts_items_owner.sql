@@ -150,6 +150,7 @@ begin
     update app.items x set key_wrapped = null, erased_on = current_date, state = 'withdrawn', version = x.version + 1
      where x.authority_id = p_authority and x.id = p_item;
   end if;
+  perform act.journal_erasure(p_authority, 'item_words', p_item, null, null);
 end $$;
 
 grant execute on function act.change_item(uuid, int, jsonb), act.address_item(uuid, int, text, int[]), act.handle_item(uuid, int, jsonb),

@@ -144,6 +144,11 @@ begin
   if p_outcome in ('corrected', 'completed') and m.version <= c.against_version then
     raise exception 'contest_needs_new_version' using errcode = 'TC409';
   end if;
+  -- Nobody erases alone: the contest stays open until a second person has answered, and goes with the item.
+  if p_outcome = 'erased' then
+    perform act.ask_item_erasure(gen_random_uuid(), c.item_id, 'unlawful');
+    return;
+  end if;
   update app.item_contests x set state = p_outcome, decided_by = actor.member(), decided_at = now(), reasons_sealed = p_reasons
    where x.authority_id = c.authority_id and x.id = c.id;
   perform act.note_change(c.authority_id, c.item_id, c.case_id, 'settled', null);
@@ -153,9 +158,6 @@ begin
   elsif p_outcome = 'restricted' then
     perform act.mark_item(c.item_id, m.special, 'current', 'restricted');
     perform act.mark_item(c.item_id, m.special, 'contested', 'restricted');
-  elsif p_outcome = 'erased' then
-    perform act.notify_recipients(c.authority_id, c.item_id, c.case_id, m.clause, actor.agency(), m.version, 'erased');
-    perform act.erase_item(c.authority_id, c.item_id, m.special);
   elsif p_outcome = 'completed' then
     perform act.notify_recipients(c.authority_id, c.item_id, c.case_id, m.clause, actor.agency(), m.version, 'corrected');
   end if;

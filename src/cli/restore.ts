@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { findErasures, journalCopy, journalFile } from '../platform/backup/erasure-journal.ts'
 import { restoreBackup } from '../platform/backup/restore-backup.ts'
 import { projectRoot, readConfig } from '../platform/config.ts'
 import { readSqlFiles } from '../platform/db/migration-files.ts'
@@ -16,30 +17,40 @@ something is wrong. Then start it with: throughcare start --data NEWDIR
   --from FILE         the backup
   --key FILE          the key file of the time of the backup. Without it the key is taken from the
                       environment or from NEWDIR/master.key, where "throughcare keys enter" puts it
+  --journal FILE      the journal of what was erased; otherwise it is looked for beside the backup and
+                      in the data folder to which the backups belong
 ${placeHelp}`
 
 const steps = {
   unpacking: 'Reading the backup and checking every part …',
   recovering: 'The database recovers up to the moment of the backup …',
   checking: 'Counting and trying the keys …',
+  erasing: 'Erasing again what was erased since …',
 } as const
 
 /** Restores one backup and says up to which moment it reaches. */
 export async function run(args: string[]): Promise<number> {
-  const options = { ...placeOptions, from: { type: 'string' }, key: { type: 'string' } } as const
+  const options = {
+    ...placeOptions,
+    from: { type: 'string' },
+    key: { type: 'string' },
+    journal: { type: 'string' },
+  } as const
   const asked = readOptions(args, options, help)
   if (!asked) return 0
-  const { from, key, data } = asked.values
+  const { from, key, data, journal } = asked.values
   if (!from) throw new CommandError('Name the backup with --from FILE.', 2)
   if (!data) throw new CommandError('Name a new folder for the restored data with --data.', 2)
   const { dataDir } = readConfig(asked.values)
   const begun = Date.now()
+  const erasures = await journalsAround(from, journal)
   const restored = await restoreBackup({
     from,
     dataDir,
     master: await masterKey(dataDir, key),
     keepKey: key !== undefined,
     knownSchema: knownSchema(),
+    ...(erasures && { erasures }),
     onStep: (step) => process.stdout.write(`${steps[step]}\n`),
   })
   const cases = restored.counts['app.cases'] ?? 0
@@ -48,11 +59,29 @@ export async function run(args: string[]): Promise<number> {
     [
       `Restored into ${dataDir} in ${((Date.now() - begun) / 1000).toFixed(1)} seconds.`,
       `It holds everything saved before ${restored.recoveryPoint}: ${cases} cases, ${events} entries of the access log${restored.countsEqual ? ', exactly as the backup states' : ''}.`,
-      'Everybody must sign in again. What was erased since that moment must be erased again: see docs/operate/backup.md.',
+      'Everybody must sign in again.',
+      sayErased(erasures?.length, restored.erasedAgain),
       `Start it with: throughcare start --data ${dataDir}\n`,
     ].join('\n'),
   )
   return 0
+}
+
+/** The journal that was named, or those that lie around the backup. */
+async function journalsAround(from: string, named: string | undefined) {
+  const around = [journalCopy(dirname(from)), journalFile(dirname(dirname(from)))]
+  const found = await findErasures(named ? [named] : around)
+  if (named && !found)
+    throw new CommandError(`There is no journal of what was erased in ${named}.`, 2)
+  return found
+}
+
+function sayErased(lines: number | undefined, again: number | undefined): string {
+  if (lines === undefined)
+    return 'NO JOURNAL OF ERASURES WAS FOUND: what was erased since that moment is back. Restore again with --journal FILE (erasures/journal of the former data folder), or put that file into erasures/ of the new one before it is started: docs/operate/backup.md.'
+  if (again === undefined)
+    return 'The backup is older than the journal of erasures; the first start erases again what it names.'
+  return `Erased again by the journal: ${again} (of ${lines} erasures in it).`
 }
 
 /** The number of the newest step that this program knows. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { offerSetUp } from '../modules/admin/set-up.ts'
 import { watchFolders } from '../modules/deliveries/service/watch-folders.ts'
+import { journalFile, readErasures, replayErasures } from '../platform/backup/erasure-journal.ts'
 import { type Config, type ConfigValues, projectRoot, readConfig } from '../platform/config.ts'
 import { followKeys } from '../platform/db/follow-keys.ts'
 import { type Opened, openDatabases } from '../platform/db/open-databases.ts'
@@ -74,6 +75,8 @@ interface Service {
 
 async function serve(config: Config, opened: Opened, log: Log): Promise<Service> {
   const { databases } = opened
+  // Before anybody can read: what was erased does not come back with an older database.
+  await replayErasures(databases.worker, (await readErasures(journalFile(config.dataDir))) ?? [])
   const demo = config.demo ? await openDemo(opened, log) : undefined
   const web = join(projectRoot, 'dist', 'web')
   const practice = config.demo ? undefined : openPractice(config, log)

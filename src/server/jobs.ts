@@ -5,7 +5,7 @@ import { basicsCrontab, basicsTasks } from '../modules/basics/jobs.ts'
 import { itemsCrontab, itemsTasks } from '../modules/items/jobs.ts'
 import { periodsCrontab, periodsTasks } from '../modules/periods/jobs.ts'
 import { reviewCrontab, reviewTasks } from '../modules/review/jobs.ts'
-import { rightsCrontab, rightsTasks } from '../modules/rights/jobs.ts'
+import { erasureTasks, rightsCrontab, rightsTasks } from '../modules/rights/jobs.ts'
 import { servicesCrontab, servicesTasks } from '../modules/services/jobs.ts'
 import { timelineCrontab, timelineTasks } from '../modules/timeline/jobs.ts'
 import {
@@ -31,6 +31,7 @@ export const allTasks = (context: OperationsContext): TaskList => ({
   ...tasks,
   ...operationsTasks(context),
   ...auditTasks(context),
+  ...erasureTasks(context),
 })
 
 /** When the jobs of the calendar are due. */

@@ -63,6 +63,7 @@ const pages: Record<string, readonly string[]> = {
     'auditor',
   ],
   retention: ['coordinator', 'data_protection_officer'],
+  erasures: [...caseWork, 'data_protection_officer'],
   audit: ['data_protection_officer'],
   privacy: ['data_protection_officer'],
   emergency: caseWork,

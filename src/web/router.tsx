@@ -153,6 +153,16 @@ const deskRoutes = [
   }),
   createRoute({
     ...parent,
+    path: '/erasures',
+    component: screen('rights', 'erasures', 'Erasures'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref/items/$id/erase',
+    component: screen('rights', 'erase-item', 'EraseItem'),
+  }),
+  createRoute({
+    ...parent,
     path: '/retention',
     component: screen('rights', 'retention', 'Retention'),
   }),

@@ -36,6 +36,7 @@ export type PageCode =
   | 'ask'
   | 'arrangements'
   | 'retention'
+  | 'erasures'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -20,6 +20,7 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/cases/:ref/consents/text?domain=relations&agencies=6&text=es', 'coordinator'],
   ['/cases/:ref/rights', 'coordinator'],
   ['/rights', 'coordinator'],
+  ['/erasures', 'coordinator'],
   ['/cases/V-9999', 'coordinator'],
   ['/cover', 'coordinator'],
   ['/handovers', 'coordinator'],

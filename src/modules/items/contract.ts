@@ -241,7 +241,7 @@ export const ItemDetail = Item.extend({
   meetingOn: Day.nullable(),
   approver: z.string().nullable(),
   ...allowed,
-  may: z.array(z.enum(['change', 'address', 'handle', 'verify', 'state', 'approve'])),
+  may: z.array(z.enum(['change', 'address', 'handle', 'verify', 'state', 'approve', 'erase'])),
 })
 export type ItemDetail = z.infer<typeof ItemDetail>
 

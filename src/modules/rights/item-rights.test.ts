@@ -232,7 +232,7 @@ describe('a restriction is enforced (LED-25)', () => {
     expect((await set('restricted')).status).toBeLessThan(300)
     expect((await set('current')).body.code).toBe('restriction_person_not_told')
   })
-  test('a contest may end in it, or in erasure', async () => {
+  test('a contest may end in it, or in erasure by a second person', async () => {
     const { ref } = await table()
     for (const outcome of ['restricted', 'erased'] as const) {
       const item = await write(ref)
@@ -242,6 +242,11 @@ describe('a restriction is enforced (LED-25)', () => {
         reasons: 'It cannot be settled.',
       })
       expect(answer.status).toBe(200)
+      if (outcome === 'erased') {
+        expect(await notices(item)).toEqual([])
+        const [asked] = await world.sql('select id from app.erasures where target = $1', [item])
+        await world.post('privacy', `/erasures/${asked?.id}/decision`, { answer: 'erased' })
+      }
       expect((await notices(item)).map(({ kind }) => kind)).toEqual(Array(4).fill(outcome))
       expect(await sees(world, 'probation', 'app.item_versions where item_id = $1', [item])).toBe(
         false,

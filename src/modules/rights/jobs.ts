@@ -1,5 +1,7 @@
 import type { Task, TaskList } from 'graphile-worker'
 import { clock } from '../../platform/clock.ts'
+import type { OperationsContext } from '../../platform/operations/jobs.ts'
+import { finishErasures } from './service/finish-erasures.ts'
 
 /**
  * Each night: thirty days before a limit its agency is asked to look; at the limit the item is erased or restricted as
@@ -19,8 +21,16 @@ export const rightsTasks: TaskList = {
   'chase-corrections': chaseCorrections,
 }
 
+/** After each erasure, and again until nothing is left to do: the copy outside, the log, the files. */
+export const erasureTasks = (context: OperationsContext): TaskList => ({
+  'finish-erasures': async () => {
+    await finishErasures(context)
+  },
+})
+
 /** In the form of graphile-worker; times are UTC. */
 export const rightsCrontab = [
   '35 2 * * * apply-retention ?fill=1d',
   '20 4 * * * chase-corrections ?fill=1d',
+  '*/5 * * * * finish-erasures ?max=3&jobKey=finish-erasures',
 ].join('\n')

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { consentRoutes } from './routes/consents.ts'
+import { erasureRoutes } from './routes/erasures.ts'
 import { itemRightsRoutes } from './routes/item-rights.ts'
 import { regimeRoutes } from './routes/regimes.ts'
 import { retentionRoutes } from './routes/retention.ts'
@@ -10,4 +11,5 @@ export const rightsRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(itemRightsRoutes)
   await app.register(retentionRoutes)
   await app.register(regimeRoutes)
+  await app.register(erasureRoutes)
 }

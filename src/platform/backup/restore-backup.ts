@@ -14,8 +14,10 @@ import { silentLog } from '../log.ts'
 import { type AuthorityKeyRow, createKeyring } from '../seal/keyring.ts'
 import { BackupError } from './backup-error.ts'
 import { countRows } from './database-copy.ts'
+import { appendErasures, type ErasureLine, journalFile, replayErasures } from './erasure-journal.ts'
 import { backupFormat, type Opening, recoveryTarget } from './manifest.ts'
 import { type BackupRead, readBackup } from './read-backup.ts'
+import { sweepErased } from './sweep-erased.ts'
 
 export interface RestoreWish {
   from: string
@@ -26,7 +28,9 @@ export interface RestoreWish {
   knownSchema: number
   /** Puts the master key into the restored folder, so that it starts there. */
   keepKey: boolean
-  onStep?: (step: 'unpacking' | 'recovering' | 'checking') => void
+  /** What was erased since: it goes again before anybody can start the restored installation. */
+  erasures?: readonly ErasureLine[]
+  onStep?: (step: 'unpacking' | 'recovering' | 'checking' | 'erasing') => void
 }
 
 export interface Restored {
@@ -35,6 +39,8 @@ export interface Restored {
   counts: Record<string, number>
   /** Rows that are there now equal those that the backup states. */
   countsEqual: boolean
+  /** How much was erased again; undefined where the backup is older than that, and its first start does it. */
+  erasedAgain?: number | undefined
 }
 
 /**
@@ -104,9 +110,36 @@ async function restoreInto(making: string, wish: RestoreWish): Promise<Restored>
     wish.onStep?.('checking')
     const counts = await check(cluster, read, wish.master)
     const { recoveryPoint, countsExact } = read.closing
-    return { opening: read.opening, recoveryPoint, counts, countsEqual: countsExact }
+    const erasedAgain = await eraseAgain(cluster, making, wish)
+    return { opening: read.opening, recoveryPoint, counts, countsEqual: countsExact, erasedAgain }
   } finally {
     await cluster.stop()
+  }
+}
+
+/** Replays the journal as the worker, whose work it is, and keeps it for the next start. */
+async function eraseAgain(
+  cluster: Cluster,
+  making: string,
+  { erasures = [], onStep }: RestoreWish,
+): Promise<number | undefined> {
+  if (erasures.length === 0) return 0
+  onStep?.('erasing')
+  await appendErasures(journalFile(making), erasures)
+  const client = new pg.Client({ ...cluster.superuser, database: 'throughcare' })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ known: boolean }>(
+      `select to_regprocedure('act.replay_erasures(jsonb)') is not null as known`,
+    )
+    if (!rows[0]?.known) return undefined
+    await client.query('set session authorization throughcare_worker')
+    const erased = await replayErasures(client, erasures)
+    await client.query('select act.blind_erased()')
+    await sweepErased(client, cluster, { early: true })
+    return erased
+  } finally {
+    await client.end()
   }
 }
 

@@ -7,6 +7,7 @@ import { clock } from '../clock.ts'
 import type { BackupPlan } from '../operations/facts.ts'
 import { usualFolder } from '../operations/machine.ts'
 import { BackupError } from './backup-error.ts'
+import { copyJournal } from './erasure-journal.ts'
 import { backupName, isBackupName } from './manifest.ts'
 import { type Restored, tryRestore } from './restore-backup.ts'
 import { type BackupMade, type BackupWish, writeBackup } from './write-backup.ts'
@@ -27,7 +28,10 @@ export async function makePlanned(
   await letGo(folder, plan.keep)
   if (!plan.secondFolder) return made
   const secondCopy = await copyTo(plan.secondFolder, made).catch(() => false)
-  if (secondCopy) await letGo(plan.secondFolder, plan.keep)
+  if (secondCopy) {
+    await copyJournal(wish.dataDir, plan.secondFolder)
+    await letGo(plan.secondFolder, plan.keep)
+  }
   return { ...made, secondCopy }
 }
 

@@ -13,6 +13,7 @@ import { backupRecipient } from './age-identity.ts'
 import { BackupError } from './backup-error.ts'
 import { listClusterFiles } from './cluster-files.ts'
 import { beginCopy, type DatabaseCopy } from './database-copy.ts'
+import { copyJournal } from './erasure-journal.ts'
 import { backupFormat, type Closing, closingName, type Opening, openingName } from './manifest.ts'
 
 export interface BackupWish {
@@ -50,6 +51,7 @@ export async function writeBackup(wish: BackupWish): Promise<BackupMade> {
     const { sha256, closing } = await writePart(wish, copy, id, part)
     await rename(part, wish.to)
     await writeFile(`${wish.to}.sha256`, `${sha256}  ${basename(wish.to)}\n`)
+    await copyJournal(wish.dataDir, dirname(wish.to))
     await syncFolder(dirname(wish.to))
     const { size } = await stat(wish.to)
     const { recoveryPoint, counts } = closing

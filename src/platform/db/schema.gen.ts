@@ -1945,6 +1945,116 @@ export interface AppDutyShifts {
   weekday: number | null;
 }
 
+export interface AppErasureJournal {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] When the log had forgotten it.
+   */
+  blinded_at: Timestamp | null;
+  /**
+   * [operational] The case whose events speak of it, until the log has forgotten it.
+   */
+  case_id: string | null;
+  /**
+   * [operational] When it was erased.
+   */
+  erased_at: Generated<Timestamp>;
+  /**
+   * [operational] In which transaction.
+   */
+  erased_in: Generated<string>;
+  /**
+   * [operational] The decision, where two people made one.
+   */
+  erasure_id: string | null;
+  /**
+   * [operational] When it was written outside the database too.
+   */
+  filed_at: Timestamp | null;
+  /**
+   * [operational] Hash of the random number of what is gone.
+   */
+  id_hash: Buffer;
+  /**
+   * [operational] An item, the words of one, a case or a person.
+   */
+  kind: string;
+  /**
+   * [operational] When the tables were written anew without it.
+   */
+  swept_at: Timestamp | null;
+  /**
+   * [operational] The random number itself, until the log has forgotten it.
+   */
+  target: string | null;
+}
+
+export interface AppErasures {
+  /**
+   * [operational] The agency that brought it, and asks.
+   */
+  agency_id: number;
+  /**
+   * [operational] When it was asked.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * [operational] Who asked.
+   */
+  asked_by: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case of an item, as long as there is one.
+   */
+  case_id: string | null;
+  /**
+   * [operational] When it was decided.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * [operational] The second person.
+   */
+  decided_by: number | null;
+  /**
+   * [operational] On which ground of the law.
+   */
+  ground: string;
+  /**
+   * [operational] The request.
+   */
+  id: string;
+  /**
+   * [operational] An item, a case or a person.
+   */
+  kind: string;
+  /**
+   * [operational] How many rows went.
+   */
+  rows_gone: number | null;
+  /**
+   * [operational] Whether the item lies among the special categories; false once it is gone.
+   */
+  special: Generated<boolean>;
+  /**
+   * [operational] Asked, erased, restricted instead, refused, or gone by another way meanwhile.
+   */
+  state: Generated<string>;
+  /**
+   * [operational] Which one; empty once it is gone.
+   */
+  target: string | null;
+  /**
+   * [operational] How many recipients were told.
+   */
+  told: number | null;
+}
+
 export interface AppEscalations {
   /**
    * [operational] The agencies that asked or declined.
@@ -6223,6 +6333,8 @@ export interface DB {
   "app.drop_links": AppDropLinks;
   "app.drops": AppDrops;
   "app.duty_shifts": AppDutyShifts;
+  "app.erasure_journal": AppErasureJournal;
+  "app.erasures": AppErasures;
   "app.escalations": AppEscalations;
   "app.expiry_warnings": AppExpiryWarnings;
   "app.former_identities": AppFormerIdentities;

@@ -96,6 +96,13 @@ const places: readonly Place[] = [
     page: 'rights',
   },
   {
+    to: '/erasures',
+    words: 'web.nav.erasures',
+    icon: IconEraser,
+    under: '/cases',
+    page: 'erasures',
+  },
+  {
     to: '/cover',
     words: 'web.nav.cover',
     icon: IconUserShare,

@@ -37,7 +37,18 @@ export function ItemPage() {
         { label: ref, to: `/cases/${ref}` },
       ]}
       note={item && text('items.page.owner', { agency: item.owner.name })}
-      actions={item && item.may.length > 0 && <OwnerActs item={item} />}
+      actions={
+        item && (
+          <>
+            {item.may.length > 0 && <OwnerActs item={item} />}
+            {item.may.includes('erase') && (
+              <Link to="/cases/$ref/items/$id/erase" params={{ ref: item.ref, id }}>
+                {text('erasures.item.link')}
+              </Link>
+            )}
+          </>
+        )
+      }
       rail={item && <WhoReads item={item} />}
     >
       {found.isPending && <Loading rows={8} />}

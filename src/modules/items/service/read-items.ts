@@ -139,11 +139,14 @@ function proposalOf(
 function mayOf(read: ItemRead): ItemDetail['may'] {
   const { owner, agency, relations, state, special, member } = read
   const looksOnly = relations.every((relation) => relation === 'override')
-  if (owner !== agency || looksOnly || state === 'withdrawn') return []
-  if (!special) return ['change', 'address', 'handle', 'verify', 'state']
+  if (owner !== agency || looksOnly) return []
+  // What was taken back still lies there; what was erased by its date has no words any more.
+  if (state === 'withdrawn') return read.versions.length > 0 ? ['erase'] : []
+  if (!special) return ['change', 'address', 'handle', 'verify', 'state', 'erase']
   if (read.awaits && read.approver === member) return ['approve']
   // What was approved any colleague at the table changes, with a second person; before that its author.
-  return read.approvedAt || read.writtenBy === member ? ['change', 'state'] : ['state']
+  const offered = read.approvedAt || read.writtenBy === member ? (['change'] as const) : []
+  return [...offered, 'state', 'erase']
 }
 
 /** Who would read what is being written: the database's own rule, by name. */

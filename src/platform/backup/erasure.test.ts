@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, giveSeat } from '../../../tests/law.ts'
+import { makeWorld, type World } from '../../../tests/world.ts'
+import { asFresh } from '../../../tests/world-database.ts'
+import { layItem, layVersion } from '../../../tests/world-items.ts'
+import { sealEvents } from '../../modules/audit/service/seal-events.ts'
+import { finishErasures } from '../../modules/rights/service/finish-erasures.ts'
+import { findHome } from '../db/launcher/place.ts'
+import { type Opened, openDatabases } from '../db/open-databases.ts'
+import { silentLog } from '../log.ts'
+import { journalCopy, journalFile, readErasures, replayErasures } from './erasure-journal.ts'
+import { restoreBackup } from './restore-backup.ts'
+import { writeBackup } from './write-backup.ts'
+
+const dataDir = `/tmp/throughcare-erasure-${randomUUID().slice(0, 8)}`
+const beside = (name: string) => `${dataDir}-${name}`
+let opened: Opened
+let world: World
+let context: Parameters<typeof finishErasures>[0] & { origin: string }
+beforeAll(async () => {
+  opened = await openDatabases({ dataDir }, { log: silentLog, env: {} })
+  const { databases, master } = opened
+  world = await makeWorld(asFresh(databases, { name: 'throughcare', master, drop: async () => {} }))
+  context = { databases, dataDir, origin: 'https://desk.example', log: silentLog }
+}, 120_000)
+afterAll(async () => {
+  await opened?.close()
+  for (const name of readdirSync('/tmp').filter((one) => one.startsWith(basename(dataDir))))
+    rmSync(join('/tmp', name), { recursive: true, force: true })
+})
+
+/** Files below a folder in which any of these bytes stand. */
+function holding(folder: string, wanted: readonly Buffer[]): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => {
+      const bytes = readFileSync(file)
+      return wanted.some((one) => bytes.includes(one))
+    })
+    .map((file) => file.slice(folder.length))
+}
+
+const clusterOf = (folder: string) => join(findHome(folder) ?? folder, 'data')
+
+test('GD-09, OPS-02: after an erasure no file of the database, no copy and no restored backup holds words or key', async () => {
+  const { id } = await world.openCase()
+  await giveSeat(world, id, world.agency.housing.desk)
+  const item = await layItem(world, id, { owner: 'housing', text: 'He sleeps at the ferry.' })
+  await layVersion(world, item, 2, 'He sleeps at the harbour.')
+  const kept = await layItem(world, id, { owner: 'housing', text: 'He has a bed.' })
+  const [row] = await world.sql<{ key_wrapped: Buffer }>(
+    'select key_wrapped from app.items where id = $1',
+    [item],
+  )
+  const sealed = await world.sql<{ text_sealed: Buffer }>(
+    'select text_sealed from app.item_versions where item_id = $1',
+    [item],
+  )
+  const gone = [
+    row?.key_wrapped ?? Buffer.alloc(1),
+    ...sealed.map(({ text_sealed }) => text_sealed),
+  ]
+  await world.sql('analyze')
+  await world.sql('checkpoint').catch(() => undefined)
+  const cluster = opened.cluster as NonNullable<Opened['cluster']>
+  const source = { cluster, dataDir, master: opened.master, version: '1.2.3' }
+  const before = await writeBackup({ ...source, to: join(beside('backups'), 'a.backup.age') })
+  expect(holding(clusterOf(dataDir), gone).length).toBeGreaterThan(0)
+
+  const erasure = randomUUID()
+  await ask(world, 'housing', 'select act.ask_item_erasure($1, $2, $3)', [
+    ...[erasure, item, 'unlawful'],
+  ])
+  await ask(world, 'privacy', 'select act.decide_item_erasure($1, $2)', [erasure, 'erased'])
+  const finished = async () => {
+    await sealEvents(context)
+    await finishErasures(context)
+    const rows = await world.sql<{ swept_at: Date | null }>(
+      'select swept_at from app.erasure_journal where erasure_id = $1',
+      [erasure],
+    )
+    return rows[0]?.swept_at instanceof Date
+  }
+  await expect.poll(finished, { timeout: 60_000 }).toBe(true)
+  expect(holding(dataDir, gone)).toEqual([])
+  if (!clusterOf(dataDir).startsWith(dataDir)) expect(holding(clusterOf(dataDir), gone)).toEqual([])
+  const still = await world.sql('select 1 from app.item_versions where item_id = $1', [kept])
+  expect(still).toHaveLength(1)
+
+  // A backup of today carries the journal beside it; the one from before is brought back with it.
+  await writeBackup({ ...source, to: join(beside('backups'), 'b.backup.age') })
+  const erasures = await readErasures(journalCopy(beside('backups')))
+  expect(erasures).toHaveLength(1)
+  const restored = await restoreBackup({
+    ...{ from: before.file, dataDir: beside('new'), master: opened.master, keepKey: true },
+    ...{ knownSchema: 9999, erasures: erasures ?? [] },
+  })
+  expect(restored).toMatchObject({ countsEqual: true, erasedAgain: 1 })
+  expect(holding(clusterOf(beside('new')), gone)).toEqual([])
+  expect(await readErasures(journalFile(beside('new')))).toEqual(erasures)
+}, 180_000)
+
+test('a backup that was restored without the journal is erased again by the next start that has it', async () => {
+  const erasures = (await readErasures(journalFile(dataDir))) ?? []
+  const restored = await restoreBackup({
+    ...{ from: join(beside('backups'), 'a.backup.age'), dataDir: beside('late') },
+    ...{ master: opened.master, keepKey: true, knownSchema: 9999 },
+  })
+  expect(restored.erasedAgain).toBe(0)
+  const late = await openDatabases({ dataDir: beside('late') }, { log: silentLog, env: {} })
+  try {
+    const { owner, worker } = late.databases
+    const items = async () =>
+      (await owner?.query('select 1 from app.items where erased_on is null'))?.rowCount
+    expect(await items()).toBe(2)
+    expect(await replayErasures(worker, erasures)).toBe(1)
+    expect(await items()).toBe(1)
+    expect(await replayErasures(worker, erasures)).toBe(0)
+  } finally {
+    await late.close()
+  }
+}, 180_000)
