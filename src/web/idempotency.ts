@@ -26,12 +26,19 @@ export function useMadeOnce(): <T>(make: Make<T>) => Promise<T> {
 
 const DOUBLE_CLICK_MS = 500
 
-/** The second press of a double click does nothing, so that nothing is said or done twice. */
+let lastChange = Number.NEGATIVE_INFINITY
+if (typeof document !== 'undefined')
+  document.addEventListener('input', () => (lastChange = performance.now()), { capture: true })
+
+/**
+ * The second press of a double click does nothing, so that nothing is said or done twice. Whoever has
+ * typed or ticked something since the first press means the second one, however quick they are.
+ */
 export function useFirstPress(): (act: () => void) => void {
   const last = useRef(Number.NEGATIVE_INFINITY)
   return (act) => {
     const now = performance.now()
-    if (now - last.current < DOUBLE_CLICK_MS) return
+    if (now - last.current < DOUBLE_CLICK_MS && lastChange < last.current) return
     last.current = now
     act()
   }
