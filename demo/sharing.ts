@@ -105,6 +105,18 @@ async function addDisclosure({ owner, databases, luck }: Desk, one: Sharable): P
     'insert into app.disclosure_items (authority_id, disclosure_id, item_id, version, case_id) values (1, $1, $2, $3, $4)',
     [id, one.item, one.version, one.case_id],
   )
+  await seatChair(owner, one.case_id)
+}
+
+/** The chair sits on the case whose disclosure they decide: without a seat it would be closed to them. */
+async function seatChair(owner: Pool, caseId: string): Promise<void> {
+  await owner.query(
+    `insert into app.seats (authority_id, id, case_id, person_id, principal, relation, purpose, period, release_on, given_by)
+     select 1, gen_random_uuid(), c.id, c.person_id, p.id, 'member', c.purpose, tstzrange(now() - interval '2 days', null),
+            coalesce(c.release_on, 'infinity'), $3
+       from app.cases c join app.principals p on p.authority_id = 1 and p.member_id = $2 where c.authority_id = 1 and c.id = $1`,
+    [caseId, await idOf(owner, 'Elif Aydın'), await idOf(owner, 'Anna Lind')],
+  )
 }
 
 const idOf = async (owner: Pool, name: string): Promise<number> => {

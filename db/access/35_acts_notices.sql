@@ -94,9 +94,10 @@ begin
   if v_clause is null then raise exception 'import_no_arrangement' using errcode = 'TC409', detail = 'agencyId'; end if;
   if not act.may_import(v_clause, p_prison) then raise exception 'import_not_yours' using errcode = 'TC403'; end if;
   return jsonb_build_object(
-    'verdicts', (select coalesce(jsonb_object_agg(v.id, jsonb_build_object('notice', v.notice,
-        -- A case that is closed to the reader is no case to them.
-        'verdict', case when n.case_id = any (actor.shut()) then 'unchanged' else v.verdict end)), '{}')
+    -- A case that is closed to the reader is no case to them: its row is that of somebody unknown.
+    'verdicts', (select coalesce(jsonb_object_agg(v.id, jsonb_build_object(
+        'notice', case when n.case_id = any (actor.shut()) then null else v.notice end,
+        'verdict', case when n.case_id = any (actor.shut()) then 'new' else v.verdict end)), '{}')
       from act.import_verdicts(v_authority, p_prison, p_rows) v
       left join app.release_notices n on n.authority_id = v_authority and n.id = v.notice),
     'gone', (select count(*) from app.release_notices n
@@ -218,8 +219,11 @@ begin
      where n.authority_id = i.authority_id and n.prison_agency_id = i.agency_id and n.status <> 'case'
        and n.vanished_on is null and n.number_token <> all (p_seen)
   )
-  select a.added, c.changed, (t.total - a.added - c.changed - h.held)::int, h.held, l.gone
-    from (select count(*)::int as added from inserted) a, (select count(*)::int as changed from updated) c,
+  select a.added + s.shut, c.changed, (t.total - a.added - s.shut - c.changed - h.held)::int, h.held, l.gone
+    from (select count(*)::int as added from inserted) a,
+         -- As the preview said: rows of cases that are closed to who takes the list in count as unknown persons.
+         (select count(*)::int as shut from given g join app.release_notices n on n.authority_id = i.authority_id and n.id = g.notice
+            and n.case_id = any (actor.shut()) where g.verdict in ('unchanged', 'case')) s, (select count(*)::int as changed from updated) c,
          (select count(*)::int as held from beside) h, (select count(*) as total from given) t, left_list l;
   -- A row that stays on the list stays announced, under the arrangement that is in force today.
   update app.release_notices n set vanished_on = null, clause_id = i.clause_id, desks = v_desks

@@ -37,15 +37,18 @@ begin
       from app.protections p where p.authority_id = v_authority and p.case_id = k.id and p.ended_at is null));
 end $$;
 
--- Looks of mine that wait, and for a chair those that wait for their word: who, which reference, why.
+-- Looks of mine that wait, and for a chair those that wait for their word: who, which reference, why; and marked cases that
+-- everybody who was named has left.
 create or replace function read.overrides_waiting(p_token text, p_purpose text, p_request text) returns jsonb
 language plpgsql as $$
 declare
   v_authority int;
   v_rows      jsonb;
+  v_left      jsonb;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_authority := actor.authority();
+  v_left := read.protections_left();
   select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', read.member_name(v_authority, o.member_id), 'agency', o.agency_id,
            'mine', o.member_id = actor.member(), 'purpose', o.purpose, 'askedAt', o.begun_at, 'until', o.ends_at,
            'key', encode(o.key_wrapped, 'hex'), 'asked', encode(o.asked_sealed, 'hex'), 'reason', encode(o.reason_sealed, 'hex'))
@@ -56,7 +59,10 @@ begin
   if v_rows <> '[]' then
     perform audit.record_read('overrides.waiting_read', null, jsonb_build_object('overrides', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x)));
   end if;
-  return jsonb_build_object('authority', v_authority, 'chair', 'chair' = any (actor.functions()), 'rows', v_rows,
+  if v_left <> '[]' then
+    perform audit.record_read('protections.left_read', null, jsonb_build_object('protections', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_left) x)));
+  end if;
+  return jsonb_build_object('authority', v_authority, 'chair', 'chair' = any (actor.functions()), 'rows', v_rows, 'left', v_left,
     'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 

@@ -1,7 +1,8 @@
 -- Who can see a case and why, what was shared of it, and what an agency received (SH2, N5, LED-39).
 
 -- Members to whom the case opens now, as far as the asker knows the table: who helps on the wish of the person alone is
--- known to the coordination desk and to themselves.
+-- known to the coordination desk and to themselves. To who enforces the measure every seat ends with it at the latest: what goes on
+-- afterwards is not theirs to know (read.table_of), so that two readers may find different ends.
 create or replace function read.readers_of_case(p_case uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -10,10 +11,11 @@ begin
   if not act.sits_on(p_case) then return '[]'; end if;
   select coalesce(jsonb_agg(jsonb_build_object('member', r.member, 'name', r.name, 'agency', r.agency, 'seat', r.seat, 'own', p.member_id = r.member,
            'desk', p.kind = 'desk', 'covers', p.member_id is not null and p.member_id <> r.member, 'relation', r.relation, 'since', r.since,
-           'until', case when t.until is null then r.until else least(r.until, t.until::date) end, 'you', r.member = actor.member())
+           'until', case when t.until is null then r.until else least(r.until, (t.until at time zone a.time_zone)::date) end, 'you', r.member = actor.member())
            order by r.agency <> actor.agency(), r.agency, r.name, r.relation), '[]') into v_rows
     from actor.case_readers(actor.authority(), p_case) r
     join app.principals p on p.authority_id = actor.authority() and p.id = r.principal
+    join app.authorities a on a.id = actor.authority()
     join read.table_of(p_case) t on t.principal = r.principal and t.relation = r.relation;
   return v_rows;
 end $$;

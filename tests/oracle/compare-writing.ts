@@ -4,6 +4,7 @@ import type { Tally } from './compare.ts'
 import { clockOf, idOf } from './ids.ts'
 import { tokenOf } from './lay-down.ts'
 import { mayChange, mayCreate, mayOverride, mayShare } from './model.ts'
+import { mayNameAnew } from './model-naming.ts'
 import type { State, TheMember } from './state.ts'
 
 interface Asking {
@@ -59,6 +60,19 @@ async function overrule(asking: Asking, purpose: string) {
     const done = await does(asking, override, [`V-${of.id}`, asking.key])
     note(asking, `sits on ${of.id} by an override`, mayOverride(state, member, of, purpose), done)
   }
+}
+
+async function nameAnew(asking: Asking, purpose: string) {
+  const { state, authority, member } = asking
+  for (const [at, mark] of state.protections.entries())
+    for (const chosen of state.members.filter(({ id }) => id < 30)) {
+      const done = await does(asking, 'select act.name_for_left($1, $2)', [
+        idOf(authority, `g${at}`),
+        chosen.id,
+      ])
+      const may = mayNameAnew(state, member, mark, chosen, purpose)
+      note(asking, `names ${chosen.id} for ${mark.case}`, may, done)
+    }
 }
 
 async function bring(asking: Asking, purpose: string) {
@@ -145,6 +159,7 @@ export async function compareWriting(
         await change(asking, 'reintegration')
         await give(asking, 'reintegration')
         await overrule(asking, 'reintegration')
+        await nameAnew(asking, 'reintegration')
         await client.query('rollback')
       }
   } finally {

@@ -20,6 +20,8 @@ export const deskOf = (agency: number) => 100 + agency
 export const principalOf = (member: number) => 200 + member
 /** Two members of each of the first three agencies, one of the others. */
 export const memberIds = [11, 12, 21, 22, 31, 32, 41, 51]
+/** One of the coordination desk, one of another agency. */
+export const chairs = [12, 31]
 export const agencyOfMember = (member: number) => Math.floor(member / 10)
 export const allPrincipals = [
   ...Array.from({ length: agencyCount }, (_, at) => deskOf(at + 1)),

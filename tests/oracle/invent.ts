@@ -6,6 +6,7 @@ import {
   agencySet,
   allPrincipals,
   categories,
+  chairs,
   deskOf,
   edge,
   memberIds,
@@ -237,6 +238,7 @@ export const inventedState: fc.Arbitrary<State> = raw.map((parts) => {
     agencies,
     members,
     desks: parts.desks,
+    chairs,
     editions: parts.editions,
     cases: [
       {

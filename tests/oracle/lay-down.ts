@@ -4,7 +4,7 @@ import type { FreshDatabase } from '../world-database.ts'
 import { type Add, type Clock, clockOf, dayOrNull, idOf, type Row, sealed } from './ids.ts'
 import { addItems } from './lay-down-items.ts'
 import { addProtections } from './lay-down-protections.ts'
-import type { State } from './state.ts'
+import { coordinating, type State } from './state.ts'
 
 /** Lays invented worlds into a real database, each in an authority of its own. */
 
@@ -15,6 +15,7 @@ const tables = [
   'app.authority_state',
   'app.agencies',
   'app.members',
+  'app.member_functions',
   'app.principals',
   'app.desk_members',
   'app.arrangements',
@@ -133,13 +134,14 @@ function addWho(state: State, a: number, clock: Clock, add: Add): void {
       name: `Member ${id}`,
     })
   }
+  for (const id of state.chairs) add('app.member_functions', { member_id: id, function: 'chair' })
   for (const desk of state.desks) {
     add('app.principals', {
       id: desk.principal,
       kind: 'desk',
       agency_id: desk.agency,
       member_id: null,
-      desk_kind: desk.agency === 1 ? 'coordination' : 'contact',
+      desk_kind: desk.agency === coordinating ? 'coordination' : 'contact',
       name: `Desk ${desk.principal}`,
     })
     for (const one of desk.members)

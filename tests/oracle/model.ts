@@ -90,14 +90,14 @@ export function principalsOf(state: State, member: TheMember): number[] {
   return [member.principal, ...desks.map((desk) => desk.principal)]
 }
 
-const isShut = (state: State, member: TheMember, person: string) =>
+export const isShut = (state: State, member: TheMember, person: string) =>
   state.closeness.some((one) => one.member === member.id && one.person === person && !one.lifted)
 
-const isNow = (state: State, seat: TheSeat) =>
+export const isNow = (state: State, seat: TheSeat) =>
   seat.from <= state.now && (seat.until === null || seat.until > state.now)
 
 /** R9: whether a protected case names a member; a look in an emergency names nobody. */
-function isNamed(state: State, member: TheMember, mark: TheProtection): boolean {
+export function isNamed(state: State, member: TheMember, mark: TheProtection): boolean {
   const admitted = mark.admitted.some(
     (one) => one.member === member.id && !one.ended && one.until >= state.today,
   )

@@ -22,6 +22,9 @@ export interface TheDesk {
   members: { member: number; since: Moment; until: Moment | null }[]
 }
 
+/** The agency whose desk coordinates. */
+export const coordinating = 1
+
 export interface TheCell {
   sight: 'full' | 'summary' | null
   onDecision: boolean
@@ -106,6 +109,8 @@ export interface State {
   agencies: TheAgency[]
   members: TheMember[]
   desks: TheDesk[]
+  /** Members who chair. */
+  chairs: number[]
   editions: TheEdition[]
   cases: TheCase[]
   seats: TheSeat[]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AgencyKind, Day } from '../admin/contract.ts'
-import { Category, Right } from './draft-contract.ts'
+import { Category, RetentionClass, Right } from './draft-contract.ts'
 
 /** A party of the agreement as the papers name it. */
 export const PaperParty = z.object({
@@ -29,6 +29,8 @@ export const PaperFacts = z.object({
   fallback: z.string().nullable(),
   parties: z.array(PaperParty),
   categories: z.array(Category),
+  /** How long what is kept, as the register says. */
+  retention: z.array(RetentionClass),
   /** Places at the table that nobody has taken. */
   emptySeats: z.array(z.string()),
   /** Who advises on data protection, as the partner map names them. */

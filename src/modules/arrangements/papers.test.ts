@@ -163,6 +163,7 @@ describe('what the papers hold', () => {
     fallback: null,
     parties: [],
     categories: [],
+    retention: [],
     emptySeats: ['victims'],
     privacy: null,
   }
@@ -194,6 +195,27 @@ describe('what the papers hold', () => {
     expect(tables.some(({ rows }) => rows.length === duties.length)).toBe(true)
     for (const { rows } of tables.slice(0, -1))
       for (const cell of rows.flat()) expect(cell).not.toBe('')
+  })
+  test('LED-06: what the register of retention holds stands in both papers, and what it lacks is a gap', () => {
+    const kept = {
+      ...{ purpose: 'reintegration', category: 'accommodation', months: 6 },
+      ...{ from: 'case_closed', outcome: 'erase', review: null },
+    } as const
+    const about = { language: 'en', today: '2026-11-20', say: readPaperWords()('en') }
+    for (const paper of ['agreement', 'impact'] as const) {
+      const entered = {
+        ...facts,
+        categories: ['accommodation', 'work'],
+        retention: [kept],
+      } as const
+      const whole = composePaper(paper, entered as unknown as PaperFacts, about)
+      const rows = whole.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
+      expect(rows).toContainEqual([
+        'Accommodation',
+        '6 months after the case was closed. Then it is erased.',
+      ])
+      expect(rows).toContainEqual(['Work', '[to be completed: period, and the law that sets it]'])
+    }
   })
   test('with nothing entered the papers still hold together, with a name for every gap', () => {
     for (const paper of ['agreement', 'impact'] as const) {

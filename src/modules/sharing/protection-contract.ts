@@ -61,7 +61,12 @@ export const WaitingLooks = z.object({
       until: z.iso.datetime(),
     }),
   ),
+  /** For a chair: protected cases that nobody of the coordination desk can open any more, and whom to name. */
+  left: z.array(z.object({ id: z.uuid(), ref: z.string(), coordinators: z.array(Named) })),
 })
 export type WaitingLooks = z.infer<typeof WaitingLooks>
+
+/** Who keeps a protected case that everybody who was named has left. */
+export const Replacement = z.strictObject({ member: z.int().positive() })
 
 export const SecondWord = z.strictObject({ agrees: z.boolean() })

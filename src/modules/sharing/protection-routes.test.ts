@@ -55,6 +55,7 @@ test('a case is protected, somebody is admitted, a look waits for the chair, and
   expect((await world.get('police', '/overrides/waiting')).body).toEqual({
     chair: false,
     looks: [],
+    left: [],
   })
   expect((await world.get('probation', '/overrides/waiting')).body.looks).toHaveLength(1)
   await world.sql(

@@ -1,4 +1,4 @@
-import type { Category, Right } from '../draft-contract.ts'
+import type { Category, RetentionClass, Right } from '../draft-contract.ts'
 import type { PaperFacts, PaperParty } from '../paper-contract.ts'
 import { type Block, heading, list, paragraph, table } from './blocks.ts'
 import type { Wording } from './paper-words.ts'
@@ -125,14 +125,30 @@ export function shareTable({ parties }: PaperFacts, { say, gap, names }: Wording
   )
 }
 
-/** How long each kind of record is kept: the desk sets no period of its own, the law of the place does. */
-export function retentionTable({ categories }: PaperFacts, { say, gap }: Wording): Block {
-  const names = categories.map((category) => say(`agreements.categories.${category}`))
+/** How long each kind of record is kept, as the register says; where it says nothing, a gap for the law of the place. */
+export function retentionTable({ categories, retention }: PaperFacts, words: Wording): Block {
+  const { say, gap } = words
+  const silent = categories.filter((one) => !retention.some(({ category }) => category === one))
+  const rows = [
+    ...retention
+      .filter(({ category }) => categories.length === 0 || categories.includes(category))
+      .map((kept) => [keptWhat(kept, words), keptHowLong(kept, words)]),
+    ...silent.map((category) => [say(`agreements.categories.${category}`), gap('period')]),
+  ]
   return table(
     [say('drafts.paper.columns.category'), say('drafts.paper.columns.kept')],
-    (names.length > 0 ? names : [gap('categories')]).map((name) => [name, gap('period')]),
+    rows.length > 0 ? rows : [[gap('categories'), gap('period')]],
   )
 }
+
+const keptWhat = ({ purpose, category }: RetentionClass, { say }: Wording) =>
+  say('editions.retention.line', {
+    purpose,
+    category: say(`agreements.categories.${category}`),
+  })
+
+const keptHowLong = ({ months, from, outcome }: RetentionClass, { say }: Wording) =>
+  `${say(`editions.retention.from.${from}`, { months })} ${say(`editions.retention.outcome.${outcome}`)}`
 
 /** Places to sign: one row for each party. */
 export function signatures({ parties }: PaperFacts, { say, gap }: Wording, title: string): Block[] {

@@ -9,7 +9,7 @@ import type { Say } from './blocks.ts'
  */
 export function readPaperWords(): (language: string) => Say {
   const books = new Map(
-    ['drafts', 'agreements', 'start', 'web'].map((name) => [name, readPhrases(name)]),
+    ['drafts', 'agreements', 'editions', 'start', 'web'].map((name) => [name, readPhrases(name)]),
   )
   return (language) => (id, values) =>
     books.get(id.split('.')[0] ?? '')?.(language, id, values) ?? id

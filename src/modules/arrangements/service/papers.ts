@@ -4,6 +4,7 @@ import { record } from '../../audit/service.ts'
 import type { Clause } from '../contract.ts'
 import { type Agreement, type AgreementDraft, Category } from '../draft-contract.ts'
 import { listAgreements, listDrafts } from '../draft-queries.ts'
+import { findRest } from '../edition-queries.ts'
 import type { Paper, PaperFacts, PaperParty } from '../paper-contract.ts'
 import {
   findAuthority,
@@ -56,7 +57,8 @@ async function readEntered(tx: ActorTx, agencies: ReachableAgency[]): Promise<En
     return { ...fromDraft(settled, agencies), source: 'agreement', sourceId: agreement.id }
   const inForce = agreement ? await listInForce(tx) : []
   const clauses = inForce.find(({ id }) => id === agreement?.id)?.clauses ?? []
-  return fromAgreement(agreement, agencies, clauses)
+  const retention = agreement ? ((await findRest(tx, agreement.id))?.retention ?? []) : []
+  return { ...fromAgreement(agreement, agencies, clauses), retention }
 }
 
 type Entered = Omit<PaperFacts, 'authority' | 'country' | 'emptySeats' | 'privacy'>
@@ -81,6 +83,7 @@ function fromDraft({ id, content }: AgreementDraft, agencies: ReachableAgency[])
     categories: Category.options.filter((category) =>
       parties.some(({ rights }) => (rights?.[category] ?? 'none') !== 'none'),
     ),
+    retention: content.retention,
   }
 }
 
@@ -89,7 +92,7 @@ function fromAgreement(
   agreement: Agreement | undefined,
   agencies: ReachableAgency[],
   clauses: readonly Clause[],
-): Entered {
+): Omit<Entered, 'retention'> {
   const bases = [...new Set(clauses.map(({ basis }) => basis))].filter(Boolean)
   const ids = agreement?.parties.filter(({ leftOn }) => !leftOn).map(({ agency }) => agency.id)
   return {

@@ -74,6 +74,7 @@ interface WaitingRead {
     key: string
     asked: string
   })[]
+  left: WaitingLooks['left']
   agencies: AgencyBrief[]
 }
 
@@ -82,6 +83,10 @@ export const readWaiting = (reader: Reader) =>
 
 export async function saveSecondWord(tx: ActorTx, id: string, agrees: boolean): Promise<void> {
   await sql`select act.second_override(${id}, ${agrees})`.execute(tx)
+}
+
+export async function saveReplacement(tx: ActorTx, id: string, member: number): Promise<void> {
+  await sql`select act.name_for_left(${id}, ${member})`.execute(tx)
 }
 
 /** Whether a look of mine waits for a second person, and until when. */

@@ -74,6 +74,19 @@ export const protectionRoutes: FastifyPluginAsyncZod = async (app) => {
     (request) =>
       request.asActor((tx) => service.endProtection(tx, request.params.id, request.body.reason)),
   )
+  app.post(
+    '/protections/:id/replacement',
+    {
+      schema: {
+        operationId: 'nameReplacement',
+        params: ById,
+        body: wire.Replacement,
+        response: done,
+      },
+    },
+    (request) =>
+      request.asActor((tx) => service.nameReplacement(tx, request.params.id, request.body.member)),
+  )
   app.get(
     '/overrides/waiting',
     { schema: { operationId: 'listWaitingLooks', response: { 200: wire.WaitingLooks } } },

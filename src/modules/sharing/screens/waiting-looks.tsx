@@ -6,6 +6,7 @@ import { Section } from '../../../web/parts/section.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../web/words.ts'
 import type { WaitingLooks as Read } from '../protection-contract.ts'
+import { LeftByAll } from './left-by-all.tsx'
 import styles from './sharing.module.css'
 import { waitingLooksQuery } from './sharing-queries.ts'
 
@@ -13,10 +14,19 @@ type Look = Read['looks'][number]
 
 /** Looks at specially protected cases: mine that wait, and for a chair those that wait for their word. */
 export function WaitingLooks() {
-  const text = useText()
   const { data, error, refetch } = useQuery(waitingLooksQuery)
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />
-  if (!data || data.looks.length === 0) return null
+  if (!data) return null
+  return (
+    <>
+      {data.left.length > 0 && <LeftByAll cases={data.left} />}
+      {data.looks.length > 0 && <Looks read={data} />}
+    </>
+  )
+}
+
+function Looks({ read: data }: { read: Read }) {
+  const text = useText()
   return (
     <Section
       title={text('sharing.waiting.title')}

@@ -73,12 +73,22 @@ export async function endProtection(tx: ActorTx, id: string, reason: string) {
   return done
 }
 
+/**
+ * A chair names who keeps a protected case that everybody who was named has left. It opens to whoever
+ * is named, and not to the chair.
+ */
+export async function nameReplacement(tx: ActorTx, id: string, member: number) {
+  await store.saveReplacement(tx, id, member)
+  return done
+}
+
 /** Looks that wait for a second person: mine, and for a chair those that wait for their word. */
 export async function listWaitingLooks(reader: Reader): Promise<WaitingLooks> {
   const read = await store.readWaiting(reader)
   const book = agencyBook(read.agencies)
   return {
     chair: read.chair,
+    left: read.left,
     looks: read.rows.map(({ key, asked, reason, agency, ...row }) => {
       const opened = reader.keys.dataKey(read.authority, Buffer.from(key, 'hex'))
       const words = (sealed: string, what: string) =>

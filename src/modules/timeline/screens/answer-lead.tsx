@@ -1,5 +1,6 @@
 import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { ApiProblem, api } from '../../../web/api.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
@@ -272,6 +273,11 @@ function AnswerFields({ draft, today, change, errorOf }: AnswerFieldsProps) {
           minRows={2}
           onChange={(event) => change({ reason: event.currentTarget.value })}
         />
+      )}
+      {draft.act === 'decline' && (
+        <p className="tc-small tc-note">
+          {text('timeline.answer.leaves')} <Link to="/ask">{text('web.ask.desk')}</Link>
+        </p>
       )}
     </>
   )

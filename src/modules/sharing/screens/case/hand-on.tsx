@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { type Make, useFirstPress, useMadeOnce } from '../../../../web/idempotency.ts'
+import { runningQuery } from '../../../../web/looks.ts'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Loading } from '../../../../web/parts/loading.tsx'
@@ -29,6 +30,7 @@ export function HandOnPage({ title, note, form }: HandOnPageProps) {
   const { ref = '' } = useParams({ strict: false })
   const text = useText()
   const choice = useQuery(choiceQuery(ref))
+  const looks = useQuery(runningQuery).data?.overrides.some((one) => one.ref === ref) ?? false
   if (isUnseen(choice.error)) return <UnseenCase />
   return (
     <Page
@@ -42,10 +44,11 @@ export function HandOnPage({ title, note, form }: HandOnPageProps) {
     >
       {choice.isPending && <Loading rows={6} />}
       {choice.error && <Trouble error={choice.error} onRetry={() => void choice.refetch()} />}
-      {choice.data?.items.length === 0 && (
+      {looks && <Empty>{text('sharing.new.looks-only')}</Empty>}
+      {!looks && choice.data?.items.length === 0 && (
         <Empty next={text('sharing.new.nothing-next')}>{text('sharing.new.nothing')}</Empty>
       )}
-      {choice.data && choice.data.items.length > 0 && form(choice.data)}
+      {!looks && choice.data && choice.data.items.length > 0 && form(choice.data)}
     </Page>
   )
 }

@@ -1,26 +1,45 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { listWaitingDisclosures } from '../../../../web/client.gen.ts'
+import { listWaitingDisclosures, listWaitingLooks } from '../../../../web/client.gen.ts'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useSession } from '../../../../web/session.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
 
-/** What shall leave the table and waits for the chair; nobody else has this part. */
+/** What waits for the chair: what shall leave the table, and protected cases. Nobody else has this part. */
 export function WaitingForChair() {
   const text = useText()
   const format = useFormat()
   const chairs = useSession()?.functions.includes('chair') ?? false
-  const { data } = useQuery({
+  const disclosures = useQuery({
     queryKey: ['disclosures', 'waiting'],
     queryFn: ({ signal }) => listWaitingDisclosures({ signal }),
     enabled: chairs,
     meta: { live: ['case'] },
   })
-  if (!chairs || !data || data.rows.length === 0) return null
+  const protectedCases = useQuery({
+    queryKey: ['waiting-looks'],
+    queryFn: ({ signal }) => listWaitingLooks({ signal }),
+    enabled: chairs,
+    meta: { live: ['override'] },
+  })
+  const rows = disclosures.data?.rows ?? []
+  const looks = protectedCases.data?.looks.filter(({ mine }) => !mine).length ?? 0
+  const left = protectedCases.data?.left.length ?? 0
+  if (!chairs || rows.length + looks + left === 0) return null
   return (
     <Section title={text('sharing.out.waiting')}>
       <ul className="tc-list">
-        {data.rows.map(({ id, ref, owner, expiresOn }) => (
+        {looks > 0 && (
+          <li>
+            <Link to="/emergency">{text('sharing.waiting.today', { count: looks })}</Link>
+          </li>
+        )}
+        {left > 0 && (
+          <li>
+            <Link to="/emergency">{text('sharing.left.today', { count: left })}</Link>
+          </li>
+        )}
+        {rows.map(({ id, ref, owner, expiresOn }) => (
           <li key={id}>
             <Link to="/cases/$ref/sharing" params={{ ref }}>
               {text('sharing.out.waiting-line', { ref, agency: owner.name })}
