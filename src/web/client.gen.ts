@@ -1588,7 +1588,7 @@ export type ListWaitingDisclosuresAnswer = { rows: Array<{ id: string; ref: stri
 export const listWaitingDisclosures = (options?: CallOptions): Promise<ListWaitingDisclosuresAnswer> =>
   call<ListWaitingDisclosuresAnswer>('GET', '/disclosures/waiting', undefined, options)
 
-export type ListWaitingLooksAnswer = { chair: boolean; looks: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; purpose: string; ref: string; reason: string; askedAt: string; until: string }> }
+export type ListWaitingLooksAnswer = { chair: boolean; looks: Array<{ id: string; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; purpose: string; ref: string; reason: string; askedAt: string; until: string }>; left: Array<{ id: string; ref: string; coordinators: Array<{ id: number; name: string }> }> }
 
 /** GET /api/v1/overrides/waiting */
 export const listWaitingLooks = (options?: CallOptions): Promise<ListWaitingLooksAnswer> =>
@@ -1684,6 +1684,17 @@ export interface NamePasskeyInput {
 /** PATCH /api/v1/session/passkeys/{id} */
 export const namePasskey = (input: NamePasskeyInput, options?: CallOptions): Promise<NamePasskeyAnswer> =>
   call<NamePasskeyAnswer>('PATCH', `/session/passkeys/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type NameReplacementAnswer = { done: true }
+
+export interface NameReplacementInput {
+  path: { id: string }
+  body: { member: number }
+}
+
+/** POST /api/v1/protections/{id}/replacement */
+export const nameReplacement = (input: NameReplacementInput, options?: CallOptions): Promise<NameReplacementAnswer> =>
+  call<NameReplacementAnswer>('POST', `/protections/${encodeURIComponent(input.path.id)}/replacement`, input.body, options)
 
 export type OfferLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
 
@@ -2158,7 +2169,7 @@ export type ReadOpeningAnswer = { way: "computer" | "network" | "proxy"; origin:
 export const readOpening = (options?: CallOptions): Promise<ReadOpeningAnswer> =>
   call<ReadOpeningAnswer>('GET', '/opening', undefined, options)
 
-export type ReadPaperFactsAnswer = { authority: string; country: string; source: "draft" | "agreement" | "none"; sourceId: number | null; title: string | null; reference: string | null; basis: string | null; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallback: string | null; parties: Array<{ name: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; contact: string | null; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings"> | null }>; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; emptySeats: Array<string>; privacy: string | null }
+export type ReadPaperFactsAnswer = { authority: string; country: string; source: "draft" | "agreement" | "none"; sourceId: number | null; title: string | null; reference: string | null; basis: string | null; validFrom: string | null; validUntil: string | null; includesRemand: boolean; fallback: string | null; parties: Array<{ name: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice"; contact: string | null; rights: Record<string, "none" | "told" | "decision" | "sees" | "brings"> | null }>; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict"; review: number | null }>; emptySeats: Array<string>; privacy: string | null }
 
 /** GET /api/v1/start/papers */
 export const readPaperFacts = (options?: CallOptions): Promise<ReadPaperFactsAnswer> =>
