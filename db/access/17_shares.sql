@@ -27,6 +27,17 @@ begin
      and i.approved_at is not null;
 end $$;
 
+-- Until when somebody keeps the seat of their desk on a specially protected case; null: its mark does not end it.
+create or replace function actor.admitted_until(p_authority int, p_case uuid, p_member int) returns date
+language sql stable security definer set search_path = '' as $$
+  select max(a.until) from app.protections p
+    join app.protection_admissions a on a.authority_id = p.authority_id and a.protection_id = p.id and a.member_id = p_member and a.ended_at is null
+   where p.authority_id = p_authority and p.case_id = p_case and p.ended_at is null and p_member <> all (p.named)
+     and not exists (select from app.principals o join app.seats s on s.authority_id = o.authority_id and s.case_id = p.case_id
+           and s.principal = o.id and s.relation <> 'override' and s.period @> statement_timestamp()
+          where o.authority_id = p_authority and o.member_id = p_member)
+$$;
+
 -- Everybody to whom a case opens now, by name: each seat through which it does, and until when as things stand.
 create or replace function actor.case_readers(p_authority int, p_case uuid)
 returns table (member int, name text, agency int, principal int, seat text, relation text, clause int, since timestamptz, until date)
@@ -53,7 +64,8 @@ begin
     union select unnest(array[d.member_id, d.substitute_id])
             from held h join app.duty_shifts d on d.authority_id = p_authority and d.desk_id = h.principal
   ), members as (
-    select m.id, m.name, m.agency_id, actor.principals_of(p_authority, m.id, m.agency_id, v_zone) as principals
+    select m.id, m.name, m.agency_id, actor.principals_of(p_authority, m.id, m.agency_id, v_zone) as principals,
+           array(select o.id from app.principals o where o.authority_id = p_authority and o.member_id = m.id) as own
       from candidates c
       join app.members m on m.authority_id = p_authority and m.id = c.id and m.ended_at is null
       join app.agencies g on g.authority_id = p_authority and g.id = m.agency_id and (g.ended_on is null or g.ended_on > current_date)
@@ -65,7 +77,8 @@ begin
      where r.clause_id = k.clause_id and r.sight = 'full' group by g.id
   )
   select m.id, m.name, m.agency_id, s.principal, p.name, s.relation, k.clause_id, lower(s.period),
-         nullif(least(t.ends_on, coalesce((upper(s.period) at time zone v_zone)::date, 'infinity')), 'infinity')
+         nullif(least(t.ends_on, coalesce((upper(s.period) at time zone v_zone)::date, 'infinity'),
+           case when s.principal <> all (m.own) then actor.admitted_until(p_authority, p_case, m.id) end), 'infinity')
     from members m
     join rights t on t.agency = m.agency_id
     join app.seats s on s.authority_id = p_authority and s.case_id = p_case and s.principal = any (m.principals)

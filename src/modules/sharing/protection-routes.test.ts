@@ -39,6 +39,8 @@ test('a case is protected, somebody is admitted, a look waits for the chair, and
   expect((await world.get('housing', `/cases/${ref}`)).status).toBe(200)
   const [admission] = (await world.get('housing', path)).body.mark.admissions
   expect(admission).toMatchObject({ member: housing.member, until: day(10) })
+  const { readers } = (await world.get('housing', `/cases/${ref}/who`)).body
+  expect(readers).toContainEqual(expect.objectContaining({ you: true, until: day(10) }))
   expect(
     (await world.post('housing', `/protection-admissions/${admission.id}/end`, {})).status,
   ).toBe(403)

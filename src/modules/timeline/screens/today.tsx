@@ -62,13 +62,13 @@ function Day({ today, name }: { today: TodayData; name: string }) {
     >
       <PressingCards pressing={pressing} today={today.on} />
       <TodayRail today={today}>
+        <WaitingForChair />
         <CoverToday />
         <Escalations />
         <ConcernsToday />
         <ReleaseLines today={today} />
         <WaitingOffers waiting={today.waiting} more={today.more.waiting} today={today.on} />
         <LateAnswers late={today.late} more={today.more.late} today={today.on} />
-        <WaitingForChair />
         <ItemsToReview />
         <DueMilestones due={today.due} more={today.more.due} today={today.on} />
         <ServiceLines />

@@ -47,7 +47,7 @@ export function RegimeForm({ read, onClose }: RegimeFormProps) {
     save.mutate()
   }
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={`${styles.form} ${styles.readable}`} onSubmit={submit} noValidate>
       <FormErrors errors={errors} title={text('rights.items.not-saved')} />
       <Checkbox.Group
         label={text('rights.regimes.items')}

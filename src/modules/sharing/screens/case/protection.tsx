@@ -55,7 +55,7 @@ function Standing({ mark, mayEnd, caseRef }: { mark: Mark; mayEnd: boolean; case
   const text = useText()
   const format = useFormat()
   return (
-    <>
+    <div className={styles.standing}>
       <Sentence>{text(`sharing.protection.stands.${mark.kind}`)}</Sentence>
       <dl className={styles.facts}>
         <dt>{text('sharing.protection.by')}</dt>
@@ -70,17 +70,17 @@ function Standing({ mark, mayEnd, caseRef }: { mark: Mark; mayEnd: boolean; case
         <dt>{text('sharing.protection.admitted')}</dt>
         {mark.admissions.length === 0 && <dd>{text('sharing.protection.nobody-admitted')}</dd>}
         {mark.admissions.map((one) => (
-          <dd key={one.id}>
+          <dd key={one.id} className={styles.admission}>
             {text('sharing.protection.admission', {
               name: one.name,
               by: one.by,
               date: format.date(one.until),
-            })}{' '}
+            })}
             {mayEnd && <EndAdmission admission={one} caseRef={caseRef} />}
           </dd>
         ))}
       </dl>
-    </>
+    </div>
   )
 }
 

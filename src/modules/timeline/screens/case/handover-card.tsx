@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api } from '../../../../web/api.ts'
+import { runningQuery } from '../../../../web/looks.ts'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
@@ -20,15 +21,19 @@ export function HandoverCard({ caseRef }: { caseRef: string }) {
     queryFn: ({ signal }) => api.get<Meetings>(`/cases/${caseRef}/handover-meetings`, { signal }),
     meta: { live: ['case'] },
   })
+  // Who looks in an emergency plans nothing.
+  const looks = useQuery(runningQuery).data?.overrides.some(({ ref }) => ref === caseRef) ?? false
   if (!data) return null
   const shown = data.meetings.filter(({ state }) => state !== 'cancelled')
   return (
     <Section
       title={text('timeline.handover.title')}
       action={
-        <Link to="/cases/$ref/handover" params={{ ref: caseRef }}>
-          {text(shown.length > 0 ? 'timeline.handover.open' : 'timeline.handover.plan')}
-        </Link>
+        (shown.length > 0 || !looks) && (
+          <Link to="/cases/$ref/handover" params={{ ref: caseRef }}>
+            {text(shown.length > 0 ? 'timeline.handover.open' : 'timeline.handover.plan')}
+          </Link>
+        )
       }
     >
       {shown.length === 0 && <Empty>{text('timeline.handover.none')}</Empty>}
