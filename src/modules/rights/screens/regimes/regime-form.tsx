@@ -40,11 +40,14 @@ export function RegimeForm({ read, onClose }: RegimeFormProps) {
     save.error,
     Object.fromEntries(fields.map((name) => [name, `regime-${name}`])),
   )
-  const errors = save.error ? problems : []
+  const [none, setNone] = useState(false)
+  const missing = [{ field: 'regime-items', message: text('rights.regimes.items-missing') }]
+  const errors = none ? missing : save.error ? problems : []
   const errorOf = (field: string) => errors.find((one) => one.field === `regime-${field}`)?.message
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    setNone(draft.items.length === 0)
+    if (draft.items.length > 0) save.mutate()
   }
   return (
     <form className={`${styles.form} ${styles.readable}`} onSubmit={submit} noValidate>

@@ -7,7 +7,7 @@ import {
   nameForProtection,
   protectCase,
 } from '../../../../web/client.gen.ts'
-import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
 import { type Protection, protectionKinds } from '../../protection-contract.ts'
@@ -25,7 +25,11 @@ function useSaving(
   save: () => Promise<unknown>,
   said: string,
   fields: Record<string, string>,
+  /** Fields that are still empty, and what to do about it; checked before anything is sent. */
+  needed: readonly (readonly [field: string, isThere: boolean, words: string])[],
 ) {
+  const text = useText()
+  const [missing, setMissing] = useState<FormError[]>([])
   const client = useQueryClient()
   const saving = useMutation({
     mutationFn: save,
@@ -37,9 +41,17 @@ function useSaving(
     },
   })
   const problems = useFormProblems(saving.error, fields)
-  const errors = saving.error ? problems : []
+  const refused = saving.error ? problems : []
+  const errors = missing.length > 0 ? missing : refused
   const errorOf = (field: string) => errors.find((one) => one.field === field)?.message
-  return { saving, errors, errorOf }
+  const send = () => {
+    const found = needed
+      .filter(([, isThere]) => !isThere)
+      .map(([field, , words]) => ({ field, message: text(words) }))
+    setMissing(found)
+    if (found.length === 0) saving.mutate()
+  }
+  return { saving, send, errors, errorOf }
 }
 
 interface NamesProps {
@@ -81,7 +93,7 @@ export function MarkForm(props: ProtectionFormProps) {
   const [named, setNamed] = useState(
     coordinators.filter(({ you }) => you).map(({ id }) => String(id)),
   )
-  const { saving, errors, errorOf } = useSaving(
+  const { saving, send, errors, errorOf } = useSaving(
     props,
     () =>
       protectCase({
@@ -90,6 +102,10 @@ export function MarkForm(props: ProtectionFormProps) {
       }),
     text('sharing.protection.marked'),
     { kind: 'protect-kind', named: 'protect-named' },
+    [
+      ['protect-kind', kind !== '', 'sharing.protection.kind-missing'],
+      ['protect-named', named.length > 0, 'problems.protection_needs_name'],
+    ],
   )
   return (
     <ProtectionDialog
@@ -98,7 +114,7 @@ export function MarkForm(props: ProtectionFormProps) {
       confirm={text('sharing.protection.mark')}
       busy={saving.isPending}
       errors={errors}
-      onSave={() => saving.mutate()}
+      onSave={send}
       onClose={onClose}
     >
       <p className={styles.note}>{text('sharing.protection.what')}</p>
@@ -129,7 +145,7 @@ export function NamesForm(props: ProtectionFormProps) {
   const { read, onClose } = props
   const text = useText()
   const [named, setNamed] = useState((read.mark?.named ?? []).map(({ id }) => String(id)))
-  const { saving, errors, errorOf } = useSaving(
+  const { saving, send, errors, errorOf } = useSaving(
     props,
     () =>
       nameForProtection({
@@ -138,6 +154,7 @@ export function NamesForm(props: ProtectionFormProps) {
       }),
     text('sharing.protection.saved'),
     { named: 'protect-named' },
+    [['protect-named', named.length > 0, 'problems.protection_needs_name']],
   )
   return (
     <ProtectionDialog
@@ -146,7 +163,7 @@ export function NamesForm(props: ProtectionFormProps) {
       confirm={text('sharing.protection.save')}
       busy={saving.isPending}
       errors={errors}
-      onSave={() => saving.mutate()}
+      onSave={send}
       onClose={onClose}
     >
       <Names
@@ -165,7 +182,7 @@ export function AdmitForm(props: ProtectionFormProps) {
   const text = useText()
   const [member, setMember] = useState<string | null>(null)
   const [until, setUntil] = useState('')
-  const { saving, errors, errorOf } = useSaving(
+  const { saving, send, errors, errorOf } = useSaving(
     props,
     () =>
       admitToProtected({
@@ -174,6 +191,10 @@ export function AdmitForm(props: ProtectionFormProps) {
       }),
     text('sharing.protection.saved'),
     { member: 'admit-member', until: 'admit-until' },
+    [
+      ['admit-member', member !== null, 'sharing.protection.member-missing'],
+      ['admit-until', until !== '', 'sharing.protection.until-missing'],
+    ],
   )
   return (
     <ProtectionDialog
@@ -182,7 +203,7 @@ export function AdmitForm(props: ProtectionFormProps) {
       confirm={text('sharing.protection.admit-do')}
       busy={saving.isPending}
       errors={errors}
-      onSave={() => saving.mutate()}
+      onSave={send}
       onClose={onClose}
     >
       <Select
@@ -217,11 +238,12 @@ export function EndForm(props: ProtectionFormProps) {
   const { read, onClose } = props
   const text = useText()
   const [reason, setReason] = useState('')
-  const { saving, errors, errorOf } = useSaving(
+  const { saving, send, errors, errorOf } = useSaving(
     props,
     () => endProtection({ path: { id: read.mark?.id ?? '' }, body: { reason: reason.trim() } }),
     text('sharing.protection.ended'),
     { reason: 'end-protection-reason' },
+    [['end-protection-reason', reason.trim() !== '', 'sharing.protection.reason-missing']],
   )
   return (
     <ProtectionDialog
@@ -230,7 +252,7 @@ export function EndForm(props: ProtectionFormProps) {
       confirm={text('sharing.protection.end')}
       busy={saving.isPending}
       errors={errors}
-      onSave={() => saving.mutate()}
+      onSave={send}
       onClose={onClose}
     >
       <p className={styles.note}>{text('sharing.protection.end-what')}</p>
