@@ -280,6 +280,8 @@ const numbers: Record<string, string> = {
   withdrawn_by: 'names a member of staff',
   acknowledged_by: 'names a member of staff',
   made_by: 'names a member of staff',
+  revoked_by: 'names a member of staff',
+  openings: 'counts how often a link to an agency was opened',
   against_version: 'counts changes of a record',
   item_version: 'counts changes of a record',
   recorded_by: 'names a member of staff',

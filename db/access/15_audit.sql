@@ -37,7 +37,7 @@ begin
   end if;
   -- A file leaves only after it is written here; before its first part somebody has to be there (SEC-09).
   if p_action in ('list.exported', 'log.exported') and coalesce(p_detail ->> 'part', '1') = '1' then perform actor.must_have_proved(); end if;
-  perform audit.write(who[1]::int, who[2]::int, who[3]::int, who[9], p_action, p_case, coalesce(p_detail, '{}'), nullif(who[11], ''));
+  perform audit.write(who[1]::int, nullif(who[2]::int, 0), who[3]::int, who[9], p_action, p_case, coalesce(p_detail, '{}'), nullif(who[11], ''));
 end $$;
 
 -- What the actor read. The same reading within 15 minutes folds into the first event.
@@ -66,7 +66,7 @@ begin
   if p_action !~ '^[a-z_]+\.[a-z_]+$' then
     raise exception 'event_action_unknown' using errcode = 'TC422', detail = p_action;
   end if;
-  perform audit.write(who[1]::int, who[2]::int, who[3]::int, who[9], p_action, p_case, coalesce(p_detail, '{}'), nullif(who[11], ''));
+  perform audit.write(who[1]::int, nullif(who[2]::int, 0), who[3]::int, who[9], p_action, p_case, coalesce(p_detail, '{}'), nullif(who[11], ''));
 end $$;
 
 -- Sign-in and sign-out have no actor yet: the gate names the member it has just checked.

@@ -105,6 +105,6 @@ begin
   if not found then
     insert into app.seats (authority_id, case_id, person_id, principal, relation, purpose, period, by_lead, release_on, given_by)
     values (k.authority_id, k.id, k.person_id, p_principal, p_relation, k.purpose, tstzrange(now(), null), p_by_lead,
-            coalesce(k.release_on, 'infinity'), actor.member());
+            coalesce(k.release_on, 'infinity'), nullif(actor.member(), 0));
   end if;
 end $$;

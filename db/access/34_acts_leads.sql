@@ -145,7 +145,8 @@ begin
 
   if p_outcome in ('accepted', 'declined') then
     if l.state <> 'offered' then raise exception 'lead_already_answered' using errcode = 'TC409'; end if;
-    if not (asked and p_channel = 'self' or asking and p_channel in ('phone', 'paper')) then
+    -- An agency without account answers by a link: then nobody is signed in.
+    if not (asked and p_channel = case actor.member() when 0 then 'link' else 'self' end or asking and p_channel in ('phone', 'paper')) then
       raise exception 'lead_not_yours_to_answer' using errcode = 'TC403';
     end if;
     if p_outcome = 'declined' and p_reason is null then
@@ -163,8 +164,11 @@ begin
       if l.domain = 'lead' then perform act.take_case_lead(k, l); else perform act.make_room(k, l); end if;
     end if;
     update app.leads x
-       set state = p_outcome, answered_by = actor.member(), answered_at = now(), channel = p_channel,
-           confirm_by = case when p_channel <> 'self' and p_outcome = 'accepted' then act.working_days_after(l.authority_id, actor.today(), 5) end,
+       set state = p_outcome, answered_by = nullif(actor.member(), 0), answered_at = now(), channel = p_channel,
+           confirm_by = case when p_channel in ('phone', 'paper') and p_outcome = 'accepted' then act.working_days_after(l.authority_id, actor.today(), 5)
+             when p_channel = 'link' then actor.today() end,
+           -- By link the agency spoke itself: there is nothing to confirm.
+           confirmed_at = case when p_channel = 'link' and p_outcome = 'accepted' then now() end,
            reason_sealed = p_reason, said_by_sealed = p_said_by, version = x.version + 1
      where x.authority_id = l.authority_id and x.id = l.id;
     if p_outcome = 'accepted' then

@@ -18,7 +18,14 @@ create or replace function read.lead_row(l app.leads, p_today date) returns json
 language sql stable as $$
   select read.lead_json(l, p_today) || read.question(l.id) || jsonb_build_object('relations', act.relations(l.case_id),
     'person', (select read.person_json(c.authority_id, c.person_id) from app.cases c
-                where c.authority_id = l.authority_id and c.id = l.case_id))
+                where c.authority_id = l.authority_id and c.id = l.case_id),
+    -- An agency whose people have no account is asked by a link (SH7).
+    'accounts', l.state <> 'offered' or exists (select from app.members m where m.authority_id = l.authority_id
+                 and m.agency_id = l.agency_id and m.ended_at is null and m.activated_at is not null),
+    'link', case when l.state = 'offered' then (
+      select jsonb_build_object('madeAt', o.made_at, 'openedAt', o.opened_at, 'expiresAt', o.expires_at)
+        from app.offer_links o where o.authority_id = l.authority_id and o.lead_id = l.id and o.answered_at is null
+         and o.revoked_at is null and o.expires_at > now()) end)
 $$;
 
 -- One offer, or null. It writes no event: the acts that use it write theirs.

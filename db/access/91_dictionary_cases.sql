@@ -179,7 +179,6 @@ comment on column app.leads.until_offset is '[operational] Days between release 
 comment on column app.leads.period is '[operational] The days that this means with the release date in force.';
 comment on column app.leads.answered_by is '[operational] The member who answered or took the answer down.';
 comment on column app.leads.answered_at is '[operational] When it was answered.';
-comment on column app.leads.channel is '[operational] Whether the agency answered itself, by phone or on paper.';
 comment on column app.leads.confirm_by is '[operational] Day until which an answer by phone or paper counts unconfirmed.';
 comment on column app.leads.confirmed_at is '[operational] When it was confirmed.';
 comment on column app.leads.key_wrapped is '[operational] The key of the texts of this offer, wrapped.';

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { setUpRoutes } from '../modules/admin/set-up-routes.ts'
 import { publicPages } from '../modules/arrangements/essence/public-routes.ts'
 import { doorRoutes } from '../modules/deliveries/routes/doors.ts'
+import { offerPages } from '../modules/handovers/links/page-routes.ts'
+import { offerLinkRoutes } from '../modules/handovers/routes/links.ts'
 import { type OperationsOptions, operationsRoutes } from '../modules/operations/routes.ts'
 import { letterPages } from '../modules/rights/letter/letter-routes.ts'
 import { calendarFeedRoutes } from '../modules/services/routes/feeds.ts'
@@ -86,12 +88,24 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   const beside = options.practice ?? noPractice
   const doors = doorRoutes({ databases, origin: config.origin, rateLimits })
-  const own = [auth, operations, streams.routes, health, setUp, doors, practiceRoutes(beside)]
+  const dataDir = options.machine?.dataDir ?? tmpdir()
+  const links = offerLinkRoutes({ databases, origin: config.origin, dataDir })
+  const own = [
+    auth,
+    operations,
+    streams.routes,
+    health,
+    setUp,
+    doors,
+    links,
+    practiceRoutes(beside),
+  ]
   for (const routes of [...own, ...(options.routes ?? moduleRoutes)])
     await app.register(routes, { prefix: '/api/v1', origin: config.origin })
   await app.register(calendarFeedRoutes({ databases, origin: config.origin, rateLimits }))
   await app.register(publicPages({ databases, rateLimits }))
   await app.register(letterPages)
+  await app.register(offerPages({ databases, rateLimits }))
   if (options.webFolder) await serveWebApp(app, options.webFolder)
   return app
 }

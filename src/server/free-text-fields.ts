@@ -105,6 +105,7 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
       ...[
         'logPrint',
         'markPracticeCase',
+        'makeOfferLink',
         'printSheet',
         'closeDay',
         'openDutyDesk',

@@ -1410,7 +1410,7 @@ export interface ListHandoverMeetingsInput {
 export const listHandoverMeetings = (input: ListHandoverMeetingsInput, options?: CallOptions): Promise<ListHandoverMeetingsAnswer> =>
   call<ListHandoverMeetingsAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/handover-meetings`, undefined, options)
 
-export type ListHandoversAnswer = { handovers: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; tied: "release" | "calendar"; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; offeredOn: string | null; answerBy: string | null; answeredOn: string | null; confirmBy: string | null; overdue: boolean; channel: "self" | "phone" | "paper"; saidBy: string | null; note: string | null; reason: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; nextCursor: string | null }
+export type ListHandoversAnswer = { handovers: Array<{ id: string; ref: string; person: { initials: string; name: string | null; birth: string | null }; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; askedBy: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; tied: "release" | "calendar"; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; offeredOn: string | null; answerBy: string | null; answeredOn: string | null; confirmBy: string | null; overdue: boolean; channel: "self" | "phone" | "paper" | "link"; saidBy: string | null; note: string | null; reason: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; mayLink: boolean; link: { madeAt: string; openedAt: string | null; expiresAt: string } | null; version: number }>; nextCursor: string | null }
 
 export interface ListHandoversInput {
   query?: { box?: "waiting" | "asked" | "answered"; limit?: number; cursor?: string }
@@ -1472,6 +1472,16 @@ export interface ListNoticesInput {
 /** GET /api/v1/notices */
 export const listNotices = (input: ListNoticesInput = {}, options?: CallOptions): Promise<ListNoticesAnswer> =>
   call<ListNoticesAnswer>('GET', `/notices${query(input.query ?? {})}`, undefined, options)
+
+export type ListOfferLinksAnswer = { links: Array<{ id: string; state: "open" | "answered" | "taken_back" | "expired" | "over"; madeBy: string; madeAt: string; expiresAt: string; sentTo: string | null; mailedAt: string | null; openedAt: string | null; openings: number }>; email: string | null }
+
+export interface ListOfferLinksInput {
+  path: { id: string }
+}
+
+/** GET /api/v1/leads/{id}/links */
+export const listOfferLinks = (input: ListOfferLinksInput, options?: CallOptions): Promise<ListOfferLinksAnswer> =>
+  call<ListOfferLinksAnswer>('GET', `/leads/${encodeURIComponent(input.path.id)}/links`, undefined, options)
 
 export type ListPathwaysAnswer = { pathways: Array<{ id: number; code: string; country: string | null; version: number; current: boolean; steps: Array<{ code: string; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; owner: "lead" | "coordination" | "prison"; conference: boolean; voluntary: boolean; source: string | null }> }> }
 
@@ -2736,6 +2746,16 @@ export type StopPracticeAnswer = { state: "off" | "starting" | "running" | "by_h
 /** DELETE /api/v1/practice */
 export const stopPractice = (options?: CallOptions): Promise<StopPracticeAnswer> =>
   call<StopPracticeAnswer>('DELETE', '/practice', undefined, options)
+
+export type TakeBackOfferLinkAnswer = undefined
+
+export interface TakeBackOfferLinkInput {
+  path: { id: string }
+}
+
+/** DELETE /api/v1/offer-links/{id} */
+export const takeBackOfferLink = (input: TakeBackOfferLinkInput, options?: CallOptions): Promise<TakeBackOfferLinkAnswer> =>
+  call<TakeBackOfferLinkAnswer>('DELETE', `/offer-links/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type TakeInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
 

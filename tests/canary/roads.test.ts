@@ -109,6 +109,8 @@ describe('no road is forgotten', () => {
       '/information/:authority/:lineage',
       '/information/preview/:id',
       '/letters/corrections/:id',
+      '/offer',
+      '/offer/answer',
     ])
   })
 })

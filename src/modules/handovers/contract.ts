@@ -56,12 +56,22 @@ export const Handover = z.object({
   confirmBy: Day.nullable(),
   /** The day by which an answer or its confirmation was due has passed. */
   overdue: z.boolean(),
-  channel: z.enum(['self', 'phone', 'paper']),
+  channel: z.enum(['self', 'phone', 'paper', 'link']),
   saidBy: z.string().nullable(),
   note: z.string().nullable(),
   reason: z.string().nullable(),
   release: ReleaseDate,
   may: z.array(z.enum(['answer', 'record_answer', 'confirm', 'withdraw', 'end'])),
+  /** The people of the asked agency have no account: whoever asks may send it a one-time link. */
+  mayLink: z.boolean(),
+  /** The link that is on its way, for whoever asks. */
+  link: z
+    .object({
+      madeAt: z.iso.datetime(),
+      openedAt: z.iso.datetime().nullable(),
+      expiresAt: z.iso.datetime(),
+    })
+    .nullable(),
   version: z.int(),
 })
 export type Handover = z.infer<typeof Handover>

@@ -22,6 +22,21 @@ create policy read_seated_or_asked on app.leads for select to throughcare_actor
     )
   );
 
+-- Links for agencies without account: whoever asks sees what became of them, never the secret itself.
+alter table app.offer_links enable row level security;
+create policy read_asking on app.offer_links for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and clause_id = any ((select actor.clauses())::int[])
+    and exists (
+      select from app.leads l
+      where l.authority_id = offer_links.authority_id and l.id = offer_links.lead_id
+        and (l.from_principal = any ((select actor.principals())::int[]) or 'coordination' = any (act.relations(l.case_id)))
+      offset 0
+    )
+  );
+create policy shut on app.offer_links as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
+
 -- Offering and answering give and take seats: act.offer_lead() and act.answer_lead().
 grant select on app.leads to throughcare_actor;
 

@@ -5,13 +5,15 @@ import type { AgencyBrief } from '../admin/contract.ts'
 import type { SealedPerson } from '../persons/service/identity.ts'
 import type { ReleaseDate } from '../timeline/contract.ts'
 import type { LeadRead, SingleLeadRead } from '../timeline/service/lead-read.ts'
-import type { HandoversQuery, LeadAnswer } from './contract.ts'
+import type { Handover, HandoversQuery, LeadAnswer } from './contract.ts'
 
 export interface HandoverRead extends LeadRead {
   ref: string
   release: ReleaseDate
   relations: string[]
   person: SealedPerson | null
+  accounts: boolean
+  link: Handover['link']
   /** What the list is ordered by: the day an answer is due, or the moment it was given. */
   place: string
 }

@@ -3186,7 +3186,7 @@ export interface AppLeads {
    */
   case_id: string;
   /**
-   * [operational] Whether the agency answered itself, by phone or on paper.
+   * [operational] Whether the agency answered itself, by phone, on paper or by a link.
    */
   channel: Generated<string>;
   /**

@@ -1,6 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A page of ours sends plain forms here; they act with what is in them and with no cookie. */
+    forms?: boolean
+  }
+}
+
 const readingMethods = new Set(['GET', 'HEAD'])
 
 /** Bodies that a foreign page can send without asking the browser for permission first. */
@@ -15,6 +22,7 @@ export function refuseCrossSite(app: FastifyInstance, origins: readonly string[]
     if (!comesFromHere(request, origins)) throw new Problem(403, 'cross_site_refused')
     if (readingMethods.has(request.method)) return
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
+    if (request.routeOptions.config.forms && type === 'application/x-www-form-urlencoded') return
     if (type !== undefined && formTypes.includes(type))
       throw new Problem(415, 'content_type_not_supported')
   })

@@ -62,3 +62,19 @@ export function sendReadingPage(reply: FastifyReply, html: string): FastifyReply
     .type('text/html; charset=utf-8')
     .send(html.replaceAll('__CSP_NONCE__', nonce))
 }
+
+/**
+ * Sends a page with a plain form that leads back here. The browser then has to say where the form comes
+ * from, so that no page of somebody else fills it in; addresses of ours hold no secret that it could tell.
+ */
+export function sendFormPage(reply: FastifyReply, html: string): FastifyReply {
+  const nonce = randomBytes(18).toString('base64')
+  return reply
+    .header('Referrer-Policy', 'same-origin')
+    .header(
+      'Content-Security-Policy',
+      `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+    )
+    .type('text/html; charset=utf-8')
+    .send(html.replaceAll('__CSP_NONCE__', nonce))
+}

@@ -46,7 +46,11 @@ export async function sendWaiting(context: MailContext, most = 50): Promise<numb
 
 type WayRow = MailWayRow & { key_wrapped: Buffer | null; password_sealed: Buffer | null }
 
-async function wayOf({ databases, origin }: MailContext, authority: number): Promise<MailWay> {
+/** How mail leaves a city, its password opened. */
+export async function wayOf(
+  { databases, origin }: Pick<MailContext, 'databases' | 'origin'>,
+  authority: number,
+): Promise<MailWay> {
   const { rows } = await databases.worker.query<WayRow>('select * from act.mail_way($1)', [
     authority,
   ])

@@ -8,9 +8,12 @@ import { useText } from '../../../web/words.ts'
 import type { AnswerAct } from '../../timeline/screens/answer-lead-draft.ts'
 import { AnswerOffer } from '../../timeline/screens/today/answer-offer.tsx'
 import type { Handover } from '../contract.ts'
+import type { OfferLinkMade } from '../link-contract.ts'
 import { Box } from './handovers/box.tsx'
 import { EscalationsSection } from './handovers/escalations-section.tsx'
 import { FiguresSection } from './handovers/figures-section.tsx'
+import { LinkDialog } from './handovers/link-dialog.tsx'
+import { LinkLetter } from './handovers/link-letter.tsx'
 import { StandingSection } from './handovers/standing-section.tsx'
 
 const boxes = ['waiting', 'asked', 'answered'] as const
@@ -25,6 +28,8 @@ type Opened = { handover: Handover; first: AnswerAct; list: HTMLElement | null }
 export function Handovers() {
   const text = useText()
   const [opened, setOpened] = useState<Opened | null>(null)
+  const [linking, setLinking] = useState<Handover | null>(null)
+  const [letter, setLetter] = useState<OfferLinkMade | null>(null)
   // A manager alone has no desk: nothing is asked of them and nothing is theirs to count.
   const works = useSession()?.functions.some((one) => one !== 'manager') ?? true
   const open = useCallback(
@@ -32,6 +37,11 @@ export function Handovers() {
       setOpened({ handover, first, list }),
     [],
   )
+  const stopLinking = () => {
+    setLinking(null)
+    setLetter(null)
+  }
+  if (linking && letter) return <LinkLetter handover={linking} made={letter} onBack={stopLinking} />
   return (
     <Page
       title={text('handovers.title')}
@@ -50,9 +60,13 @@ export function Handovers() {
       }
     >
       <EscalationsSection />
-      {works && boxes.map((box) => <Box key={box} box={box} today={todayHere()} onOpen={open} />)}
+      {works &&
+        boxes.map((box) => (
+          <Box key={box} box={box} today={todayHere()} onOpen={open} onLink={setLinking} />
+        ))}
       <StandingSection />
       {works && <FiguresSection />}
+      {linking && <LinkDialog handover={linking} onLetter={setLetter} onClose={stopLinking} />}
       {opened && (
         <AnswerOffer
           offer={{

@@ -32,6 +32,7 @@ function handoverOf(
   const { authority, principals, today } = read
   const words = openLeadWords(keys, authority, row)
   const due = row.state === 'offered' ? row.answerBy : row.confirmBy
+  const may = mayDoWith(row, { authority, principals, relations: row.relations, today })
   const open = row.state === 'offered' || row.state === 'unconfirmed'
   return {
     id: row.id,
@@ -59,7 +60,15 @@ function handoverOf(
     note: words.note,
     reason: words.reason,
     release: row.release,
-    may: mayDoWith(row, { authority, principals, relations: row.relations, today }),
+    may,
+    mayLink: !row.accounts && may.includes('record_answer'),
+    link: row.link && {
+      madeAt: moment(row.link.madeAt),
+      openedAt: row.link.openedAt && moment(row.link.openedAt),
+      expiresAt: moment(row.link.expiresAt),
+    },
     version: row.version,
   }
 }
+
+const moment = (at: string) => new Date(at).toISOString()

@@ -19,7 +19,7 @@ export interface LeadRead {
   answerBy: string | null
   answeredOn: string | null
   confirmBy: string | null
-  channel: 'self' | 'phone' | 'paper'
+  channel: 'self' | 'phone' | 'paper' | 'link'
   voluntary: boolean
   key: string | null
   words: string | null

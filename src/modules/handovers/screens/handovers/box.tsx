@@ -17,10 +17,11 @@ interface BoxProps {
   box: HandoversQuery['box']
   today: string
   onOpen: (handover: Handover, first: AnswerAct, list: HTMLElement | null) => void
+  onLink: (handover: Handover) => void
 }
 
 /** One part of the inbox, with its own waiting, trouble and end. */
-export function Box({ box, today, onOpen }: BoxProps) {
+export function Box({ box, today, onOpen, onLink }: BoxProps) {
   const text = useText()
   const list = useRef<HTMLUListElement>(null)
   const found = useInfiniteQuery(handoversQuery(box))
@@ -60,6 +61,7 @@ export function Box({ box, today, onOpen }: BoxProps) {
               handover={handover}
               today={today}
               onOpen={(first) => onOpen(handover, first, list.current)}
+              onLink={() => onLink(handover)}
               picked={picks ? isPicked(handover.id) : undefined}
               onPick={(on) => pick(handover.id, on)}
             />

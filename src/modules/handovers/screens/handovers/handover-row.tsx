@@ -14,6 +14,8 @@ interface HandoverRowProps {
   handover: Handover
   today: string
   onOpen: (first: AnswerAct) => void
+  /** Opens the one-time link for an agency without account. */
+  onLink: () => void
   /** Left out: this box is answered one by one. */
   picked?: boolean | undefined
   onPick?: (on: boolean) => void
@@ -21,7 +23,7 @@ interface HandoverRowProps {
 
 /** One offer: who asks whom, for which part of life and days, by when, and what I can do now. */
 export function HandoverRow(props: HandoverRowProps) {
-  const { box, handover, today, onOpen, picked, onPick } = props
+  const { box, handover, today, onOpen, onLink, picked, onPick } = props
   const speech = useSpeech()
   const waiting = box === 'waiting'
   const { words, urgent } = byWhen(speech, handover, today)
@@ -35,7 +37,7 @@ export function HandoverRow(props: HandoverRowProps) {
       note={<Notes box={box} handover={handover} />}
       deadline={words}
       urgent={urgent}
-      actions={<Actions box={box} handover={handover} onOpen={onOpen} />}
+      actions={<Actions box={box} handover={handover} onOpen={onOpen} onLink={onLink} />}
       pick={
         picked !== undefined && (
           <Checkbox
@@ -83,6 +85,15 @@ function Notes({ box, handover }: Pick<HandoverRowProps, 'box' | 'handover'>) {
           })}
         </p>
       )}
+      {box === 'asked' && handover.link && (
+        <p>
+          {handover.link.openedAt
+            ? text('handovers.link.is-opened', {
+                when: speech.format.moment(handover.link.openedAt),
+              })
+            : text('handovers.link.is-sent', { when: speech.format.moment(handover.link.madeAt) })}
+        </p>
+      )}
       {box === 'asked' && handover.standingRefusal && (
         <p>{text(`handovers.standing-not.${handover.standingRefusal}`)}</p>
       )}
@@ -119,20 +130,34 @@ const allowedBy: Record<(typeof acts)[number], Handover['may'][number]> = {
   withdraw: 'withdraw',
 }
 
-function Actions({ box, handover, onOpen }: Omit<HandoverRowProps, 'today'>) {
+function Actions({ box, handover, onOpen, onLink }: Omit<HandoverRowProps, 'today'>) {
   const { text } = useSpeech()
   const own = box === 'waiting' ? ['accept', 'decline'] : ['confirm', 'record_accept', 'withdraw']
   const shown = acts.filter((act) => own.includes(act) && handover.may.includes(allowedBy[act]))
-  if (shown.length === 0) return null
+  const links = box === 'asked' && handover.mayLink
+  if (shown.length === 0 && !links) return null
   const of = { ref: handover.ref, domain: text(`domains.${handover.domain}`) }
-  return shown.map((act) => (
-    <Button
-      key={act}
-      variant={act === 'accept' || act === 'confirm' ? 'light' : 'default'}
-      onClick={() => onOpen(act)}
-      aria-label={text('handovers.act-label', { act: text(`handovers.act.${act}`), ...of })}
-    >
-      {text(`handovers.act.${act}`)}
-    </Button>
-  ))
+  return (
+    <>
+      {links && (
+        <Button
+          variant="light"
+          onClick={onLink}
+          aria-label={text('handovers.act-label', { act: text('handovers.link.act'), ...of })}
+        >
+          {text('handovers.link.act')}
+        </Button>
+      )}
+      {shown.map((act) => (
+        <Button
+          key={act}
+          variant={act === 'accept' || act === 'confirm' ? 'light' : 'default'}
+          onClick={() => onOpen(act)}
+          aria-label={text('handovers.act-label', { act: text(`handovers.act.${act}`), ...of })}
+        >
+          {text(`handovers.act.${act}`)}
+        </Button>
+      ))}
+    </>
+  )
 }

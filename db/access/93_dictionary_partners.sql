@@ -1,0 +1,20 @@
+-- The data dictionary: links for agencies without account.
+comment on table app.offer_links is 'One-time links with which an agency without account reads one offer and answers it.';
+comment on column app.offer_links.authority_id is '[open] The authority to which this record belongs.';
+comment on column app.offer_links.id is '[operational] The link.';
+comment on column app.offer_links.lead_id is '[personal] The offer that it shows.';
+comment on column app.offer_links.case_id is '[personal] The case of the offer.';
+comment on column app.offer_links.clause_id is '[operational] The clause under which the offer may be read.';
+comment on column app.offer_links.agency_id is '[personal] The agency that is asked.';
+comment on column app.offer_links.token_hash is '[operational] SHA-256 of the secret, which is shown once.';
+comment on column app.offer_links.sent_to_sealed is '[operational] The address to which the mail with the link went.';
+comment on column app.offer_links.made_by is '[operational] Who made it.';
+comment on column app.offer_links.made_at is '[operational] When it was made.';
+comment on column app.offer_links.expires_at is '[operational] From when on it opens nothing.';
+comment on column app.offer_links.mailed_at is '[operational] When the mail was handed over.';
+comment on column app.offer_links.opened_at is '[operational] When it was opened first.';
+comment on column app.offer_links.openings is '[operational] How often it was opened.';
+comment on column app.offer_links.answered_at is '[operational] When the agency answered by it.';
+comment on column app.offer_links.revoked_by is '[operational] Who took it back.';
+comment on column app.offer_links.revoked_at is '[operational] When it was taken back.';
+comment on column app.leads.channel is '[operational] Whether the agency answered itself, by phone, on paper or by a link.';
