@@ -69,7 +69,9 @@ begin
     select from auth.credentials c
     where c.authority_id = actor.authority() and c.member_id = p_member) or exists (
     select from auth.passkeys k
-    where k.authority_id = actor.authority() and k.member_id = p_member))
+    where k.authority_id = actor.authority() and k.member_id = p_member) or exists (
+    select from auth.bindings b
+    where b.authority_id = actor.authority() and b.member_id = p_member))
   returning * into made;
   perform audit.record('invitation.made', null,
     jsonb_build_object('member', p_member, 'needsSecond', made.needs_second));

@@ -9,6 +9,7 @@ import { type OperationsOptions, operationsRoutes } from '../modules/operations/
 import { letterPages } from '../modules/rights/letter/letter-routes.ts'
 import { calendarFeedRoutes } from '../modules/services/routes/feeds.ts'
 import type { DemoAccount } from '../platform/auth/contract.ts'
+import { providerAnswer, providerRoutes } from '../platform/auth/provider-routes.ts'
 import { authRoutes } from '../platform/auth/routes.ts'
 import type { Config } from '../platform/config.ts'
 import type { Databases } from '../platform/db/connections.ts'
@@ -75,6 +76,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(options.demoAccounts && { demoAccounts: options.demoAccounts }),
     sessionsEnded: streams.recheck,
   })
+  const place = { databases, origin: config.origin, rateLimits, sessionsEnded: streams.recheck }
+  const providers = providerRoutes(place)
   const health = healthRoutes(databases, options.version, options.jobsRun ?? (() => false))
   const operations = operationsRoutes({
     ...{ databases, origin: config.origin, version: options.version },
@@ -98,6 +101,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     setUp,
     doors,
     links,
+    providers,
     practiceRoutes(beside),
   ]
   for (const routes of [...own, ...(options.routes ?? moduleRoutes)])
@@ -105,6 +109,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(calendarFeedRoutes({ databases, origin: config.origin, rateLimits }))
   await app.register(publicPages({ databases, rateLimits }))
   await app.register(letterPages)
+  await app.register(providerAnswer(place))
   await app.register(offerPages({ databases, rateLimits }))
   if (options.webFolder) await serveWebApp(app, options.webFolder)
   return app

@@ -1120,6 +1120,16 @@ export interface ExtendShareInput {
 export const extendShare = (input: ExtendShareInput, options?: CallOptions): Promise<ExtendShareAnswer> =>
   call<ExtendShareAnswer>('POST', `/shares/${encodeURIComponent(input.path.id)}/extend`, input.body, options)
 
+export type FindProviderAnswer = { provider: { id: string; agency: string } | null }
+
+export interface FindProviderInput {
+  body: { email: string } | { invitation: string }
+}
+
+/** POST /api/v1/session/provider/find */
+export const findProvider = (input: FindProviderInput, options?: CallOptions): Promise<FindProviderAnswer> =>
+  call<FindProviderAnswer>('POST', '/session/provider/find', input.body, options)
+
 export type FollowEventsAnswer = unknown
 
 /** GET /api/v1/events */
@@ -1146,6 +1156,16 @@ export interface GiveInreachSlotInput {
 /** POST /api/v1/inreach/{id}/slot */
 export const giveInreachSlot = (input: GiveInreachSlotInput, options?: CallOptions): Promise<GiveInreachSlotAnswer> =>
   call<GiveInreachSlotAnswer>('POST', `/inreach/${encodeURIComponent(input.path.id)}/slot`, input.body, options)
+
+export type GoToProviderAnswer = { address: string }
+
+export interface GoToProviderInput {
+  body: { provider: string; invitation?: string }
+}
+
+/** POST /api/v1/session/provider */
+export const goToProvider = (input: GoToProviderInput, options?: CallOptions): Promise<GoToProviderAnswer> =>
+  call<GoToProviderAnswer>('POST', '/session/provider', input.body, options)
 
 export type HandOverDisclosureAnswer = { version: number }
 
@@ -1650,6 +1670,17 @@ export interface MakeDropLinkInput {
 /** POST /api/v1/drop-links */
 export const makeDropLink = (input: MakeDropLinkInput, options?: CallOptions): Promise<MakeDropLinkAnswer> =>
   call<MakeDropLinkAnswer>('POST', '/drop-links', input.body, options)
+
+export type MakeOfferLinkAnswer = { id: string; link: string; page: string; code: string; expiresAt: string; mail: "sent" | "file" | "returned" | "later" | null }
+
+export interface MakeOfferLinkInput {
+  path: { id: string }
+  body: { email?: string }
+}
+
+/** POST /api/v1/leads/{id}/links */
+export const makeOfferLink = (input: MakeOfferLinkInput, options?: CallOptions): Promise<MakeOfferLinkAnswer> =>
+  call<MakeOfferLinkAnswer>('POST', `/leads/${encodeURIComponent(input.path.id)}/links`, input.body, options)
 
 export type MarkPracticeCaseAnswer = { done: true }
 
@@ -2229,6 +2260,16 @@ export interface ReadProtectionInput {
 export const readProtection = (input: ReadProtectionInput, options?: CallOptions): Promise<ReadProtectionAnswer> =>
   call<ReadProtectionAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/protection`, undefined, options)
 
+export type ReadProviderAnswer = { provider: { issuer: string; clientId: string; hasSecret: boolean; domains: Array<string>; acr: string | null; enabled: boolean; bound: number; version: number } | null; redirect: string }
+
+export interface ReadProviderInput {
+  path: { id: number }
+}
+
+/** GET /api/v1/agencies/{id}/provider */
+export const readProvider = (input: ReadProviderInput, options?: CallOptions): Promise<ReadProviderAnswer> =>
+  call<ReadProviderAnswer>('GET', `/agencies/${encodeURIComponent(input.path.id)}/provider`, undefined, options)
+
 export type ReadRegimesAnswer = { ref: string; today: string; purpose: string; acts: boolean; purposes: Array<string>; effect: Array<{ category: string; purpose: string; agencies: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }> }>; items: Array<{ id: string; category: string; kind: "fact" | "assessment" | "statement"; asOf: string; special: boolean }>; changes: Array<{ id: string; from: string; to: string; law: string; special: boolean; items: number; category: string; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; mine: boolean; own: boolean; necessity: string; proportionality: string; decidedBy: string | null; decidedAt: string; confirmedBy: string | null; confirmedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null }> }
 
 export interface ReadRegimesInput {
@@ -2621,6 +2662,17 @@ export interface SetMeasureEndInput {
 export const setMeasureEnd = (input: SetMeasureEndInput, options?: CallOptions): Promise<SetMeasureEndAnswer> =>
   call<SetMeasureEndAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/measure-end`, input.body, options)
 
+export type SetProviderAnswer = { provider: { issuer: string; clientId: string; hasSecret: boolean; domains: Array<string>; acr: string | null; enabled: boolean; bound: number; version: number } | null; redirect: string }
+
+export interface SetProviderInput {
+  path: { id: number }
+  body: { issuer: string; clientId: string; secret?: string; domains: Array<string>; acr?: string; enabled: boolean }
+}
+
+/** PUT /api/v1/agencies/{id}/provider */
+export const setProvider = (input: SetProviderInput, options?: CallOptions): Promise<SetProviderAnswer> =>
+  call<SetProviderAnswer>('PUT', `/agencies/${encodeURIComponent(input.path.id)}/provider`, input.body, options)
+
 export type SetUpAnswer = { authority: string }
 
 export interface SetUpInput {
@@ -2795,6 +2847,17 @@ export type TestMailAnswer = { outcome: "sent" | "file" | "returned" | "later"; 
 /** POST /api/v1/mail/test */
 export const testMail = (options?: CallOptions): Promise<TestMailAnswer> =>
   call<TestMailAnswer>('POST', '/mail/test', undefined, options)
+
+export type TestProviderAnswer = { problem: "address" | "unreachable" | "other_issuer" | "no_code" | "no_pkce" | "no_keys" | null }
+
+export interface TestProviderInput {
+  path: { id: number }
+  body: { issuer: string }
+}
+
+/** POST /api/v1/agencies/{id}/provider/test */
+export const testProvider = (input: TestProviderInput, options?: CallOptions): Promise<TestProviderAnswer> =>
+  call<TestProviderAnswer>('POST', `/agencies/${encodeURIComponent(input.path.id)}/provider/test`, input.body, options)
 
 export type TypeBackAnswer = { code: string; sheet: string; kind: "wing" | "released" | "empty"; subject: "case" | "notice" | null; ref: string | null; person: { initials: string; name: string | null }; number: string | null; releaseOn: string | null; expiresOn: string; typedAt: string | null; cells: Array<{ basic: "bed" | "money" | "medication" | "papers" | "appointment"; state: "asked" | "confirmed" | "open" | "not_needed" | "not_wanted"; at: string }> }
 

@@ -111,6 +111,7 @@ describe('no road is forgotten', () => {
       '/letters/corrections/:id',
       '/offer',
       '/offer/answer',
+      '/sign-in/answer',
     ])
   })
 })

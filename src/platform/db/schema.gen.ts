@@ -3770,6 +3770,77 @@ export interface AppNoticesElsewhere {
   prison_agency_id: number;
 }
 
+export interface AppOfferLinks {
+  /**
+   * [personal] The agency that is asked.
+   */
+  agency_id: number;
+  /**
+   * [operational] When the agency answered by it.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [personal] The case of the offer.
+   */
+  case_id: string;
+  /**
+   * [operational] The clause under which the offer may be read.
+   */
+  clause_id: number;
+  /**
+   * [operational] From when on it opens nothing.
+   */
+  expires_at: Generated<Timestamp>;
+  /**
+   * [operational] The link.
+   */
+  id: string;
+  /**
+   * [personal] The offer that it shows.
+   */
+  lead_id: string;
+  /**
+   * [operational] When it was made.
+   */
+  made_at: Generated<Timestamp>;
+  /**
+   * [operational] Who made it.
+   */
+  made_by: number;
+  /**
+   * [operational] When the mail was handed over.
+   */
+  mailed_at: Timestamp | null;
+  /**
+   * [operational] When it was opened first.
+   */
+  opened_at: Timestamp | null;
+  /**
+   * [operational] How often it was opened.
+   */
+  openings: Generated<number>;
+  /**
+   * [operational] When it was taken back.
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * [operational] Who took it back.
+   */
+  revoked_by: number | null;
+  /**
+   * [operational] The address to which the mail with the link went.
+   */
+  sent_to_sealed: Buffer | null;
+  /**
+   * [operational] SHA-256 of the secret, which is shown once.
+   */
+  token_hash: Buffer;
+}
+
 export interface AppOneTimeCodes {
   /**
    * [open] The authority of the member.
@@ -4378,6 +4449,61 @@ export interface AppProtections {
    * [operational] Members of the coordination desk for whom its seat counts.
    */
   named: number[];
+}
+
+export interface AppProviders {
+  /**
+   * [operational] How strong a sign-in there has to be, as the provider names it.
+   */
+  acr: string | null;
+  /**
+   * [open] The agency whose people it vouches for.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it was changed last.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * [operational] Who changed it last.
+   */
+  changed_by: number;
+  /**
+   * [operational] Under which name it knows this desk.
+   */
+  client_id: string;
+  /**
+   * [operational] Mail domains whose people are led to it.
+   */
+  domains: string[];
+  /**
+   * [operational] Whether it opens sessions now.
+   */
+  enabled: Generated<boolean>;
+  /**
+   * [operational] The provider.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] Its address, which names it in every token.
+   */
+  issuer: string;
+  /**
+   * [operational] The key of the secret, wrapped by a key of the authority.
+   */
+  key_wrapped: Buffer | null;
+  /**
+   * [operational] With what this desk proves itself to it.
+   */
+  secret_sealed: Buffer | null;
+  /**
+   * [operational] Number of the present state.
+   */
+  version: Generated<number>;
 }
 
 export interface AppPublicHolidays {
@@ -6372,6 +6498,7 @@ export interface DB {
   "app.necessity_confirmed": AppNecessityConfirmed;
   "app.notice_desks": AppNoticeDesks;
   "app.notices_elsewhere": AppNoticesElsewhere;
+  "app.offer_links": AppOfferLinks;
   "app.one_time_codes": AppOneTimeCodes;
   "app.overrides": AppOverrides;
   "app.paper_lines": AppPaperLines;
@@ -6386,6 +6513,7 @@ export interface DB {
   "app.prison_visits": AppPrisonVisits;
   "app.protection_admissions": AppProtectionAdmissions;
   "app.protections": AppProtections;
+  "app.providers": AppProviders;
   "app.public_holidays": AppPublicHolidays;
   "app.purposes": AppPurposes;
   "app.reassignments": AppReassignments;

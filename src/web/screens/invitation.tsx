@@ -11,6 +11,7 @@ import { beginSession, type Session } from '../session.ts'
 import { useText } from '../words.ts'
 import styles from './outside.module.css'
 import { Outside } from './outside.tsx'
+import { ProviderWay } from './provider-way.tsx'
 
 const SHORTEST = 12
 const RECOMMENDED = 15
@@ -33,6 +34,7 @@ export function Invitation() {
       <Page title={text('web.invitation.title')} note={note}>
         {isPending && <Loading />}
         {error && <Trouble error={error} />}
+        {data && <ProviderWay by={{ invitation: token }} />}
         {data && <PassphraseForm token={token} email={data.email} />}
       </Page>
     </Outside>

@@ -13,6 +13,7 @@ import { DemoAccounts } from './demo-accounts.tsx'
 import styles from './outside.module.css'
 import { Outside } from './outside.tsx'
 import { PasskeyWay } from './passkey-way.tsx'
+import { ProviderRefusal, ProviderWay } from './provider-way.tsx'
 
 interface Credentials {
   email: string
@@ -39,6 +40,7 @@ export function SignIn() {
               </p>
             )}
             {empty && <p className={styles.notice}>{text('web.sign-in.empty')}</p>}
+            <ProviderRefusal />
             {step ? (
               <CodeForm step={step} onEntered={entered} onBack={() => setStep(null)} />
             ) : (
@@ -50,6 +52,7 @@ export function SignIn() {
                   onEntered={entered}
                   onCodeOwed={setStep}
                 />
+                <ProviderWay by={{ email: credentials.email }} />
               </>
             )}
           </div>

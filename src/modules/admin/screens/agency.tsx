@@ -25,6 +25,7 @@ import { EndMember } from './admin/end-member.tsx'
 import { InviteMember } from './admin/invite-member.tsx'
 import { MemberForm } from './admin/member-form.tsx'
 import { MemberTable } from './admin/member-table.tsx'
+import { ProviderSection } from './admin/provider-section.tsx'
 import { Phone, Signature } from './agencies.tsx'
 
 /** One agency: how it is reached, its desks, who works there. */
@@ -87,6 +88,7 @@ function AgencyPage({ agency, crumbs }: AgencyPageProps) {
         <Desks agency={agency} />
       </Section>
       {agency.kind === 'custody' && <DropLinks agency={agency} />}
+      {administrator && <ProviderSection agency={agency} />}
       <Members
         agency={agency}
         administrator={administrator}

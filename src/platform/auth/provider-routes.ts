@@ -1,0 +1,175 @@
+import type { FastifyContextConfig, FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { sql } from 'kysely'
+import type { ActorTx } from '../db/as-actor.ts'
+import type { Databases } from '../db/connections.ts'
+import { Problem } from '../errors.ts'
+import type { RateLimits } from '../http/options.ts'
+import { atVersion } from '../http/versions.ts'
+import { seal } from '../seal/envelope.ts'
+import { setSessionCookie } from './cookie.ts'
+import * as wire from './provider-contract.ts'
+import {
+  findProvider,
+  providerSignIn,
+  readIssuer,
+  redirectOf,
+  secretContext,
+  testProvider,
+} from './providers.ts'
+import { browserFamily } from './sign-in.ts'
+
+interface ProviderOptions {
+  databases: Databases
+  origin: string
+  rateLimits: RateLimits
+  /** Ends open streams of sessions that are over. */
+  sessionsEnded(): Promise<void>
+}
+
+/** Lives while somebody is at their provider; it comes back from another site, so it is not strict. */
+const wayCookie = '__Host-throughcare-way'
+const kept = { httpOnly: true, secure: true, sameSite: 'lax', path: '/', maxAge: 600 } as const
+
+/** Signing in at the provider of one's agency, and the page to which it leads back (AD2, SEC-11). */
+export function providerRoutes(options: ProviderOptions): FastifyPluginAsyncZod {
+  const { databases, origin, rateLimits } = options
+  const config: FastifyContextConfig = {
+    rateLimit: rateLimits ? { max: rateLimits.signIn, timeWindow: 60_000 } : false,
+  }
+  const signIn = providerSignIn(databases, origin)
+  return async (app) => {
+    app.post(
+      '/session/provider/find',
+      {
+        config,
+        schema: {
+          operationId: 'findProvider',
+          security: [],
+          body: wire.FindProvider,
+          response: { 200: wire.ProviderFound },
+        },
+      },
+      (request) => findProvider(databases, request.body),
+    )
+    app.post(
+      '/session/provider',
+      {
+        config,
+        schema: {
+          operationId: 'goToProvider',
+          security: [],
+          body: wire.GoToProvider,
+          response: { 201: wire.ProviderWay },
+        },
+      },
+      async (request, reply) => {
+        const { provider, invitation } = request.body
+        const { address, browser } = await signIn.begin(provider, invitation)
+        reply.setCookie(wayCookie, browser, kept).code(201)
+        return { address }
+      },
+    )
+    await app.register(administration(options))
+  }
+}
+
+function administration(options: ProviderOptions): FastifyPluginAsyncZod {
+  const { origin } = options
+  return async (app) => {
+    app.get(
+      '/agencies/:id/provider',
+      {
+        schema: {
+          operationId: 'readProvider',
+          params: wire.ByAgency,
+          response: { 200: wire.ProviderAnswer },
+        },
+      },
+      (request) => request.asActor((tx) => readProvider(tx, request.params.id, origin)),
+    )
+    app.put(
+      '/agencies/:id/provider',
+      {
+        schema: {
+          operationId: 'setProvider',
+          params: wire.ByAgency,
+          body: wire.SetProvider,
+          response: { 200: wire.ProviderAnswer },
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        const saved = await atVersion(request, async (tx, version) => {
+          await setProvider(tx, id, version, request.body)
+          return readProvider(tx, id, origin)
+        })
+        await options.sessionsEnded()
+        return saved
+      },
+    )
+    app.post(
+      '/agencies/:id/provider/test',
+      {
+        schema: {
+          operationId: 'testProvider',
+          params: wire.ByAgency,
+          body: wire.TestProvider,
+          response: { 200: wire.ProviderTested },
+        },
+      },
+      async (request) => {
+        // Only an administrator makes this machine ask another one.
+        await request.asActor((tx) => readProvider(tx, request.params.id, origin))
+        return testProvider(request.body.issuer)
+      },
+    )
+  }
+}
+
+async function readProvider(tx: ActorTx, agency: number, origin: string) {
+  const { rows } = await sql<{
+    provider: wire.Provider | null
+  }>`select read.provider(${agency}) as provider`.execute(tx)
+  return { provider: rows[0]?.provider ?? null, redirect: redirectOf(origin) }
+}
+
+async function setProvider(
+  tx: ActorTx,
+  agency: number,
+  version: number,
+  { issuer, clientId, secret, domains, acr, enabled }: wire.SetProvider,
+): Promise<void> {
+  readIssuer(issuer)
+  const { authority, keys } = tx.actor
+  const made = secret ? keys.newDataKey(authority) : undefined
+  const sealed = made && secret ? seal(made.key, secret, secretContext(authority)) : null
+  await sql`select act.set_provider(${agency}, ${version}, ${issuer}, ${clientId},
+    ${made?.wrapped ?? null}::bytea, ${sealed}::bytea, ${secret === undefined}, ${domains}::text[],
+    ${acr ?? null}, ${enabled})`.execute(tx)
+}
+
+/** The one address to which providers lead back. It answers with a page of ours, never with a token. */
+export function providerAnswer({ databases, origin }: ProviderOptions): FastifyPluginAsync {
+  const signIn = providerSignIn(databases, origin)
+  return async (app) => {
+    app.get('/sign-in/answer', { schema: { hide: true } }, async (request, reply) => {
+      const browser = request.cookies[wayCookie] ?? ''
+      reply.clearCookie(wayCookie, kept)
+      try {
+        const query = request.url.slice(request.url.indexOf('?') + 1)
+        const family = browserFamily(request.headers['user-agent'])
+        setSessionCookie(reply, await signIn.finish(query, browser, family))
+        return reply.redirect('/', 303)
+      } catch (error) {
+        return back(reply, error)
+      }
+    })
+  }
+}
+
+function back(reply: FastifyReply, error: unknown) {
+  if (!(error instanceof Problem)) throw error
+  const why = error.code === 'provider_unreachable' ? 'unreachable' : 'refused'
+  return reply.redirect(`/sign-in?provider=${why}`, 303)
+}
