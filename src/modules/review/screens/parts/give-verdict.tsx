@@ -9,8 +9,22 @@ import { type Text, useText } from '../../../../web/words.ts'
 import { type NewVerdict, type Review, verdicts } from '../../contract.ts'
 import styles from '../review.module.css'
 
-/** A verdict with its words. What is to be clarified stays on the list until more is known. */
+/** Opens the form where somebody has an answer; until then the list stays one that can be read. */
 export function GiveVerdict({ review }: { review: Review }) {
+  const text = useText()
+  const [giving, setGiving] = useState(false)
+  if (giving) return <VerdictForm review={review} />
+  return (
+    <div>
+      <Button variant="default" size="compact-md" onClick={() => setGiving(true)}>
+        {text('review.verdict.give')}
+      </Button>
+    </div>
+  )
+}
+
+/** A verdict with its words. What is to be clarified stays on the list until more is known. */
+function VerdictForm({ review }: { review: Review }) {
   const text = useText()
   const client = useQueryClient()
   const [verdict, setVerdict] = useState<NewVerdict['verdict'] | ''>('')
