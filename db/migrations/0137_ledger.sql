@@ -25,7 +25,12 @@ select i.authority_id, i.id, i.case_id, coalesce(
       where m.authority_id = i.authority_id and m.item_id = i.id and m.what in ('restricted', 'erased')), now())
   from (select authority_id, id, case_id, state from app.items union all select authority_id, id, case_id, state from app.special_items) i
  where i.state in ('restricted', 'withdrawn');
+-- Versions never change; here they are told a moment that they had no place for.
+alter table app.item_versions disable trigger keep_item_version;
+alter table app.special_item_versions disable trigger keep_item_version;
 update app.item_versions v set restricted_at = coalesce((select max(n.made_at) from app.correction_notices n
   where n.authority_id = v.authority_id and n.item_id = v.item_id and n.kind = 'corrected'), v.written_at) where v.restricted;
 update app.special_item_versions v set restricted_at = coalesce((select max(n.made_at) from app.correction_notices n
   where n.authority_id = v.authority_id and n.item_id = v.item_id and n.kind = 'corrected'), v.written_at) where v.restricted;
+alter table app.item_versions enable trigger keep_item_version;
+alter table app.special_item_versions enable trigger keep_item_version;

@@ -47,6 +47,8 @@ function said(answer: Heard | undefined): string {
   if (!answer) return 'not asked'
   const text = answer.text
     .replace(/"instance":"[^"]*"/g, '"instance"')
+    // When I was last here is about my asking, not about what is kept.
+    .replace(/"lastSeenAt":"[^"]*"/g, '"lastSeenAt"')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)/g, (moment) =>
       new Date(moment).toISOString() > copied ? 'after the twins parted' : moment,
     )

@@ -137,7 +137,8 @@ test('the police find no health anywhere: no lane, cell, badge, gap, count or fi
   const { rows } = await releases('police')
   expect(rows[0].lanes.map((lane: LaneStatus) => lane.domain)).toEqual(['lead', 'accommodation'])
   expect(rows[0].missing).toBe(2)
-  expect((await releases('police', '&domain=health&missing=true')).rows).toEqual([])
+  // No list is narrowed by health (LED-15): the question itself is refused.
+  expect((await releases('police', '&domain=health&missing=true')).status).toBe(422)
 })
 
 test('an outsider finds an empty day and an empty list, and both readings have their event', async () => {
