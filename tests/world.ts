@@ -43,6 +43,8 @@ export interface NoticeWish {
   birth?: string
   release?: string | null
   certainty?: string
+  /** With what the id of the person begins: searches ask some of them first. */
+  person?: string
 }
 
 /** A day so many days from today (in the test authority's zone), `yyyy-mm-dd`. */
@@ -92,7 +94,7 @@ export function worldIn(db: FreshDatabase, agency = {} as World['agency']): Worl
     as: (who, act, purpose = 'reintegration') =>
       asActor(db, { token: world.agency[who].token, purpose, requestId: randomUUID() }, act),
     notice: (wish = {}) => addNotice(world, wish),
-    openCase: async (wish = {}) => openFrom(world, await addNotice(world, wish)),
+    openCase: async (wish = {}) => openFrom(world, await addNotice(world, wish), wish.person),
     session: (agency, functions, desk) => addMember(world, agency, functions, desk),
     drop: () => db.drop(),
   }
@@ -232,9 +234,9 @@ async function addNotice(world: World, wish: NoticeWish): Promise<{ id: string; 
   return { id, number }
 }
 
-async function openFrom(world: World, notice: { id: string; number: string }) {
+async function openFrom(world: World, notice: { id: string; number: string }, begins = '') {
   const { keys } = world.db
-  const [caseId, person] = [randomUUID(), randomUUID()]
+  const [caseId, person] = [randomUUID(), begins + randomUUID().slice(begins.length)]
   const [caseKey, personKey] = [keys.newDataKey(1), keys.newDataKey(1)]
   const identity = JSON.stringify({
     family: 'Muster',

@@ -38,6 +38,31 @@ const equivalent: [RegExp, RegExp, string][] = [
     /^r\.agency_id = \(select actor\.agency\(\)\)$/,
     'app.consent_recipients shows the rows of other agencies to the coordination only, which reads the consent anyway',
   ],
+  [
+    /^read\.borne_by$/,
+    /^p\.id::text collate/,
+    'only lets a small index be used: the last question asks all persons, with the same conditions',
+  ],
+  [
+    /^read\.borne_by$/,
+    /^(v_authority is null or )?not 'identity' = any/,
+    'no login may call it; read.search_candidates() has asked the same before, which is weakened and caught',
+  ],
+  [
+    /^read\.(borne_by|search_candidates)$/,
+    /^v_authority is null$/,
+    'without a proven actor there is no authority, and nothing is found in none',
+  ],
+  [
+    /^read\.case_rows$/,
+    /^k\.person_id <> all \(actor\.shut_persons/,
+    'whoever is close to a person has every case of that person shut: the case was not found',
+  ],
+  [
+    /^read\.pictured_rows$/,
+    /^p_named$/,
+    'what a caller wishes is no right: whether names may be told is asked beside it',
+  ],
 ]
 
 /** Why a weakened rule lets nothing more through, where that is known. */

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/platform/config.ts'
 import { readSqlFiles } from '../../src/platform/db/migration-files.ts'
+import { gateMutants } from './gates.ts'
 import {
   branchMutants,
   guardMutants,
@@ -17,9 +18,13 @@ const searching = new RegExp(
     ...['actor\\.\\w+', 'act\\.(seated_case|relations|may_contribute)'],
     ...['act\\.(may_import|notice_clause|my_notice|my_import)'],
     ...['read\\.(arranged|table_of|waiting|question|pictured_rows|late_answers|due_steps)'],
-    ...['read\\.(search_candidates|persons_found|likely_persons)'],
+    ...['read\\.(search_candidates|borne_by|persons_found|likely_persons)'],
+    ...['read\\.(case_rows|rows_of|segments_of_one)'],
   ].join('|')})$`,
 )
+/** Those among them that decide for themselves who is asking, and do not leave it to a table. */
+const gated =
+  /^read\.(case_rows|rows_of|segments_of_one|pictured_rows|search_candidates|borne_by|table_of|waiting|late_answers|due_steps|question)$/
 /** Acts of which not only each refusal is a rule, but also each condition under which they find a row. */
 const searchingActs =
   /38_acts_(items|shares|disclosures|closeness|override|questions|consents|rights|retention)|39_acts_(agreements|signatures|bases|expiry|regimes)/
@@ -32,6 +37,7 @@ export function allMutants(): Mutant[] {
     ...policyMutants(file),
     ...(guarding.test(file.name) ? guardMutants(file) : []),
     ...searchMutants(file, searchingActs.test(file.name) ? /^act\./ : searching),
+    ...gateMutants(file, gated),
     ...branchMutants(file, /^actor\.item_held_back$/, /^actor\.item_rule$/),
   ])
   const seen = new Set<string>()
@@ -124,6 +130,8 @@ const nearest: [RegExp, string[]][] = [
     ],
   ],
   [/pictures/, ['timeline/pictures']],
+  [/41_read_case|40_segments/, ['cases/open-case']],
+  [/43_read_search/, ['persons/search']],
   [/read_today/, ['timeline/today', 'handovers/acts']],
   [/4\d_/, ['cases/reads', 'handovers/acts', 'persons/search']],
 ]

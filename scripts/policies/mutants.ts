@@ -150,7 +150,7 @@ function selects(plain: string, body: Span): Span[] {
   return [...statements, { from, to: end }].map((span) => trim(plain, span))
 }
 
-function functionsOf(plain: string): Span[] {
+export function functionsOf(plain: string): Span[] {
   return [...plain.matchAll(/create or replace function /g)].map((match) => ({
     from: match.index,
     to: plain.indexOf(';', insideOf(plain, match.index).end) + 1,
@@ -168,10 +168,16 @@ function insideOf(plain: string, from: number): { start: number; end: number } {
   return { start: from + open + 2, end: from + head.indexOf('$$', open + 2) }
 }
 
-const nameOf = (plain: string, body: Span) =>
+export const nameOf = (plain: string, body: Span) =>
   /function (\S+?)\(/.exec(plain.slice(body.from, body.to))?.[1] ?? ''
 
-function weaken(file: SqlFile, statement: Span, gone: Span, before: string, by: string): Mutant {
+export function weaken(
+  file: SqlFile,
+  statement: Span,
+  gone: Span,
+  before: string,
+  by: string,
+): Mutant {
   const { text } = file
   const mutated = text.slice(statement.from, gone.from) + by + text.slice(gone.to, statement.to)
   return {
@@ -191,7 +197,7 @@ const ofWhat = (sql: string): string => {
 const placeOf = (file: SqlFile, at: number) =>
   `${file.name}:${file.text.slice(0, at).split('\n').length}`
 
-function unique(spans: Span[]): Span[] {
+export function unique(spans: Span[]): Span[] {
   const seen = new Set<string>()
   return spans.filter(({ from, to }) => {
     const key = `${from}-${to}`

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { layRow } from '../rows.ts'
+import { day } from '../world.ts'
+import { layItem, layProposal } from '../world-items.ts'
 import { type CanaryCity, openCanaryCity } from './city.ts'
 import { layKnown } from './hide.ts'
 
@@ -24,6 +28,7 @@ beforeAll(async () => {
   const laid = await layKnown(city)
   shut = laid.shut.id
   person = laid.shut.person
+  await layProtected(city, shut)
   tables = await city.world.sql<Shut>(question)
   // With every other lock open, only this one is left to hold.
   for (const { table } of tables)
@@ -33,6 +38,30 @@ beforeAll(async () => {
     )
 })
 afterAll(() => city.close())
+
+/** What was once kept of it as specially protected, and a change of sensitive words that waits. */
+async function layProtected({ world }: CanaryCity, kase: string): Promise<void> {
+  const { city: desk, probation, privacy } = world.agency
+  const protection = await layRow(world, 'protections', {
+    ...{
+      id: randomUUID(),
+      case_id: kase,
+      kind: 'victim',
+      named: [desk.member],
+      marked_by: desk.member,
+    },
+    ...{ key_wrapped: world.db.keys.newDataKey(1).wrapped, end_reason_sealed: '\\x00' },
+    ...{ ended_by: desk.member, ended_at: new Date() },
+  })
+  await layRow(world, 'protection_admissions', {
+    ...{ id: randomUUID(), protection_id: protection, case_id: kase, until: day(9) },
+    ...{ member_id: probation.member, admitted_by: desk.member },
+  })
+  const special = { approver: privacy.member, approved: true }
+  const named = { mode: 'named' as const, audience: [probation.desk] }
+  const item = await layItem(world, kase, { ...named, special })
+  await layProposal(world, item, privacy.member, 'It changed.')
+}
 
 const rowsOf = async (who: 'police' | 'probation', { table, column }: Shut): Promise<number> => {
   const of = ['app.persons', 'app.person_identifiers'].includes(table) ? person : shut
@@ -54,6 +83,8 @@ test('who closed a case to themselves finds no row of it in any table, were ever
   expect(seen).toEqual([])
   // Whoever closed nothing finds the rows: there was something to hide.
   expect(held.length).toBeGreaterThan(12)
+  for (const one of ['protections', 'protection_admissions', 'special_item_changes'])
+    expect(held).toContain(`app.${one}`)
 })
 
 test('each of these locks says the same, and none can be widened by another', async () => {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addTwin, ask, sees } from '../../../tests/law.ts'
+import { addTwin, ask, type Reader, sees } from '../../../tests/law.ts'
+import { layRow } from '../../../tests/rows.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 
 let world: World
@@ -37,6 +39,32 @@ test('the wrapped keys of an authority are read by nobody', async () => {
     await expect(ask(world, who, 'select 1 from app.authority_keys')).rejects.toMatchObject({
       status: 403,
     })
+})
+
+test('who is away and who covers is read in the own agency and by administrators (app.absences)', async () => {
+  const { housing } = world.agency
+  const colleague = await world.session(housing.id, ['case_worker'])
+  await layRow(world, 'absences', {
+    ...{ id: randomUUID(), agency_id: housing.id, member_id: housing.member, kind: 'away' },
+    ...{ starts_at: new Date(), ends_at: new Date(), cover: [housing.desk], entered_by: 1 },
+  })
+  const reads = (who: Reader) => sees(world, who, 'app.absences where authority_id = 1')
+  for (const who of ['housing', colleague, administrator] as const)
+    expect(await reads(who)).toBe(true)
+  for (const who of ['city', 'police', 'stranger'] as const) expect(await reads(who)).toBe(false)
+})
+
+test('the filters that somebody named are theirs alone (app.saved_filters)', async () => {
+  const { housing } = world.agency
+  const colleague = await world.session(housing.id, ['case_worker'], housing.desk)
+  await layRow(world, 'saved_filters', {
+    ...{ id: randomUUID(), member_id: housing.member, list: 'cases', name: 'Mine', search: '{}' },
+    place: 1,
+  })
+  const reads = (who: Reader) => sees(world, who, 'app.saved_filters')
+  expect(await reads('housing')).toBe(true)
+  for (const who of [colleague, administrator, 'city'] as const)
+    expect(await reads(who)).toBe(false)
 })
 
 describe('an administrator looks after accounts and sees no case', () => {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addTwin, giveSeat, sees } from '../../../tests/law.ts'
+import { layRow, withoutClause } from '../../../tests/rows.ts'
 import { proveSeated } from '../../../tests/seated.ts'
-import { type AgencyName, makeWorld, type World } from '../../../tests/world.ts'
+import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -89,6 +91,51 @@ describe('what a prison said of somebody announced', () => {
   })
 })
 
+describe('what a prison said of somebody announced, part by part', () => {
+  const row = 'app.case_basics x where x.id = $1'
+  /** Written by the prison about an announcement, or about a case on which nobody of it sits. */
+  async function said(of: object, by = world.agency.prison.member, minutes = 1) {
+    return layRow(world, 'case_basics', {
+      ...{ id: randomUUID(), basic: 'bed', clause_id: world.clause('accommodation') },
+      ...{
+        state: 'confirmed',
+        source: 'paper',
+        agency_id: 2,
+        from_agency_id: 2,
+        said_at: new Date(),
+      },
+      ...{ recorded_by: by, recorded_at: new Date(Date.now() - minutes * 60_000), ...of },
+    })
+  }
+  test('is read by the desk while the agreement shows it that part of life', async () => {
+    const id = await said({ notice_id: (await world.notice()).id })
+    const found = () => sees(world, 'city', row, [id])
+    expect(await withoutClause(world, 'city', 'accommodation', found)).toBe(false)
+    expect(await found()).toBe(true)
+  })
+  test('is not read by a desk that another notice names', async () => {
+    const elsewhere = (await world.notice()).id
+    await world.notice()
+    const id = await said({ notice_id: elsewhere })
+    await world.sql(`update app.release_notices set desks = '{50}' where id = $1`, [elsewhere])
+    expect(await sees(world, 'city', row, [id])).toBe(false)
+  })
+  test('is read by who wrote it for a day, by no colleague, and not the day after', async () => {
+    const notice_id = (await world.notice()).id
+    const colleague = await world.session(world.agency.prison.id, ['resettlement_officer'])
+    const id = await said({ notice_id })
+    expect(await sees(world, 'prison', row, [id])).toBe(true)
+    expect(await sees(world, colleague, row, [id])).toBe(false)
+    const old = await said({ notice_id }, world.agency.prison.member, 25 * 60)
+    expect(await sees(world, 'prison', row, [old])).toBe(false)
+  })
+  test('what somebody wrote of a case without a seat on it, they do not read', async () => {
+    const { id: case_id } = await world.openCase()
+    const id = await said({ case_id }, world.agency.housing.member)
+    expect(await sees(world, 'housing', row, [id])).toBe(false)
+  })
+})
+
 describe('sheets of paper', () => {
   const sheet = '00000000-0000-4000-8000-00000000000a'
   beforeAll(async () => {
@@ -108,6 +155,18 @@ describe('sheets of paper', () => {
       for (const who of ['city', 'probation', 'police', 'housing', 'stranger'] as const)
         expect(await sees(world, who, `${table} = $1`, [sheet])).toBe(false)
     })
+  test('whoever has a sheet of their own reads its lines, and not those of another', async () => {
+    const own = randomUUID()
+    const { housing } = world.agency
+    await layRow(world, 'paper_sheets', {
+      ...{ id: own, kind: 'wing', prison_agency_id: 2, agency_id: housing.id },
+      ...{ printed_by: housing.member, expires_on: day(30) },
+    })
+    await layRow(world, 'paper_lines', { sheet_id: own, code: '33333', position: 1 })
+    const lines = 'app.paper_lines x where x.sheet_id = $1'
+    expect(await sees(world, 'housing', lines, [own])).toBe(true)
+    expect(await sees(world, 'housing', lines, [sheet])).toBe(false)
+  })
   test('a colleague of the same agency without the function sees no sheet', async () => {
     const worker = await world.session(2, ['case_worker'])
     world.agency.unsigned = { ...world.agency.unsigned, ...worker }
@@ -134,6 +193,26 @@ describe('who was told', () => {
       await sees(world, 'probation', 'app.unplanned_told t where t.release_id = $1', [release?.id]),
     ).toBe(false)
   })
+})
+
+test('who was told of one release is not known to whoever knows of another', async () => {
+  const [one, other] = [await followed().openCase(), await followed().openCase()]
+  await giveSeat(world, other.id, world.agency.probation.desk)
+  const releases = await Promise.all(
+    [one, other].map(async ({ id }) => {
+      const [row] = await world.sql<{ id: string }>(
+        'select id from app.unplanned_releases where authority_id = 1 and case_id = $1',
+        [id],
+      )
+      const release_id = row?.id ?? ''
+      const principal = world.agency.city.desk
+      await layRow(world, 'unplanned_told', { release_id, principal, role: 'coordination' })
+      return release_id
+    }),
+  )
+  const told = 'app.unplanned_told t where t.release_id = $1'
+  expect(await sees(world, 'probation', told, [releases[1]])).toBe(true)
+  expect(await sees(world, 'probation', told, [releases[0]])).toBe(false)
 })
 
 describe('duty and contacts', () => {

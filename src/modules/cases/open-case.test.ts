@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addTwin, ask, giveSeat } from '../../../tests/law.ts'
-import { proveSeatedAct } from '../../../tests/seated.ts'
+import { proveSeatedAct, twinCase } from '../../../tests/seated.ts'
 import { day, makeWorld, type World } from '../../../tests/world.ts'
 
 // The rows of an opened case are handed out past the policies, so the law is repeated and here it is proven.
@@ -52,8 +52,14 @@ test('the opened case hands out the offers of the case lead that its reader may 
 test('whoever has proven nothing is handed no rows of a case', async () => {
   const client = await world.db.actorPool.connect()
   try {
-    const asked = client.query(`select * from read.case_rows('V-0001')`)
-    await expect(asked).rejects.toMatchObject({ code: 'TC401' })
+    for (const asked of [
+      `read.case_rows('V-0001')`,
+      'read.rows_of(null::app.cases)',
+      `read.pictured_rows('{}', true)`,
+    ])
+      await expect(client.query(`select * from ${asked}`), asked).rejects.toMatchObject({
+        code: 'TC401',
+      })
   } finally {
     client.release()
   }
@@ -135,4 +141,112 @@ test('what the person wants after the measure is handed to who is near, and neve
   expect(await told('housing')).toBe(false)
   await say(housing.desk, 999_999)
   expect(await told('housing')).toBe(false)
+})
+
+test('who leads is told by the agencies and the arrangement of the own authority, and of no case of another', async () => {
+  const { id } = await world.openCase({ release: day(60) })
+  const segments = async (more: object = {}) =>
+    ask(
+      world,
+      'city',
+      `select s.agency_id, s.starts::text, s.ends::text, s.state
+         from read.segments_of_one(jsonb_populate_record(null::app.cases, $2), array(select p from app.case_leads p where p.case_id = $1),
+           '{}', '{}', actor.today()) s`,
+      [
+        id,
+        JSON.stringify({
+          ...{ authority_id: 1, id, arrangement_id: 1, opened_on: day(0) },
+          ...{ release_on: day(60), measure_ends_on: day(90), ...more },
+        }),
+      ],
+    )
+  const before = await segments()
+  expect(before.map(({ agency_id }) => agency_id)).toEqual([2, 1])
+  expect(await segments({ authority_id: 2 })).toEqual([])
+  expect(await segments({ arrangement_id: 999 })).toEqual([])
+  await world.sql(`update app.agencies set kind = 'custody' where authority_id = 2`)
+  await world.sql('update app.principals set agency_id = 5 where authority_id = 2')
+  // So that those of the other authority lie first.
+  for (const table of ['principals', 'agencies', 'arrangements'])
+    await world.sql(`update app.${table} set id = id where authority_id = 1`)
+  expect(await segments()).toEqual(before)
+  await world.sql(
+    `insert into app.arrangements (authority_id, id, reference, title, valid_from, document, fallback_principal)
+     values (2, 77, 'x', 'x', current_date, 'x', 10)`,
+  )
+  expect(await segments({ arrangement_id: 77 })).toEqual([])
+})
+
+test('no row of another authority and of no other case is among those of a case', async () => {
+  const { id, ref, person } = await world.openCase({ release: day(60) })
+  const other = await world.openCase({ release: day(70) })
+  const { desk } = world.agency.housing
+  await world.sql(
+    `update app.clause_rights set sight = 'full' where authority_id = 1 and agency_id = 5`,
+  )
+  for (const one of [id, other.id]) {
+    await giveSeat(world, one, desk, { relation: 'coordination' })
+    await world.sql(
+      `insert into app.leads (authority_id, id, case_id, domain, clause_id, agency_id, to_principal, from_agency_id, from_principal, agreed, period)
+       values (1, gen_random_uuid(), $1, 'lead', $2, 5, $3, 5, $3, '[2030-01-01,)', '[2030-01-01,)')`,
+      [one, world.clause('lead'), desk],
+    )
+    await world.sql(
+      `insert into app.continuations (authority_id, case_id, domain, clause_id, goes_on, way, said_on, language, recorded_by)
+       values (1, $1, 'accommodation', $2, true, 'paper', current_date, 'en', 1)`,
+      [one, world.clause('accommodation')],
+    )
+  }
+  const handed = async (authority = 1, measure = '2030-01-01') => [
+    await ask(world, 'housing', 'select to_jsonb(r) as rows from read.case_rows($1) r', [ref]),
+    await ask(
+      world,
+      'housing',
+      `select to_jsonb(r) as rows from ${rowsOf.replace("'authority_id', 1,", `'authority_id', ${authority},`).replace("'2030-01-01'", measure ? `'${measure}'` : 'null')}`,
+      [id],
+    ),
+  ]
+  const before = await handed()
+  expect(JSON.stringify(before)).not.toContain(other.id)
+  await twinCase(world, id)
+  await world.sql(
+    `insert into app.continuations (authority_id, case_id, domain, clause_id, goes_on, way, said_on, language, recorded_by)
+     select 2, case_id, domain, clause_id, goes_on, way, said_on, language, recorded_by from app.continuations where case_id = $1`,
+    [id],
+  )
+  await world.sql(
+    `update app.persons set identity_sealed = '\\x02' where authority_id = 2 and id = $1`,
+    [person],
+  )
+  await world.sql(`update app.cases set ref = 'V-9999' where authority_id = 2 and id = $1`, [id])
+  // So that those of the other authority lie first.
+  await world.sql('update app.persons set id = id where authority_id = 1 and id = $1', [person])
+  expect(await handed()).toEqual(before)
+  const [theirs] = await ask<{ none: boolean }>(
+    world,
+    'housing',
+    `select (r.k).id is null as none from read.case_rows('V-9999') r`,
+  )
+  expect(theirs).toEqual({ none: true })
+  const [, none] = await handed(2)
+  expect(none).toEqual([{ rows: { leads: [], needs: [], points: [], steps: [], said: [] } }])
+  const [, [without] = []] = await handed(1, '')
+  expect(without).toMatchObject({ rows: { said: [] } })
+})
+
+test('voluntary help that was only offered is handed to whom it is offered, through whichever seat', async () => {
+  const { id } = await world.openCase({ release: day(60) })
+  const { desk, member } = world.agency.probation
+  await giveSeat(world, id, 10_000 + member)
+  const change = (text: string, values: unknown[] = []) =>
+    world.sql(`update app.leads set ${text} where authority_id = 1 and case_id = $1`, [
+      id,
+      ...values,
+    ])
+  await change(`voluntary = true, state = 'offered', answered_at = null`)
+  expect(await sees(id, 'leads')).toBe(false)
+  await change('to_principal = $2', [desk])
+  expect(await sees(id, 'leads')).toBe(true)
+  await change(`state = 'accepted', answered_at = now()`)
+  expect(await sees(id, 'leads')).toBe(false)
 })

@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, asReader, giveSeat, outcome, type Reader, sees } from '../../../tests/law.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
-import { writeItem, written } from '../../../tests/world-items.ts'
+import { layProposal, writeItem, written } from '../../../tests/world-items.ts'
 
 // LED-15: a change of sensitive words stands beside them until a second person has approved it.
 let world: World
@@ -209,6 +209,14 @@ test('who leaves the table, closes the case to themselves or changes the purpose
     [kase, desk('health')],
   )
   expect(await sees(world, 'health', from, [id])).toBe(false)
+})
+
+test('a change is a matter of the agency that owns the item, were somebody of another named in it', async () => {
+  const { id } = await approved()
+  await layProposal(world, id, world.agency.city.member, 'It changed.')
+  expect(await sees(world, 'city', 'app.special_items where id = $1', [id])).toBe(true)
+  expect(await proposals('city', id)).toEqual([])
+  expect(await proposals('health', id)).toHaveLength(1)
 })
 
 test('what nobody has approved yet is still changed in its place, by its author', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addTwin, ask } from '../../../tests/law.ts'
-import { proveSeatedAct } from '../../../tests/seated.ts'
-import { makeWorld, type World } from '../../../tests/world.ts'
+import { proveSeatedAct, twinCase } from '../../../tests/seated.ts'
+import { type AgencyName, makeWorld, type World } from '../../../tests/world.ts'
 
 // What a search hands out, with the law repeated inside; how it is ranked and shown is told in routes.test.ts.
 
@@ -53,6 +53,47 @@ proveSeatedAct(inForce, {
     return found.persons.some(({ id, refs }) => id === person && refs.includes(ref))
   },
 })
+
+// Some persons are asked before all others, in questions of their own: each has to say the whole law.
+const letters = () =>
+  Array.from({ length: 12 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join(
+    '',
+  )
+/** So many who bear exactly these names. */
+const bearers = async (who: AgencyName, tokens: string[], most: number, births: string[] = []) =>
+  (
+    await ask<{ id: string }>(
+      world,
+      who,
+      `select p as id from read.search_candidates($1, '{}', $2, $3) p`,
+      [JSON.stringify([{ exact: tokens, any: tokens }]), births, most],
+    )
+  ).map(({ id }) => id)
+for (const person of ['00', '1', 'f']) {
+  const openNamed = () => world.openCase({ person, family: letters(), given: letters() })
+  proveSeatedAct(() => ({ ...world, openCase: openNamed }), {
+    table: `read.borne_by: persons whose number begins with ${person}`,
+    category: 'identity',
+    asks: async ({ person }) =>
+      (await bearers('probation', await tokensOf(person), 1)).includes(person),
+  })
+  test(`whose number begins with ${person} is found once, by names that this authority knows, and born in that year`, async () => {
+    const { id, person } = await openNamed()
+    await openNamed()
+    const tokens = await tokensOf(person)
+    expect(await bearers('city', tokens, 2)).toEqual([person])
+    expect(await bearers('city', ['4711'], 1)).toEqual([])
+    await world.sql(`update app.persons set birth_tokens = '{1}' where id = $1`, [person])
+    expect(await bearers('city', tokens, 1, ['1'])).toEqual([person])
+    expect(await bearers('city', tokens, 1, ['2'])).toEqual([])
+    await twinCase(world, id)
+    await world.sql(
+      `update app.persons set name_tokens = '{4711}' where authority_id = 2 and id = $1`,
+      [person],
+    )
+    expect(await bearers('city', ['4711'], 1)).toEqual([])
+  })
+}
 
 async function numberOf(person: string): Promise<string> {
   const [row] = await world.sql<{ token: string }>(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { giveSeat, meanwhile, type Reader, type SeatWish, sees } from '../../../tests/law.ts'
+import { giveSeat, type Reader, sees } from '../../../tests/law.ts'
+import { layRow, type Seats, seatsThatAreNone, withoutClause } from '../../../tests/rows.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 import { layItem } from '../../../tests/world-items.ts'
 
@@ -16,44 +17,16 @@ const id = (name: AgencyName) => world.agency[name].id
 const own = (member: number) => 10_000 + member
 
 /** A case, and seats on it, or beside it on another one. */
-async function table(seats: [number, SeatWish?][], elsewhere: [number, SeatWish?][] = []) {
+async function table(seats: Seats, elsewhere: Seats = []) {
   const [one, other] = [await world.openCase(), await world.openCase()]
   for (const [principal, wish] of seats) await giveSeat(world, one.id, principal, wish)
   for (const [principal, wish] of elsewhere) await giveSeat(world, other.id, principal, wish)
   return one.id
 }
 
-async function lay(what: string, row: Record<string, unknown>): Promise<string> {
-  const laid = { authority_id: 1, ...row }
-  const columns = Object.keys(laid)
-  await world.sql(
-    `insert into app.${what} (${columns.join(', ')}) values (${columns.map((_, at) => `$${at + 1}`).join(', ')})`,
-    Object.values(laid),
-  )
-  return String(row.id ?? '')
-}
-
-/** Seats that are no seat on the case of this proof, as it stands now and for this purpose. */
-type Seats = [number, SeatWish?][]
-function seatsThatAreNone(of: number): [string, Seats, Seats][] {
-  const over = { from: `now() - interval '1 day'`, until: `now() - interval '1 second'` }
-  return [
-    ['none', [], []],
-    ['on another case', [], [[of]]],
-    ['for another purpose', [[of, { purpose: 'supervision' }]], []],
-    ['over', [[of, over]], []],
-  ]
-}
-
-async function without(who: AgencyName, category: string, act: () => Promise<boolean>) {
-  const cell = `agency_id = ${id(who)} and clause_id = ${world.clause(category)}`
-  return meanwhile(
-    world,
-    `update app.clause_rights set sight = null, may_contribute = false where ${cell}`,
-    `update app.clause_rights set sight = 'full' where ${cell}`,
-    act,
-  )
-}
+const lay = (what: string, row: Record<string, unknown>) => layRow(world, what, row)
+const without = (who: AgencyName, category: string, act: () => Promise<boolean>) =>
+  withoutClause(world, who, category, act)
 
 const consentOf = async (kase: string, to: AgencyName, by = world.agency.city.member) => {
   const consent = await lay('consents', {

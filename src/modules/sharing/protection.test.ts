@@ -152,6 +152,23 @@ describe('who marks, and how a mark ends (PI5)', () => {
     expect(await opens('city', id)).toBe(true)
   })
 
+  test('that a case was marked, and who was admitted, is read by whoever that case opens to now, for this purpose', async () => {
+    const { id, protection } = await marked()
+    await act('city', 'admit($1, $2, $3)', [protection, world.agency.housing.member, day(9)])
+    expect(await act('city', `end_protection($1, '\\x01')`, [protection])).toBe('done')
+    const other = await world.openCase({ release: day(30) })
+    await giveSeat(world, other.id, world.agency.police.desk)
+    for (const table of ['app.protections', 'app.protection_admissions']) {
+      const known = (who: Who, purpose?: string) =>
+        sees(world, who, `${table} where case_id = $1`, [id], purpose)
+      for (const who of ['city', 'housing'] as const) expect(await known(who), table).toBe(true)
+      // The police sit on another case, probation on none.
+      for (const who of ['police', 'probation'] as const)
+        expect(await known(who), table).toBe(false)
+      expect(await known('city', 'supervision'), table).toBe(false)
+    }
+  })
+
   test('there is always a name of the coordination desk, and only of it; a case is marked once', async () => {
     const { id } = await world.openCase({ release: day(30) })
     expect(await mark('city', id, [])).toBe('protection_needs_name')
@@ -251,6 +268,15 @@ describe('a look in an emergency at such a case waits for a second person (PI5, 
     await world.sql('update app.overrides set ends_at = now() where id = $1', [late.id])
     expect(await act(who, 'second_override($1, true)', [late.id])).toBe('override_over')
     expect(await sees(world, who, 'app.overrides where id = $1', [late.id])).toBe(false)
+  })
+
+  test('a look at a case that is not marked waits for nobody, and no chair reads of it', async () => {
+    const { ref } = await world.openCase({ release: day(30) })
+    const asked = await look('housing', ref)
+    expect(asked.until).not.toBeNull()
+    const its = 'app.overrides where id = $1'
+    expect(await sees(world, 'housing', its, [asked.id])).toBe(true)
+    expect(await sees(world, await chair(), its, [asked.id])).toBe(false)
   })
 
   test('a chair never agrees to their own look', async () => {

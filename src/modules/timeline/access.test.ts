@@ -235,6 +235,24 @@ test('a milestone is seen by the table, not by who merely owns the step', async 
   expect(await sees(world, 'health', 'app.milestones where case_id = $1', [id])).toBe(true)
 })
 
+test('a step of voluntary help is known to the coordination desk and to who gives it (PI6)', async () => {
+  const { id } = await world.openCase()
+  for (const who of ['probation', 'exit'] as const)
+    await giveSeat(world, id, world.agency[who].desk)
+  await world.sql(
+    `update app.milestones set voluntary = true, owner_principal = $2 where authority_id = 1 and case_id = $1`,
+    [id, world.agency.exit.desk],
+  )
+  const steps = 'app.milestones where case_id = $1'
+  for (const [who, expected] of [
+    ['city', true],
+    ['exit', true],
+    ['probation', false],
+    ['prison', false],
+  ] as const)
+    expect([who, await sees(world, who, steps, [id])]).toEqual([who, expected])
+})
+
 test('pathways are the same for everybody', async () => {
   expect(await sees(world, 'stranger', 'app.pathways')).toBe(true)
   expect(await sees(world, 'stranger', 'app.pathway_steps')).toBe(true)

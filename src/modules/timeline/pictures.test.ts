@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addTwin, ask, giveSeat } from '../../../tests/law.ts'
-import { proveSeatedAct } from '../../../tests/seated.ts'
+import { proveSeatedAct, twinCase } from '../../../tests/seated.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 
 let world: World
@@ -76,6 +76,20 @@ test('no login reads, writes or forges a picture or a stamp', async () => {
     `select * from read.parts_of(null, null, null, null, current_date)`,
   ])
     await expect(ask(world, 'city', text), text).rejects.toThrow('forbidden')
+})
+
+test('no row of another authority under the same numbers is in a list, whatever it pictured', async () => {
+  const { id } = await world.openCase({ release: day(30) })
+  await giveSeat(world, id, world.agency.probation.desk)
+  const listed = () => fromPictures('probation', [id])
+  const before = await listed()
+  await twinCase(world, id)
+  expect(await listed()).toEqual(before)
+  await world.sql('update app.case_needs set days = 300 where authority_id = 2 and case_id = $1', [
+    id,
+  ])
+  await world.sql('select read.paint(2, array[$1::uuid], current_date)', [id])
+  expect(await listed()).toEqual(before)
 })
 
 test('a picture of yesterday is made anew, and so is one that somebody changed behind its back', async () => {
