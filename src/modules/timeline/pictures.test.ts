@@ -85,10 +85,11 @@ test('no row of another authority under the same numbers is in a list, whatever 
   const before = await listed()
   await twinCase(world, id)
   expect(await listed()).toEqual(before)
-  await world.sql('update app.case_needs set days = 300 where authority_id = 2 and case_id = $1', [
-    id,
-  ])
-  await world.sql('select read.paint(2, array[$1::uuid], current_date)', [id])
+  await world.sql(
+    `insert into app.case_pictures select (jsonb_populate_record(p, '{"authority_id": 2}')).* from app.case_pictures p
+      where p.authority_id = 1 and p.case_id = $1`,
+    [id],
+  )
   expect(await listed()).toEqual(before)
 })
 
