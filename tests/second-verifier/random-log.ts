@@ -92,10 +92,12 @@ export async function randomLog(seed: number, wanted?: Bending): Promise<RandomL
     earlier: luck(2) === 0 ? [await at(1 + luck(size), [log])] : [],
     ...{ tree, proofs, first, count: leaves.length, leaves, made: new Date(1_700_000_000_000) },
   }
-  const lines = await bend({ wish, bending, luck, bytes })
+  const bent = await bend({ wish, bending, luck, bytes })
+  const untouched = bent.equals(await linesOf(wish))
   return {
-    bytes: lines,
-    bending,
+    bytes: bent,
+    // Nothing to bend, or the last line moved nowhere: it is as it was.
+    bending: untouched ? 'none' : bending,
     trust: [log, ...witnesses].map(({ verifier }) => formatVerifier(verifier)),
   }
 }
