@@ -22,10 +22,11 @@ interface Searched {
  */
 export function markSearch(searched: Searched, beside: NamesBeside): SearchMark[] {
   const { keys, authority, words, foundByNumber } = searched
-  const tokensOf = (name: string) => familyTokens(keys, authority, name)
+  const tokensOf = (name: string) => tokensKept(keys, authority, name)
   const asked = new Set([
     ...words.flatMap(({ any }) => any),
-    ...foundByNumber.flatMap((family) => tokensOf(`x ${family}`)),
+    // Of persons nothing is kept in memory.
+    ...foundByNumber.flatMap((family) => familyTokens(keys, authority, `x ${family}`)),
   ])
   const bears = (name: string) => tokensOf(name).some((token) => asked.has(token))
   const marks: SearchMark[] = []
@@ -33,4 +34,20 @@ export function markSearch(searched: Searched, beside: NamesBeside): SearchMark[
   if (beside.colleagues.some(bears)) marks.push('colleague_name')
   if (beside.declared) marks.push('declared')
   return marks
+}
+
+const most = 20_000
+const kept = new WeakMap<Keyring, Map<string, readonly bigint[]>>()
+
+/** The tokens of a colleague's name, made once while the server runs: each search asks for all of them. */
+function tokensKept(keys: Keyring, authority: number, name: string): readonly bigint[] {
+  const ofKeys = kept.get(keys) ?? new Map<string, readonly bigint[]>()
+  kept.set(keys, ofKeys)
+  const place = `${authority} ${name}`
+  const known = ofKeys.get(place)
+  if (known) return known
+  const tokens = familyTokens(keys, authority, name)
+  if (ofKeys.size >= most) ofKeys.clear()
+  ofKeys.set(place, tokens)
+  return tokens
 }
