@@ -49,8 +49,10 @@ export interface NoticeWish {
 
 /** A day so many days from today (in the test authority's zone), `yyyy-mm-dd`. */
 export function day(offset: number): string {
-  const at = new Date(Date.now() + offset * 86_400_000)
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(at)
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(new Date())
+  // Counted on the calendar: late in the evening, a count of hours across the change to summer time lands a day off.
+  const at = new Date(Date.parse(`${today}T12:00:00Z`) + offset * 86_400_000)
+  return at.toISOString().slice(0, 10)
 }
 
 /** The same day of another month, or its last one, as the database counts months. */
