@@ -13,20 +13,26 @@ language sql stable as $$
   select concat_ws('/', p_row ->> p_keys[1], p_row ->> p_keys[2], p_row ->> p_keys[3], p_row ->> p_keys[4], p_row ->> p_keys[5])
 $$;
 
--- Writes down the hashes of some rows; null where a row was deleted. Five hundred at most stand in one entry. Only functions
--- that run as the owner call it.
-create or replace function audit.write_rows(a int, p_table text, p_case uuid, p_rows jsonb) returns void
-language plpgsql as $$
-declare
-  v_nonce bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
-  v_text  text := concat(
+-- The text of an entry: whose rows, when, in which transaction, by which login, and the hash of each as it is now, null where
+-- it was deleted.
+create or replace function audit.rows_text(a int, p_table text, p_rows jsonb) returns text
+language sql volatile as $$
+  select concat(
     'throughcare-rows/1', E'\n',
     'authority=', a, E'\n',
     'at=', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), E'\n',
     'transaction=', pg_current_xact_id(), E'\n',
     'login=', session_user, E'\n',
     'table=', p_table, E'\n',
-    'rows=', p_rows::text, E'\n');
+    'rows=', p_rows::text, E'\n')
+$$;
+
+-- Writes down the hashes of some rows, at most five hundred. Only functions that run as the owner call it.
+create or replace function audit.write_rows(a int, p_table text, p_case uuid, p_rows jsonb) returns void
+language plpgsql as $$
+declare
+  v_nonce bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+  v_text  text := audit.rows_text(a, p_table, p_rows);
 begin
   insert into audit.row_changes (authority_id, table_name, case_id, nonce, canonical, leaf)
   values (a, p_table, p_case, v_nonce, v_text, sha256('\x00'::bytea || v_nonce || convert_to(v_text, 'UTF8')));
@@ -35,48 +41,67 @@ end $$;
 create or replace function audit.rows_of(p_canonical text) returns jsonb
 language sql immutable set search_path = '' as $$ select substring(p_canonical from 'rows=(.*)\n$')::jsonb $$;
 
-create or replace function audit.note_rows() returns trigger
-language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO' set intervalstyle = 'postgres' as $$
+-- Each watched table has a trigger function of its own: a statement that names its columns costs far less than one that fits any
+-- table, and saving a case runs a handful of them. Every row is hashed once, as it is now. What a statement wrote without
+-- changing it is left out: rows are compared as they lie there, and by their hashes only where the wrapped key changed. A row
+-- that got another key is a deleted and a new one.
+
+-- The statement that writes the entries, five hundred rows at most in each. `p_rows` asks for a (the authority), case_id, key
+-- and digest.
+create or replace function audit.noting(p_table text, p_rows text) returns text
+language sql immutable as $$
+  select format($q$insert into audit.row_changes (authority_id, table_name, case_id, nonce, canonical, leaf)
+        select t.a, %1$L, t.case_id, t.nonce, t.canonical, sha256('\x00'::bytea || t.nonce || convert_to(t.canonical, 'UTF8'))
+          from (select f.a, f.case_id, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as nonce,
+                       audit.rows_text(f.a, %1$L, jsonb_object_agg(f.key, f.digest)) as canonical
+                  from (select r.*, row_number() over () / 500 as part from (%2$s) r) f
+                 group by f.a, f.case_id, f.part) t;$q$, p_table, p_rows)
+$$;
+
+-- Watches a table. The hashes and keys are those of audit.row_digest() and audit.row_key(); `@` stands for the row.
+create or replace function audit.watch_rows(p_table text, p_keys text[]) returns void
+language plpgsql as $$
 declare
-  v_keys  text[] := string_to_array(tg_argv[0], ',');
-  v_found record;
+  v_columns text[] := array(select t.attname::text from pg_attribute t
+    where t.attrelid = ('app.' || p_table)::regclass and t.attnum > 0 and not t.attisdropped);
+  v_keyed   boolean := 'key_wrapped' = any (v_columns);
+  v_function text := 'note_' || p_table;
+  v_case    text := case when 'case_id' = any (v_columns) then '@.case_id' when p_table = 'cases' then '@.id' else 'null::uuid' end;
+  v_key     text := (select format('concat_ws(%L, %s)', '/', string_agg(format('to_jsonb(@.%I) #>> %L', k, '{}'), ', ')) from unnest(p_keys) k);
+  v_row     text := case when v_keyed then 'to_jsonb(@) - ''key_wrapped''' else 'to_jsonb(@)' end;
+  v_digest  text := format('encode(sha256(convert_to(jsonb_strip_nulls(%s)::text, %L)), %L)', v_row, 'UTF8', 'base64');
+  v_same    text := (select string_agg(format('n.%1$I = o.%1$I', k), ' and ') from unnest(array['authority_id'] || p_keys) k);
+  v_news    text := format('select @.authority_id as a, %s as case_id, %s as key, %s as digest from ', v_case, v_key, v_digest);
+  v_gone    text := format('select @.authority_id as a, %s as case_id, %s as key, null::text as digest from ', v_case, v_key);
+  v_changed text := format('select coalesce(n.authority_id, o.authority_id) as a, coalesce(%s, %s) as case_id, case when n.authority_id is not null then %s else %s end as key,
+      case when n.authority_id is not null then %s end as digest
+      from fresh n full join former o on %s where n.authority_id is null or o.authority_id is null or n *<> o',
+    replace(v_case, '@', 'n'), replace(v_case, '@', 'o'), replace(v_key, '@', 'n'), replace(v_key, '@', 'o'), replace(v_digest, '@', 'n'), v_same);
 begin
-  if tg_op = 'INSERT' then
-    for v_found in
-      select f.a, f.case_id, jsonb_object_agg(f.key, f.digest) as rows from (
-        select (r.row ->> 'authority_id')::int as a, audit.row_key(r.row, v_keys) as key, audit.row_digest(r.row) as digest,
-               coalesce(r.row ->> 'case_id', case tg_table_name when 'cases' then r.row ->> 'id' end)::uuid as case_id, r.nr / 500 as part
-          from (select to_jsonb(x) as row, row_number() over () as nr from fresh x) r) f group by 1, 2, f.part
-    loop
-      perform audit.write_rows(v_found.a, tg_table_name, v_found.case_id, v_found.rows);
-    end loop;
-  elsif tg_op = 'DELETE' then
-    for v_found in
-      select f.a, f.case_id, jsonb_object_agg(f.key, null) as rows from (
-        select (r.row ->> 'authority_id')::int as a, audit.row_key(r.row, v_keys) as key,
-               coalesce(r.row ->> 'case_id', case tg_table_name when 'cases' then r.row ->> 'id' end)::uuid as case_id, r.nr / 500 as part
-          from (select to_jsonb(x) as row, row_number() over () as nr from former x) r) f group by 1, 2, f.part
-    loop
-      perform audit.write_rows(v_found.a, tg_table_name, v_found.case_id, v_found.rows);
-    end loop;
-  else
-    -- What a statement wrote without changing it is left out; a row that got another key is a deleted and a new one.
-    for v_found in
-      select f.a, f.case_id, jsonb_object_agg(f.key, f.digest) as rows from (
-        select coalesce(n.a, o.a) as a, coalesce(n.key, o.key) as key, n.digest, coalesce(n.case_id, o.case_id)::uuid as case_id,
-               row_number() over () / 500 as part
-          from (select (x.row ->> 'authority_id')::int as a, audit.row_key(x.row, v_keys) as key, audit.row_digest(x.row) as digest,
-                       coalesce(x.row ->> 'case_id', case tg_table_name when 'cases' then x.row ->> 'id' end) as case_id
-                  from (select to_jsonb(y) as row from fresh y) x) n
-          full join (select (x.row ->> 'authority_id')::int as a, audit.row_key(x.row, v_keys) as key, audit.row_digest(x.row) as digest,
-                       coalesce(x.row ->> 'case_id', case tg_table_name when 'cases' then x.row ->> 'id' end) as case_id
-                  from (select to_jsonb(y) as row from former y) x) o on o.key = n.key and o.a = n.a
-         where n.digest is distinct from o.digest) f group by 1, 2, f.part
-    loop
-      perform audit.write_rows(v_found.a, tg_table_name, v_found.case_id, v_found.rows);
-    end loop;
+  if v_keyed then
+    v_changed := format('%s and (n.key_wrapped is not distinct from o.key_wrapped or %s is distinct from %s)',
+      v_changed, replace(v_digest, '@', 'n'), replace(v_digest, '@', 'o'));
   end if;
-  return null;
+  execute format($f$
+    create or replace function audit.%1$I() returns trigger
+    language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO' set intervalstyle = 'postgres' as $b$
+    begin
+      if tg_op = 'INSERT' then
+        %2$s
+      elsif tg_op = 'DELETE' then
+        %3$s
+      else
+        %4$s
+      end if;
+      return null;
+    end $b$ $f$, v_function, audit.noting(p_table, replace(v_news, '@', 'n') || 'fresh n'),
+    audit.noting(p_table, replace(v_gone, '@', 'o') || 'former o'), audit.noting(p_table, v_changed));
+  execute format('create or replace trigger note_inserted after insert on app.%I referencing new table as fresh
+    for each statement execute function audit.%I()', p_table, v_function);
+  execute format('create or replace trigger note_updated after update on app.%I referencing new table as fresh old table as former
+    for each statement execute function audit.%I()', p_table, v_function);
+  execute format('create or replace trigger note_deleted after delete on app.%I referencing old table as former
+    for each statement execute function audit.%I()', p_table, v_function);
 end $$;
 
 -- Facts about persons, and who sees them. Pictures of cases, staged lists, mail and counters can be made anew.
@@ -99,11 +124,6 @@ begin
     select v_table, v_keys, array_agg(t.attname::text order by t.attnum) from pg_attribute t
      where t.attrelid = ('app.' || v_table)::regclass and t.attnum > 0 and not t.attisdropped
     on conflict (table_name) do update set keys = excluded.keys, columns = excluded.columns;
-    execute format('create or replace trigger note_inserted after insert on app.%I referencing new table as fresh
-      for each statement execute function audit.note_rows(%L)', v_table, array_to_string(v_keys, ','));
-    execute format('create or replace trigger note_updated after update on app.%I referencing new table as fresh old table as former
-      for each statement execute function audit.note_rows(%L)', v_table, array_to_string(v_keys, ','));
-    execute format('create or replace trigger note_deleted after delete on app.%I referencing old table as former
-      for each statement execute function audit.note_rows(%L)', v_table, array_to_string(v_keys, ','));
+    perform audit.watch_rows(v_table, v_keys);
   end loop;
 end $$;

@@ -138,6 +138,31 @@ describe('TL-07 a row changed behind the application is found and named', () => 
     const other = await world.session(world.agency.city.id, ['administrator'])
     expect(await ask(world, other, 'select 1 from audit.row_findings')).toEqual([])
   })
+  test('a statement leaves the rows that it changed; a row with another key is a deleted and a new one', async () => {
+    const { city, police } = world.agency
+    const left = async (text: string, values: unknown[] = []) => {
+      const [{ last } = { last: 0 }] = await world.sql<{ last: number }>(
+        'select coalesce(max(id), 0)::int as last from audit.row_changes',
+      )
+      await world.sql(text, values)
+      return world.sql(
+        `select table_name, r.key, r.value is null as gone, case_id, nonce is not null as unsealed
+           from audit.row_changes c cross join lateral jsonb_each_text(audit.rows_of(c.canonical)) r where c.id > $1 order by gone, key`,
+        [last],
+      )
+    }
+    expect(await left('update app.principals set name = name')).toEqual([])
+    expect(await left(`update app.persons set key_wrapped = key_wrapped || '\\x00'`)).toEqual([])
+    const person = { case_id: null, unsealed: true, gone: false }
+    expect(await left('update app.persons set version = version + 1')).toEqual([
+      { ...person, table_name: 'persons', key: theCase.person },
+    ])
+    const moved = 'update app.desk_members set desk_id = $1 where desk_id = $2 and member_id = $3'
+    expect(await left(moved, [city.desk, police.desk, police.member])).toEqual([
+      { ...person, table_name: 'desk_members', key: `${city.desk}/${police.member}` },
+      { ...person, gone: true, table_name: 'desk_members', key: `${police.desk}/${police.member}` },
+    ])
+  })
 })
 
 describe('LED-35 the officer hands out the log', () => {
