@@ -54,19 +54,30 @@ begin
 end $$;
 
 -- What a search is compared with in its moment: the own name, those of colleagues of the same agency, and whether whom the
--- member declared closeness to may have been meant. Nothing is kept, and the answer of the search shows nothing of it.
+-- member declared closeness to may have been meant. Nothing is kept, and the answer of the search shows nothing of it. Who asks
+-- is proven once: asked for each colleague, the proof took ten times longer than the search.
 create or replace function read.names_beside(p_words jsonb, p_numbers bigint[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  who         text[] := actor.context();
+  v_authority int := who[1];
+  v_member    int := who[2];
+  v_agency    int := who[3];
+  v_declared  boolean := false;
 begin
-  return jsonb_build_object('own', (select m.name from app.members m where m.authority_id = actor.authority() and m.id = actor.member()),
-    'colleagues', array(select m.name from app.members m where m.authority_id = actor.authority() and m.agency_id = actor.agency()
-      and m.id <> actor.member() and m.ended_at is null limit 500),
-    'declared', exists (
+  -- A declaration shuts the case, so where nothing is shut there is none.
+  if who[15] <> '{}' then
+    v_declared := exists (
       select from app.closeness x join app.persons p on p.authority_id = x.authority_id and p.id = x.person_id
-       where x.authority_id = actor.authority() and x.member_id = actor.member() and x.lifted_at is null and x.person_id = any (actor.shut_persons())
+       where x.authority_id = v_authority and x.member_id = v_member and x.lifted_at is null and x.person_id = any (actor.shut_persons())
          and (jsonb_array_length(p_words) > 0 and not exists (select from jsonb_array_elements(p_words) w
                 where not p.name_tokens && array(select t::bigint from jsonb_array_elements_text(w -> 'exact') t))
-           or exists (select from app.person_identifiers i where i.authority_id = p.authority_id and i.person_id = p.id and i.number_token = any (p_numbers)))));
+           or exists (select from app.person_identifiers i where i.authority_id = p.authority_id and i.person_id = p.id and i.number_token = any (p_numbers))));
+  end if;
+  return jsonb_build_object('own', (select m.name from app.members m where m.authority_id = v_authority and m.id = v_member),
+    'colleagues', array(select m.name from app.members m where m.authority_id = v_authority and m.agency_id = v_agency
+      and m.id <> v_member and m.ended_at is null limit 500),
+    'declared', v_declared);
 end $$;
 
 grant execute on function act.refresh_reviews(), act.judge_review(uuid, text, bytea, bytea), act.mark_practice_case(text, boolean),
