@@ -14,6 +14,8 @@ export interface Task {
   asked: Asked[]
   /** Each request can succeed once only: an answer, a save. */
   once: boolean
+  /** Entries of the access log are sealed and signed meanwhile, where there is a log. */
+  sealing?: boolean
   /** The rows behind it and nothing else, asked by a plain statement. */
   plain: Plain
   /** What is worth knowing about the figures, such as how many persons a search finds. */
@@ -28,8 +30,6 @@ export interface Plain {
 /** Times of one measurement, in milliseconds. */
 export interface Measured {
   answers: number
-  /** Answers before, while everything was still getting warm. */
-  warmUp: number
   perSecond: number
   p50: number
   p95: number
@@ -47,7 +47,6 @@ export type LoadOrder =
       asked: Asked[]
       once: boolean
       clients: number
-      warmUp: number
       seconds: number
     }
   | { kind: 'plain'; plain: Plain; connection: object; clients: number; seconds: number }
@@ -58,7 +57,6 @@ export function summarise(times: number[], seconds: number, errors: number): Mea
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
   return {
     answers: sorted.length,
-    warmUp: 0,
     perSecond: seconds > 0 ? sorted.length / seconds : 0,
     p50: at(0.5),
     p95: at(0.95),

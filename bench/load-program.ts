@@ -24,9 +24,7 @@ function supplyOf(asked: readonly Asked[], once: boolean): Supply {
 }
 
 async function measureHttp(order: Extract<LoadOrder, { kind: 'http' }>): Promise<Measured> {
-  const supply = supplyOf(order.asked, order.once)
-  const warmUp = order.warmUp > 0 ? (await fire(order, supply, order.warmUp)).answers : 0
-  return { ...(await fire(order, supply, order.seconds)), warmUp }
+  return fire(order, supplyOf(order.asked, order.once), order.seconds)
 }
 
 /** A request that costs nothing fills the last moments after the supply of single-use ones has ended. */

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../src/platform/config.ts'
 import type { LoadOrder, Measured } from './asked.ts'
-import type { ServeOrder } from './server-program.ts'
+import type { SealOrder, ServeOrder } from './server-program.ts'
 
 /** Serving and loading run in processes of their own: this program again, with another part to play. */
 function begin(part: 'serve' | 'load'): ChildProcess {
@@ -26,6 +26,8 @@ function begin(part: 'serve' | 'load'): ChildProcess {
 export interface Server {
   port: number
   pid: number
+  /** Begins or ends the sealing of the access log beside it; how many entries were sealed. */
+  seal(sealing: boolean): Promise<number>
   stop(): Promise<void>
 }
 
@@ -33,7 +35,12 @@ export async function startServer(order: ServeOrder): Promise<Server> {
   const child = begin('serve')
   child.send(order)
   const port = await answerOf<number>(child)
-  return { port, pid: child.pid ?? 0, stop: () => end(child) }
+  const seal = (sealing: boolean) => {
+    const seal: SealOrder = { sealing }
+    child.send(seal)
+    return answerOf<number>(child)
+  }
+  return { port, pid: child.pid ?? 0, seal, stop: () => end(child) }
 }
 
 export interface Loader {

@@ -24,6 +24,7 @@ export function printReport(report: Report): string {
     '',
     table(report.lines),
     '',
+    ...sealerSaid(report.lines),
     heavyTable(report.heavy),
     '',
     scanTable(report.scans),
@@ -31,6 +32,18 @@ export function printReport(report: Report): string {
     ...hintsOf(report.lines),
     ...scanHints(report.scans),
   ].join('\n')
+}
+
+/** Whether the access log was sealed beside the answers. */
+function sealerSaid(lines: Line[]): string[] {
+  return lines.flatMap(({ task, sealed, product }) =>
+    sealed === undefined
+      ? []
+      : [
+          `${task}: the sealer ran in the serving process and sealed ${sealed} entries for ${product.answers} answers.`,
+          '',
+        ],
+  )
 }
 
 function table(lines: Line[]): string {

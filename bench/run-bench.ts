@@ -6,9 +6,10 @@ import { agencies } from '../demo/cast.ts'
 import { projectRoot } from '../src/platform/config.ts'
 import { learnKeys } from '../src/platform/db/open-databases.ts'
 import { silentLog } from '../src/platform/log.ts'
-import type { Measured, Task } from './asked.ts'
+import type { Asked, Measured, Task } from './asked.ts'
 import { seatNewcomers } from './city.ts'
 import { describe, machineOf, sizesOf } from './describe.ts'
+import { itemTasks } from './items.ts'
 import {
   asProduct,
   copyPopulation,
@@ -25,6 +26,7 @@ import {
   memoryOf,
   processorTimeOf,
   processorTimeOfAll,
+  type Server,
   startLoader,
   startServer,
 } from './programs.ts'
@@ -62,6 +64,8 @@ export interface Line {
   note?: string
   clients: number
   product: Measured & { eventsPerAnswer: number } & Effort
+  /** Entries of the access log that were sealed meanwhile, where the sealer ran. */
+  sealed?: number
   withoutRights: Measured & Effort
   plain: Measured
 }
@@ -116,6 +120,7 @@ export async function runBench(wish: BenchWish): Promise<Report> {
       lines: product.cells.map((cell, index) => ({
         task: cell.task.name,
         ...(cell.task.note && { note: cell.task.note }),
+        ...(cell.sealed !== undefined && { sealed: cell.sealed }),
         clients: cell.clients,
         product: {
           ...cell.measured,
@@ -143,9 +148,12 @@ interface Cell {
   effort: Effort
   plain?: Measured
   events: number
+  sealed?: number
 }
 
-const answersOf = ({ answers, warmUp }: Measured) => Math.max(1, answers + warmUp)
+/** Seconds of asking before each measurement. */
+const warmUp = 2
+const answersOf = ({ answers }: Measured) => Math.max(1, answers)
 
 /** All measurements in one database, with a server of its own. */
 async function measureOne(place: Place, loader: Loader, wish: BenchWish, database: string) {
@@ -169,7 +177,7 @@ async function measureOne(place: Place, loader: Loader, wish: BenchWish, databas
         )
         cells.push(
           await measureCell(
-            { loader, wish, owner, server, database: place.cluster.pid },
+            { loader, wish, owner, server, database: place.cluster.pid, name: database },
             task,
             clients,
             turn,
@@ -187,6 +195,7 @@ async function measureOne(place: Place, loader: Loader, wish: BenchWish, databas
     await measure(await searchTasks(owner, databases.keys))
     await measure(moveTasks(cases))
     await measure([await offerTask(owner)])
+    await measure(await itemTasks(owner, databases.keys, cases))
     const memoryMb = { server: memoryOf(server.pid), database: memoryOf(place.cluster.pid) }
     const others = processorTimeOfAll() - begun.all - (ours() - begun.ours)
     const takenByOthers = others / (performance.now() - begun.at) / cpus().length
@@ -202,33 +211,45 @@ interface Bench {
   loader: Loader
   wish: BenchWish
   owner: Pool
-  server: { port: number; pid: number }
+  server: Server
   database: number
+  name: string
 }
 
 async function measureCell(
-  { loader, wish, owner, server, database }: Bench,
+  { loader, wish, owner, server, database, name }: Bench,
   task: Task,
   clients: number,
   turn: number,
 ): Promise<Cell> {
   const size = Math.floor(task.asked.length / wish.clients.length)
+  const sealing = task.sealing && name === asProduct
+  if (sealing) await server.seal(true)
+  const asked = task.asked.slice(turn * size, (turn + 1) * size)
+  const ask = (some: Asked[], seconds: number) =>
+    loader.measure({
+      kind: 'http',
+      port: server.port,
+      asked: some,
+      once: task.once,
+      clients,
+      seconds,
+    })
+  // What is asked again and again is asked while warming up too; what answers once only is divided.
+  const cut = size < 100 ? 0 : Math.floor(size / 4)
+  // Each connection plans its statements once, and each function is compiled once: that is over before anything counts.
+  const warm = await ask(asked.slice(0, cut || size), warmUp)
   const events = await countEvents(owner)
   const begun = [server.pid, database].map(processorTimeOf)
-  const measured = await loader.measure({
-    kind: 'http',
-    port: server.port,
-    asked: task.asked.slice(turn * size, (turn + 1) * size),
-    once: task.once,
-    clients,
-    warmUp: 1,
-    seconds: wish.seconds,
-  })
+  const measured = await ask(asked.slice(cut), wish.seconds)
+  measured.errors += warm.errors
+  measured.refusal ??= warm.refusal
   const [serverMs = 0, databaseMs = 0] = [server.pid, database].map(
     (pid, place) => (processorTimeOf(pid) - (begun[place] ?? 0)) / answersOf(measured),
   )
   const effort = { serverMs, databaseMs }
-  return { task, clients, measured, effort, events: (await countEvents(owner)) - events }
+  const sealed = sealing ? { sealed: await server.seal(false) } : {}
+  return { task, clients, measured, effort, events: (await countEvents(owner)) - events, ...sealed }
 }
 
 /** Last, because plain updates leave cases that no act would have written. */

@@ -114,6 +114,15 @@ export function openTasks(cases: CaseRow[]): Task[] {
       plain: { text: 'select * from app.cases where authority_id = $1 and ref = $2', values },
     },
     {
+      name: 'open case, while the log is sealed',
+      asked: pairs.map(({ token }, place) =>
+        get(`/cases/${large[(place * 7919 + 3) % large.length]?.ref}`, token),
+      ),
+      once: false,
+      sealing: true,
+      plain: { text: 'select * from app.cases where authority_id = $1 and ref = $2', values },
+    },
+    {
       name: 'continuity of a case',
       asked: pairs.map(({ ref, token }) => get(`/cases/${ref}/continuity`, token)),
       once: false,
