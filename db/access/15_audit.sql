@@ -91,22 +91,24 @@ create or replace function act.may_be_told(p_authority int, p_principals int[], 
 language plpgsql security definer set search_path = '' as $$
 declare
   v_offers uuid[] := array(select i::uuid from unnest(p_ids) i where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
+  v_day    date := actor.day_in(p_authority);
+  -- Read before what is known of it, as in actor.rights_known().
+  v_stamp  bigint := coalesce((select s.stamp from actor.law_stamps s where s.authority_id = p_authority), 0);
 begin
   return array(
-    with behind as (
-      select c.id, c.purpose, c.clause_id from app.cases c where c.authority_id = p_authority and c.ref = any (p_ids)
-      union
-      select c.id, c.purpose, c.clause_id from app.leads l
-        join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
-       where l.authority_id = p_authority and l.id = any (v_offers)
-    ), known as materialized (
-      select a.agency_id, k.purpose, (actor.rights_known(p_authority, a.agency_id, k.purpose, actor.day_in(p_authority)))[1]::int[] as clauses
-        from (select distinct p.agency_id from app.principals p where p.authority_id = p_authority and p.id = any (p_principals)) a
-        cross join (select distinct b.purpose from behind b) k)
     select p.id from app.principals p
      where p.authority_id = p_authority and p.id = any (p_principals)
-       and not exists (select from behind b
-         join known n on n.agency_id = p.agency_id and n.purpose = b.purpose
+       and not exists (
+         select from (
+           select c.id, c.purpose, c.clause_id from app.cases c where c.authority_id = p_authority and c.ref = any (p_ids)
+           union all
+           select c.id, c.purpose, c.clause_id from app.leads l
+             join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
+            where l.authority_id = p_authority and l.id = any (v_offers)) b
+         cross join lateral (select (coalesce(
+             (select k.fields from actor.rights_known k where k.authority_id = p_authority and k.agency_id = p.agency_id
+                and k.purpose = b.purpose and k.stamp = v_stamp and k.day = v_day),
+             actor.rights_known(p_authority, p.agency_id, b.purpose, v_day)))[1]::int[] as clauses offset 0) n
         where b.clause_id <> all (n.clauses)
           and not exists (select from app.leads l where l.authority_id = p_authority and l.case_id = b.id
                 and l.to_principal = p.id and l.clause_id = any (n.clauses))));

@@ -84,10 +84,12 @@ begin
     union select unnest(array[d.member_id, d.substitute_id])
             from held h join app.duty_shifts d on d.authority_id = p_authority and d.desk_id = h.principal
   ), members as (
+    -- Only of those who may come into question: asked of all members of an authority, this is most of writing an item.
     select m.id, m.name, m.agency_id, actor.principals_of(p_authority, m.id, m.agency_id, v_zone) as principals
-      from candidates c
-      join app.members m on m.authority_id = p_authority and m.id = c.id and m.ended_at is null
-      join app.agencies g on g.authority_id = p_authority and g.id = m.agency_id and (g.ended_on is null or g.ended_on > current_date)
+      from (select x.id, x.name, x.agency_id from candidates c
+              join app.members x on x.authority_id = p_authority and x.id = c.id and x.ended_at is null
+              join app.agencies g on g.authority_id = p_authority and g.id = x.agency_id and (g.ended_on is null or g.ended_on > current_date)
+            offset 0) m
      where not auth.is_blocked(p_authority, m.id) and not actor.is_shut(p_authority, m.id, p_case)
   ), rights as (
     -- No item without its case: the clause on which the case stands has to be seen too.

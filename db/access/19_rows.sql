@@ -58,6 +58,20 @@ language sql immutable as $$
                  group by f.a, f.case_id, f.part) t;$q$, p_table, p_rows)
 $$;
 
+-- How the hash of a row (`@`) of this table is asked for: that of audit.row_digest(), whose text is put together without making
+-- jsonb of the row. Keys stand in the order of jsonb, shorter ones first.
+create or replace function audit.digest_of(p_table text) returns text
+language sql stable set search_path = '' as $$
+  select format('encode(sha256(convert_to(''{'' || concat_ws('', '', %s) || ''}'', ''UTF8'')), ''base64'')',
+      string_agg(format('%L || ', '"' || t.attname || '": ') || format(case
+        when t.atttypid in ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'bool'::regtype) then '@.%I::text'
+        when t.atttypid = 'uuid'::regtype then '''"'' || @.%I || ''"'''
+        when t.atttypid in ('text'::regtype, 'date'::regtype, 'timestamptz'::regtype, 'bytea'::regtype) or y.typtype = 'r' then 'to_json(@.%I)::text'
+        else 'nullif(jsonb_strip_nulls(to_jsonb(@.%I))::text, ''null'')' end, t.attname), ', ' order by octet_length(t.attname), t.attname collate "C"))
+    from pg_attribute t join pg_type y on y.oid = t.atttypid
+   where t.attrelid = ('app.' || p_table)::regclass and t.attnum > 0 and not t.attisdropped and t.attname <> 'key_wrapped'
+$$;
+
 -- Watches a table. The hashes and keys are those of audit.row_digest() and audit.row_key(); `@` stands for the row.
 create or replace function audit.watch_rows(p_table text, p_keys text[]) returns void
 language plpgsql as $$
@@ -68,8 +82,7 @@ declare
   v_function text := 'note_' || p_table;
   v_case    text := case when 'case_id' = any (v_columns) then '@.case_id' when p_table = 'cases' then '@.id' else 'null::uuid' end;
   v_key     text := (select format('concat_ws(%L, %s)', '/', string_agg(format('to_jsonb(@.%I) #>> %L', k, '{}'), ', ')) from unnest(p_keys) k);
-  v_row     text := case when v_keyed then 'to_jsonb(@) - ''key_wrapped''' else 'to_jsonb(@)' end;
-  v_digest  text := format('encode(sha256(convert_to(jsonb_strip_nulls(%s)::text, %L)), %L)', v_row, 'UTF8', 'base64');
+  v_digest  text := audit.digest_of(p_table);
   v_same    text := (select string_agg(format('n.%1$I = o.%1$I', k), ' and ') from unnest(array['authority_id'] || p_keys) k);
   v_news    text := format('select @.authority_id as a, %s as case_id, %s as key, %s as digest from ', v_case, v_key, v_digest);
   v_gone    text := format('select @.authority_id as a, %s as case_id, %s as key, null::text as digest from ', v_case, v_key);
