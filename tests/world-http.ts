@@ -33,7 +33,7 @@ export interface HttpWorld extends World {
 }
 
 /** The test partnership behind the whole service: requests as the workers' browsers would send them. */
-export async function makeHttpWorld(): Promise<HttpWorld> {
+export async function makeHttpWorld(machine?: { dataDir: string }): Promise<HttpWorld> {
   const world = await makeWorld()
   const app = await createServer({
     databases: world.db,
@@ -41,6 +41,7 @@ export async function makeHttpWorld(): Promise<HttpWorld> {
     log: silentLog,
     version: '0.0.0',
     rateLimits: false,
+    ...(machine && { machine: { ...machine, jobsHere: null } }),
   })
   await app.ready()
   const send = async (

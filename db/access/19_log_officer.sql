@@ -67,51 +67,18 @@ begin
   perform audit.record('log.checkpoint_asked', null, '{}');
 end $$;
 
--- A witness of a partner is asked from now on. Its key was handed over by a person, not by the network.
-create or replace function act.add_witness(p_agency int, p_public_key text, p_url text) returns int
+-- The log or the log of one case as a file: for the officer, for one of the four purposes, said once per working day.
+create or replace function act.begin_log_file(p_ref text, p_use text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  a    int := audit.only_officers();
-  v_id int := coalesce((select max(w.id) from app.witnesses w where w.authority_id = a), 0) + 1;
+  s record;
 begin
-  if p_public_key !~ '^[^[:space:]+]+\+[0-9a-f]{8}\+B[A-Za-z0-9+/]{43}$' then
-    raise exception 'witness_key_invalid' using errcode = 'TC422', detail = 'publicKey';
-  end if;
-  if p_url !~ '^https?://[^[:space:]]+$' then raise exception 'witness_url_invalid' using errcode = 'TC422', detail = 'url'; end if;
-  if exists (select from app.witnesses w where w.authority_id = a and w.public_key = p_public_key and w.removed_at is null) then
-    raise exception 'witness_known' using errcode = 'TC409';
-  end if;
-  insert into app.witnesses (authority_id, id, agency_id, public_key, url) values (a, v_id, p_agency, p_public_key, p_url);
-  perform audit.record('log.witness_added', null, jsonb_build_object('witness', v_id, 'key', p_public_key, 'agency', p_agency));
-  return v_id;
-end $$;
-
-create or replace function act.remove_witness(p_id int) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  a int := audit.only_officers();
-begin
-  update app.witnesses w set removed_at = now() where w.authority_id = a and w.id = p_id and w.removed_at is null;
-  if not found then raise exception 'witness_not_found' using errcode = 'TC404'; end if;
-  perform audit.record('log.witness_removed', null, jsonb_build_object('witness', p_id));
-end $$;
-
--- How many witnesses an arrangement asks for.
-create or replace function act.set_witness_quorum(p_arrangement int, p_quorum int) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  a int := audit.only_officers();
-begin
-  if p_quorum is null or p_quorum not between 0 and 16 then
-    raise exception 'quorum_invalid' using errcode = 'TC422', detail = 'quorum';
-  end if;
-  if not exists (select from app.arrangements r where r.authority_id = a and r.id = p_arrangement) then
-    raise exception 'agreement_not_found' using errcode = 'TC404';
-  end if;
-  insert into app.witness_quorums as q (authority_id, arrangement_id, quorum) values (a, p_arrangement, p_quorum)
-  on conflict (authority_id, arrangement_id) do update set quorum = excluded.quorum;
-  perform audit.record('log.quorum_set', null, jsonb_build_object('arrangement', p_arrangement, 'quorum', p_quorum));
+  perform audit.only_officers();
+  if p_ref is null then return jsonb_build_object('caseId', null, 'use', audit.open_log(null, p_use)); end if;
+  select * into s from read.log_scope(p_ref);
+  if s.scope is null then raise exception 'case_not_found' using errcode = 'TC404', detail = 'ref'; end if;
+  return jsonb_build_object('caseId', (s.k).id, 'use', audit.open_log((s.k).id, p_use));
 end $$;
 
 grant execute on function audit.export_head(), audit.export_entries(int, bigint, bigint, uuid, int), audit.export_count(int, bigint, uuid),
-  act.ask_checkpoint(), act.add_witness(int, text, text), act.remove_witness(int), act.set_witness_quorum(int, int) to throughcare_actor;
+  act.ask_checkpoint(), act.begin_log_file(text, text) to throughcare_actor;

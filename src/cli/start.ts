@@ -77,7 +77,7 @@ async function serve(config: Config, opened: Opened, log: Log): Promise<Service>
   const { databases } = opened
   // Before anybody can read: what was erased does not come back with an older database.
   await replayErasures(databases.worker, (await readErasures(journalFile(config.dataDir))) ?? [])
-  const demo = config.demo ? await openDemo(opened, log) : undefined
+  const demo = config.demo ? await openDemo(opened, config, log) : undefined
   const web = join(projectRoot, 'dist', 'web')
   const practice = config.demo ? undefined : openPractice(config, log)
   const app = await createServer({
@@ -104,6 +104,7 @@ async function serve(config: Config, opened: Opened, log: Log): Promise<Service>
     await practice?.stop()
     await app.close()
     await jobs?.stop()
+    demo?.stop()
     await keys.close()
   }
   try {
@@ -133,16 +134,18 @@ async function inviteSetUp({ databases }: Opened, origin: string): Promise<strin
   return `\n${[rule, ...box, rule].join('\n')}\n\n`
 }
 
-async function openDemo(opened: Opened, log: Log) {
+async function openDemo(opened: Opened, config: Config, log: Log) {
   const { listDemoAccounts, loadDemo } = await import('../../demo/load.ts')
+  const { openWitnesses } = await import('../../demo/witnesses.ts')
   await refuseRealCity(opened)
   await loadDemo(opened.databases, { master: opened.master, log })
+  const stop = await openWitnesses(operationsOf(config, opened.databases, log))
   const accounts = () => listDemoAccounts(opened.databases)
   const lines = (await accounts()).map(
     ({ name, agency, email, passphrase }) => `  ${name}, ${agency}: ${email}  ${passphrase}\n`,
   )
   return {
-    accounts,
+    ...{ accounts, stop },
     note: `This is a demo: every person in it is invented. Sign in as one of these:\n${lines.join('')}`,
   }
 }

@@ -2,10 +2,12 @@ import { tmpdir } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import { setUpRoutes } from '../modules/admin/set-up-routes.ts'
 import { publicPages } from '../modules/arrangements/essence/public-routes.ts'
+import { publishedLog } from '../modules/audit/published-routes.ts'
 import { doorRoutes } from '../modules/deliveries/routes/doors.ts'
 import { offerPages } from '../modules/handovers/links/page-routes.ts'
 import { offerLinkRoutes } from '../modules/handovers/routes/links.ts'
 import { type OperationsOptions, operationsRoutes } from '../modules/operations/routes.ts'
+import { logRoutes } from '../modules/review/log-routes.ts'
 import { letterPages } from '../modules/rights/letter/letter-routes.ts'
 import { calendarFeedRoutes } from '../modules/services/routes/feeds.ts'
 import type { DemoAccount } from '../platform/auth/contract.ts'
@@ -103,12 +105,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     links,
     providers,
     practiceRoutes(beside),
+    logRoutes({ dataDir }),
   ]
   for (const routes of [...own, ...(options.routes ?? moduleRoutes)])
     await app.register(routes, { prefix: '/api/v1', origin: config.origin })
   await app.register(calendarFeedRoutes({ databases, origin: config.origin, rateLimits }))
   await app.register(publicPages({ databases, rateLimits }))
   await app.register(letterPages)
+  await app.register(publishedLog({ databases, dataDir, rateLimits }))
   await app.register(providerAnswer(place))
   await app.register(offerPages({ databases, rateLimits }))
   if (options.webFolder) await serveWebApp(app, options.webFolder)

@@ -115,6 +115,7 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
         'openDutyDesk',
         'addShift',
         'setContact',
+        'changeWitnesses',
       ],
     ],
   },

@@ -66,6 +66,8 @@ const pages: Record<string, readonly string[]> = {
   erasures: [...caseWork, 'data_protection_officer'],
   audit: ['data_protection_officer'],
   privacy: ['data_protection_officer'],
+  // Anybody in the partnership may open it; the navigation shows it to those whose work it is.
+  log: ['data_protection_officer', 'administrator', 'auditor', 'lawfulness_adviser'],
   emergency: caseWork,
   ask: everybody,
   duty: [

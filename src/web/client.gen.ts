@@ -274,6 +274,12 @@ export type AskBackupAnswer = undefined
 export const askBackup = (options?: CallOptions): Promise<AskBackupAnswer> =>
   call<AskBackupAnswer>('POST', '/safety/backups', undefined, options)
 
+export type AskCheckpointAnswer = { done: true }
+
+/** POST /api/v1/log/checkpoints */
+export const askCheckpoint = (options?: CallOptions): Promise<AskCheckpointAnswer> =>
+  call<AskCheckpointAnswer>('POST', '/log/checkpoints', undefined, options)
+
 export type AskDeskAnswer = { id: string }
 
 export interface AskDeskInput {
@@ -586,6 +592,16 @@ export interface ChangeTableSeatInput {
 export const changeTableSeat = (input: ChangeTableSeatInput, options?: CallOptions): Promise<ChangeTableSeatAnswer> =>
   call<ChangeTableSeatAnswer>('PUT', `/start/partners/${encodeURIComponent(input.path.function)}/${encodeURIComponent(input.path.id)}`, input.body, options)
 
+export type ChangeWitnessesAnswer = { done: boolean }
+
+export interface ChangeWitnessesInput {
+  body: { kind: "add"; agencyId: number | null; publicKey: string; url: string } | { kind: "remove"; witnessId: number } | { kind: "rule"; arrangementId: number; quorum: number; secondPerson: boolean }
+}
+
+/** POST /api/v1/log/changes */
+export const changeWitnesses = (input: ChangeWitnessesInput, options?: CallOptions): Promise<ChangeWitnessesAnswer> =>
+  call<ChangeWitnessesAnswer>('POST', '/log/changes', input.body, options)
+
 export type ClearInreachWorkerAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
 
 export interface ClearInreachWorkerInput {
@@ -896,6 +912,17 @@ export interface DecideSpecialItemInput {
 export const decideSpecialItem = (input: DecideSpecialItemInput, options?: CallOptions): Promise<DecideSpecialItemAnswer> =>
   call<DecideSpecialItemAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/decision`, input.body, options)
 
+export type DecideWitnessChangeAnswer = { done: true }
+
+export interface DecideWitnessChangeInput {
+  path: { id: string }
+  body: { agreed: boolean }
+}
+
+/** POST /api/v1/log/changes/{id} */
+export const decideWitnessChange = (input: DecideWitnessChangeInput, options?: CallOptions): Promise<DecideWitnessChangeAnswer> =>
+  call<DecideWitnessChangeAnswer>('POST', `/log/changes/${encodeURIComponent(input.path.id)}`, input.body, options)
+
 export type DeclareClosenessAnswer = { done: true }
 
 export interface DeclareClosenessInput {
@@ -1075,6 +1102,16 @@ export interface ExportHandoversInput {
 /** GET /api/v1/exports/handovers */
 export const exportHandovers = (input: ExportHandoversInput = {}, options?: CallOptions): Promise<ExportHandoversAnswer> =>
   call<ExportHandoversAnswer>('GET', `/exports/handovers${query(input.query ?? {})}`, undefined, options)
+
+export type ExportLogAnswer = unknown
+
+export interface ExportLogInput {
+  query?: { ref?: string; first?: number; count?: number; use?: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings" }
+}
+
+/** GET /api/v1/log/file */
+export const exportLog = (input: ExportLogInput = {}, options?: CallOptions): Promise<ExportLogAnswer> =>
+  call<ExportLogAnswer>('GET', `/log/file${query(input.query ?? {})}`, undefined, options)
 
 export type ExportPaperAnswer = unknown
 
@@ -2181,6 +2218,12 @@ export interface ReadLineInput {
 /** GET /api/v1/paper-lines/{code} */
 export const readLine = (input: ReadLineInput, options?: CallOptions): Promise<ReadLineAnswer> =>
   call<ReadLineAnswer>('GET', `/paper-lines/${encodeURIComponent(input.path.code)}`, undefined, options)
+
+export type ReadLogAnswer = { log: { name: string; path: string; publicKey: string; state: "signing" | "clock_apart" | "went_back" | "state_missing" | "forked" | "tiles_broken" | "awaiting_witnesses" | "name_missing" | null; since: string | null; checkpoint: { size: number; root: string; signedAt: string; note: string } | null; quorum: number; witnessed: boolean; witnesses: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; publicKey: string; answer: "signed" | "unreachable" | "unknown_log" | "refused" | "ahead" | "malformed" | null; askedAt: string | null; signedSize: number; signedAt: string | null; signed: boolean }> } | null; rules: Array<{ arrangementId: number; reference: string; title: string; quorum: number; secondPerson: boolean }>; changes: Array<{ id: string; kind: "add" | "remove" | "rule"; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; publicKey: string | null; url: string | null; arrangement: string | null; quorum: number | null; secondPerson: boolean | null; askedBy: string; askedAt: string; mine: boolean }>; may: { change: boolean; decide: boolean } }
+
+/** GET /api/v1/log */
+export const readLog = (options?: CallOptions): Promise<ReadLogAnswer> =>
+  call<ReadLogAnswer>('GET', '/log', undefined, options)
 
 export type ReadMailAnswer = { way: "file" | "smtp"; host: string | null; port: number | null; security: "tls" | "starttls" | "none"; login: string | null; hasPassword: boolean; sender: string | null; version: number }
 

@@ -43,6 +43,7 @@ export const sharingRoutes = [
     path: '/privacy/reviews',
     component: screen('review', 'reviews', 'Reviews'),
   }),
+  createRoute({ ...parent, path: '/log', component: screen('review', 'log', 'Log') }),
   createRoute({
     ...parent,
     path: '/cases/$ref/log',

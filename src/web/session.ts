@@ -32,6 +32,7 @@ export type PageCode =
   | 'calendar'
   | 'start'
   | 'privacy'
+  | 'log'
   | 'emergency'
   | 'ask'
   | 'arrangements'

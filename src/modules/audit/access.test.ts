@@ -67,6 +67,23 @@ test('whoever works in the partnership sees what was signed and witnessed; the p
       expect(await sees(world, who, table), who).toBe(who === 'privacy')
 })
 
+test('what waits for a second person is seen by officers and whoever may be that person, of their own authority', async () => {
+  for (const authority of [1, 2])
+    await world.sql(
+      `insert into app.witness_changes (authority_id, id, kind, public_key, url, asked_by)
+       values ($1, gen_random_uuid(), 'add', 'key', 'http://witness.example', $2)`,
+      [authority, world.agency.privacy.member],
+    )
+  const readers = { privacy: true, city: true, housing: false, police: false, stranger: false }
+  for (const [who, expected] of Object.entries(readers) as [AgencyName, boolean][]) {
+    expect(await sees(world, who, 'app.witness_changes where authority_id = 1'), who).toBe(expected)
+    expect(await sees(world, who, 'app.witness_changes where authority_id = 2'), who).toBe(false)
+  }
+  await expect(
+    ask(world, 'privacy', 'update app.witness_changes set agreed = true'),
+  ).rejects.toMatchObject({ status: 403 })
+})
+
 test('neither the secret of the signer nor where a witness is asked is read by a member', async () => {
   for (const statement of [
     'select key_wrapped from app.access_logs',

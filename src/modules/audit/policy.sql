@@ -38,6 +38,15 @@ grant select on audit.leaves, audit.checkpoints, audit.cosignatures, app.witness
 grant select (authority_id, id, agency_id, public_key, added_at, removed_at, asked_at, answer, signed_size, signed_at)
   on app.witnesses to throughcare_actor;
 
+-- What waits for a second person is seen by whoever may be that person, with the address: they vouch for it.
+alter table app.witness_changes enable row level security;
+create policy read_deciders on app.witness_changes for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and ((select actor.watches()) = 'all' or (select actor.functions()) && array['chair', 'coordinator', 'administrator'])
+  );
+grant select on app.witness_changes to throughcare_actor;
+
 -- The officer reads which rows were changed behind the application's back.
 create policy read_privacy on audit.row_findings for select to throughcare_actor
   using (authority_id = (select actor.authority()) and (select actor.watches()) = 'all');

@@ -87,3 +87,14 @@ export async function saveVerdict(
 export async function savePracticeCase(tx: ActorTx, { ref, marked }: PracticeCase): Promise<void> {
   await sql`select act.mark_practice_case(${ref}, ${marked})`.execute(tx)
 }
+
+/** Agencies by their numbers, as an answer names them. */
+export async function listAgencies(tx: ActorTx, ids: readonly number[]): Promise<AgencyBrief[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('app.agencies')
+    .select(['id', 'name', 'code', 'kind'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return rows as AgencyBrief[]
+}

@@ -6027,6 +6027,69 @@ export interface AppVisitIssues {
   visit_id: string;
 }
 
+export interface AppWitnessChanges {
+  /**
+   * [open] The agency that runs the witness.
+   */
+  agency_id: number | null;
+  /**
+   * [operational] Whether it was agreed to.
+   */
+  agreed: boolean | null;
+  /**
+   * [open] The arrangement whose rule is to change.
+   */
+  arrangement_id: number | null;
+  /**
+   * [operational] When.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * [operational] Who asked for it.
+   */
+  asked_by: number;
+  /**
+   * [open] The authority whose log it is.
+   */
+  authority_id: number;
+  /**
+   * [operational] When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * [operational] Who agreed, refused or took it back.
+   */
+  decided_by: number | null;
+  /**
+   * [open] Number of the change.
+   */
+  id: string;
+  /**
+   * [open] A witness more, a witness less, or another rule.
+   */
+  kind: string;
+  /**
+   * [open] The key of the witness.
+   */
+  public_key: string | null;
+  /**
+   * [open] How many would have to sign.
+   */
+  quorum: number | null;
+  /**
+   * [open] Whether two persons would be asked from then on.
+   */
+  second_person: boolean | null;
+  /**
+   * [operational] Where it would be asked.
+   */
+  url: string | null;
+  /**
+   * [open] The witness that is to be asked no more.
+   */
+  witness_id: number | null;
+}
+
 export interface AppWitnesses {
   /**
    * [open] Since when it is asked.
@@ -6087,6 +6150,10 @@ export interface AppWitnessQuorums {
    * [open] How many must have signed before a checkpoint counts as witnessed.
    */
   quorum: number;
+  /**
+   * [open] Whether only two persons change who watches the log.
+   */
+  second_person: Generated<boolean>;
 }
 
 export interface AuditCheckpoints {
@@ -6541,6 +6608,7 @@ export interface DB {
   "app.unplanned_releases": AppUnplannedReleases;
   "app.unplanned_told": AppUnplannedTold;
   "app.visit_issues": AppVisitIssues;
+  "app.witness_changes": AppWitnessChanges;
   "app.witness_quorums": AppWitnessQuorums;
   "app.witnesses": AppWitnesses;
   "audit.checkpoints": AuditCheckpoints;

@@ -142,8 +142,8 @@ function rowsOf(hashes: Buffer[]): Buffer[][] {
   return rows
 }
 
-/** A part of a tile that has since become whole is read from the whole one. */
-async function readTile(store: TileStore, tile: Tile): Promise<Buffer> {
+/** The bytes of a tile; a part of one that has since become whole is read from the whole one. */
+export async function readTile(store: TileStore, tile: Tile): Promise<Buffer> {
   const length = tile.width * HASH_BYTES
   const bytes =
     (await store.read(tilePath(tile))) ??

@@ -10,6 +10,7 @@ import {
   IconEraser,
   IconEyeSearch,
   IconFileImport,
+  IconFingerprint,
   IconFolders,
   IconHeartbeat,
   IconInbox,
@@ -135,6 +136,13 @@ const places: readonly Place[] = [
     icon: IconEyeSearch,
     under: '/privacy',
     page: 'privacy',
+  },
+  {
+    to: '/log',
+    words: 'web.nav.log',
+    short: 'web.nav.log-short',
+    icon: IconFingerprint,
+    page: 'log',
   },
   {
     to: '/handovers',

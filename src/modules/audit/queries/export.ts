@@ -53,3 +53,14 @@ export async function countEntries(
     select audit.export_count(${log.generation}, ${log.size}, ${caseId}::uuid) as count`.execute(tx)
   return Number(rows[0]?.count ?? 0)
 }
+
+/** Whether the reader may hand out this, and what for: said once per working day. */
+export async function beginLogFile(
+  tx: ActorTx,
+  ref: string | null,
+  use: string | null,
+): Promise<{ caseId: string | null; use: string }> {
+  const { rows } = await sql<{ begun: { caseId: string | null; use: string } }>`
+    select act.begin_log_file(${ref}, ${use}) as begun`.execute(tx)
+  return rows[0]?.begun ?? { caseId: null, use: '' }
+}

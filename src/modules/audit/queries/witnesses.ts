@@ -77,15 +77,70 @@ export async function listWitnesses(
   return rows.map((row) => ({ ...row, signedSize: Number(row.signedSize) }))
 }
 
-/** How many witnesses each arrangement asks for. */
-export async function listQuorums(
-  tx: ActorTx,
-): Promise<{ arrangementId: number; quorum: number }[]> {
-  return tx
-    .selectFrom('app.witness_quorums')
-    .select(['arrangement_id as arrangementId', 'quorum'])
-    .orderBy('arrangement_id')
-    .execute()
+export interface Rule {
+  arrangementId: number
+  reference: string
+  title: string
+  quorum: number
+  secondPerson: boolean
+}
+
+/** What each arrangement in force that the reader may know asks for; nothing said is no witness. */
+export async function listRules(tx: ActorTx): Promise<Rule[]> {
+  const { rows } = await sql<Rule>`
+    select r.id as "arrangementId", r.reference, r.title, coalesce(q.quorum, 0) as quorum,
+           coalesce(q.second_person, false) as "secondPerson"
+      from app.arrangements r
+      left join app.witness_quorums q on q.authority_id = r.authority_id and q.arrangement_id = r.id
+     where r.authority_id = (select actor.authority()) and current_date >= r.valid_from
+       and (r.valid_until is null or current_date <= r.valid_until)
+     order by r.id`.execute(tx)
+  return rows
+}
+
+/** What the strictest arrangement in force asks for, also one that the reader is no party to. */
+export async function findQuorum(tx: ActorTx): Promise<number> {
+  const { rows } = await sql<{ quorum: number }>`select audit.quorum_here() as quorum`.execute(tx)
+  return rows[0]?.quorum ?? 0
+}
+
+export interface AskedChange {
+  id: string
+  kind: 'add' | 'remove' | 'rule'
+  agencyId: number | null
+  publicKey: string | null
+  url: string | null
+  witnessId: number | null
+  arrangementId: number | null
+  quorum: number | null
+  secondPerson: boolean | null
+  askedBy: string
+  askedAt: string
+  mine: boolean
+}
+
+/** What waits for a second person; the policy shows it to whoever may be that person. */
+export async function listChanges(tx: ActorTx): Promise<AskedChange[]> {
+  const { rows } = await sql<AskedChange>`
+    select c.id, c.kind, c.agency_id as "agencyId", coalesce(c.public_key, w.public_key) as "publicKey", c.url,
+           c.witness_id as "witnessId", c.arrangement_id as "arrangementId", c.quorum, c.second_person as "secondPerson",
+           m.name as "askedBy", to_char(c.asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "askedAt",
+           c.asked_by = (select actor.member()) as mine
+      from app.witness_changes c
+      join app.members m on m.authority_id = c.authority_id and m.id = c.asked_by
+      left join app.witnesses w on w.authority_id = c.authority_id and w.id = c.witness_id
+     where c.authority_id = (select actor.authority()) and c.agreed is null and c.asked_at > now() - interval '14 days'
+     order by c.asked_at, c.id`.execute(tx)
+  return rows
+}
+
+/** What the reader may do about who watches: change it, or be the second person. */
+export async function findPowers(tx: ActorTx): Promise<{ change: boolean; decide: boolean }> {
+  const { rows } = await sql<{ change: boolean; decide: boolean }>`
+    select coalesce(w = 'all', false) as change,
+           coalesce(w = 'all', false) or actor.functions() && array['chair', 'coordinator', 'administrator'] as decide
+      from actor.watches() w`.execute(tx)
+  return rows[0] ?? { change: false, decide: false }
 }
 
 export interface CaseEvent {
@@ -124,23 +179,21 @@ export async function listCaseEvents(
   }))
 }
 
-export async function addWitness(
-  tx: ActorTx,
-  witness: { agencyId: number | null; publicKey: string; url: string },
-): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
-    select act.add_witness(${witness.agencyId}, ${witness.publicKey}, ${witness.url}) as id`.execute(
-    tx,
-  )
-  return rows[0]?.id ?? 0
+/** A change of who watches the log, as its own kind needs it. */
+export type WitnessChange =
+  | { kind: 'add'; agencyId: number | null; publicKey: string; url: string }
+  | { kind: 'remove'; witnessId: number }
+  | { kind: 'rule'; arrangementId: number; quorum: number; secondPerson: boolean }
+
+/** Whether it is done, or waits for a second person. */
+export async function saveChange(tx: ActorTx, id: string, change: WitnessChange): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    select act.change_witnesses(${id}, ${JSON.stringify(change)}::jsonb) as done`.execute(tx)
+  return rows[0]?.done ?? false
 }
 
-export async function removeWitness(tx: ActorTx, id: number): Promise<void> {
-  await sql`select act.remove_witness(${id})`.execute(tx)
-}
-
-export async function setQuorum(tx: ActorTx, arrangementId: number, quorum: number): Promise<void> {
-  await sql`select act.set_witness_quorum(${arrangementId}, ${quorum})`.execute(tx)
+export async function saveDecision(tx: ActorTx, id: string, agreed: boolean): Promise<void> {
+  await sql`select act.decide_witness_change(${id}, ${agreed})`.execute(tx)
 }
 
 export async function askCheckpoint(tx: ActorTx): Promise<void> {

@@ -19,7 +19,7 @@ import { logFolder } from './open-log.ts'
 import { openNonce } from './open-nonce.ts'
 
 /** Neighbours of the log, complete from one place to another, or what concerns one case. */
-export type LogWish = { first: number; count: number } | { caseId: string }
+export type LogWish = { first: number; count?: number | undefined } | { caseId: string }
 
 const STEP = 2000
 
@@ -31,15 +31,18 @@ export async function exportLog(
   tx: ActorTx,
   here: { dataDir: string },
   wish: LogWish,
+  use?: string,
 ): Promise<AsyncGenerator<string>> {
   const head = await queries.readExportHead(tx)
   if (!head) throw conflict('log_not_signed')
   const caseId = 'caseId' in wish ? wish.caseId : null
   const range =
-    'caseId' in wish ? { first: 0, count: await queries.countEntries(tx, head, wish.caseId) } : wish
-  if (!('caseId' in wish) && range.first + range.count > head.size)
+    'caseId' in wish
+      ? { first: 0, count: await queries.countEntries(tx, head, wish.caseId) }
+      : { first: wish.first, count: wish.count ?? head.size - wish.first }
+  if (!('caseId' in wish) && (range.count < 1 || range.first + range.count > head.size))
     throw invalid('count', 'log_range_unsigned', { size: head.size })
-  await record(tx, 'log.exported', { caseId, ...range, size: head.size })
+  await record(tx, 'log.exported', { caseId, ...range, size: head.size, ...(use && { use }) })
   const key = tx.actor.keys.dataKey(head.authority, Buffer.from(head.key, 'base64'))
   const until = caseId ? head.size : range.first + range.count
   return exportLines({
@@ -59,6 +62,25 @@ export async function exportLog(
     }),
     made: clock.now(),
   })
+}
+
+/**
+ * The same for whoever presses the button: of the whole log, a range, or a case by its number, for one of the
+ * four purposes of the law, which is kept with the entry.
+ */
+export async function handOutLog(
+  tx: ActorTx,
+  here: { dataDir: string },
+  wish: {
+    ref?: string | undefined
+    first: number
+    count?: number | undefined
+    use?: string | undefined
+  },
+): Promise<AsyncGenerator<string>> {
+  const { caseId, use } = await queries.beginLogFile(tx, wish.ref ?? null, wish.use ?? null)
+  const { first, count } = wish
+  return exportLog(tx, here, caseId ? { caseId } : { first, count }, use)
 }
 
 /** The note of the log with the lines of its witnesses. */

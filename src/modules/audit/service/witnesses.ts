@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { invalid } from '../../../platform/errors.ts'
 import {
@@ -36,7 +37,7 @@ export async function readLog(tx: ActorTx): Promise<LogSeen | undefined> {
   const signed = await queries.findCheckpoint(tx, generation)
   const witnesses = await queries.listWitnesses(tx, { generation, size: signed?.size ?? -1 })
   const lines = witnesses.flatMap(({ line }) => (line ? [line] : []))
-  const quorum = Math.max(0, ...(await queries.listQuorums(tx)).map((one) => one.quorum))
+  const quorum = await queries.findQuorum(tx)
   return {
     ...head,
     checkpoint: signed
@@ -58,17 +59,32 @@ function withLines(note: string, lines: readonly string[]): string {
   return formatNote({ text, signatures: [...signatures, ...others] })
 }
 
-/** A witness of a partner is asked from now on; for the data protection officer. */
-export async function addWitness(
-  tx: ActorTx,
-  witness: { agencyId: number | null; publicKey: string; url: string },
-): Promise<number> {
-  const publicKey = witness.publicKey.trim()
-  if (!isWitnessKey(publicKey)) throw invalid('publicKey', 'witness_key_invalid')
-  if (!/^https?:$/.test(URL.parse(witness.url)?.protocol ?? ''))
-    throw invalid('url', 'witness_url_invalid')
-  return queries.addWitness(tx, { ...witness, publicKey })
+/** What each arrangement asks for, what waits for a second person, and what the reader may do about it. */
+export async function readWatching(tx: ActorTx) {
+  return {
+    rules: await queries.listRules(tx),
+    changes: await queries.listChanges(tx),
+    may: await queries.findPowers(tx),
+  }
 }
+
+export type Change = queries.WitnessChange
+
+/**
+ * Changes who watches the log, or how many must sign; for the data protection officer. Where an arrangement
+ * wants two persons it waits for the second one. Answers whether it is done.
+ */
+export async function changeWitnesses(tx: ActorTx, wish: Change): Promise<{ done: boolean }> {
+  if (wish.kind !== 'add') return { done: await queries.saveChange(tx, randomUUID(), wish) }
+  const publicKey = wish.publicKey.trim()
+  if (!isWitnessKey(publicKey)) throw invalid('publicKey', 'witness_key_invalid')
+  if (!/^https?:$/.test(URL.parse(wish.url)?.protocol ?? ''))
+    throw invalid('url', 'witness_url_invalid')
+  return { done: await queries.saveChange(tx, randomUUID(), { ...wish, publicKey }) }
+}
+
+/** The second person agrees, or anybody who may be that person refuses. */
+export const decideChange = queries.saveDecision
 
 function isWitnessKey(text: string): boolean {
   try {
@@ -79,8 +95,6 @@ function isWitnessKey(text: string): boolean {
   }
 }
 
-export const removeWitness = queries.removeWitness
-export const setQuorum = queries.setQuorum
 /** A checkpoint now, with all witnesses; a job signs it within seconds. */
 export const askCheckpoint = queries.askCheckpoint
 /** Who looked at a case, for whom and what was done; for the data protection officer. */

@@ -1,6 +1,6 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { ApiProblem } from '../../../web/api.ts'
-import { listReviews, readCaseLog } from '../../../web/client.gen.ts'
+import { listReviews, readCaseLog, readLog } from '../../../web/client.gen.ts'
 import type { LogFilter, LogUse, ReviewsQuery } from '../contract.ts'
 
 /** The log asks what it is read for, once per case and working day. */
@@ -35,3 +35,10 @@ export const reviewsQuery = (state: ReviewsQuery['state'], use: LogUse | null) =
     getNextPageParam: (page) => page.nextCursor,
     retry: false,
   })
+
+/** The log as a whole; looked at again while the page is open, since witnesses answer by and by. */
+export const logQuery = queryOptions({
+  queryKey: ['log'],
+  queryFn: ({ signal }) => readLog({ signal }),
+  refetchInterval: 30_000,
+})
