@@ -11,6 +11,8 @@ export default defineConfig({
       'demo/**/*.test.ts',
     ],
     pool: 'forks',
+    // Each of the two workers reads the program once; a file for itself would read it two hundred times.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -8,11 +8,14 @@ import { hashOfCode, newCode } from './code.ts'
 
 let world: HttpWorld
 const folder = mkdtempSync('/tmp/throughcare-links-')
+const usualFolder = process.env.TMPDIR
 beforeAll(async () => {
   process.env.TMPDIR = folder
   world = await makeHttpWorld()
 })
 afterAll(async () => {
+  if (usualFolder === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = usualFolder
   await world.close()
   rmSync(folder, { recursive: true, force: true })
 })
