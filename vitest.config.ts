@@ -14,8 +14,10 @@ export default defineConfig({
     // Each of the two workers reads the program once; a file for itself would read it two hundred times.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // A machine that does other things too takes longer; a test that hangs still ends.
+    testTimeout: 180_000,
     hookTimeout: 120_000,
+    setupFiles: ['tests/cheap-hashes.ts'],
     globalSetup: ['tests/database-server.ts'],
   },
 })

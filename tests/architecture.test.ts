@@ -232,6 +232,10 @@ describe('files stay small and alike', () => {
     const wrong = shipped.filter(({ text }) => /\bconsole\.(log|info|warn|debug)\(/.test(text))
     expect(paths(wrong)).toEqual([])
   })
+  test('passphrases of the product are never hashed cheaply', () => {
+    const calls = shipped.filter(({ text }) => /\bhashAtCost\(/.test(text))
+    expect(paths(calls)).toEqual(['src/platform/auth/passphrase.ts'])
+  })
   test('nothing is put off in a note to oneself', () => {
     expect(paths(sources.filter(({ text }) => /\b(TO[D]O|FIX[M]E|XX[X])\b/.test(text)))).toEqual([])
   })

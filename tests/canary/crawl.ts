@@ -65,12 +65,14 @@ export async function crawl(
   look: (answer: Heard, url: string) => string[],
   only: (road: Road) => boolean = () => true,
   headers: Record<string, string> = {},
+  enough: () => boolean = () => false,
 ): Promise<Crawled> {
   const crawled: Crawled = { requests: 0, answered: 0, found: [], keys: new Map() }
   const roads = (await listRoads(city.app)).filter(
     (road) => road.method === 'GET' && !(road.name in apart) && only(road),
   )
   for (const road of roads) {
+    if (enough()) break
     const urls = addresses(road, known)
     await inTurns(urls, 8, async (url) => {
       const answer = await city.send(who, 'GET', url, undefined, undefined, headers)

@@ -10,7 +10,7 @@ import { hideRest, type Laid, layKnown } from './hide.ts'
 
 /** Day by day two readers and some ids; everybody with all of them by `npm run prove:canary`. */
 const whole = process.env.CANARY === 'whole'
-const fewIds = 4
+const fewIds = 2
 
 let bare: CanaryCity
 let full: CanaryCity

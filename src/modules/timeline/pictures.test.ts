@@ -301,6 +301,6 @@ test('for every reader a list from pictures says what the policies and the opene
         expect(ordered({ segments, leads, gaps }), who).toEqual(ordered(await opened(who, id)))
       }
     }),
-    { numRuns: 25 * Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1) },
+    { numRuns: 12 * Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1) },
   )
 })

@@ -155,6 +155,6 @@ test('for every reader the lists of a day hold what the policies hold (SEC-12)',
         expect(refs(await lines(who, 'read.due_steps(1000)')), who).toEqual(refs(due))
       }
     }),
-    { numRuns: 25 * Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1) },
+    { numRuns: 10 * Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1) },
   )
 })

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { cheap } from '../../../tests/cheap-hashes.ts'
+import { hashAtCost } from './passphrase.ts'
 import { openTestCity, passphrase, readCookie, type TestCity } from './test-city.ts'
 
 let city: TestCity
@@ -6,6 +8,7 @@ beforeAll(async () => {
   city = await openTestCity()
 })
 afterAll(() => city.close())
+afterEach(() => hashAtCost(cheap))
 beforeEach(() => city.db.owner.query('delete from auth.attempts; delete from auth.sessions'))
 
 const events = async () => {
@@ -61,6 +64,7 @@ test('unknown, wrong and former are refused in the same words', async () => {
 
 // Work, not time: on a machine that does other things too, time tells mostly of those.
 test('an unknown address is as much work as a wrong passphrase', async () => {
+  hashAtCost()
   await city.signIn('bea@valmare.example')
   const work = async (email: string) => {
     const before = process.cpuUsage()
@@ -80,6 +84,7 @@ test('an unknown address is as much work as a wrong passphrase', async () => {
 }, 30_000)
 
 test('a hash with old work factors is made stronger at the next sign-in', async () => {
+  hashAtCost()
   await city.signIn('ada@ostmark.example')
   const { rows } = await city.db.owner.query(
     'select hash from auth.credentials where authority_id = 2 and member_id = 1',
