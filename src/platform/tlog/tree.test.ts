@@ -92,6 +92,8 @@ function plainRoot(leaves: readonly Buffer[]): Buffer {
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => leafHash(Buffer.from(`entry ${index}`)))
 
+const thoroughness = Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1)
+
 describe('TL-01 and TL-03 trees up to 5,000 leaves', () => {
   const sizes = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 5000 }))
   const grown = fc.array(fc.integer({ min: 1, max: 700 }), { maxLength: 6 })
@@ -125,9 +127,9 @@ describe('TL-01 and TL-03 trees up to 5,000 leaves', () => {
           if (!verifyConsistency(claim)) expect.fail(`${oldSize}/${size}`)
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 2 * thoroughness },
     )
-  }, 180_000)
+  }, 1_800_000)
   test('a changed, shortened, lengthened or moved proof is refused', async () => {
     const place = fc.tuple(fc.nat(), fc.nat(), fc.nat(31), fc.integer({ min: 1, max: 255 }))
     await fc.assert(

@@ -1,7 +1,7 @@
 import { beforeAll } from 'vitest'
-import { browse } from './browser.ts'
-import { readEveryPage } from './every-page.ts'
-import { prepareVisits, type Visit } from './routes.ts'
+import { browse } from '../browser.ts'
+import { readEveryPage } from '../every-page.ts'
+import { prepareVisits, type Visit } from '../routes.ts'
 
 const browsing = browse()
 let visit: Visit
