@@ -62,7 +62,7 @@ beforeAll(async () => {
       await readCase(who, measure, stage, 'supervision', known)
     }
   }
-}, 600_000)
+}, 7_200_000)
 afterAll(() => city.close())
 
 const ofCase = (road: Road) => road.path.includes('{ref}')
