@@ -81,6 +81,35 @@ language sql stable security definer set search_path = '' as $$
      and e.number_token = g.number_token::bigint
 $$;
 
+-- Whether a case does not open to the reader: shut to them, or without a seat of theirs. That it exists is not said.
+create or replace function act.case_unseen(p_authority int, p_case uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select p_case = any (actor.shut()) or not exists (select from app.seats s
+    where s.authority_id = p_authority and s.case_id = p_case and s.principal = any (actor.principals())
+      and s.purpose = actor.purpose() and s.period @> statement_timestamp())
+$$;
+
+create or replace function act.notices_unseen(p_authority int, p_prison int) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(n.id), '{}') from app.release_notices n
+   where n.authority_id = p_authority and n.prison_agency_id = p_prison and n.case_id is not null
+     and act.case_unseen(n.authority_id, n.case_id)
+$$;
+
+-- What a row of a case that does not open to the reader is said to be: exactly what it would be if nobody had opened a case and
+-- its notice still waited. So the first, the second and each later delivery answer for it as for anybody who is new.
+create or replace function act.said_when_shut(p_verdict text) returns text
+language sql immutable as $$
+  select case p_verdict when 'case' then 'changed' when 'replaces' then 'held' else p_verdict end
+$$;
+
+-- Whether the reader is of a desk that receives these notices: they see which notices wait, others get figures only.
+create or replace function act.receives_notices(p_clause int) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from app.notice_desks d join app.clauses c on c.authority_id = d.authority_id and c.arrangement_id = d.arrangement_id
+                  where c.authority_id = actor.authority() and c.id = p_clause and d.principal = any (actor.principals()))
+$$;
+
 -- The same for whoever may bring this list, with the number of notices that are no longer on it. `p_seen`: all
 -- numbers that the list holds, those of rows that cannot be trusted too, so that a slip of the pen erases nobody.
 create or replace function act.compare_import(p_prison int, p_rows jsonb, p_seen bigint[]) returns jsonb
@@ -88,20 +117,22 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_authority int := actor.authority();
   v_clause    int;
+  v_unseen    uuid[];
 begin
   perform act.who();
   v_clause := act.notice_clause(v_authority, p_prison);
   if v_clause is null then raise exception 'import_no_arrangement' using errcode = 'TC409', detail = 'agencyId'; end if;
   if not act.may_import(v_clause, p_prison) then raise exception 'import_not_yours' using errcode = 'TC403'; end if;
+  v_unseen := act.notices_unseen(v_authority, p_prison);
   return jsonb_build_object(
-    -- A case that is closed to the reader is no case to them: its row is that of somebody unknown.
+    -- A case that does not open to the reader is no case to them: its row is that of somebody whose notice waits.
     'verdicts', (select coalesce(jsonb_object_agg(v.id, jsonb_build_object(
-        'notice', case when n.case_id = any (actor.shut()) then null else v.notice end,
-        'verdict', case when n.case_id = any (actor.shut()) then 'new' else v.verdict end)), '{}')
-      from act.import_verdicts(v_authority, p_prison, p_rows) v
-      left join app.release_notices n on n.authority_id = v_authority and n.id = v.notice),
+        'notice', case when v.notice = any (v_unseen) then null else v.notice end,
+        'verdict', case when v.notice = any (v_unseen) then act.said_when_shut(v.verdict) else v.verdict end)), '{}')
+      from act.import_verdicts(v_authority, p_prison, p_rows) v),
     'gone', (select count(*) from app.release_notices n
-      where n.authority_id = v_authority and n.prison_agency_id = p_prison and n.status <> 'case'
+      where n.authority_id = v_authority and n.prison_agency_id = p_prison
+        and (n.status <> 'case' or n.id = any (v_unseen) and not act.receives_notices(v_clause))
         and n.vanished_on is null and n.number_token <> all (p_seen)));
 end $$;
 
@@ -142,6 +173,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   i       app.imports := act.my_import(p_import, p_version);
   v_desks int[];
+  v_unseen uuid[];
+  v_blind boolean := not act.receives_notices(i.clause_id);
   said    jsonb;
 begin
   if act.notice_clause(i.authority_id, i.agency_id) is distinct from i.clause_id then
@@ -152,6 +185,7 @@ begin
                    on c.authority_id = d.authority_id and c.arrangement_id = d.arrangement_id
                   where c.authority_id = i.authority_id and c.id = i.clause_id);
   select coalesce(jsonb_agg(to_jsonb(v)), '[]') into said from act.import_verdicts(i.authority_id, i.agency_id, p_rows) v;
+  v_unseen := act.notices_unseen(i.authority_id, i.agency_id);
   -- An identity is sealed for its notice: if another import was faster, the rows are sealed anew.
   if exists (select from jsonb_to_recordset(said) as v(id uuid, notice uuid, verdict text)
               where v.verdict in ('changed', 'held') and v.notice <> v.id) then
@@ -216,14 +250,14 @@ begin
     returning 1
   ), left_list as (
     select count(*)::int as gone from app.release_notices n
-     where n.authority_id = i.authority_id and n.prison_agency_id = i.agency_id and n.status <> 'case'
+     where n.authority_id = i.authority_id and n.prison_agency_id = i.agency_id and (n.status <> 'case' or v_blind and n.id = any (v_unseen))
        and n.vanished_on is null and n.number_token <> all (p_seen)
   )
-  select a.added + s.shut, c.changed, (t.total - a.added - s.shut - c.changed - h.held)::int, h.held, l.gone
+  select a.added - s.another, c.changed + s.moved, (t.total - a.added - c.changed - s.moved - h.held)::int, h.held + s.another, l.gone
     from (select count(*)::int as added from inserted) a,
-         -- As the preview said: rows of cases that are closed to who takes the list in count as unknown persons.
-         (select count(*)::int as shut from given g join app.release_notices n on n.authority_id = i.authority_id and n.id = g.notice
-            and n.case_id = any (actor.shut()) where g.verdict in ('unchanged', 'case')) s, (select count(*)::int as changed from updated) c,
+         -- As the preview said: rows of cases that do not open to who takes the list in count as if their notices waited.
+         (select count(*) filter (where g.verdict = 'case')::int as moved, count(*) filter (where g.verdict = 'replaces')::int as another
+            from given g where g.notice = any (v_unseen)) s, (select count(*)::int as changed from updated) c,
          (select count(*)::int as held from beside) h, (select count(*) as total from given) t, left_list l;
   -- A row that stays on the list stays announced, under the arrangement that is in force today.
   update app.release_notices n set vanished_on = null, clause_id = i.clause_id, desks = v_desks

@@ -66,7 +66,22 @@ end $$;
 
 create or replace function act.describe_undo(i app.imports) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  with all_of as materialized (select * from act.undo_reasons(i)),
+  -- Of a case that does not open to the reader it says what it would say of a notice that still waits.
+  with unseen as materialized (
+    select d.notice_id, d.deed, d.number_token from app.import_deeds d
+      left join app.release_notices n on n.authority_id = d.authority_id and n.id = d.notice_id
+     where d.authority_id = i.authority_id and d.import_id = i.id
+       and coalesce(n.case_id, (d.kept ->> 'case_id')::uuid) is not null
+       and act.case_unseen(d.authority_id, coalesce(n.case_id, (d.kept ->> 'case_id')::uuid))),
+  all_of as materialized (
+    select r.notice_id, case when u.deed is null then r.deed when r.deed = 'replaced' then 'held' else act.said_when_shut(r.deed) end as deed,
+           case when u.deed is null then r.why end as why
+      from act.undo_reasons(i) r
+      left join unseen u on u.notice_id = r.notice_id and u.deed = r.deed
+     -- What the list did not find: to a desk, which sees the notices that wait, there was none. And whoever
+     -- has the number of such a case now is, to the reader, what the number was held for.
+     where (u.deed is null or r.deed not in ('gone', 'back') or not act.receives_notices(i.clause_id))
+       and (r.deed <> 'new' or r.number_token not in (select x.number_token from unseen x where x.deed = 'replaced'))),
   counted as (select a.deed, count(*) filter (where a.why is null) as back, count(*) filter (where a.why is not null) as stay
                 from all_of a group by a.deed)
   select jsonb_build_object('version', i.version,
