@@ -173,6 +173,10 @@ declare
 begin
   select * into m from act.item_of_mine(p_item);
   if m.version = 1 then raise exception 'contest_needs_new_version' using errcode = 'TC409'; end if;
+  -- What the person contests is decided with reasons; that decision corrects.
+  if exists (select from app.item_contests c where c.authority_id = actor.authority() and c.item_id = p_item and c.state = 'open') then
+    raise exception 'contest_decide_first' using errcode = 'TC409';
+  end if;
   if m.special then
     update app.special_item_versions v set restricted = true
      where v.authority_id = actor.authority() and v.item_id = p_item and v.version < m.version and not v.restricted;
@@ -194,7 +198,7 @@ begin
   perform act.who();
   select x.* into n from app.correction_notices x where x.authority_id = actor.authority() and x.id = p_id and x.case_id <> all (actor.shut()) for update;
   if not found or not (n.recipients && actor.principals() or n.agency_id = actor.agency() and 'manager' = any (actor.functions())
-      or n.disclosure_id is not null and n.from_agency_id = actor.agency() and act.relations(n.case_id) && actor.table_relations()) then
+      or n.disclosure_id is not null and n.from_agency_id = actor.agency() and not act.relations(n.case_id) <@ array['guest', 'override']) then
     raise exception 'correction_not_found' using errcode = 'TC404';
   end if;
   if n.acknowledged_at is not null then raise exception 'correction_acknowledged' using errcode = 'TC409'; end if;

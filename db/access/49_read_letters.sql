@@ -13,7 +13,7 @@ begin
     update app.correction_notices x set opened_at = now(), opened_by = actor.member()
      where x.authority_id = n.authority_id and x.id = n.id and x.opened_at is null;
     perform audit.record('correction.letter_read', n.case_id, jsonb_build_object('item', n.item_id, 'notice', n.id));
-  elsif n.from_agency_id = actor.agency() and act.relations(n.case_id) && actor.table_relations() then
+  elsif n.from_agency_id = actor.agency() and not act.relations(n.case_id) <@ array['guest', 'override'] then
     update app.correction_notices x set letter_at = now(), letter_by = actor.member() where x.authority_id = n.authority_id and x.id = n.id;
     perform audit.record('correction.letter_made', n.case_id, jsonb_build_object('item', n.item_id, 'notice', n.id));
   else
@@ -39,6 +39,7 @@ begin
       'purpose', (select c.purpose from app.clauses c where c.authority_id = v_authority and c.id = n.clause_id),
       'from', (select g.name from app.agencies g where g.authority_id = v_authority and g.id = n.from_agency_id),
       'to', (select g.name from app.agencies g where g.authority_id = v_authority and g.id = n.agency_id),
+      'outside', read.notice_outside(n), 'authorityId', v_authority,
       'toldOn', (n.made_at at time zone a.time_zone)::date, 'toldBy', read.member_name(v_authority, n.made_by), 'dueOn', n.due_on,
       'letterOn', (n.letter_at at time zone a.time_zone)::date, 'letterBy', read.member_name(v_authority, n.letter_by),
       'readOn', (n.opened_at at time zone a.time_zone)::date, 'readBy', read.member_name(v_authority, n.opened_by),

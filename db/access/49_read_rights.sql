@@ -1,5 +1,20 @@
 -- Rights of a case as far as the reader reads its items: what is contested, who was told of corrections, what goes when.
 
+-- Whether it is for the reader to acknowledge: as recipient, as manager there, or as the agency that told somebody outside.
+create or replace function read.notice_is_mine(n app.correction_notices) returns boolean
+language sql stable as $$
+  select n.acknowledged_at is null and (n.recipients && (select actor.principals())::int[]
+    or n.agency_id = (select actor.agency()) and (select 'manager' = any (actor.functions()))
+    or n.disclosure_id is not null and n.from_agency_id = (select actor.agency()) and not act.relations(n.case_id) <@ array['guest', 'override'])
+$$;
+
+-- To whom it went outside the table, sealed, for whoever may know of that disclosure.
+create or replace function read.notice_outside(n app.correction_notices) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('id', d.id, 'key', encode(d.key_wrapped, 'hex'), 'to', encode(d.to_sealed, 'hex'))
+    from app.disclosures d where d.authority_id = n.authority_id and d.id = n.disclosure_id and d.key_wrapped is not null
+$$;
+
 create or replace function read.notice_json(n app.correction_notices) returns jsonb
 language sql stable as $$
   select jsonb_build_object('id', n.id, 'item', n.item_id, 'ref', (select c.ref from app.cases c where c.authority_id = n.authority_id and c.id = n.case_id),
@@ -7,9 +22,7 @@ language sql stable as $$
     'version', n.item_version, 'from', n.from_agency_id, 'to', n.agency_id, 'thirdParty', n.disclosure_id is not null, 'madeAt', n.made_at, 'dueOn', n.due_on,
     'acknowledgedAt', n.acknowledged_at, 'acknowledgedBy', read.member_name(n.authority_id, n.acknowledged_by), 'chased', n.escalated_at is not null,
     'madeBy', read.member_name(n.authority_id, n.made_by), 'openedAt', n.opened_at, 'openedBy', read.member_name(n.authority_id, n.opened_by),
-    'mine', n.acknowledged_at is null and (n.recipients && (select actor.principals())::int[]
-      or n.agency_id = (select actor.agency()) and (select 'manager' = any (actor.functions()))
-      or n.disclosure_id is not null and n.from_agency_id = (select actor.agency())))
+    'mine', read.notice_is_mine(n), 'outside', read.notice_outside(n))
 $$;
 
 -- What goes when, of one case or (null) of all cases on whose table I sit. Of many cases never the special categories.
@@ -86,7 +99,7 @@ begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_authority := actor.authority();
   perform audit.record_read('rights.desk_read', null, jsonb_build_object('until', p_until));
-  return jsonb_build_object('today', actor.today(), 'until', p_until,
+  return jsonb_build_object('authority', v_authority, 'today', actor.today(), 'until', p_until,
     'notices', (select coalesce(jsonb_agg(read.notice_json(n) order by n.due_on, n.id), '[]') from app.correction_notices n
       where n.authority_id = v_authority and n.acknowledged_at is null),
     'retention', read.retention_rows(null, p_until),
@@ -107,5 +120,6 @@ language sql stable as $$
     (select i.case_id from app.special_items i where i.authority_id = (select actor.authority()) and i.id = p_id))
 $$;
 
-grant execute on function read.notice_json(app.correction_notices), read.retention_rows(uuid, date), read.case_rights(text, text, text, text),
+grant execute on function read.notice_is_mine(app.correction_notices), read.notice_outside(app.correction_notices),
+  read.notice_json(app.correction_notices), read.retention_rows(uuid, date), read.case_rights(text, text, text, text),
   read.rights_desk(text, text, text, date), read.contest_case(uuid), read.item_case(uuid) to throughcare_actor;

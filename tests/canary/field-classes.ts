@@ -5,7 +5,7 @@ export const classes = {
   /** Health: told as a function or as "support arranged until", never as a field. */
   health: /health|diagnos|medic|therap|illness|addict|substance/i,
   personal:
-    /^(family|given|birth|names?|initials|numbers?|person|persons|personId|personReason|said|saidBy|saidLanguage|words|witness|address|phone|email|language|languages|nowAt|reach|place|placeName|note|reason|reasons|text|source|outcome|explainedBy|former|formerly|likely|contact|contacts|street|postcode|town|quote|spoken|interpreter|question|answer|answerNote|circumstances|wish|necessity|statement|content|contents|details|texts)$/,
+    /^(family|given|birth|names?|initials|numbers?|person|persons|personId|personReason|said|saidBy|saidLanguage|words|witness|address|phone|email|language|languages|nowAt|reach|place|placeName|note|reason|reasons|text|source|outcome|explainedBy|former|formerly|likely|contact|contacts|street|postcode|town|quote|spoken|interpreter|question|answer|answerNote|circumstances|wish|necessity|statement|content|contents|outside|details|texts)$/,
   open: /^(id|ref|code|kind|kinds|version|label|count|counts|more|nextCursor|limit|title|format|country|weekday|year|month|day|days|time|timeZone)$/,
 } as const
 export type FieldClass = keyof typeof classes | 'operational'

@@ -80,7 +80,12 @@ export const WriteItem = z.strictObject({
 })
 export type WriteItem = z.infer<typeof WriteItem>
 
-export const ChangeItem = z.strictObject({ ...said, reason: Words })
+export const ChangeItem = z.strictObject({
+  ...said,
+  reason: Words,
+  /** The former version was wrong: it is closed, and everybody who was given it is told in the same moment. */
+  wrong: z.boolean().optional(),
+})
 export type ChangeItem = z.infer<typeof ChangeItem>
 
 /** A change of sensitive words, proposed; readers and conditions that are not named stay as they are. */

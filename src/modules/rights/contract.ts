@@ -65,6 +65,8 @@ export const CorrectionNotice = z.object({
   /** Null: somebody outside the table, told by the agency of the item. */
   to: AgencyBrief.nullable(),
   thirdParty: z.boolean(),
+  /** Who outside the table got it; only for those who may know of that disclosure. */
+  outside: z.string().nullable(),
   madeAt: z.string(),
   dueOn: Day,
   acknowledgedAt: z.string().nullable(),

@@ -159,6 +159,46 @@ describe('a correction reaches everybody who was given the item (LED-12, GD-10, 
     expect(await versions('housing')).toBe(true)
     expect(await versions('probation')).toBe(false)
   })
+  test('its agency finds its own mistake: the better version corrects by itself, and stands on the day of whoever has to know (LED-12, N20)', async () => {
+    const { ref } = await table()
+    const item = await write(ref)
+    const change = async (who: AgencyName, more: object) =>
+      world.post(
+        who,
+        `/items/${item}/versions`,
+        { text: 'He lives there.', sourceKind: 'register', reason: 'Wrong line.', ...more },
+        { version: await seenVersion(item) },
+      )
+    const due = async (who: AgencyName) => (await world.get(who, '/items/due')).body
+    const { corrections } = await due('probation')
+    expect((await change('probation', { wrong: true })).status).toBe(403)
+    expect((await change('housing', { wrong: false })).status).toBe(200)
+    expect(await notices(item)).toEqual([])
+    expect((await contest(item)).status).toBe(201)
+    // The person's words are decided with reasons; nothing is put right past them.
+    expect((await change('housing', { wrong: true })).body.code).toBe('contest_decide_first')
+    for (const [who, length] of [['housing', 1] as const, ['probation', 0] as const])
+      expect(
+        (await due(who)).contests.filter(({ id }: { id: string }) => id === item),
+      ).toHaveLength(length)
+    const [open] = await world.sql<{ id: string }>(
+      'select id from app.item_contests where item_id = $1',
+      [item],
+    )
+    const decided = { outcome: 'refused', reasons: 'The register says so.' }
+    expect((await world.post('housing', `/contests/${open?.id}/decision`, decided)).status).toBe(
+      200,
+    )
+    expect((await change('housing', { wrong: true })).status).toBe(200)
+    expect((await notices(item)).map(({ kind }) => kind)).toEqual(Array(4).fill('corrected'))
+    expect((await due('probation')).corrections).toBe(corrections + 1)
+    expect((await due('papers')).corrections).toBe(0)
+    expect(
+      await sees(world, 'probation', 'app.item_versions where item_id = $1 and version < 3', [
+        item,
+      ]),
+    ).toBe(false)
+  })
   test('who gives the item and who got it read the notice; it names no content', async () => {
     const { ref } = await table()
     const item = await write(ref)

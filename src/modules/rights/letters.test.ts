@@ -3,6 +3,7 @@ import { giveSeat } from '../../../tests/law.ts'
 import { type AgencyName, day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 import { layItem } from '../../../tests/world-items.ts'
+import { seal } from '../../platform/seal/envelope.ts'
 
 let world: HttpWorld
 beforeAll(async () => {
@@ -93,4 +94,41 @@ test('a case that is closed to the reader has no letter, and an unknown number n
   expect((await letter('city', notice)).statusCode).toBe(200)
   expect((await letter('city', '00000000-0000-4000-8000-000000000000')).statusCode).toBe(404)
   expect((await letter('city', 'x')).statusCode).toBe(404)
+})
+
+test('somebody outside the table is named to the agency that gave it, to nobody else; a provider writes the receipt, an emergency does not (R8)', async () => {
+  const { housing } = world.agency
+  const { notice, ref, id } = await told('corrected')
+  const given = '0f000000-0000-4000-8000-000000000001'
+  const { key, wrapped } = world.db.keys.newDataKey(1)
+  await world.sql(
+    `insert into app.disclosures (authority_id, id, case_id, owner_agency_id, purpose, clause_id, key_wrapped, to_sealed, why_sealed,
+       necessity_token, informed_on, informed_how, expires_on, asked_by)
+     values (1, $1, $2, $3, 'reintegration', $4, $5, $6, '\\x00', 1, current_date, 'talk', current_date + 9, $7)`,
+    [
+      ...[given, id, housing.id, world.clause('accommodation'), wrapped],
+      ...[seal(key, 'Mr Jansen, caretaker', `disclosures.to:${given}`), housing.member],
+    ],
+  )
+  await world.sql(
+    `update app.correction_notices set from_agency_id = $2, agency_id = null, disclosure_id = $3, recipients = '{}' where id = $1`,
+    [notice, housing.id, given],
+  )
+  const acknowledge = () => world.post('housing', `/corrections/${notice}/acknowledgement`, {})
+  const due = async () => (await world.get('housing', '/items/due')).body.corrections
+  await giveSeat(world, id, housing.desk, { relation: 'override' })
+  expect((await letter('housing', notice)).statusCode).toBe(404)
+  expect((await acknowledge()).body.code).toBe('correction_not_found')
+  expect(await due()).toBe(0)
+  await giveSeat(world, id, housing.desk, { relation: 'provider' })
+  expect((await letter('housing', notice)).body).toContain('Mr Jansen, caretaker')
+  const [row] = (await world.get('housing', `/cases/${ref}/rights`)).body.notices
+  expect(row).toMatchObject({ outside: 'Mr Jansen, caretaker', mine: true })
+  expect((await letter('city', notice)).statusCode).toBe(404)
+  expect(JSON.stringify((await world.get('city', `/cases/${ref}/rights`)).body)).not.toContain(
+    'Jansen',
+  )
+  expect(await due()).toBe(1)
+  expect((await acknowledge()).status).toBe(200)
+  expect(await due()).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { CaseRights, Contest } from '../../modules/rights/contract.ts'
+import type { CaseRights, Contest, CorrectionNotice } from '../../modules/rights/contract.ts'
 import { api } from '../api.ts'
 import { useFormat, useText } from '../words.ts'
 import { OwnWords } from './own-words.tsx'
@@ -26,6 +26,7 @@ export function BesideItem({ caseRef, item, withLink = false }: BesideItemProps)
       {contests.map((contest) => (
         <PersonSays key={contest.id} contest={contest} />
       ))}
+      {withLink && <Corrections notices={data?.notices.filter((one) => one.item === item) ?? []} />}
       {withLink && (
         <p className="tc-small" data-no-print>
           <Link to="/cases/$ref/rights" params={{ ref: caseRef }}>
@@ -34,6 +35,32 @@ export function BesideItem({ caseRef, item, withLink = false }: BesideItemProps)
         </p>
       )}
     </>
+  )
+}
+
+/** That it was put right or kept from use, and how many of those who were told have confirmed it. */
+function Corrections({ notices }: { notices: readonly CorrectionNotice[] }) {
+  const text = useText()
+  const format = useFormat()
+  const [last] = notices
+  if (!last) return null
+  const same = notices.filter(({ kind, madeAt }) => kind === last.kind && madeAt === last.madeAt)
+  const confirmed = same.filter(({ acknowledgedAt }) => acknowledgedAt !== null).length
+  const mine = same.some((one) => one.mine && !one.thirdParty)
+  return (
+    <p className="tc-small" data-no-print>
+      {text(mine ? 'rights.notices.to-know' : 'rights.notices.of-item', {
+        kind: last.kind,
+        date: format.date(last.madeAt.slice(0, 10)),
+        confirmed,
+        count: same.length,
+      })}{' '}
+      {last.ref && (
+        <Link to="/cases/$ref/rights" params={{ ref: last.ref }}>
+          {text(mine ? 'rights.notices.to-confirm' : 'rights.notices.who')}
+        </Link>
+      )}
+    </p>
   )
 }
 

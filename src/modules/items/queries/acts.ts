@@ -53,6 +53,11 @@ export async function saveVersion(
   else await sql`select act.change_item(${id}, ${seen}, ${body}::jsonb)`.execute(tx)
 }
 
+/** What was written before was wrong: former versions are closed, and everybody who was given them is told. */
+export async function saveWrong(tx: ActorTx, id: string): Promise<void> {
+  await sql`select act.correct_item(${id})`.execute(tx)
+}
+
 export async function saveAudience(
   tx: ActorTx,
   id: string,

@@ -58,6 +58,7 @@ export function useItemAct<T>(id: string, act: (body: T) => Promise<unknown>, do
     Promise.all([
       client.invalidateQueries({ queryKey: ['item', id] }),
       client.invalidateQueries({ queryKey: ['items'] }),
+      client.invalidateQueries({ queryKey: ['case-rights'] }),
     ])
   return useMutation({
     mutationFn: act,

@@ -139,6 +139,7 @@ function How({ item }: { item: ItemDetail }) {
           date: format.moment(words.verifiedAt),
         }),
     ],
+    ['items.page.number', item.id.slice(0, 8)],
     ['items.write.review-by', item.reviewBy && format.date(item.reviewBy)],
     ['items.handling.meeting', item.meetingOn && format.date(item.meetingOn)],
     ['items.handling.deleteOn', item.handling.deleteOn && format.date(item.handling.deleteOn)],

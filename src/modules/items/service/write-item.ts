@@ -5,7 +5,14 @@ import { seal } from '../../../platform/seal/envelope.ts'
 import { record } from '../../audit/service.ts'
 import { holdCaseFor } from '../../cases/service/hold-case.ts'
 import type { ChangeItem, ChangeSpecial, ItemMode, WriteItem } from '../contract.ts'
-import { findItem, removeDraft, saveDraft, saveItem, saveVersion } from '../queries/acts.ts'
+import {
+  findItem,
+  removeDraft,
+  saveDraft,
+  saveItem,
+  saveVersion,
+  saveWrong,
+} from '../queries/acts.ts'
 import { functionalOnly, usualCredibility } from '../vocabulary.ts'
 import { insistOnReasons, type KeptInEvent } from '../wording/insist.ts'
 import { sealBeside, sealPart, writeFunctional } from './seal-words.ts'
@@ -55,6 +62,7 @@ export async function changeItem(
   const reason = sealPart(key, 'reason', id, version, change.reason)
   const body = { ...sealedVersion(tx, key, id, version, change), reason }
   await saveVersion(tx, id, seen, body, false)
+  if (change.wrong) await saveWrong(tx, id)
   await recordKept(tx, kept, found.caseId, id)
   return { id }
 }

@@ -13,6 +13,8 @@ export interface Letter {
   purpose: string
   from: string
   to: string | null
+  /** Who outside the table got it. */
+  outside: string | null
   toldOn: string
   toldBy: string | null
   dueOn: string
@@ -90,7 +92,7 @@ export function letterPage(letter: Letter, language: string): string {
 <main>
 <dl>
 <dt>${say('letters.from')}</dt><dd>${letter.from}, ${letter.authority}</dd>
-<dt>${say('letters.to')}</dt><dd>${letter.to ?? html`<span class="line">&nbsp;</span>`}</dd>
+<dt>${say('letters.to')}</dt><dd>${letter.to ?? letter.outside ?? html`<span class="line">&nbsp;</span>`}</dd>
 <dt>${say('letters.date')}</dt><dd>${day(letter.today)}</dd>
 <dt>${say('letters.case')}</dt><dd>${letter.ref ?? ''}</dd>
 </dl>

@@ -1,7 +1,11 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { notFound } from '../../../platform/errors.ts'
 import { sendReadingPage } from '../../../platform/http/security-headers.ts'
+import type { SealedOutside } from '../queries/item-rights.ts'
+import { openOutside } from '../service/item-rights.ts'
 import { type Letter, letterLanguages, letterPage } from './letter-page.ts'
+
+type LetterRead = Omit<Letter, 'outside'> & { authorityId: number; outside: SealedOutside | null }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -11,11 +15,13 @@ export const letterPages: FastifyPluginAsync = async (app) => {
     const { id } = request.params as { id: string }
     const { language: wish } = request.query as { language?: unknown }
     if (!uuid.test(id)) throw notFound('correction')
-    const letter = await request.readOnce<Letter | null>({
+    const read = await request.readOnce<LetterRead | null>({
       name: 'read.correction_letter',
       args: [id],
     })
-    if (!letter) throw notFound('correction')
+    if (!read) throw notFound('correction')
+    const outside = read.outside && openOutside(request, read.authorityId, read.outside)
+    const letter = { ...read, outside }
     const known = [wish, request.language].find((one) =>
       letterLanguages.some(({ code }) => code === one),
     )

@@ -13,7 +13,17 @@ import type {
   TellBeforeLifting,
 } from '../contract.ts'
 
-export type NoticeRow = Omit<CorrectionNotice, 'from' | 'to'> & { from: number; to: number | null }
+export type NoticeRow = Omit<CorrectionNotice, 'from' | 'to' | 'outside'> & {
+  from: number
+  to: number | null
+  outside: SealedOutside | null
+}
+/** To whom a disclosure went, as it is kept. */
+export interface SealedOutside {
+  id: string
+  key: string
+  to: string
+}
 export type RetentionRead = Omit<RetentionRow, 'owner'> & { owner: number }
 
 export interface CaseRightsRead
@@ -33,6 +43,7 @@ export const readCaseRights = (reader: Reader, ref: string) =>
   reader.readOnce<CaseRightsRead | null>({ name: 'read.case_rights', args: [ref] })
 
 export interface RightsDeskRead {
+  authority: number
   today: string
   until: string
   notices: NoticeRow[]

@@ -98,7 +98,11 @@ function Everything({ read, onOpen }: PartProps) {
         {read.notices.length === 0 ? (
           <Empty>{text('rights.notices.none')}</Empty>
         ) : (
-          <NoticesTable notices={read.notices} today={read.today} />
+          <NoticesTable
+            notices={read.notices}
+            today={read.today}
+            readable={read.items.map(({ id }) => id)}
+          />
         )}
       </Section>
       <Section title={text('rights.retention.title')}>
@@ -150,7 +154,7 @@ function ItemEntry({ read, item, onOpen }: PartProps & { item: Item }) {
           </Button>
         )}
         {item.state === 'restricted' && item.mine && read.acts && (
-          <Told item={item} onTell={() => onOpen({ tell: item })} />
+          <Told caseRef={read.ref} item={item} onTell={() => onOpen({ tell: item })} />
         )}
       </div>
       {contests.map((contest) => (
@@ -164,10 +168,15 @@ function ItemEntry({ read, item, onOpen }: PartProps & { item: Item }) {
   )
 }
 
-function Told({ item, onTell }: { item: Item; onTell: () => void }) {
+function Told({ caseRef, item, onTell }: { caseRef: string; item: Item; onTell: () => void }) {
   const text = useText()
   return item.told ? (
-    <span className="tc-note">{text('rights.tell.done')}</span>
+    <span className="tc-note">
+      {text('rights.tell.done')}{' '}
+      <Link to="/cases/$ref/items/$id" params={{ ref: caseRef, id: item.id }}>
+        {text('rights.tell.lift')}
+      </Link>
+    </span>
   ) : (
     <Button size="xs" variant="default" onClick={onTell}>
       {text('rights.tell.title')}

@@ -11,6 +11,7 @@ import { useFormat, useText } from '../../../web/words.ts'
 import { NoticesTable } from './items/notices-table.tsx'
 import { RetentionTable } from './items/retention-table.tsx'
 import { rightsDeskQuery } from './items/rights-queries.ts'
+import { ContestsToDecide } from './items/to-decide.tsx'
 
 /** All cases of the reader: corrections to acknowledge, and what will go, when, why, before it happens. */
 export function RightsDesk() {
@@ -36,6 +37,7 @@ export function RightsDesk() {
               date: format.date(read.until),
             })}
           </Sentence>
+          <ContestsToDecide />
           <Section title={text('rights.notices.title')}>
             {read.notices.length === 0 ? (
               <Empty>{text('rights.notices.none')}</Empty>

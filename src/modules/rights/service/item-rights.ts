@@ -19,6 +19,7 @@ import {
   type RetentionRead,
   readCaseRights,
   readRightsDesk,
+  type SealedOutside,
   saveContest,
   saveDecision,
   saveExtension,
@@ -51,16 +52,27 @@ export async function openCaseRights(reader: Reader, ref: string): Promise<CaseR
       statement: opened(contest.statement, kinds.statement),
       reasons: contest.reasons === null ? null : opened(contest.reasons, kinds.reasons),
     })),
-    notices: read.notices.map((row) => noticeOf(book, row)),
+    notices: read.notices.map((row) => noticeOf(reader, read.authority, book, row)),
     retention: read.retention.map((row) => retentionOf(book, row)),
   }
 }
 
-const noticeOf = (book: AgencyBook, row: NoticeRow) => ({
+const noticeOf = (reader: Reader, authority: number, book: AgencyBook, row: NoticeRow) => ({
   ...row,
   from: book.get(row.from),
   to: book.find(row.to),
+  outside: row.outside && openOutside(reader, authority, row.outside),
 })
+
+/** The name of whoever outside the table got something, from their own disclosure. */
+export function openOutside(
+  reader: Pick<Reader, 'keys'>,
+  authority: number,
+  { id, key, to }: SealedOutside,
+): string {
+  const opened = reader.keys.dataKey(authority, Buffer.from(key, 'hex'))
+  return open(opened, Buffer.from(to, 'hex'), `disclosures.to:${id}`)
+}
 
 const retentionOf = (book: AgencyBook, row: RetentionRead) => ({
   ...row,
@@ -78,7 +90,7 @@ export async function openRightsDesk(
   return {
     today: read.today,
     until: read.until,
-    notices: read.notices.map((row) => noticeOf(book, row)),
+    notices: read.notices.map((row) => noticeOf(reader, read.authority, book, row)),
     retention: read.retention.map((row) => retentionOf(book, row)),
   }
 }

@@ -105,7 +105,8 @@ function Content({ sheet }: { sheet: Sheet }) {
             <li key={item.id} className={styles.entry}>
               <p className={styles.words}>{said(item)}</p>
               <p className={styles.note}>
-                {text('sharing.sheet.quality', {
+                {text('sharing.sheet.quality-number', {
+                  number: item.id.slice(0, 8),
                   category: text(`agreements.categories.${item.category}`),
                   kind: text(`sharing.item.kind.${item.kind}`),
                   date: format.date(item.asOf),

@@ -18,6 +18,7 @@ import { LateAnswers } from './today/late-answers.tsx'
 import { listPressing, mayBeMore } from './today/pressing.ts'
 import { PressingCards } from './today/pressing-cards.tsx'
 import { ReleaseLines } from './today/release-lines.tsx'
+import { RightsToday } from './today/rights-today.tsx'
 import { ServiceLines } from './today/service-lines.tsx'
 import { TodayRail } from './today/today-rail.tsx'
 import { WaitingForChair } from './today/waiting-for-chair.tsx'
@@ -69,6 +70,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
         <ReleaseLines today={today} />
         <WaitingOffers waiting={today.waiting} more={today.more.waiting} today={today.on} />
         <LateAnswers late={today.late} more={today.more.late} today={today.on} />
+        <RightsToday />
         <ItemsToReview />
         <DueMilestones due={today.due} more={today.more.due} today={today.on} />
         <ServiceLines />

@@ -17,6 +17,7 @@ const fields = {
   reason: 'change-reason',
   method: 'change-method',
   facts: 'change-kind',
+  wrong: 'change-wrong',
 }
 
 interface Typed {
@@ -28,6 +29,8 @@ interface Typed {
   method: string
   reason: string
   kept: KeptWordings
+  /** Null: not said yet; it decides who is told, so it is asked and never assumed. */
+  wrong: boolean | null
 }
 
 /** A new version beside the former ones, with the reason why. */
@@ -43,6 +46,7 @@ export function ChangeDialog({ item, onClose }: { item: ItemDetail; onClose: () 
     method: words?.method ?? '',
     reason: '',
     kept: [],
+    wrong: item.state === 'contested' ? false : null,
   })
   const [missing, setMissing] = useState<FormError[]>([])
   const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part })
@@ -51,7 +55,7 @@ export function ChangeDialog({ item, onClose }: { item: ItemDetail; onClose: () 
     () => api.post(`/items/${item.id}/versions`, bodyOf(item, typed), { ifMatch: item.version }),
     () => {
       onClose()
-      void toast(text('items.act-done.change'))
+      void toast(text(typed.wrong ? 'items.act-done.correct' : 'items.act-done.change'))
     },
   )
   const submit = () => {
@@ -60,6 +64,8 @@ export function ChangeDialog({ item, onClose }: { item: ItemDetail; onClose: () 
       found.push({ field: fields.text, message: text('problems.item_text_missing') })
     if (!typed.reason.trim())
       found.push({ field: fields.reason, message: text('problems.item_reason_missing') })
+    if (typed.wrong === null)
+      found.push({ field: fields.wrong, message: text('items.change-why.missing') })
     setMissing(found)
     if (found.length === 0) save.mutate()
   }
@@ -97,8 +103,43 @@ export function ChangeDialog({ item, onClose }: { item: ItemDetail; onClose: () 
         autosize
         minRows={1}
       />
-      <p className={styles.why}>{text('items.page.version-note')}</p>
+      {item.state === 'contested' ? (
+        <p className={styles.why}>{text('items.change-why.contested')}</p>
+      ) : (
+        <Wrong typed={typed} change={change} missing={missing} />
+      )}
     </ActDialog>
+  )
+}
+
+/** Whether it changed or was never right: only the second is a correction, which reaches everybody who was given it. */
+function Wrong({
+  typed,
+  change,
+  missing,
+}: Omit<PlainProps, 'item'> & { missing: readonly FormError[] }) {
+  const text = useText()
+  return (
+    <Radio.Group
+      id={fields.wrong}
+      label={text('items.change-why.label')}
+      value={typed.wrong === null ? null : String(typed.wrong)}
+      onChange={(value) => change({ wrong: value === 'true' })}
+      error={missing.find(({ field }) => field === fields.wrong)?.message}
+    >
+      <Radio
+        mt={6}
+        value="false"
+        label={text('items.change-why.newer')}
+        description={text('items.page.version-note')}
+      />
+      <Radio
+        mt={6}
+        value="true"
+        label={text('items.change-why.wrong')}
+        description={text('items.change-why.wrong-note')}
+      />
+    </Radio.Group>
   )
 }
 
@@ -176,12 +217,13 @@ function Plain({ item, typed, change }: PlainProps) {
 function bodyOf(item: ItemDetail, typed: Typed) {
   const { kind, kept } = typed
   const reason = typed.reason.trim()
+  const wrong = typed.wrong === true && { wrong: true }
   if (typed.functional) {
     const functional = { code: typed.functional, until: item.words?.functional?.until ?? null }
-    return { kind: 'fact', functional, reason }
+    return { kind: 'fact', functional, reason, ...wrong }
   }
   return {
-    ...{ kind, text: typed.text.trim(), reason, kept },
+    ...{ kind, text: typed.text.trim(), reason, kept, ...wrong },
     ...(kind === 'fact' && { sourceKind: typed.sourceKind, credibility: typed.credibility }),
     ...(kind === 'assessment' && {
       method: typed.method.trim(),

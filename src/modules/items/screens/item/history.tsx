@@ -1,3 +1,4 @@
+import { Chip } from '../../../../web/parts/chip.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { ItemDetail } from '../../contract.ts'
@@ -45,6 +46,11 @@ export function History({ item }: { item: ItemDetail }) {
                 date: format.moment(words.writtenAt),
               })}
             </p>
+            {words.restricted && (
+              <p>
+                <Chip state="due">{text('items.page.was-wrong')}</Chip>
+              </p>
+            )}
             <Words words={words} screenOnly={staysOnScreen(item)} />
             {words.ground && (
               <p className={styles.why}>

@@ -17,6 +17,7 @@ type Opened =
   | 'withdraw'
   | 'restrict'
   | 'release'
+  | 'correct'
   | 'approve'
   | 'refuse'
 
@@ -51,17 +52,20 @@ export function OwnerActs({ item }: { item: ItemDetail }) {
       {(opened === 'withdraw' ||
         opened === 'restrict' ||
         opened === 'release' ||
+        opened === 'correct' ||
         opened === 'refuse' ||
         opened === 'approve') && <ReasonDialog item={item} act={opened} onClose={close} />}
     </>
   )
 }
 
-function actsOf({ may, state, special }: ItemDetail): Opened[] {
+function actsOf({ may, state, special, versions, own }: ItemDetail): Opened[] {
   if (may.includes('approve')) return ['approve', 'refuse']
   const acts: Opened[] = may.flatMap((act) =>
     act === 'change' || act === 'address' || act === 'handle' || act === 'verify' ? [act] : [],
   )
+  if (versions.slice(1).some(({ restricted }) => !restricted) && state === 'current' && own)
+    acts.push('correct')
   if (!may.includes('state')) return acts
   if (special) return [...acts, 'withdraw']
   return [...acts, state === 'restricted' ? 'release' : 'restrict', 'withdraw']

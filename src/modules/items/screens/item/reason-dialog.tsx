@@ -1,4 +1,5 @@
 import { Textarea } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
@@ -12,6 +13,7 @@ import { ActDialog } from './act-dialog.tsx'
 const states = { withdraw: 'withdrawn', restrict: 'restricted', release: 'current' } as const
 type Act =
   | keyof typeof states
+  | 'correct'
   | 'approve'
   | 'refuse'
   | 'approve-change'
@@ -38,12 +40,14 @@ export function ReasonDialog({
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState<FormError[]>([])
   const options = { ifMatch: item.version }
-  const free = act === 'drop-change' || act.startsWith('approve')
+  const unasked = act === 'drop-change' || act === 'correct'
+  const free = unasked || act.startsWith('approve')
   const save = useItemAct<void>(
     item.id,
     () => {
       const why = reason.trim()
       const change = `/items/${item.id}/proposals/${proposal}`
+      if (act === 'correct') return api.post(`/items/${item.id}/correction`, {})
       if (act === 'drop-change') return api.delete(change, options)
       if (act === 'withdraw' || act === 'restrict' || act === 'release')
         return api.post(`/items/${item.id}/state`, { state: states[act], reason: why }, options)
@@ -78,7 +82,14 @@ export function ReasonDialog({
       onClose={onClose}
     >
       <p className={styles.why}>{text(`items.act-note.${act}`)}</p>
-      {act !== 'drop-change' && (
+      {act === 'release' && (
+        <p className={styles.why}>
+          <Link to="/cases/$ref/rights" params={{ ref: item.ref }}>
+            {text('items.page.told-first')}
+          </Link>
+        </p>
+      )}
+      {!unasked && (
         <Textarea
           id="item-reason"
           label={text('items.page.reason')}

@@ -19,10 +19,17 @@ interface NoticesTableProps {
   today: string
   /** Shows to which case each belongs. */
   withCase?: boolean
+  /** Items that the reader can open. */
+  readable?: readonly string[]
 }
 
 /** Who was told that an item was wrong, may not be used or is gone, and who has acknowledged it. */
-export function NoticesTable({ notices, today, withCase = false }: NoticesTableProps) {
+export function NoticesTable({
+  notices,
+  today,
+  withCase = false,
+  readable = [],
+}: NoticesTableProps) {
   const text = useText()
   const label = (column: (typeof columns)[number]) => text(`rights.notices.col.${column}`)
   return (
@@ -44,9 +51,7 @@ export function NoticesTable({ notices, today, withCase = false }: NoticesTableP
                 </Link>{' '}
               </>
             )}
-            {text(`rights.notices.kind.${notice.kind}`, {
-              category: text(`agreements.categories.${notice.category}`),
-            })}
+            <What notice={notice} read={readable.includes(notice.item)} />
           </th>
           <td data-label={label('from')}>
             <AgencyBadge agency={notice.from} withName />
@@ -55,7 +60,7 @@ export function NoticesTable({ notices, today, withCase = false }: NoticesTableP
             {notice.to ? (
               <AgencyBadge agency={notice.to} withName />
             ) : (
-              text('rights.notices.third-party')
+              (notice.outside ?? text('rights.notices.third-party'))
             )}
           </td>
           <td data-label={label('state')}>
@@ -68,21 +73,34 @@ export function NoticesTable({ notices, today, withCase = false }: NoticesTableP
   )
 }
 
+function What({ notice, read }: { notice: CorrectionNotice; read: boolean }) {
+  const text = useText()
+  const what = text(`rights.notices.kind.${notice.kind}`, {
+    category: text(`agreements.categories.${notice.category}`),
+  })
+  if (!read || !notice.ref) return what
+  return (
+    <Link to="/cases/$ref/items/$id" params={{ ref: notice.ref, id: notice.item }}>
+      {what}
+    </Link>
+  )
+}
+
 /** Told when and by whom, read when; and the letter that says it on paper. */
 function Receipts({ notice }: { notice: CorrectionNotice }) {
   const text = useText()
   const format = useFormat()
-  const { id, to, thirdParty, madeAt, madeBy, openedAt, openedBy } = notice
-  const recipient = to?.name ?? text('rights.notices.third-party')
+  const { id, to, outside, thirdParty, madeAt, madeBy, openedAt, openedBy } = notice
+  const recipient = to?.name ?? outside ?? text('rights.notices.third-party')
   const line = (at: string, name: string | null) => ({
     date: format.date(at.slice(0, 10)),
     name: name ?? '',
   })
   return (
-    <p className="tc-note">
-      {madeBy && text('rights.notices.told-line', line(madeAt, madeBy))}{' '}
-      {openedAt && text('rights.notices.read-line', line(openedAt, openedBy))}
-      {!openedAt && !thirdParty && text('rights.notices.not-read')}{' '}
+    <p className={`tc-note ${styles.receipts}`}>
+      {madeBy && <span>{text('rights.notices.told-line', line(madeAt, madeBy))}</span>}
+      {openedAt && <span>{text('rights.notices.read-line', line(openedAt, openedBy))}</span>}
+      {!openedAt && !thirdParty && <span>{text('rights.notices.not-read')}</span>}
       <a
         href={`/letters/corrections/${id}?language=${document.documentElement.lang.slice(0, 2)}`}
         target="_blank"

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { api } from '../../../../web/api.ts'
+import { itemsDueQuery } from '../../../../web/items-due.ts'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
-import type { ItemsDue } from '../../../items/due-contract.ts'
 
 /** So many are shown; the others follow when these are done. */
 const shown = 8
@@ -13,11 +12,7 @@ const shown = 8
 export function ItemsToReview() {
   const text = useText()
   const format = useFormat()
-  const { data } = useQuery({
-    queryKey: ['items', 'due'],
-    queryFn: ({ signal }) => api.get<ItemsDue>('/items/due', { signal }),
-    meta: { live: ['case'] },
-  })
+  const { data } = useQuery(itemsDueQuery)
   if (!data || data.rows.length + data.approvals.length === 0) return null
   return (
     <Section title={text('items.due.title')}>
