@@ -9,7 +9,7 @@ afterAll(() => db.drop())
 
 /** Guards that refuse what a member closed to themselves; who asks one of them has asked. */
 const guards =
-  /actor\.shut|v_shut|p_shut|closed_to|is_shut|act\.(arranged_from|protection_held|protections_left|only_who_protects|seated_case|my_meeting|relations|sits_on|period_case|hold_case|my_share|my_disclosure|my_regime_change|seen_period|own_item|item_of_mine|own_special|open_special_change|case_to_write|offer_to_send)\b|read\.(table_of|question)\b|actor\.item_readers/
+  /actor\.shut|v_shut|p_shut|closed_to|is_shut|act\.(arranged_from|protection_held|protections_left|only_who_protects|seated_case|my_meeting|relations|sits_on|period_case|notices_unseen|case_unseen|hold_case|my_share|my_disclosure|my_regime_change|seen_period|own_item|item_of_mine|own_special|open_special_change|case_to_write|offer_to_send)\b|read\.(table_of|question)\b|actor\.item_readers/
 
 /** Functions that look at cases with the reader's desks in hand and need not ask, each with the reason. */
 const withoutCase: Record<string, string> = {
