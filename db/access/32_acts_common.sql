@@ -16,7 +16,7 @@ declare
   k   app.cases;
 begin
   select c.* into k from app.cases c
-   where c.authority_id = who[1]::int and c.id = p_case and c.clause_id = any (who[5]::int[]) and c.id <> all (actor.shut())
+   where c.authority_id = who[1]::int and c.id = p_case and c.clause_id = any (who[5]::int[]) and c.id <> all (who[15]::uuid[])
      and exists (select from app.seats s where s.authority_id = c.authority_id and s.case_id = c.id
                   and s.principal = any (who[4]::int[]) and s.purpose = who[9] and s.period @> statement_timestamp())
      for update;
@@ -46,7 +46,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   who  text[] := actor.context();
   sits text[] := (select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
-   where s.authority_id = who[1]::int and s.case_id = p_case and s.case_id <> all (actor.shut()) and s.principal = any (who[4]::int[])
+   where s.authority_id = who[1]::int and s.case_id = p_case and s.case_id <> all (who[15]::uuid[]) and s.principal = any (who[4]::int[])
      and s.purpose = who[9] and s.period @> statement_timestamp());
 begin
   -- On a specially protected case a look in an emergency does not bring the seat of the desk to life.
@@ -60,12 +60,13 @@ create or replace function act.clause_for(k app.cases, p_category text) returns 
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_clause int;
+  v_brings int[] := actor.contributes();
 begin
   select c.id into v_clause from app.arrangements o
     join app.arrangements x on x.authority_id = o.authority_id and x.lineage_id = o.lineage_id
     join app.clauses c on c.authority_id = x.authority_id and c.arrangement_id = x.id
    where o.authority_id = k.authority_id and o.id = k.arrangement_id and c.purpose = k.purpose and c.category = p_category
-   order by c.id = any (actor.contributes()) desc, x.id = o.id desc, x.edition desc limit 1;
+   order by c.id = any (v_brings) desc, x.id = o.id desc, x.edition desc limit 1;
   if v_clause is null then raise exception 'clause_missing' using errcode = 'TC409', detail = p_category; end if;
   return v_clause;
 end $$;

@@ -3,10 +3,10 @@
 create or replace function act.hold_case(p_ref text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  k app.cases;
+  who text[] := act.who();
+  k   app.cases;
 begin
-  perform act.who();
-  k := act.seated_case((select c.id from app.cases c where c.authority_id = actor.authority() and c.ref = p_ref));
+  k := act.seated_case((select c.id from app.cases c where c.authority_id = who[1]::int and c.ref = p_ref));
   return jsonb_build_object('id', k.id, 'ref', k.ref, 'version', k.version, 'key', encode(k.key_wrapped, 'hex'),
     'person', k.person_id, 'openedOn', k.opened_on,
     'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on));
@@ -53,7 +53,7 @@ begin
       v_desk := v_desk or s.relation = 'coordination';
     end if;
   end loop;
-  if v_sits = '{}' or k.id = any (actor.shut()) then raise exception 'case_not_found' using errcode = 'TC404'; end if;
+  if v_sits = '{}' or k.id = any (who[15]::uuid[]) then raise exception 'case_not_found' using errcode = 'TC404'; end if;
   leads := array(select n from unnest(p_leads) n join unnest(p_leads_were) w on w.id = n.id
     where n.version <> w.version and n.clause_id = any (v_clauses)
       and (not n.voluntary or v_desk or n.to_principal = any (v_sits) or n.state = 'offered' and n.to_principal = any (v_principals)));

@@ -104,12 +104,13 @@ end $$;
 -- Holds an offer, and first its case as every act does, until the transaction ends.
 create or replace function act.hold_lead(p_lead uuid) returns void
 language plpgsql security definer set search_path = '' as $$
+declare
+  who text[] := act.who();
 begin
-  perform act.who();
   if read.question(p_lead) is null then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
   perform from app.leads l join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
-   where l.authority_id = actor.authority() and l.id = p_lead for update of c;
-  perform from app.leads l where l.authority_id = actor.authority() and l.id = p_lead for update;
+   where l.authority_id = who[1]::int and l.id = p_lead for update of c;
+  perform from app.leads l where l.authority_id = who[1]::int and l.id = p_lead for update;
 end $$;
 
 -- The asked agency answers, once; or the asker records what it said by phone or on paper (HA1, HA7).
@@ -126,7 +127,7 @@ declare
   asking    boolean;
 begin
   select x.* into l from app.leads x
-   where x.authority_id = who[1]::int and x.id = p_lead and x.case_id <> all (actor.shut());
+   where x.authority_id = who[1]::int and x.id = p_lead and x.case_id <> all (who[15]::uuid[]);
   if not found then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
   select c.* into strict k from app.cases c where c.authority_id = l.authority_id and c.id = l.case_id for update;
   select x.* into strict l from app.leads x where x.authority_id = l.authority_id and x.id = p_lead for update;
@@ -146,7 +147,7 @@ begin
   if p_outcome in ('accepted', 'declined') then
     if l.state <> 'offered' then raise exception 'lead_already_answered' using errcode = 'TC409'; end if;
     -- An agency without account answers by a link: then nobody is signed in.
-    if not (asked and p_channel = case actor.member() when 0 then 'link' else 'self' end or asking and p_channel in ('phone', 'paper')) then
+    if not (asked and p_channel = case who[2]::int when 0 then 'link' else 'self' end or asking and p_channel in ('phone', 'paper')) then
       raise exception 'lead_not_yours_to_answer' using errcode = 'TC403';
     end if;
     if p_outcome = 'declined' and p_reason is null then
@@ -164,9 +165,9 @@ begin
       if l.domain = 'lead' then perform act.take_case_lead(k, l); else perform act.make_room(k, l); end if;
     end if;
     update app.leads x
-       set state = p_outcome, answered_by = nullif(actor.member(), 0), answered_at = now(), channel = p_channel,
-           confirm_by = case when p_channel in ('phone', 'paper') and p_outcome = 'accepted' then act.working_days_after(l.authority_id, actor.today(), 5)
-             when p_channel = 'link' then actor.today() end,
+       set state = p_outcome, answered_by = nullif(who[2]::int, 0), answered_at = now(), channel = p_channel,
+           confirm_by = case when p_channel in ('phone', 'paper') and p_outcome = 'accepted' then act.working_days_after(l.authority_id, who[10]::date, 5)
+             when p_channel = 'link' then who[10]::date end,
            -- By link the agency spoke itself: there is nothing to confirm.
            confirmed_at = case when p_channel = 'link' and p_outcome = 'accepted' then now() end,
            reason_sealed = p_reason, said_by_sealed = p_said_by, version = x.version + 1
@@ -190,7 +191,7 @@ begin
     if l.state <> 'accepted' then raise exception 'lead_not_accepted' using errcode = 'TC409'; end if;
     if not asked then raise exception 'lead_not_yours_to_end' using errcode = 'TC403'; end if;
     if l.domain = 'lead' then raise exception 'case_lead_never_empty' using errcode = 'TC409'; end if;
-    if p_ends_on is null or p_ends_on < actor.today() or not (l.period @> (p_ends_on - 1) or p_ends_on = lower(l.period)) then
+    if p_ends_on is null or p_ends_on < who[10]::date or not (l.period @> (p_ends_on - 1) or p_ends_on = lower(l.period)) then
       raise exception 'lead_end_impossible' using errcode = 'TC422', detail = 'endsOn';
     end if;
     update app.leads x set agreed = act.days(coalesce(lower(x.agreed), lower(x.period)), p_ends_on), until_offset = null,
