@@ -14,7 +14,7 @@ export interface Task {
   asked: Asked[]
   /** Each request can succeed once only: an answer, a save. */
   once: boolean
-  /** Entries of the access log are sealed and signed meanwhile, where there is a log. */
+  /** Entries of the access log are sealed meanwhile, where there is a log. */
   sealing?: boolean
   /** The rows behind it and nothing else, asked by a plain statement. */
   plain: Plain

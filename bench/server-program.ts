@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LogContext } from '../src/modules/audit/service/open-log.ts'
 import { sealEvents } from '../src/modules/audit/service/seal-events.ts'
-import { signLogs } from '../src/modules/audit/service/sign-log.ts'
 import { connectDatabases, type Logins } from '../src/platform/db/connections.ts'
 import { learnKeys } from '../src/platform/db/open-databases.ts'
 import { silentLog } from '../src/platform/log.ts'
@@ -56,21 +55,17 @@ export async function runServer(): Promise<number> {
   return 0
 }
 
-/** Seals and signs what there is, then once a second what comes; the product does so once a minute. */
+/** Seals what there is, then twice a second what comes; the product does so once a minute, and signs each ten. */
 function makeSealer(context: LogContext) {
   let running = false
   let sealed = 0
   let done: Promise<void> = Promise.resolve()
-  const round = async () => {
-    sealed += await sealEvents(context)
-    await signLogs(context, { now: true })
-  }
   const loop = async () => {
-    for (; running; await pause(1000)) await round()
+    for (; running; await pause(500)) sealed += await sealEvents(context)
   }
   return {
     async begin() {
-      await round()
+      await sealEvents(context)
       running = true
       sealed = 0
       done = loop()

@@ -1,14 +1,19 @@
 import type { WordingContext, WordingFinding, WordingKind, WordingList } from './vocabulary.ts'
 
-interface Pattern {
+/** A pattern, and letters without which no text matches it: of five hundred, most need not be tried. */
+interface Test {
+  needs: string
+  test: RegExp
+}
+
+interface Pattern extends Test {
   kind: WordingKind
   use: string | null
-  test: RegExp
 }
 
 interface Prepared {
   patterns: Pattern[]
-  calm: RegExp[]
+  calm: Test[]
   names: RegExp | null
   streets: RegExp[]
   places: RegExp
@@ -35,6 +40,7 @@ export function checkWithList(
   )
   const words = law.patterns
     .filter(({ kind }) => kind !== 'diagnosis' || !context.ownAgencyOnly)
+    .filter(({ needs }) => calm.includes(needs))
     .flatMap((pattern) => matches(text, calm, pattern))
   return withoutOverlap([...addresses, ...words])
 }
@@ -84,8 +90,8 @@ const masked = (text: string, start: number, end: number) =>
 
 function maskCalm(text: string, plain: string, law: Prepared): string {
   let rest = plain
-  for (const pattern of law.calm) {
-    rest = rest.replace(pattern, (all) => '·'.repeat(all.length))
+  for (const { needs, test } of law.calm) {
+    if (rest.includes(needs)) rest = rest.replace(test, (all) => '·'.repeat(all.length))
   }
   const asWritten = law.names ? [...law.streets, law.names] : law.streets
   for (const pattern of asWritten) {
@@ -123,9 +129,9 @@ function prepare(list: WordingList): Prepared {
   const nations = { stem: `(?:${list.nations.map(letters).join('|')})`, endings }
   const made: Prepared = {
     patterns: list.rules.flatMap(({ kind, use, match }) =>
-      match.map((one) => ({ kind, use: use ?? null, test: whole(one, nations) })),
+      match.map((one) => ({ kind, use: use ?? null, ...testOf(one, nations) })),
     ),
-    calm: list.calm.map((one) => whole(one, nations)),
+    calm: list.calm.map((one) => testOf(one, nations)),
     names: nameParts(list.names),
     streets: streetNames(list.streets),
     places: new RegExp(`${before}(?:${list.places.map(letters).join('|')})${after}`, 'u'),
@@ -158,6 +164,22 @@ function letters(pattern: string): string {
     .replaceAll(' $', '(?=\\s*(?:[.,;:!?)]|$))')
     .replace(/ /g, "[\\s'-]+")
     .replace(/ss|ß/g, '(?:ss|ß)')
+}
+
+const testOf = (pattern: string, nations: { stem: string; endings: string }): Test => ({
+  needs: needed(pattern),
+  test: whole(pattern, nations),
+})
+
+/** The longest row of letters that stands in every match; '' where the pattern promises none. */
+function needed(pattern: string): string {
+  const bare = withoutAccents(pattern)
+    .replace(/\([^()]*\)\??/g, ' ')
+    .replaceAll('{nation}', ' ')
+  // ss may stand as ß.
+  if (/[^\p{L}\p{N}\s'.\\*~$-]/u.test(bare)) return ''
+  const rows = bare.split(/ss|[^\p{L}\p{N}]/u)
+  return rows.reduce((longest, row) => (row.length > longest.length ? row : longest), '')
 }
 
 /** First names that are also words of belief, where a family name follows: Islam Karimov, Jesus Garcia. */
