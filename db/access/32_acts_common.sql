@@ -12,11 +12,12 @@ end $$;
 create or replace function act.seated_case(p_case uuid) returns app.cases
 language plpgsql security definer set search_path = '' as $$
 declare
-  who text[] := act.who();
-  k   app.cases;
+  who    text[] := act.who();
+  v_shut uuid[] := who[15];
+  k      app.cases;
 begin
   select c.* into k from app.cases c
-   where c.authority_id = who[1]::int and c.id = p_case and c.clause_id = any (who[5]::int[]) and c.id <> all (who[15]::uuid[])
+   where c.authority_id = who[1]::int and c.id = p_case and c.clause_id = any (who[5]::int[]) and c.id <> all (v_shut)
      and exists (select from app.seats s where s.authority_id = c.authority_id and s.case_id = c.id
                   and s.principal = any (who[4]::int[]) and s.purpose = who[9] and s.period @> statement_timestamp())
      for update;
@@ -44,9 +45,10 @@ end $$;
 create or replace function act.relations(p_case uuid) returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  who  text[] := actor.context();
-  sits text[] := (select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
-   where s.authority_id = who[1]::int and s.case_id = p_case and s.case_id <> all (who[15]::uuid[]) and s.principal = any (who[4]::int[])
+  who    text[] := actor.context();
+  v_shut uuid[] := who[15];
+  sits   text[] := (select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
+   where s.authority_id = who[1]::int and s.case_id = p_case and s.case_id <> all (v_shut) and s.principal = any (who[4]::int[])
      and s.purpose = who[9] and s.period @> statement_timestamp());
 begin
   -- On a specially protected case a look in an emergency does not bring the seat of the desk to life.

@@ -41,6 +41,7 @@ create or replace function act.plan_seen(
 ) language plpgsql stable security definer set search_path = '' as $$
 declare
   who         text[] := act.who();
+  v_shut      uuid[] := who[15];
   v_clauses   int[] := who[5];
   v_principals int[] := who[4];
   v_sits      int[] := '{}';
@@ -53,7 +54,7 @@ begin
       v_desk := v_desk or s.relation = 'coordination';
     end if;
   end loop;
-  if v_sits = '{}' or k.id = any (who[15]::uuid[]) then raise exception 'case_not_found' using errcode = 'TC404'; end if;
+  if v_sits = '{}' or k.id = any (v_shut) then raise exception 'case_not_found' using errcode = 'TC404'; end if;
   leads := array(select n from unnest(p_leads) n join unnest(p_leads_were) w on w.id = n.id
     where n.version <> w.version and n.clause_id = any (v_clauses)
       and (not n.voluntary or v_desk or n.to_principal = any (v_sits) or n.state = 'offered' and n.to_principal = any (v_principals)));

@@ -120,6 +120,7 @@ create or replace function act.answer_lead(
 ) returns int language plpgsql security definer set search_path = '' as $$
 declare
   who       text[] := act.who();
+  v_shut    uuid[] := who[15];
   l         app.leads;
   k         app.cases;
   sits      text[];
@@ -127,7 +128,7 @@ declare
   asking    boolean;
 begin
   select x.* into l from app.leads x
-   where x.authority_id = who[1]::int and x.id = p_lead and x.case_id <> all (who[15]::uuid[]);
+   where x.authority_id = who[1]::int and x.id = p_lead and x.case_id <> all (v_shut);
   if not found then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
   select c.* into strict k from app.cases c where c.authority_id = l.authority_id and c.id = l.case_id for update;
   select x.* into strict l from app.leads x where x.authority_id = l.authority_id and x.id = p_lead for update;
