@@ -86,16 +86,12 @@ async function inTurn(batch: Batch, mutants: Mutant[], proofs: (mutant: Mutant) 
   for (let at = 0; at < Number(values.depth); at += 1) {
     const left = () => stillUncaught(mutants).filter((mutant) => proofs(mutant).length > at)
     if (left().length === 0) return
-    await batch.tryAll(left().map((mutant) => ({ mutant, file: proofs(mutant)[at] ?? '' })))
-    const leaning = left().filter(
-      (mutant) => mutant.policy && !proofs(mutant)[at]?.includes('canary/'),
-    )
     await batch.tryAll(
-      leaning.map((mutant) => ({
-        mutant,
-        file: proofs(mutant)[at] ?? '',
-        beside: locksBeside(mutant),
-      })),
+      left().map((mutant) => {
+        const file = proofs(mutant)[at] ?? ''
+        const leans = mutant.policy && !file.includes('canary/')
+        return { mutant, file, ...(leans && { beside: locksBeside(mutant) }) }
+      }),
     )
   }
 }

@@ -10,7 +10,9 @@ interface Open {
  * Databases that are open now, and what is laid over each that is opened from now on. One for the whole process: the
  * runner of tests and the test file load this module twice.
  */
-const now = globalThis as { testDatabases?: { open: Map<string, Open>; mutant: string } }
+const now = globalThis as {
+  testDatabases?: { open: Map<string, Open>; mutant: string; hear?: (notice: string) => void }
+}
 now.testDatabases ??= { open: new Map(), mutant: '' }
 const shared = now.testDatabases
 
@@ -21,6 +23,26 @@ export async function rememberDatabase(
 ): Promise<void> {
   if (shared.mutant) await databases.owner.query(shared.mutant)
   shared.open.set(databases.name, { databases, superuser })
+  if (shared.hear) listen({ databases, superuser })
+}
+
+/** Hears every notice of all open databases, from the next connection on, and of those that are still to be opened. */
+export function hearNotices(hear: (notice: string) => void): void {
+  if (!shared.hear) for (const one of shared.open.values()) listen(one)
+  shared.hear = hear
+}
+
+const poolsOf = ({ databases }: Open) => {
+  const { owner, gate, actorPool, worker } = databases
+  return [owner, gate, actorPool, worker]
+}
+
+function listen(one: Open): void {
+  for (const pool of poolsOf(one)) {
+    pool.on('connect', (client) => {
+      client.on('notice', ({ message }) => shared.hear?.(message ?? ''))
+    })
+  }
 }
 
 export const forgetDatabase = (name: string): boolean => shared.open.delete(name)
@@ -56,14 +78,13 @@ async function copy(one: Open, from: string, to: string, tries = 20): Promise<vo
 }
 
 /** Ends what is connected to these databases, and waits until the pools have noticed. */
-async function quiet({ databases, superuser }: Open, names: string[]): Promise<void> {
-  const { owner, gate, actorPool, worker } = databases
-  await superuser.query(
+async function quiet(one: Open, names: string[]): Promise<void> {
+  await one.superuser.query(
     'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = any ($1)',
     [names],
   )
   const until = Date.now() + 5000
-  const pools = [owner, gate, actorPool, worker]
+  const pools = poolsOf(one)
   while (pools.some((pool) => pool.idleCount > 0) && Date.now() < until)
     await new Promise((done) => setTimeout(done, 2))
 }

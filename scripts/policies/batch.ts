@@ -44,12 +44,12 @@ async function tryAll(vitest: Vitest, wishes: readonly Wish[]): Promise<void> {
     const stamp = stamps[file] ?? sha(readFileSync(join(projectRoot, file), 'utf8'))
     stamps[file] = stamp
     const id = idOf(mutant)
-    if (caught.has(id) || silent.has(silentKey(id, file, stamp, Boolean(beside)))) continue
-    const list = trials[file] ?? []
-    trials[file] = [
-      ...list,
-      { id, sql: mutant.sql, undo: mutant.undo, hint: hintOf(mutant), ...(beside && { beside }) },
-    ]
+    const asked = silent.has(silentKey(id, file, stamp, false))
+    const open = beside && !silent.has(silentKey(id, file, stamp, true)) ? { beside } : {}
+    if (caught.has(id) || (asked && !open.beside)) continue
+    const { sql, undo, of } = mutant
+    trials[file] ??= []
+    trials[file].push({ id, sql, undo, of, hint: hintOf(mutant), asked, ...open })
   }
   const files = Object.keys(trials).toSorted(
     (one, other) => (trials[other]?.length ?? 0) - (trials[one]?.length ?? 0),

@@ -6,20 +6,25 @@ import { inject } from 'vitest'
 import { VitestTestRunner } from 'vitest/runners'
 import { getFn, getHooks } from 'vitest/suite'
 import { projectRoot } from '../../src/platform/config.ts'
-import { keepDatabases, layMutant, liftMutant } from '../../tests/kept-databases.ts'
+import { hearNotices, keepDatabases, layMutant, liftMutant } from '../../tests/kept-databases.ts'
+import { bellsFor, rungBy, withBell } from './bells.ts'
 
 type Runner = InstanceType<typeof VitestTestRunner>
 type Suite = Parameters<NonNullable<Runner['onBeforeRunSuite']>>[0]
 type Task = Suite['tasks'][number]
 type Test = Extract<Task, { type: 'test' }>
 
-/** One weakening to be tried on a file. With `beside`, other locks stand open, and what turns red by that does not count. */
+/** One weakening to be tried on a file. */
 export interface Trial {
   id: string
   sql: string
   undo: string
+  of: string
   /** What a test that is likely to notice has in its name. */
   hint: string
+  /** Was asked of this file before and turned nothing red. */
+  asked: boolean
+  /** Asked once more with these other locks open, if it turns nothing red; what turns red by that alone does not count. */
   beside?: string
 }
 
@@ -74,13 +79,20 @@ async function tryAll(file: Suite): Promise<void> {
   const stamp = plan.stamps[name] ?? ''
   const write = (tried: Omit<Tried, 'file' | 'stamp'>) =>
     appendFileSync(plan.out, `${JSON.stringify({ ...tried, file: name, stamp } satisfies Tried)}\n`)
-  const tests = await learn(file)
+  const trials = plan.trials[name] ?? []
+  const tests = await learn(file, trials)
   for (const test of tests.never) write({ id: 'not repeatable', beside: false, test, ms: 0 })
-  for (const trial of plan.trials[name] ?? []) {
+  const ask = async (trial: Trial, beside: string) => {
     const begun = Date.now()
-    const red = await tryOne(file, trial, tests)
-    write({ id: trial.id, beside: Boolean(trial.beside), ...red, ms: Date.now() - begun })
+    const red = await tryOne(file, trial, beside, tests)
+    write({ id: trial.id, beside: beside !== '', ...red, ms: Date.now() - begun })
+    return red !== undefined
   }
+  const silent: Trial[] = []
+  for (const trial of trials) if (trial.asked || !(await ask(trial, ''))) silent.push(trial)
+  const leaning = silent.filter(({ beside }) => beside)
+  leaning.sort((one, other) => (one.beside ?? '').localeCompare(other.beside ?? ''))
+  for (const trial of leaning) await ask(trial, trial.beside ?? '')
   await tests.restore()
   markPassed(file)
 }
@@ -94,33 +106,60 @@ interface Learnt {
   once: Set<string>
   /** What is asked in a fresh database: those alone, or all if they lean on one another. */
   fresh: Set<string>
+  /** Some of these need what others of them left behind. */
+  leaning: boolean
   /** Which other locks stand open now, and what is red by that alone. */
   beside: string
   usual: Map<string, Set<string>>
   /** Tests that noticed something before: likely to notice the next one, so they are asked first. */
   sharp: string[]
+  /** Of each rule with a bell, the tests at which it rang. */
+  rung: Map<string, Set<string>>
 }
 
 const all = Number.POSITIVE_INFINITY
 const names = (found: readonly Red[]) => new Set(found.map(({ test }) => test))
 
-async function learn(file: Suite): Promise<Learnt> {
+async function learn(file: Suite, trials: readonly Trial[]): Promise<Learnt> {
+  hearNotices((notice) => {
+    const of = rungBy(notice)
+    if (of) heard.add(of)
+  })
   const restore = await keepDatabases()
-  const never = names(await redTests(file, new Set(), all))
+  const { never, rung } = await ringing(file, trials)
   const once = names(await redTests(file, never, all))
   let fresh = once
+  let leaning = false
   if (once.size > 0) {
     await restore()
     const alone = await redTests(file, allBut(file, [...once]), all)
     await restore()
     if (alone.length > 0) {
+      leaning = true
       fresh = new Set(testNames(file))
       for (const test of names(await redTests(file, never, all))) never.add(test)
       await restore()
     }
   }
-  return { restore, never, once, fresh, beside: '', usual: new Map([['', never]]), sharp: [] }
+  const usual = new Map([['', never]])
+  return { restore, never, once, fresh, leaning, beside: '', usual, sharp: [], rung }
 }
+
+/** All tests with a bell on each rule: which are red whatever is done, and which come past which rule. */
+async function ringing(file: Suite, trials: readonly Trial[]) {
+  const rung = new Map<string, Set<string>>(
+    trials.filter(withBell).map(({ of }) => [of, new Set<string>()]),
+  )
+  await layMutant(bellsFor(trials))
+  const red = await redTests(file, new Set(), all, (test, past) => {
+    for (const of of past) rung.get(of)?.add(test)
+  })
+  await liftMutant([...new Set(trials.map(({ undo }) => undo))].join(';\n'))
+  return { never: names(red), rung }
+}
+
+/** The bells that were heard since the last test began. */
+let heard = new Set<string>()
 
 /** Opens the other locks that a trial wants open, and learns what that alone turns red. */
 async function openBeside(file: Suite, tests: Learnt, beside: string): Promise<Set<string>> {
@@ -137,11 +176,18 @@ async function openBeside(file: Suite, tests: Learnt, beside: string): Promise<S
 }
 
 /** First as things stand, without the tests that need a fresh database; then these too, in a fresh one. */
-async function tryOne(file: Suite, trial: Trial, tests: Learnt): Promise<Red | undefined> {
-  const { sql, undo, beside = '' } = trial
+async function tryOne(
+  file: Suite,
+  { sql, undo, of, hint }: Trial,
+  beside: string,
+  tests: Learnt,
+): Promise<Red | undefined> {
+  const rung = tests.rung.get(of)
+  if (rung?.size === 0) return undefined
   const usual = await openBeside(file, tests, beside)
+  const passed = new Set([...usual, ...testNames(file).filter((test) => rung?.has(test) === false)])
   await layMutant(sql)
-  const red = await firstRed(file, tests, new Set([...usual, ...tests.once]), trial.hint)
+  const red = await firstRed(file, tests, passed.union(tests.once), hint)
   await liftMutant(undo)
   if (red && !accident.test(red.said)) {
     // Green again as soon as the rule stands again: it was the rule.
@@ -150,16 +196,21 @@ async function tryOne(file: Suite, trial: Trial, tests: Learnt): Promise<Red | u
       return red
     }
   }
-  if (!red && tests.once.size === 0) return undefined
-  // What a weakened rule let happen may have left something behind: once more in a database as it was.
-  await tests.restore()
-  await layMutant(beside ? `${beside};\n${sql}` : sql)
-  const asked = red ? testNames(file) : [...tests.fresh]
-  const rest = allBut(file, asked)
-  const [surely] = await redTests(file, new Set([...usual, ...rest]), 1)
+  if (!red && tests.fresh.isSubsetOf(passed)) return undefined
+  // What a weakened rule let happen may have left something behind: once more in a database as it was. Where tests lean
+  // on one another none is left out.
+  const except = tests.leaning ? usual : red ? passed : passed.union(allBut(file, [...tests.fresh]))
+  const [surely] = await inFresh(file, tests, except, beside ? `${beside};\n${sql}` : sql)
+  const [anyhow] = surely ? await inFresh(file, tests, except, beside) : []
   await tests.restore()
   tests.beside = ''
-  return surely
+  return anyhow ? undefined : surely
+}
+
+async function inFresh(file: Suite, tests: Learnt, except: Set<string>, sql: string) {
+  await tests.restore()
+  await layMutant(sql)
+  return redTests(file, except, 1)
 }
 
 async function firstRed(file: Suite, tests: Learnt, except: Set<string>, hint: string) {
@@ -180,28 +231,42 @@ function testNames(suite: Suite): string[] {
   return suite.tasks.flatMap((task) => (task.type === 'suite' ? testNames(task) : [fullName(task)]))
 }
 
-/** The tests of a suite, one after the other, until so many are red. */
-async function redTests(suite: Suite, except: Set<string>, enough: number): Promise<Red[]> {
+/** The tests of a suite, one after the other, until so many are red; what bells rang at each, if that is asked. */
+async function redTests(
+  suite: Suite,
+  except: Set<string>,
+  enough: number,
+  ring?: (test: string, past: Set<string>) => void,
+): Promise<Red[]> {
   const found: Red[] = []
   const nested = suite.file !== suite
   const told = (name: string, error: unknown) =>
     found.push({ test: name, said: String((error as Error)?.message ?? error).slice(0, 300) })
+  if (!testNames(suite).some((test) => !except.has(test))) return found
+  heard = new Set()
   try {
     if (nested) for (const hook of getHooks(suite).beforeAll) await hook(suite)
   } catch (error) {
     if (!except.has(suite.name)) told(suite.name, error)
     return found
   }
+  const before = heard
   for (const task of suite.tasks) {
     if (found.length >= enough) break
     if (task.mode === 'skip' || task.mode === 'todo') continue
     if (task.type === 'suite') {
-      found.push(...(await redTests(task, except, enough - found.length)))
+      found.push(
+        ...(await redTests(task, except, enough - found.length, (test, past) =>
+          ring?.(test, before.union(past)),
+        )),
+      )
       continue
     }
     const name = fullName(task)
     if (except.has(name)) continue
+    heard = new Set()
     const error = await failureOf(task)
+    ring?.(name, before.union(heard))
     if (error !== undefined) told(name, error)
   }
   if (nested) for (const hook of getHooks(suite).afterAll) await hook(suite)

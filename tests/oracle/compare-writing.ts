@@ -1,13 +1,14 @@
 import type { PoolClient } from 'pg'
 import type { FreshDatabase } from '../world-database.ts'
 import type { Tally } from './compare.ts'
+import { approveSpecial, bringSpecial, changeSpecial } from './compare-special.ts'
 import { clockOf, idOf } from './ids.ts'
 import { tokenOf } from './lay-down.ts'
 import { mayChange, mayCreate, mayOverride, mayShare } from './model.ts'
 import { mayNameAnew } from './model-naming.ts'
 import type { State, TheMember } from './state.ts'
 
-interface Asking {
+export interface Asking {
   client: PoolClient
   state: State
   authority: number
@@ -18,7 +19,7 @@ interface Asking {
 }
 
 /** Whether the database does it; it is undone at once, so that every try begins from the same world. */
-async function does(asking: Asking, sql: string, values: unknown[]): Promise<boolean> {
+export async function does(asking: Asking, sql: string, values: unknown[]): Promise<boolean> {
   await asking.client.query('savepoint before')
   try {
     const { rows } = await asking.client.query<{ refused?: boolean }>(sql, values)
@@ -32,7 +33,7 @@ async function does(asking: Asking, sql: string, values: unknown[]): Promise<boo
   }
 }
 
-function note(asking: Asking, what: string, model: boolean, database: boolean): void {
+export function note(asking: Asking, what: string, model: boolean, database: boolean): void {
   asking.tally.asked += 1
   if (database) asking.tally.allowed += 1
   if (model === database) return
@@ -48,6 +49,7 @@ function note(asking: Asking, what: string, model: boolean, database: boolean): 
 
 const write = 'select act.write_item(gen_random_uuid(), $1, $2, $3)'
 const withdraw = `select act.set_item_state($1, 1, 'withdrawn', '\\x01')`
+const withdrawSpecial = `select act.withdraw_special_item($1, 1, '\\x01')`
 const share = `select act.decide_share(gen_random_uuid(), $1, array[$2::uuid], $3, $4::date, '{}', $5,
   case when $6 then '\\x01'::bytea end, case when $6 then 1::bigint end, null, $7)`
 
@@ -100,7 +102,8 @@ async function bring(asking: Asking, purpose: string) {
 async function change(asking: Asking, purpose: string) {
   const { state, authority, member } = asking
   for (const item of state.items) {
-    const done = await does(asking, withdraw, [idOf(authority, item.id)])
+    const takeBack = item.special ? withdrawSpecial : withdraw
+    const done = await does(asking, takeBack, [idOf(authority, item.id)])
     note(asking, `withdraws ${item.id}`, mayChange(state, member, item, purpose), done)
   }
 }
@@ -160,6 +163,9 @@ export async function compareWriting(
         await give(asking, 'reintegration')
         await overrule(asking, 'reintegration')
         await nameAnew(asking, 'reintegration')
+        await bringSpecial(asking, 'reintegration')
+        await changeSpecial(asking, 'reintegration')
+        await approveSpecial(asking, 'reintegration')
         await client.query('rollback')
       }
   } finally {

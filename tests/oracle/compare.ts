@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg'
 import type { FreshDatabase } from '../world-database.ts'
-import { clockOf, nameOf } from './ids.ts'
+import { changeOf, clockOf, nameOf } from './ids.ts'
 import { layDown, tokenOf } from './lay-down.ts'
 import { opensCase, readsItem, readsVersions } from './model.ts'
+import { readsChange } from './model-special.ts'
 import type { State, TheMember } from './state.ts'
 
 /** One answer on which the model and the database do not agree. */
@@ -36,32 +37,40 @@ function expected(state: State, member: TheMember, purpose: string) {
         readsVersions(state, member, item, purpose).map((version) => `${item.id}/${version}`),
       ),
     ),
+    changes: sorted(
+      state.items.filter((item) => readsChange(state, member, item, purpose)).map(changeOf),
+    ),
   }
 }
 
+type Answer = Record<'cases' | 'items' | 'versions' | 'changes', string[]>
+
 const question = `select
   (select coalesce(array_agg(id::text), '{}') from app.cases) as cases,
-  (select coalesce(array_agg(id::text), '{}') from app.items) as items,
-  (select coalesce(array_agg(item_id::text || '/' || version), '{}') from app.item_versions) as versions`
+  (select coalesce(array_agg(id::text), '{}') from (select id from app.items union all select id from app.special_items) i) as items,
+  (select coalesce(array_agg(item_id::text || '/' || version), '{}') from (
+    select item_id, version from app.item_versions union all select item_id, version from app.special_item_versions) v) as versions,
+  (select coalesce(array_agg(id::text), '{}') from app.special_item_changes) as changes`
 
 /** What the database lets a member read, asked as that member. */
 async function observed(client: PoolClient, authority: number, member: number, purpose: string) {
   await client.query('begin')
   try {
     await client.query('select actor.assume($1, $2)', [tokenOf(authority, member), purpose])
-    const { rows } = await client.query<Record<'cases' | 'items' | 'versions', string[]>>(question)
-    const found = rows[0] as Record<'cases' | 'items' | 'versions', string[]>
+    const { rows } = await client.query<Answer>(question)
+    const found = rows[0] as Answer
     return {
       cases: sorted(found.cases.map(nameOf)),
       items: sorted(found.items.map(nameOf)),
       versions: sorted(found.versions.map((one) => `${nameOf(one.slice(0, 36))}${one.slice(36)}`)),
+      changes: sorted(found.changes.map(nameOf)),
     }
   } finally {
     await client.query('rollback')
   }
 }
 
-/** Lays worlds down and asks model and database the same of every member: each case, item and version is one question. */
+/** Lays worlds down and asks model and database the same of every member: each case, item, version and change is one question. */
 export async function compareReading(
   db: FreshDatabase,
   states: readonly State[],
@@ -112,9 +121,10 @@ interface Asked {
 function tellApart(tally: Tally, asked: Asked): void {
   const { state, model, database, authority, member, purpose } = asked
   const versions = state.items.reduce((sum, item) => sum + item.versions.length, 0)
-  tally.asked += state.cases.length + state.items.length + versions
-  tally.allowed += database.cases.length + database.items.length + database.versions.length
-  for (const what of ['cases', 'items', 'versions'] as const)
+  const changes = state.items.filter((item) => item.special?.change).length
+  tally.asked += state.cases.length + state.items.length + versions + changes
+  for (const what of ['cases', 'items', 'versions', 'changes'] as const) {
+    tally.allowed += database[what].length
     if (model[what].join() !== database[what].join())
       tally.differences.push({
         authority,
@@ -124,4 +134,5 @@ function tellApart(tally: Tally, asked: Asked): void {
         model: model[what],
         database: database[what],
       })
+  }
 }

@@ -10,6 +10,9 @@ export function idOf(authority: number, name: string): string {
 export const nameOf = (id: string): string =>
   String.fromCharCode(Number.parseInt(id.slice(19, 23), 16)) + String(Number(id.slice(-4)))
 
+/** The change that is proposed to an item of a special category. */
+export const changeOf = ({ id }: { id: string }): string => `x${id.slice(1)}`
+
 export interface Clock {
   day(offset: Day): string
   moment(offset: Moment): string

@@ -32,6 +32,9 @@ const tables = [
   'app.protection_admissions',
   'app.items',
   'app.item_versions',
+  'app.special_items',
+  'app.special_item_versions',
+  'app.special_item_changes',
   'app.shares',
   'app.share_items',
 ] as const

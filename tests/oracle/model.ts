@@ -163,7 +163,7 @@ export function waysTo(state: State, member: TheMember, item: TheItem, purpose: 
   if (!rights.full.has(of.clause)) return none
   if (item.deleteOn !== null && item.deleteOn <= state.today) return none
   const near = member.id === item.special?.author || member.id === item.special?.approver
-  if (item.special && !item.special.approved && !near) return none
+  if (item.special && item.special.answer !== 'approved' && !near) return none
   const knows = rights.full.has(item.clause) || rights.contributes.has(item.clause)
   const own = item.owner === member.agency && knows
   const open =
@@ -275,7 +275,8 @@ export function mayShare(
     item.state === 'current' &&
     (item.reviewBy === null || item.reviewBy >= state.today) &&
     !item.noOnward &&
-    item.mode !== 'agency'
+    item.mode !== 'agency' &&
+    (item.special === null || item.special.answer === 'approved')
   const receive = wish.recipients.every((principal) => {
     const agency = agencyOf(state, principal)
     return agency !== undefined && rightsOf(state, agency.id, purpose).shareable.has(item.clause)

@@ -81,7 +81,15 @@ export interface TheItem {
   deleteOn: Day | null
   noOnward: boolean
   meeting: string | null
-  special: { author: number; approver: number | null; approved: boolean } | null
+  special: TheSpecial | null
+}
+
+/** Of a special category: who wrote it, who was asked, what was answered, and a change that is proposed. */
+export interface TheSpecial {
+  author: number
+  approver: number
+  answer: 'approved' | 'refused' | null
+  change: { author: number; approver: number; refused: boolean } | null
 }
 
 export interface TheShare {
