@@ -40,7 +40,7 @@ test('everybody reads what the text of the law lets them read, and nothing else 
 test('everybody brings, withdraws and shares what the text of the law lets them, and nothing else (N1, MA-01)', async () => {
   let allowed = 0
   await fc.assert(
-    inBatches(6, async (states, first) => {
+    inBatches(4, async (states, first) => {
       await compareReading(db, states, first)
       const tally = await compareWriting(db, states, first)
       allowed += tally.allowed

@@ -167,6 +167,7 @@ const ofModule: Record<string, string[]> = {
 const allProofs = globSync(
   [
     'src/modules/*/*.test.ts',
+    'src/modules/*/{links,routes,service,queries}/*.test.ts',
     'src/platform/auth/*.test.ts',
     'tests/*.test.ts',
     'tests/canary/{shut,twin}.test.ts',

@@ -151,8 +151,12 @@ async function ringing(file: Suite, trials: readonly Trial[]) {
     trials.filter(withBell).map(({ of }) => [of, new Set<string>()]),
   )
   await layMutant(bellsFor(trials))
+  // Whoever reads the law itself, as the database keeps it, comes past no bell.
+  const readsLaw = /\bpg_(policies|policy|proc|class)\b/.test(
+    readFileSync(file.file.filepath, 'utf8'),
+  )
   const red = await redTests(file, new Set(), all, (test, past) => {
-    for (const of of past) rung.get(of)?.add(test)
+    for (const of of past.size === 0 && readsLaw ? rung.keys() : past) rung.get(of)?.add(test)
   })
   await liftMutant([...new Set(trials.map(({ undo }) => undo))].join(';\n'))
   return { never: names(red), rung }

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addTwin, ask, giveSeat, meanwhile, type SeatWish, sees } from '../../../tests/law.ts'
+import { layRow, withoutClause } from '../../../tests/rows.ts'
 import { proveSeated, twinCase } from '../../../tests/seated.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 
@@ -185,20 +187,68 @@ describe('app.seats: my own seats and those of my desks, nobody else’s', () =>
   })
 })
 
-test('what goes on after the last measure is seen from a seat as it stands now, for this purpose', async () => {
+describe('what goes on after the last measure (app.continuations)', () => {
   const over = { from: `now() - interval '1 day'`, until: `now() - interval '1 second'` }
-  const { desk } = world.agency.housing
-  const seenFrom = async (seat: SeatWish) => {
+  const its = 'app.continuations where case_id = $1'
+  async function said(who: AgencyName, seat: SeatWish, to?: AgencyName): Promise<string> {
     const { id } = await world.openCase()
-    await giveSeat(world, id, desk, { relation: 'lead', ...seat })
+    await giveSeat(world, id, world.agency[who].desk, seat)
     await world.sql(
-      `insert into app.continuations (authority_id, case_id, domain, clause_id, goes_on, way, said_on, language, recorded_by)
-       values (1, $1, 'accommodation', $2, true, 'paper', current_date, 'fr', 1)`,
-      [id, world.clause('accommodation')],
+      `insert into app.continuations (authority_id, case_id, domain, clause_id, goes_on, way, said_on, language, recorded_by, to_principal)
+       values (1, $1, 'accommodation', $2, true, 'paper', current_date, 'fr', 1, $3)`,
+      [id, world.clause('accommodation'), to ? world.agency[to].desk : null],
     )
-    return sees(world, 'housing', 'app.continuations where case_id = $1', [id])
+    return id
   }
-  expect(await seenFrom({})).toBe(true)
-  expect(await seenFrom({ purpose: 'supervision' })).toBe(false)
-  expect(await seenFrom(over)).toBe(false)
+  const seenFrom = async (who: AgencyName, seat: SeatWish, to?: AgencyName) =>
+    sees(world, who, its, [await said(who, seat, to)])
+
+  test('is seen from a seat as it stands now, for this purpose', async () => {
+    expect(await seenFrom('housing', { relation: 'lead' })).toBe(true)
+    expect(await seenFrom('housing', { relation: 'lead', purpose: 'supervision' })).toBe(false)
+    expect(await seenFrom('housing', { relation: 'lead', ...over })).toBe(false)
+  })
+  test('by who leads or coordinates, else by who helps with it', async () => {
+    expect(await seenFrom('housing', { relation: 'coordination' })).toBe(true)
+    expect(await seenFrom('housing', { relation: 'member' })).toBe(false)
+    expect(await seenFrom('housing', { relation: 'member' }, 'housing')).toBe(true)
+    expect(await seenFrom('housing', { relation: 'member' }, 'health')).toBe(false)
+  })
+  test('never by who enforces the measure, even where they lead', async () => {
+    expect(await seenFrom('probation', { relation: 'lead' })).toBe(false)
+  })
+  test('while the agreement shows the agency that part of life', async () => {
+    const id = await said('housing', { relation: 'lead' })
+    const found = () => sees(world, 'housing', its, [id])
+    expect(await withoutClause(world, 'housing', 'accommodation', found)).toBe(false)
+    expect(await found()).toBe(true)
+  })
+})
+
+test('that a case was marked, and who was admitted to it, is seen by who sits on that case (app.protections, app.protection_admissions)', async () => {
+  const [marked, other] = [await world.openCase(), await world.openCase()]
+  await giveSeat(world, other.id, world.agency.probation.desk)
+  const { member } = world.agency.city
+  const of = { case_id: marked.id, id: randomUUID() }
+  await layRow(world, 'protections', {
+    ...{ ...of, kind: 'minor', named: [member], marked_by: member, ended_by: member },
+    ...{
+      key_wrapped: world.db.keys.newDataKey(1).wrapped,
+      end_reason_sealed: '\\x00',
+      ended_at: new Date(),
+    },
+  })
+  await layRow(world, 'protection_admissions', {
+    ...{ ...of, protection_id: of.id, member_id: member, until: day(3), admitted_by: member },
+  })
+  for (const table of ['app.protections', 'app.protection_admissions'])
+    for (const [who, expected] of [
+      ['city', true],
+      ['probation', false],
+    ] as const)
+      expect([table, who, await sees(world, who, `${table} where id = $1`, [of.id])]).toEqual([
+        table,
+        who,
+        expected,
+      ])
 })

@@ -71,6 +71,47 @@ describe('what was declined twice (app.escalations)', () => {
   })
 })
 
+describe('a link for an agency without account (app.offer_links)', () => {
+  /** Probation asks the housing office by a link; the police asked it something else without one. */
+  async function sent(clause = 'accommodation') {
+    const { id: case_id } = await world.openCase()
+    const { probation, police, housing } = world.agency
+    for (const { desk } of [probation, police]) await giveSeat(world, case_id, desk)
+    const ask = async (by: typeof police) =>
+      layRow(world, 'leads', {
+        ...{ id: randomUUID(), case_id, domain: 'accommodation' },
+        ...{ clause_id: world.clause('accommodation'), agency_id: housing.id },
+        ...{ to_principal: housing.desk, from_agency_id: by.id, from_principal: by.desk },
+        ...{ offered_by: by.member, answer_by: day(5), state: 'offered', voluntary: false },
+        ...{ agreed: `[${day(60)},)`, period: `[${day(60)},)` },
+      })
+    await ask(police)
+    const id = await layRow(world, 'offer_links', {
+      ...{ id: randomUUID(), lead_id: await ask(probation), case_id },
+      ...{ clause_id: world.clause(clause), agency_id: housing.id, made_by: probation.member },
+      token_hash: Buffer.from(randomUUID()),
+    })
+    return (who: Reader) => sees(world, who, 'app.offer_links where id = $1', [id])
+  }
+
+  test('is known to who asked by it and to who coordinates, not to who asked otherwise or is asked', async () => {
+    const reads = await sent()
+    for (const [who, expected] of [
+      ['probation', true],
+      ['city', true],
+      ['police', false],
+      ['housing', false],
+    ] as const)
+      expect([who, await reads(who)]).toEqual([who, expected])
+  })
+  test('while the agreement shows them the part of life that it is about', async () => {
+    const reads = await sent('work')
+    const found = () => reads('probation')
+    expect(await withoutClause(world, 'probation', 'work', found)).toBe(false)
+    expect(await found()).toBe(true)
+  })
+})
+
 test('a word given in advance is read by the desk that gave it, and by nobody else (app.standing_acceptances)', async () => {
   const { housing } = world.agency
   const id = await layRow(world, 'standing_acceptances', {
