@@ -39,6 +39,11 @@ const equivalent: [RegExp, RegExp, string][] = [
     'app.consent_recipients shows the rows of other agencies to the coordination only, which reads the consent anyway',
   ],
   [
+    /^read_parties on app\.inreach_workers$/,
+    /^\(select actor\.agency\(\)\) in \(s\.prison_agency_id, s\.asking_agency_id\)$/,
+    'app.inreach_sessions shows a session to these two agencies only: the same condition is its own rule, which is weakened and caught',
+  ],
+  [
     /^read\.borne_by$/,
     /^p\.id::text collate/,
     'only lets a small index be used: the last question asks all persons, with the same conditions',

@@ -97,6 +97,9 @@ test('neither the secret of the signer nor where a witness is asked is read by a
 
 test('the log of another authority is its own, and so are its witnesses', async () => {
   await addLog(2)
+  await world.sql(
+    'insert into app.witness_quorums (authority_id, arrangement_id, quorum) values (2, 1, 2)',
+  )
   for (const table of [
     ...['audit.leaves', 'audit.checkpoints', 'audit.cosignatures', 'app.log_states'],
     ...['audit.row_findings', 'app.witness_quorums'],
@@ -110,6 +113,19 @@ test('the log of another authority is its own, and so are its witnesses', async 
 test('an administrator does not read the access log', async () => {
   const administrator = await world.session(world.agency.city.id, ['administrator'])
   expect(await sees(world, administrator, 'audit.events')).toBe(false)
+})
+
+test('the officer of a partner reads what its own people did, and nothing of others (AU5)', async () => {
+  const { city, exit } = world.agency
+  const officer = await world.session(exit.id, ['data_protection_officer'])
+  for (const [who, expected] of [
+    ['exit', true],
+    ['city', false],
+  ] as const) {
+    await ask(world, who, `select audit.record('test.partner', null, '{}')`)
+    const its = `audit.events where authority_id = 1 and action = 'test.partner' and agency_id = $1`
+    expect(await sees(world, officer, its, [{ city, exit }[who].id]), who).toBe(expected)
+  }
 })
 
 test('the log of another authority is not read', async () => {

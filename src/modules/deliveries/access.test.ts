@@ -99,6 +99,22 @@ describe('a file at the door is seen by the desks that the arrangement names', (
     const colleague = await world.session(world.agency.city.id, ['coordinator'])
     expect(await sees(world, colleague, 'app.drops where authority_id = 1')).toBe(false)
   })
+  const other = `insert into app.arrangements (authority_id, id, reference, title, valid_from, document, fallback_principal)
+    values (1, 7, 'x', 'x', current_date, 'x', 10)`
+  const away = 'delete from app.arrangements where authority_id = 1 and id = 7'
+  test('not by a desk that another arrangement names', async () => {
+    const change = `${other}; update app.notice_desks set arrangement_id = 7 where authority_id = 1`
+    const undo = `update app.notice_desks set arrangement_id = 1 where authority_id = 1; ${away}`
+    expect(await meanwhile(world, change, undo, found)).toBe(false)
+  })
+  test('not where it came under an arrangement that names no desk', async () => {
+    const change = `${other};
+      insert into app.clauses (authority_id, id, arrangement_id, purpose, category, label, basis) values (1, 97, 7, 'reintegration', 'notice', 'x', 'x');
+      update app.drops set clause_id = 97 where authority_id = 1`
+    const undo = `update app.drops set clause_id = ${world.clause('notice')} where authority_id = 1;
+      delete from app.clauses where authority_id = 1 and id = 97; ${away}`
+    expect(await meanwhile(world, change, undo, found)).toBe(false)
+  })
 })
 
 describe('doors are known to administrators and coordinators of the authority', () => {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { giveSeat, meanwhile, type Reader, type SeatWish, sees } from '../../../tests/law.ts'
+import { layRow } from '../../../tests/rows.ts'
 import { declareCloseness } from '../../../tests/seated.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 import { layItem } from '../../../tests/world-items.ts'
@@ -134,4 +135,41 @@ test('the calendar of whoever declared closeness is silent about the case (PI5)'
   expect(await feed()).toContain(ref)
   await declareCloseness(world, { id }, member)
   expect(await feed()).not.toContain(ref)
+})
+
+describe('a look in an emergency (app.overrides)', () => {
+  /** Of the city's worker at a case of their own, as it stands. */
+  async function looked(more: Record<string, unknown> = {}) {
+    const { id: case_id } = await world.openCase()
+    const { id: agency_id, member: member_id } = world.agency.city
+    const id = await layRow(world, 'overrides', {
+      ...{ id: randomUUID(), case_id, member_id, agency_id, purpose: 'reintegration' },
+      ...{ asked_sealed: '\\x00', reason_sealed: '\\x00', ends_at: soon },
+      ...{ key_wrapped: world.db.keys.newDataKey(1).wrapped, needs_second: true, ...more },
+    })
+    return (who: Reader) => sees(world, who, 'app.overrides where id = $1', [id])
+  }
+  const soon = new Date(Date.now() + 3_600_000)
+  const ago = new Date(Date.now() - 1000)
+
+  test('is known to who looked, to the officer of the authority, and to the one of their own agency', async () => {
+    const reads = await looked()
+    const { city, exit } = world.agency
+    expect(await reads('city')).toBe(true)
+    expect(await reads('privacy')).toBe(true)
+    expect(await reads(await world.session(city.id, ['coordinator']))).toBe(false)
+    const partner = await world.session(exit.id, ['data_protection_officer'])
+    expect(await reads(partner)).toBe(false)
+    const own = await looked({ member_id: exit.member, agency_id: exit.id })
+    expect(await own(partner)).toBe(true)
+    expect(await own(await world.session(exit.id, ['case_worker']))).toBe(false)
+  })
+  test('to chairs while it waits for a second person, and no longer', async () => {
+    const chair = await world.session(world.agency.police.id, ['chair'])
+    const answered = { second_at: ago, second_by: chair.member, second_said: 'agreed' }
+    expect(await (await looked())(chair)).toBe(true)
+    expect(await (await looked({ needs_second: false }))(chair)).toBe(false)
+    expect(await (await looked({ ends_at: ago }))(chair)).toBe(false)
+    expect(await (await looked(answered))(chair)).toBe(false)
+  })
 })
