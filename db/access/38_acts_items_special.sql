@@ -1,13 +1,16 @@
 -- Special categories in words (LED art. 10): only where strictly necessary, on a ground, and after a second person of
 -- the same agency has said so. Until then nobody else knows that there is anything.
 
--- A colleague who may be asked to approve: of my agency, not I, seated on the case as more than a guest.
+-- A colleague who may be asked to approve: of my agency, not I, seated on the case as more than a guest. On a marked case
+-- somebody who is named: the seat of a desk stays asleep for whoever only looks in an emergency.
 create or replace function act.approvers(p_case uuid) returns table (member int, name text)
 language sql stable security definer set search_path = '' as $$
   select m.id, m.name from app.members m join app.authorities a on a.id = m.authority_id
    where m.authority_id = actor.authority() and m.agency_id = actor.agency() and m.id <> actor.member() and m.ended_at is null
      and not auth.is_blocked(m.authority_id, m.id) and not actor.is_shut(m.authority_id, m.id, p_case)
      and act.relations(p_case) <> '{}'
+     and not exists (select from app.protections p where p.authority_id = m.authority_id and p.case_id = p_case and p.ended_at is null
+                      and not actor.is_named(p, m.id))
      and exists (select from app.seats s where s.authority_id = m.authority_id and s.case_id = p_case
                   and s.principal = any (actor.principals_of(m.authority_id, m.id, m.agency_id, a.time_zone))
                   and s.relation not in ('guest', 'override') and s.purpose = actor.purpose() and s.period @> statement_timestamp())

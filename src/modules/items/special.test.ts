@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asReader, giveSeat, outcome, type Reader, sees } from '../../../tests/law.ts'
+import { layRow } from '../../../tests/rows.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 import { writeItem } from '../../../tests/world-items.ts'
 
@@ -63,6 +65,22 @@ describe('what is missing is refused, with the reason', () => {
       'item_approver_unknown',
     )
   })
+})
+
+test('on a marked case nobody is asked who only looks in an emergency: the seat of their desk stays asleep (R9)', async () => {
+  const kase = await table()
+  await giveSeat(world, kase, 10_000 + second.member, { relation: 'override' })
+  await layRow(world, 'protections', {
+    ...{ id: randomUUID(), case_id: kase, kind: 'minor', marked_by: world.agency.city.member },
+    ...{ named: [world.agency.health.member], key_wrapped: world.db.keys.newDataKey(1).wrapped },
+  })
+  const asked = () => outcome(writeItem(world, 'health', kase, wish()))
+  expect(await asked()).toBe('item_approver_unknown')
+  await world.sql('update app.protections set named = named || $2::int where case_id = $1', [
+    kase,
+    second.member,
+  ])
+  expect(await asked()).not.toBe('item_approver_unknown')
 })
 
 describe('two persons', () => {
