@@ -126,7 +126,11 @@ async function learn(file: Suite, trials: readonly Trial[]): Promise<Learnt> {
     if (of) heard.add(of)
   })
   const restore = await keepDatabases()
-  const { never, rung } = await ringing(file, trials)
+  const { red, rung } = await ringing(file, trials)
+  if (red.size > 0) await restore()
+  // Whoever is disturbed by a bell is asked about every rule.
+  const never = red.size > 0 ? names(await redTests(file, new Set(), all)) : red
+  for (const tests of rung.values()) for (const test of red) tests.add(test)
   const once = names(await redTests(file, never, all))
   let fresh = once
   let leaning = false
@@ -145,7 +149,7 @@ async function learn(file: Suite, trials: readonly Trial[]): Promise<Learnt> {
   return { restore, never, once, fresh, leaning, beside: '', usual, sharp: [], rung }
 }
 
-/** All tests with a bell on each rule: which are red whatever is done, and which come past which rule. */
+/** All tests with a bell on each rule: which come past which rule, and which are red. */
 async function ringing(file: Suite, trials: readonly Trial[]) {
   const rung = new Map<string, Set<string>>(
     trials.filter(withBell).map(({ of }) => [of, new Set<string>()]),
@@ -159,7 +163,7 @@ async function ringing(file: Suite, trials: readonly Trial[]) {
     for (const of of past.size === 0 && readsLaw ? rung.keys() : past) rung.get(of)?.add(test)
   })
   await liftMutant([...new Set(trials.map(({ undo }) => undo))].join(';\n'))
-  return { never: names(red), rung }
+  return { red: names(red), rung }
 }
 
 /** The bells that were heard since the last test began. */
