@@ -4,15 +4,18 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { inject } from 'vitest'
 import { VitestTestRunner } from 'vitest/runners'
-import { getFn, getHooks } from 'vitest/suite'
 import { projectRoot } from '../../src/platform/config.ts'
 import { hearNotices, keepDatabases, layMutant, liftMutant } from '../../tests/kept-databases.ts'
 import { bellsFor, rungBy, withBell } from './bells.ts'
-
-type Runner = InstanceType<typeof VitestTestRunner>
-type Suite = Parameters<NonNullable<Runner['onBeforeRunSuite']>>[0]
-type Task = Suite['tasks'][number]
-type Test = Extract<Task, { type: 'test' }>
+import {
+  hear,
+  markPassed,
+  type Red,
+  type Runner,
+  redTests,
+  type Suite,
+  testNames,
+} from './run-tests.ts'
 
 /** One weakening to be tried on a file. */
 export interface Trial {
@@ -54,10 +57,6 @@ declare module 'vitest' {
   }
 }
 
-interface Red {
-  test: string
-  said: string
-}
 /** A broken connection or a slow machine proves nothing: such a trial is made again. */
 const accident =
   /terminat|ECONN|timed? ?out|Connection|too many clients|deadlock|cached plan|could not open/i
@@ -123,7 +122,7 @@ const names = (found: readonly Red[]) => new Set(found.map(({ test }) => test))
 async function learn(file: Suite, trials: readonly Trial[]): Promise<Learnt> {
   hearNotices((notice) => {
     const of = rungBy(notice)
-    if (of) heard.add(of)
+    if (of) hear(of)
   })
   const restore = await keepDatabases()
   const { red, rung } = await ringing(file, trials)
@@ -165,9 +164,6 @@ async function ringing(file: Suite, trials: readonly Trial[]) {
   await liftMutant([...new Set(trials.map(({ undo }) => undo))].join(';\n'))
   return { red: names(red), rung }
 }
-
-/** The bells that were heard since the last test began. */
-let heard = new Set<string>()
 
 /** Opens the other locks that a trial wants open, and learns what that alone turns red. */
 async function openBeside(file: Suite, tests: Learnt, beside: string): Promise<Set<string>> {
@@ -234,83 +230,3 @@ async function firstRed(file: Suite, tests: Learnt, except: Set<string>, hint: s
 
 const allBut = (file: Suite, wanted: string[]) =>
   new Set(testNames(file).filter((test) => !wanted.includes(test)))
-
-function testNames(suite: Suite): string[] {
-  return suite.tasks.flatMap((task) => (task.type === 'suite' ? testNames(task) : [fullName(task)]))
-}
-
-/** The tests of a suite, one after the other, until so many are red; what bells rang at each, if that is asked. */
-async function redTests(
-  suite: Suite,
-  except: Set<string>,
-  enough: number,
-  ring?: (test: string, past: Set<string>) => void,
-): Promise<Red[]> {
-  const found: Red[] = []
-  const nested = suite.file !== suite
-  const told = (name: string, error: unknown) =>
-    found.push({ test: name, said: String((error as Error)?.message ?? error).slice(0, 300) })
-  if (!testNames(suite).some((test) => !except.has(test))) return found
-  heard = new Set()
-  try {
-    if (nested) for (const hook of getHooks(suite).beforeAll) await hook(suite)
-  } catch (error) {
-    if (!except.has(suite.name)) told(suite.name, error)
-    return found
-  }
-  const before = heard
-  for (const task of suite.tasks) {
-    if (found.length >= enough) break
-    if (task.mode === 'skip' || task.mode === 'todo') continue
-    if (task.type === 'suite') {
-      found.push(
-        ...(await redTests(task, except, enough - found.length, (test, past) =>
-          ring?.(test, before.union(past)),
-        )),
-      )
-      continue
-    }
-    const name = fullName(task)
-    if (except.has(name)) continue
-    heard = new Set()
-    const error = await failureOf(task)
-    ring?.(name, before.union(heard))
-    if (error !== undefined) told(name, error)
-  }
-  if (nested) for (const hook of getHooks(suite).afterAll) await hook(suite)
-  return found
-}
-
-async function failureOf(test: Test): Promise<unknown> {
-  const around = suitesOf(test).map((suite) => getHooks(suite))
-  try {
-    for (const hooks of around)
-      for (const hook of hooks.beforeEach)
-        await (hook as (...args: unknown[]) => unknown)(test.context, test)
-    await getFn(test)()
-    return undefined
-  } catch (error) {
-    return error ?? 'failed'
-  } finally {
-    for (const hooks of around.toReversed())
-      for (const hook of hooks.afterEach)
-        await (hook as (...args: unknown[]) => unknown)(test.context, test)
-  }
-}
-
-function suitesOf(test: Test): Suite[] {
-  const found: Suite[] = []
-  for (let suite = test.suite; suite; suite = suite.suite) found.unshift(suite)
-  return [test.file, ...found.filter((suite) => suite !== test.file)]
-}
-
-const fullName = (test: Test): string =>
-  [...suitesOf(test).slice(1), test].map(({ name }) => name).join(' > ')
-
-/** Vitest is told that all went well: what it did not run itself it would call skipped. */
-function markPassed(suite: Suite): void {
-  for (const task of suite.tasks) {
-    task.result = { state: 'pass' }
-    if (task.type === 'suite') markPassed(task)
-  }
-}

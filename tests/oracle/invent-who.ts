@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import type { TheProtection } from './state.ts'
+import type { TheCell, TheProtection } from './state.ts'
 
 /** Who is who, and the days and hours at which worlds break. */
 
 export const purposes = ['reintegration', 'supervision'] as const
+/** The purpose for which a case of the world is open. */
+export const purposeOf = (of: string) => (of === 'c1' ? 'reintegration' : 'supervision')
+export const brings: TheCell = { sight: 'full', onDecision: false, brings: true }
 export const categories = ['identity', 'accommodation', 'work', 'health'] as const
 export const relations = [
   'coordination',

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
+import { calmed } from './invent-calm.ts'
 import { item, share, specialItem } from './invent-items.ts'
 import {
   agencyCount,
   agencyOfMember,
   agencySet,
   allPrincipals,
+  brings,
   categories,
   chairs,
   deskOf,
@@ -14,6 +16,7 @@ import {
   past,
   principalOf,
   protection,
+  purposeOf,
   purposes,
   relations,
   seldom,
@@ -32,7 +35,6 @@ import type {
 
 /** Invented worlds, small enough to be read and crooked enough to meet every edge of a day. */
 
-const brings = { sight: 'full', onDecision: false, brings: true } as const
 const cell: fc.Arbitrary<TheCell> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(brings) },
   {
@@ -159,7 +161,6 @@ const seatWish = fc.record({
   from: fc.constantFrom(-800, -800, -800, -3, 2),
   until: orNever(fc.constantFrom(-1, 3, 4000), 2),
 })
-const purposeOf = (of: string) => (of === 'c1' ? 'reintegration' : 'supervision')
 /**
  * Mostly for the purpose of its case: otherwise nobody would see anything. An override always is, and begins in the
  * moment in which it is asked for: nobody holds one that begins later.
@@ -203,48 +204,8 @@ const raw = fc.record({
   closed: fc.constantFrom(null, null, -3),
 })
 
-type Raw = ReturnType<typeof raw.generate>['value']
-
-/**
- * Every second world is a calm one: an agreement that all have signed, seats that are held, sensitive words that stand.
- * What is crooked about the others alone would leave so little open that hardly any act were ever allowed.
- */
-function calmed(parts: Raw): Raw {
-  if (!parts.calm) return parts
-  const [first, ...later] = parts.editions as [TheEdition, ...TheEdition[]]
-  const signed = first.parties.map(({ agency }) => ({ agency, signedOn: -60, leftOn: null }))
-  const held = (one: TheSeat) => ({ ...one, from: Math.min(one.from, -3), until: null })
-  const stands = { state: 'current' as const, meeting: null, deleteOn: null, purpose: null }
-  const words = parts.items.find(({ id }) => id === 'i5')
-  const two = [words?.special?.author, words?.special?.approver].filter((one) => one !== undefined)
-  const near = two.map((member) => ({
-    case: words?.case ?? 'c1',
-    principal: principalOf(member),
-    relation: 'member',
-    purpose: purposeOf(words?.case ?? 'c1'),
-    from: -800,
-    until: null,
-  }))
-  const lasting = { validFrom: -60, validUntil: null, transitionUntil: null }
-  // What the case stands on and the category of those words are seen and brought by the agency of who wrote them.
-  const opened = (clause: TheClause): TheClause =>
-    ['identity', words?.category].includes(clause.category) && words
-      ? { ...clause, cells: { ...clause.cells, [words.owner]: brings } }
-      : clause
-  return {
-    ...parts,
-    editions: [
-      { ...first, ...lasting, parties: signed, clauses: first.clauses.map(opened) },
-      ...later.filter((one) => one.lineage !== first.lineage),
-    ],
-    seats: [...near, ...parts.seats.map(held)],
-    desks: parts.desks.map((desk) => ({
-      ...desk,
-      members: desk.members.map(({ member }) => ({ member, since: -1000, until: null })),
-    })),
-    items: parts.items.map((one) => (one.special ? { ...one, ...stands } : one)) as Raw['items'],
-  }
-}
+/** What is invented of a world before it is put together. */
+export type Raw = ReturnType<typeof raw.generate>['value']
 
 /** One world: five agencies, eight members, one to four editions, two cases, four items and two of special categories, two shares. */
 export const inventedState: fc.Arbitrary<State> = raw.map((whole) => {
