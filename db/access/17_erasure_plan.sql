@@ -50,13 +50,14 @@ language sql stable security definer set search_path = '' as $$
    where e.authority_id = p_authority and e.case_id = p_case and strpos(e.canonical, p_id::text) > 0
 $$;
 
--- What was erased stands in the journal from the same moment on.
-create or replace function act.journal_erasure(p_authority int, p_kind text, p_id uuid, p_case uuid, p_erasure uuid) returns void
+-- What was erased stands in the journal from the same moment on. Some rows are named in the log by other keys than its number.
+drop function if exists act.journal_erasure(int, text, uuid, uuid, uuid);
+create or replace function act.journal_erasure(p_authority int, p_kind text, p_id uuid, p_case uuid, p_erasure uuid, p_named text[] default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into app.erasure_journal (authority_id, id_hash, kind, erasure_id, target, case_id)
-  values (p_authority, act.erasure_hash('item', p_id), p_kind, p_erasure, p_id, p_case)
-  on conflict (authority_id, id_hash) do update set kind = p_kind, erasure_id = coalesce(p_erasure, app.erasure_journal.erasure_id),
+  insert into app.erasure_journal (authority_id, id_hash, kind, erasure_id, target, case_id, rows_named)
+  values (p_authority, act.erasure_hash(case p_kind when 'item_words' then 'item' else p_kind end, p_id), p_kind, p_erasure, p_id, p_case, p_named)
+  on conflict (authority_id, id_hash) do update set kind = p_kind, erasure_id = coalesce(p_erasure, app.erasure_journal.erasure_id), rows_named = p_named,
     target = p_id, case_id = p_case, erased_at = now(), erased_in = pg_current_xact_id(), filed_at = null, blinded_at = null, swept_at = null;
   perform app.enqueue('finish-erasures', '{}', 'finish-erasures');
 end $$;

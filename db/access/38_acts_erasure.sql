@@ -19,6 +19,7 @@ declare
   v_approvers int[];
 begin
   select * into m from act.item_of_mine(p_item);
+  perform actor.must_have_proved();
   if exists (select from app.erasures e where e.authority_id = actor.authority() and e.kind = 'item' and e.target = p_item and e.state = 'asked') then
     raise exception 'erasure_asked' using errcode = 'TC409';
   end if;
@@ -92,4 +93,4 @@ begin
   perform act.notify(e.authority_id, array(select p.id from app.principals p where p.authority_id = e.authority_id and p.member_id = e.asked_by), 'erasure', '{}');
 end $$;
 
-grant execute on function act.ask_item_erasure(uuid, uuid, text), act.decide_item_erasure(uuid, text) to throughcare_actor;
+grant execute on function act.ask_item_erasure(uuid, uuid, text) to throughcare_actor;

@@ -84,12 +84,16 @@ language sql stable security definer set search_path = '' as $$
       'ref', (select c.ref from app.cases c where c.authority_id = e.authority_id and c.id = e.case_id),
       'askedBy', read.member_name(e.authority_id, e.asked_by), 'askedAt', e.asked_at,
       'decidedBy', read.member_name(e.authority_id, e.decided_by), 'decidedAt', e.decided_at, 'rows', e.rows_gone, 'told', e.told,
-      'mine', e.asked_by = actor.member(),
-      'effect', case when e.state = 'asked' and actor.functions() && array['data_protection_officer', 'chair']
-        then act.erasure_effect(e.authority_id, e.target, e.case_id, e.special) end,
-      'steps', (select jsonb_build_object('filed', j.filed_at, 'blinded', j.blinded_at, 'swept', j.swept_at)
-        from app.erasure_journal j where j.authority_id = e.authority_id and j.erasure_id = e.id)) order by e.asked_at desc), '[]')
+      'heldBy', e.held_by, 'heldUntil', e.held_until, 'mine', e.asked_by = actor.member(),
+      'effect', case when not x.decides then null when e.kind = 'item' then act.erasure_effect(e.authority_id, e.target, e.case_id, e.special)
+        else act.case_erasure_effect(e.authority_id, act.cases_meant(e.kind, e.case_id, false)) end,
+      'holds', case when x.decides and e.kind <> 'item' then act.holds_json(e.authority_id, act.cases_meant(e.kind, e.case_id, false), e.agency_id, e.kind, e.ground) else '[]' end,
+      'steps', (select jsonb_build_object('filed', case when bool_and(j.filed_at is not null) then max(j.filed_at) end,
+          'blinded', case when bool_and(j.blinded_at is not null) then max(j.blinded_at) end,
+          'swept', case when bool_and(j.swept_at is not null) then max(j.swept_at) end)
+        from app.erasure_journal j where j.authority_id = e.authority_id and j.erasure_id = e.id having count(*) > 0)) order by e.asked_at desc), '[]')
     from act.erasures_seen() e
+    cross join lateral (select e.state = 'asked' and actor.functions() && array['data_protection_officer', 'chair'] as decides) x
    where (e.case_id = any (actor.shut_by_me())) is not true and (p_target is null or e.target = p_target and e.state = 'asked')
 $$;
 
@@ -102,7 +106,7 @@ begin
   v_authority := actor.authority();
   perform audit.record_read('erasure.listed', null);
   return jsonb_build_object('decides', actor.functions() && array['data_protection_officer', 'chair'],
-    'erasures', read.erasures_listed(),
+    'erasures', read.erasures_listed(), 'tellings', read.erasure_tellings(),
     'book', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 

@@ -68,7 +68,7 @@ begin
   perform audit.record_read('rights.read', k.id, jsonb_build_object('version', k.version));
   return jsonb_build_object('authority', v_authority, 'today', actor.today(), 'ref', k.ref, 'caseId', k.id, 'caseKey', encode(k.key_wrapped, 'hex'),
     'agency', actor.agency(), 'language', k.informed_language,
-    'acts', not act.relations(k.id) <@ array['guest', 'override'],
+    'acts', not act.relations(k.id) <@ array['guest', 'override'], 'erases', read.may_ask_case_erasure(k.id),
     'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'category', i.category, 'kind', i.kind, 'state', i.state, 'asOf', i.as_of,
         'owner', i.owner_agency_id, 'version', i.current_version, 'mine', i.owner_agency_id = actor.agency()) order by i.as_of desc, i.id), '[]')
       from (select x.id, x.category, x.kind, x.state, x.as_of, x.owner_agency_id, x.current_version from app.items x

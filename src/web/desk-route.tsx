@@ -24,7 +24,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/services/screens/{services,service,service-form,exchange,prisons,prison,prison-form}.tsx',
   '../modules/deliveries/screens/{deliveries,drop}.tsx',
   '../modules/items/screens/{write-item,item,items-paper}.tsx',
-  '../modules/rights/screens/{consents,consent-text,case-rights,rights-desk,regimes,retention,erasures,erase-item}.tsx',
+  '../modules/rights/screens/{consents,consent-text,case-rights,rights-desk,regimes,retention,erasures,erase-item,erase-case}.tsx',
   '../modules/sharing/screens/{case-who,case-sharing,new-share,new-disclosure}.tsx',
   '../modules/sharing/screens/{received,disclosure-sheet,emergency,questions,privacy}.tsx',
   '../modules/services/screens/{inreach,inreach-session}.tsx',

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { desk, parent, rootRoute, screen } from './desk-route.tsx'
 import { Loading } from './parts/loading.tsx'
 import { queryClient } from './query-client.ts'
+import { rightsRoutes } from './routes-rights.ts'
 import { sharingRoutes } from './routes-sharing.ts'
 import { startRoutes } from './routes-start.ts'
 import {
@@ -136,46 +137,7 @@ const deskRoutes = [
     path: '/cases/$ref/after',
     component: screen('handovers', 'after-measure', 'AfterMeasure'),
   }),
-  createRoute({
-    ...parent,
-    path: '/cases/$ref/rights',
-    component: screen('rights', 'case-rights', 'CaseRights'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/rights',
-    component: screen('rights', 'rights-desk', 'RightsDesk'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/cases/$ref/regimes',
-    component: screen('rights', 'regimes', 'Regimes'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/erasures',
-    component: screen('rights', 'erasures', 'Erasures'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/cases/$ref/items/$id/erase',
-    component: screen('rights', 'erase-item', 'EraseItem'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/retention',
-    component: screen('rights', 'retention', 'Retention'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/cases/$ref/consents',
-    component: screen('rights', 'consents', 'Consents'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/cases/$ref/consents/text',
-    component: screen('rights', 'consent-text', 'ConsentSheet'),
-  }),
+  ...rightsRoutes,
   createRoute({
     ...parent,
     path: '/cases/$ref/first-day',

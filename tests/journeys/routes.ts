@@ -19,6 +19,7 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/cases/:ref/consents', 'coordinator'],
   ['/cases/:ref/consents/text?domain=relations&agencies=6&text=es', 'coordinator'],
   ['/cases/:ref/rights', 'coordinator'],
+  ['/cases/:ref/erase', 'coordinator'],
   ['/rights', 'coordinator'],
   ['/erasures', 'coordinator'],
   ['/cases/V-9999', 'coordinator'],

@@ -110,6 +110,8 @@ export const CaseRights = z.object({
   today: Day,
   language: z.string().nullable(),
   acts: z.boolean(),
+  /** Whether the reader could ask to have the case erased. */
+  erases: z.boolean(),
   items: z.array(
     z.object({
       id: z.uuid(),

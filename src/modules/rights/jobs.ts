@@ -5,10 +5,13 @@ import { finishErasures } from './service/finish-erasures.ts'
 
 /**
  * Each night: thirty days before a limit its agency is asked to look; at the limit the item is erased or restricted as
- * the agreement says (LED-06, RI3). A machine that stood still catches up once.
+ * the agreement says (LED-06, RI3), and numbers of erased cases are forgotten after thirty days. A machine that stood still catches up once.
  */
 const applyRetention: Task = async (_payload, { withPgClient }) => {
-  await withPgClient((client) => client.query('select act.apply_retention($1)', [clock.today()]))
+  await withPgClient(async (client) => {
+    await client.query('select act.apply_retention($1)', [clock.today()])
+    await client.query('select act.forget_erased_refs($1)', [clock.today()])
+  })
 }
 
 /** Each morning: who has not acknowledged a correction in time is told again, with their managers (LED-12). */

@@ -163,7 +163,8 @@ test('every act that is to be guarded asks for the proof in the database', async
       where n.nspname in ('act', 'audit') and p.prosrc like '%actor.must_have_proved()%' order by 1`,
   )
   expect(rows.map(({ name }) => name)).toEqual([
-    ...['begin_override', 'change_member', 'change_special_item', 'create_member'],
+    ...['ask_case_erasure', 'ask_item_erasure', 'begin_override', 'change_member'],
+    ...['change_special_item', 'create_member', 'decide_erasure'],
     ...['decide_special_change', 'decide_special_item', 'record', 'second_override'],
     'write_special_item',
   ])

@@ -9,7 +9,7 @@ import { writeWhole } from '../tlog/tile-store.ts'
 export const ErasureLine = z.object({
   authority: z.int(),
   idHash: z.string().regex(/^[0-9a-f]{64}$/),
-  kind: z.enum(['item', 'item_words', 'case', 'person']),
+  kind: z.enum(['item', 'item_words', 'case', 'person', 'announced']),
   erasedAt: z.iso.datetime(),
 })
 export type ErasureLine = z.infer<typeof ErasureLine>

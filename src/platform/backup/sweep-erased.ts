@@ -30,6 +30,8 @@ export async function endWriteAheadLog(cluster: Cluster): Promise<void> {
   const client = new pg.Client({ ...cluster.superuser, database: 'throughcare' })
   await client.connect()
   try {
+    // Samples of columns that the planner kept are dead rows there since the tables were looked at anew.
+    await client.query('vacuum full pg_catalog.pg_statistic')
     await client.query('alter system set wal_recycle = off')
     await client.query('select pg_reload_conf(), pg_sleep(0.3)')
     await client.query('checkpoint')

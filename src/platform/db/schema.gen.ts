@@ -1983,6 +1983,10 @@ export interface AppErasureJournal {
    */
   kind: string;
   /**
+   * [operational] Other keys under which the log names its rows, until it has forgotten them.
+   */
+  rows_named: string[] | null;
+  /**
    * [operational] When the tables were written anew without it.
    */
   swept_at: Timestamp | null;
@@ -2010,7 +2014,7 @@ export interface AppErasures {
    */
   authority_id: number;
   /**
-   * [operational] The case of an item, as long as there is one.
+   * [operational] The case of an item, or from which it was asked, as long as there is one.
    */
   case_id: string | null;
   /**
@@ -2025,6 +2029,14 @@ export interface AppErasures {
    * [operational] On which ground of the law.
    */
   ground: string;
+  /**
+   * [operational] Why it was refused, where something stood in the way: another open case, evidence, a measure, a decision, a duty to keep.
+   */
+  held_by: string | null;
+  /**
+   * [operational] The first day on which that no longer stands in the way.
+   */
+  held_until: string | null;
   /**
    * [operational] The request.
    */
@@ -2053,6 +2065,53 @@ export interface AppErasures {
    * [operational] How many recipients were told.
    */
   told: number | null;
+}
+
+export interface AppErasureTellings {
+  /**
+   * [operational] When that was.
+   */
+  acknowledged_at: Timestamp | null;
+  /**
+   * [operational] Who answered for the agency.
+   */
+  acknowledged_by: number | null;
+  /**
+   * [operational] The agency that had it.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] Until when an answer is expected.
+   */
+  due_on: string;
+  /**
+   * [operational] The erasure.
+   */
+  erasure_id: string;
+  /**
+   * [operational] The message.
+   */
+  id: Generated<string>;
+  /**
+   * [operational] To how many outside the table the agency had handed something; it tells them.
+   */
+  outside: Generated<number>;
+  /**
+   * [operational] Its desks and members that are told.
+   */
+  recipients: number[];
+  /**
+   * [personal] The number of the case, until the agency has answered, thirty days at most.
+   */
+  ref: string | null;
+  /**
+   * [operational] At what moment.
+   */
+  told_at: Generated<Timestamp>;
 }
 
 export interface AppEscalations {
@@ -6527,6 +6586,7 @@ export interface DB {
   "app.drops": AppDrops;
   "app.duty_shifts": AppDutyShifts;
   "app.erasure_journal": AppErasureJournal;
+  "app.erasure_tellings": AppErasureTellings;
   "app.erasures": AppErasures;
   "app.escalations": AppEscalations;
   "app.expiry_warnings": AppExpiryWarnings;

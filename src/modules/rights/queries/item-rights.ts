@@ -27,7 +27,7 @@ export interface SealedOutside {
 export type RetentionRead = Omit<RetentionRow, 'owner'> & { owner: number }
 
 export interface CaseRightsRead
-  extends Pick<CaseRights, 'ref' | 'today' | 'language' | 'acts' | 'gone'> {
+  extends Pick<CaseRights, 'ref' | 'today' | 'language' | 'acts' | 'erases' | 'gone'> {
   authority: number
   caseId: string
   caseKey: string

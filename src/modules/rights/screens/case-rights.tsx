@@ -64,6 +64,13 @@ export function CaseRights() {
           </Link>
         </p>
       )}
+      {read?.erases && (
+        <p data-no-print>
+          <Link to="/cases/$ref/erase" params={{ ref }}>
+            {text('erasures.case.link')}
+          </Link>
+        </p>
+      )}
       {read && opened && 'contest' in opened && (
         <ContestForm read={read} item={opened.contest} onClose={close} />
       )}

@@ -15,6 +15,8 @@ import { useFormat, useText } from '../../../web/words.ts'
 import type { ErasureAnswer, Erasures as Read } from '../erasure-contract.ts'
 import { Effect } from './erasures/effect.tsx'
 import { erasuresQuery, useRefreshErasures } from './erasures/erasure-queries.ts'
+import { Holds } from './erasures/holds.tsx'
+import { Tellings } from './erasures/tellings.tsx'
 import styles from './rights.module.css'
 
 type Row = Read['erasures'][number]
@@ -49,6 +51,7 @@ function Content({ read }: { read: Read }) {
           <Waiting key={row.id} row={row} decides={read.decides} />
         ))}
       </Section>
+      <Tellings tellings={read.tellings} />
       <Section title={text('erasures.done')} note={text('erasures.done.note')}>
         {done.length === 0 && <Empty>{text('erasures.done.none')}</Empty>}
         {done.map((row) => (
@@ -91,7 +94,8 @@ function Waiting({ row, decides }: { row: Row; decides: boolean }) {
   return (
     <article className={styles.entry}>
       <Head row={row} />
-      {row.effect && <Effect effect={row.effect} />}
+      <Holds holds={row.holds} />
+      {row.effect && <Effect effect={row.effect} kind={row.kind} />}
       {decides && !row.mine && <Deciding row={row} />}
       {decides && row.mine && <p className="tc-note">{text('problems.erasure_second_person')}</p>}
     </article>
@@ -121,6 +125,7 @@ function Deciding({ row }: { row: Row }) {
         {answers.map((answer) => (
           <Button
             key={answer}
+            disabled={answer === 'erased' && row.holds.length > 0}
             size="xs"
             variant={answer === 'erased' ? 'filled' : 'default'}
             loading={decide.isPending && decide.variables === answer}
@@ -139,7 +144,9 @@ function Deciding({ row }: { row: Row }) {
           onConfirm={() => decide.mutate(asked)}
           onCancel={() => setAsked(null)}
         >
-          {text(`erasures.decide-note.${asked}`)}
+          {text(
+            row.kind === 'item' ? `erasures.decide-note.${asked}` : `erasures.decide-case.${asked}`,
+          )}
         </ConfirmDialog>
       )}
     </>
@@ -159,6 +166,13 @@ function Mark({ row }: { row: Row }) {
           {text('erasures.decided-by', {
             name: decidedBy,
             date: decidedAt ? format.moment(decidedAt) : '',
+          })}
+        </p>
+      )}
+      {row.heldBy && (
+        <p>
+          {text(`erasures.refused.${row.heldBy}`, {
+            date: row.heldUntil ? format.date(row.heldUntil) : '',
           })}
         </p>
       )}

@@ -39,6 +39,7 @@ export async function listErasures(reader: Reader): Promise<Erasures> {
   const book = agencyBook(read.book)
   return {
     decides: read.decides,
+    tellings: read.tellings.map((row) => ({ ...row, from: book.get(row.from) })),
     erasures: read.erasures.map((row) => ({
       ...row,
       agency: book.get(row.agency),
@@ -47,12 +48,17 @@ export async function listErasures(reader: Reader): Promise<Erasures> {
   }
 }
 
-const asErasure = (book: AgencyBook, { effect: _, steps: __, ...row }: ErasureRow): Erasure => ({
+/** One request as its readers know it; who is nobody's second person learns no more. */
+export const asErasure = (
+  book: AgencyBook,
+  { effect: _, steps: __, holds: ___, ...row }: ErasureRow,
+): Erasure => ({
   ...row,
   agency: book.get(row.agency),
 })
 
-const effectOf = (book: AgencyBook, effect: EffectRow): ErasureEffect => ({
+/** What would go, with the names of those who are told. */
+export const effectOf = (book: AgencyBook, effect: EffectRow): ErasureEffect => ({
   ...effect,
   agencies: effect.agencies.map(book.get),
 })

@@ -39,9 +39,9 @@ export async function openCaseRights(reader: Reader, ref: string): Promise<CaseR
   const key = reader.keys.dataKey(read.authority, Buffer.from(read.caseKey, 'hex'))
   const opened = (sealed: string, kind: string) =>
     open(key, Buffer.from(sealed, 'hex'), `${kind}:${read.caseId}`)
-  const { today, language, acts, gone } = read
+  const { today, language, acts, erases, gone } = read
   return {
-    ...{ ref: read.ref, today, language, acts, gone },
+    ...{ ref: read.ref, today, language, acts, erases, gone },
     items: read.items.map((item) => ({
       ...item,
       owner: book.get(item.owner),

@@ -1,15 +1,19 @@
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
-import { useText } from '../../../../web/words.ts'
-import type { ErasureEffect } from '../../erasure-contract.ts'
+import { useFormat, useText } from '../../../../web/words.ts'
+import type { Erasure, ErasureEffect } from '../../erasure-contract.ts'
 import styles from '../rights.module.css'
 
 /** What goes, who is told, and what stays and why: the same list by which it is done. */
-export function Effect({ effect }: { effect: ErasureEffect }) {
+export function Effect({ effect, kind }: { effect: ErasureEffect; kind: Erasure['kind'] }) {
   const text = useText()
+  const format = useFormat()
   return (
     <div className={styles.texts}>
       <section className={styles.text}>
         <h3>{text('erasures.goes')}</h3>
+        {kind === 'person' && effect.refs && (
+          <p>{text('erasures.goes.refs', { refs: format.list(effect.refs) })}</p>
+        )}
         <ul>
           {effect.goes.map(({ what, rows }) => (
             <li key={what}>{text(`erasures.goes.${what}`, { rows })}</li>
@@ -30,22 +34,29 @@ export function Effect({ effect }: { effect: ErasureEffect }) {
           ))}
         </ul>
         {effect.thirdParties > 0 && (
-          <p>{text('erasures.told.third', { count: effect.thirdParties })}</p>
+          <p>
+            {text(kind === 'item' ? 'erasures.told.third' : 'erasures.told.outside', {
+              count: effect.thirdParties,
+            })}
+          </p>
         )}
       </section>
       <section className={styles.text}>
         <h3>{text('erasures.stays')}</h3>
         <ul>
-          <li>{text('erasures.stays.mark')}</li>
-          <li>{text('erasures.stays.hashes')}</li>
-          <li>{text('erasures.stays.notices')}</li>
-          <li>{text('erasures.stays.others')}</li>
-          {effect.reliedOn > 0 && (
-            <li>{text('erasures.stays.relies', { count: effect.reliedOn })}</li>
-          )}
-          <li>{text('erasures.stays.backups')}</li>
+          {staying(effect, kind).map((what) => (
+            <li key={what}>{text(`erasures.stays.${what}`, { count: effect.reliedOn })}</li>
+          ))}
         </ul>
       </section>
     </div>
   )
+}
+
+/** What stays when it is gone, in the order in which it matters. */
+function staying({ reliedOn, person }: ErasureEffect, kind: Erasure['kind']): string[] {
+  const [first, last] = [['mark', 'hashes'], ['backups']]
+  if (kind === 'item')
+    return [...first, 'notices', 'others', ...(reliedOn > 0 ? ['relies'] : []), ...last]
+  return [...first, 'several', 'tellings', 'copies', person ? 'list' : 'person', ...last]
 }
