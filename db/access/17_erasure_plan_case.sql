@@ -109,7 +109,8 @@ begin
     v_all := jsonb_set(v_all, array[s.what], to_jsonb(coalesce((v_all ->> s.what)::int, 0) + v_one));
   end loop;
   return query select e.key, e.value::int from jsonb_each_text(v_all) e where e.value::int > 0
-    order by array_position(array['person', 'case', 'items', 'versions'], e.key), e.key;
+    order by array_position(array['person', 'case', 'items', 'versions', 'contests', 'shares', 'disclosures', 'corrections', 'consents', 'leads', 'basics', 'times',
+      'meetings', 'decisions', 'told', 'looks', 'notices', 'table', 'retention', 'history', 'links', 'proposals', 'receipts', 'pictures'], e.key), e.key;
 end $$;
 
 -- Everything of one list goes; answers how many rows. What follows its case by itself was counted before.

@@ -49,7 +49,7 @@ declare
   v_cases  uuid[];
   v_target uuid;
 begin
-  if not read.may_ask_case_erasure(p_case) then return null; end if;
+  if p_case = any (actor.shut()) or not read.may_ask_case_erasure(p_case) then return null; end if;
   v_cases := act.cases_meant(p_kind, p_case, true);
   select case p_kind when 'person' then c.person_id else c.id end into v_target from app.cases c where c.authority_id = actor.authority() and c.id = p_case;
   return jsonb_build_object('effect', act.case_erasure_effect(actor.authority(), v_cases),

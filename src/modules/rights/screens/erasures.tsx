@@ -138,7 +138,11 @@ function Deciding({ row }: { row: Row }) {
       {asked && (
         <ConfirmDialog
           opened
-          title={text(`erasures.decide.${asked}`)}
+          title={[
+            text(`erasures.kind.${row.kind}`),
+            row.ref,
+            text(`erasures.decide.${asked}`),
+          ].join(' · ')}
           confirm={text(`erasures.decide.${asked}`)}
           busy={decide.isPending}
           onConfirm={() => decide.mutate(asked)}

@@ -56,6 +56,7 @@ function Telling({ telling }: { telling: ErasureTelling }) {
       {acknowledge.error && <Trouble error={acknowledge.error} />}
       {!acknowledgedAt && (
         <Button
+          mt={8}
           size="xs"
           variant="default"
           loading={acknowledge.isPending}
