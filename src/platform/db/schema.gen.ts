@@ -1979,7 +1979,7 @@ export interface AppErasureJournal {
    */
   id_hash: Buffer;
   /**
-   * [operational] An item, the words of one, a case or a person.
+   * [operational] An item, the words of one, a case, a person, or somebody announced.
    */
   kind: string;
   /**
@@ -6100,7 +6100,7 @@ export interface AppWitnessChanges {
    */
   arrangement_id: number | null;
   /**
-   * [operational] When.
+   * [operational] When it was asked for.
    */
   asked_at: Generated<Timestamp>;
   /**
@@ -6112,7 +6112,7 @@ export interface AppWitnessChanges {
    */
   authority_id: number;
   /**
-   * [operational] When.
+   * [operational] When that was decided.
    */
   decided_at: Timestamp | null;
   /**
