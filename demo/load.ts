@@ -13,6 +13,7 @@ import { addFirstDays } from './first-days.ts'
 import { addHandovers } from './handovers.ts'
 import { addInreach } from './inreach.ts'
 import { addItems } from './items.ts'
+import { addOfficers, officerAccounts } from './officers.ts'
 import { addPartnerMap } from './partner-map.ts'
 import { categories } from './partnership.ts'
 import { insertRows } from './population/insert.ts'
@@ -39,7 +40,7 @@ const seed = 20261120
 const coordinator = 1
 
 /**
- * The fictional city of Valmare, loaded once: 14 agencies, 60 members, 400 persons.
+ * The fictional city of Valmare, loaded once: 14 agencies, 62 members, 400 persons.
  *
  * A database that holds anything already is left alone.
  */
@@ -68,6 +69,7 @@ export async function loadDemo(
   await addSharing(owner, databases)
   await addProtection(owner, databases)
   await addReviewDays(owner, databases)
+  await addOfficers(owner, passphraseOf(databases.keys))
   await owner.query('analyze')
   await findPastReviews(owner)
 }
@@ -75,13 +77,14 @@ export async function loadDemo(
 /** The accounts that the sign-in page of a demo shows, one for each way of working. */
 export async function listDemoAccounts(databases: Databases): Promise<DemoAccount[]> {
   const passphrase = passphraseOf(databases.keys)
-  return members().flatMap((member, place) => {
+  const known = members().flatMap((member, place) => {
     const agency = agencies.find((one) => one.id === member.agency)?.name ?? ''
     const email = emailOf(member.name, place)
     return member.guide
       ? [{ email, name: member.name, functions: member.functions, agency, passphrase }]
       : []
   })
+  return [...known, ...officerAccounts.map((account) => ({ ...account, passphrase }))]
 }
 
 const words = [

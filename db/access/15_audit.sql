@@ -35,6 +35,10 @@ begin
   if p_action !~ '^[a-z_]+\.[a-z_]+$' and p_action <> 'refused' then
     raise exception 'event_action_unknown' using errcode = 'TC422', detail = p_action;
   end if;
+  -- What is done is written here, or it is not done. An auditor reads, and does nothing else.
+  if 'auditor' = any (who[8]::text[]) and p_action not in ('log.opened', 'refused') then
+    raise exception 'auditor_reads_only' using errcode = 'TC403';
+  end if;
   -- A file leaves only after it is written here; before its first part somebody has to be there (SEC-09).
   if p_action in ('list.exported', 'log.exported') and coalesce(p_detail ->> 'part', '1') = '1' then perform actor.must_have_proved(); end if;
   perform audit.write(who[1]::int, nullif(who[2]::int, 0), who[3]::int, who[9], p_action, p_case, coalesce(p_detail, '{}'), nullif(who[11], ''));

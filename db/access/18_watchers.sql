@@ -88,4 +88,27 @@ begin
   return coalesce(p_use, v_said);
 end $$;
 
-grant execute on function actor.watches(), actor.watches_over(int) to throughcare_actor;
+-- Whether the actor is an auditor now, by the clock of this second.
+create or replace function actor.audits() returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return 'auditor' = any (actor.functions()) and exists (select from app.auditors x
+    where x.authority_id = actor.authority() and x.member_id = actor.member() and x.confirmed_at is not null and x.ended_at is null
+      and clock_timestamp() >= x.starts_at and clock_timestamp() < x.ends_at);
+end $$;
+
+-- How far the actor reads logs: an officer as far as they watch over people, an auditor all. Only an officer decides anything.
+create or replace function actor.reads_log() returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(actor.watches(), case when actor.audits() then 'all' end);
+end $$;
+
+-- Each look of an auditor is written down, also where other readers leave nothing: at agreements, at the log as a whole.
+create or replace function audit.note_auditor(p_action text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if 'auditor' = any (actor.functions()) then perform audit.record_read(p_action, null, '{}'); end if;
+end $$;
+
+grant execute on function audit.note_auditor(text), actor.watches(), actor.watches_over(int), actor.audits(), actor.reads_log() to throughcare_actor;

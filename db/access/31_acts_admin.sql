@@ -112,11 +112,17 @@ begin
 end $$;
 
 create or replace function act.give_functions(p_authority int, p_member int, p_functions text[]) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- An auditor is named by two persons, for a time, and does nothing else (LED-34).
+  if ('auditor' = any (p_functions)) <> exists (select from app.auditors x where x.authority_id = p_authority and x.member_id = p_member)
+     or 'auditor' = any (p_functions) and cardinality(p_functions) > 1 then
+    raise exception 'auditor_invited_only' using errcode = 'TC409', detail = 'functions';
+  end if;
   delete from app.member_functions f where f.authority_id = p_authority and f.member_id = p_member and f.function <> all (p_functions);
   insert into app.member_functions (authority_id, member_id, function)
   select distinct p_authority, p_member, f from unnest(p_functions) f on conflict do nothing;
-$$;
+end $$;
 
 -- A new colleague, without a passphrase yet: act.invite_member() makes the link.
 create or replace function act.create_member(

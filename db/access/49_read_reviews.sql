@@ -13,15 +13,18 @@ create or replace function read.review_page(p_state text, p_before_day date, p_b
 language plpgsql security definer set search_path = '' as $$
 declare
   a       int := actor.authority();
-  v_watch text := actor.watches();
+  v_watch text := actor.reads_log();
   v_use   text;
+  v_all   boolean;
   v_rows  jsonb;
 begin
   if v_watch is null then raise exception 'privacy_only' using errcode = 'TC403'; end if;
+  -- Words of an officer may name somebody, and practice cases are the officer's secret: an auditor reads verdicts.
+  v_all := actor.watches() is not null;
   v_use := audit.open_log(null, p_use);
   select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'member', r.member_id, 'name', m.name, 'agency', r.agency_id, 'onDay', r.on_day,
            'ref', c.ref, 'facts', r.facts, 'mine', r.member_id = actor.member(), 'verdict', r.verdict, 'judgedAt', r.judged_at,
-           'judgedBy', j.name, 'key', encode(r.key_wrapped, 'hex'), 'note', encode(r.note_sealed, 'hex'),
+           'judgedBy', j.name, 'key', case when v_all then encode(r.key_wrapped, 'hex') end, 'note', case when v_all then encode(r.note_sealed, 'hex') end,
            'events', audit.events_behind(a, r.events)) order by r.on_day desc, r.id desc), '[]') into v_rows
     from (select x.* from audit.reviews x
            where x.authority_id = a and (v_watch = 'all' or x.agency_id = actor.agency()) and (x.case_id = any (actor.shut_by_me())) is not true
@@ -36,7 +39,7 @@ begin
     left join app.members j on j.authority_id = a and j.id = r.judged_by
     left join app.cases c on c.authority_id = a and c.id = r.case_id;
   perform audit.record_read('log.reviews_read', null, jsonb_build_object('use', v_use, 'reviews', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x)));
-  return jsonb_build_object('authority', a, 'scope', v_watch, 'use', v_use, 'rows', v_rows, 'practice', case when v_watch = 'all' then (
+  return jsonb_build_object('authority', a, 'scope', v_watch, 'use', v_use, 'rows', v_rows, 'mayJudge', v_all, 'practice', case when v_watch = 'all' and v_all then (
       select coalesce(jsonb_agg(c.ref order by c.ref), '[]') from audit.practice_cases p join app.cases c on c.authority_id = a and c.id = p.case_id
        where p.authority_id = a and p.ended_at is null and c.id <> all (actor.shut_by_me())) else '[]' end,
     'agencies', (select read.agencies_json(a, array_agg(distinct (x ->> 'agency')::int)) from jsonb_array_elements(v_rows) x));

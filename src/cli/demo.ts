@@ -6,7 +6,7 @@ import { CommandError } from './say-why.ts'
 
 const help = `throughcare demo [options]
 
-Fills an empty database with the demo city of Valmare (14 agencies, 60 members, 400 invented persons)
+Fills an empty database with the demo city of Valmare (14 agencies, 62 members, 400 invented persons)
 and prints its accounts. "throughcare start --demo" does the same and then runs the service.
 
 ${placeHelp}`

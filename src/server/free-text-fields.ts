@@ -116,6 +116,7 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
         'addShift',
         'setContact',
         'changeWitnesses',
+        'inviteAuditor',
       ],
     ],
   },

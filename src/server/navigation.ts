@@ -67,9 +67,12 @@ const pages: Record<string, readonly string[]> = {
   audit: ['data_protection_officer'],
   privacy: ['data_protection_officer'],
   // Anybody in the partnership may open it; the navigation shows it to those whose work it is.
-  log: ['data_protection_officer', 'administrator', 'auditor', 'lawfulness_adviser'],
+  log: ['data_protection_officer', 'administrator', 'chair', 'auditor', 'lawfulness_adviser'],
+  reviews: ['data_protection_officer', 'auditor'],
+  auditors: ['data_protection_officer', 'administrator', 'chair', 'auditor'],
   emergency: caseWork,
-  ask: everybody,
+  // An auditor reads and asks nobody here.
+  ask: everybody.filter((one) => one !== 'auditor'),
   duty: [
     'coordinator',
     'chair',

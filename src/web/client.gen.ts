@@ -686,6 +686,16 @@ export interface CompleteMilestoneInput {
 export const completeMilestone = (input: CompleteMilestoneInput, options?: CallOptions): Promise<CompleteMilestoneAnswer> =>
   call<CompleteMilestoneAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/milestones/${encodeURIComponent(input.path.id)}`, input.body, options)
 
+export type ConfirmAuditorAnswer = { done: true }
+
+export interface ConfirmAuditorInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/auditors/{id}/agreement */
+export const confirmAuditor = (input: ConfirmAuditorInput, options?: CallOptions): Promise<ConfirmAuditorAnswer> =>
+  call<ConfirmAuditorAnswer>('POST', `/auditors/${encodeURIComponent(input.path.id)}/agreement`, undefined, options)
+
 export type ConfirmCodesAnswer = { codes: Array<string> }
 
 export interface ConfirmCodesInput {
@@ -1026,6 +1036,16 @@ export interface EndAdmissionInput {
 export const endAdmission = (input: EndAdmissionInput, options?: CallOptions): Promise<EndAdmissionAnswer> =>
   call<EndAdmissionAnswer>('POST', `/protection-admissions/${encodeURIComponent(input.path.id)}/end`, undefined, options)
 
+export type EndAuditorAnswer = { done: true }
+
+export interface EndAuditorInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/auditors/{id}/end */
+export const endAuditor = (input: EndAuditorInput, options?: CallOptions): Promise<EndAuditorAnswer> =>
+  call<EndAuditorAnswer>('POST', `/auditors/${encodeURIComponent(input.path.id)}/end`, undefined, options)
+
 export type EndMemberAnswer = { id: number; name: string; email: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desks: Array<{ id: number; name: string }>; locale: string; state: "invited" | "active" | "ended"; version: number }
 
 export interface EndMemberInput {
@@ -1267,6 +1287,16 @@ export interface ImportServicesInput {
 export const importServices = (input: ImportServicesInput, options?: CallOptions): Promise<ImportServicesAnswer> =>
   call<ImportServicesAnswer>('POST', '/services/import', input.body, options)
 
+export type InviteAuditorAnswer = { id: string; link: string; expiresAt: string }
+
+export interface InviteAuditorInput {
+  body: { name: string; email: string; body: string; endsAt: string }
+}
+
+/** POST /api/v1/auditors */
+export const inviteAuditor = (input: InviteAuditorInput, options?: CallOptions): Promise<InviteAuditorAnswer> =>
+  call<InviteAuditorAnswer>('POST', '/auditors', input.body, options)
+
 export type InviteMemberAnswer = { link: string; expiresAt: string; needsSecond: boolean }
 
 export interface InviteMemberInput {
@@ -1385,6 +1415,12 @@ export type ListArrangementsAnswer = { arrangements: Array<{ id: number; referen
 /** GET /api/v1/arrangements */
 export const listArrangements = (options?: CallOptions): Promise<ListArrangementsAnswer> =>
   call<ListArrangementsAnswer>('GET', '/arrangements', undefined, options)
+
+export type ListAuditorsAnswer = { mayInvite: boolean; maySecond: boolean; auditors: Array<{ id: string; name: string; body: string; state: "waits" | "open" | "over"; invitedBy: string; invitedAt: string; endsAt: string; confirmedBy: string | null; endedAt: string | null; mine: boolean }> }
+
+/** GET /api/v1/auditors */
+export const listAuditors = (options?: CallOptions): Promise<ListAuditorsAnswer> =>
+  call<ListAuditorsAnswer>('GET', '/auditors', undefined, options)
 
 export type ListCasesAnswer = { cases: Array<{ ref: string; person: { initials: string; name: string | null }; stage: "preparation" | "release" | "community" | "closing" | "closed"; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; lead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leadState: "accepted" | "fallback" | "closing"; relation: string }>; count: number; more: boolean; nextCursor: string | null }
 
@@ -1620,7 +1656,7 @@ export interface ListReleasesInput {
 export const listReleases = (input: ListReleasesInput = {}, options?: CallOptions): Promise<ListReleasesAnswer> =>
   call<ListReleasesAnswer>('GET', `/releases${query(input.query ?? {})}`, undefined, options)
 
-export type ListReviewsAnswer = { scope: "all" | "own" | "looks"; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings"; reviews: Array<{ id: string; kind: "override" | "own_name" | "colleague_name" | "declared" | "bulk" | "off_hours" | "search_only" | "practice_case"; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; onDay: string; ref: string | null; facts: { cases?: number; usual?: number | null; searches?: number; from?: string }; mine: boolean; verdict: "justified" | "to_clarify" | "not_justified" | null; judgedAt: string | null; judgedBy: string | null; note: string | null; events: Array<{ id: string; at: string; kind: "opened" | "searched" | "emergency" | "printed" | "exported" | "handed_on" | "changed" | "listed" | "log" | "refused"; purpose: string | null; ref: string | null }> }>; practice: Array<string>; nextCursor: string | null }
+export type ListReviewsAnswer = { scope: "all" | "own" | "looks"; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings"; reviews: Array<{ id: string; kind: "override" | "own_name" | "colleague_name" | "declared" | "bulk" | "off_hours" | "search_only" | "practice_case"; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; onDay: string; ref: string | null; facts: { cases?: number; usual?: number | null; searches?: number; from?: string }; mine: boolean; verdict: "justified" | "to_clarify" | "not_justified" | null; judgedAt: string | null; judgedBy: string | null; note: string | null; events: Array<{ id: string; at: string; kind: "opened" | "searched" | "emergency" | "printed" | "exported" | "handed_on" | "changed" | "listed" | "log" | "refused"; purpose: string | null; ref: string | null }> }>; mayJudge: boolean; practice: Array<string>; nextCursor: string | null }
 
 export interface ListReviewsInput {
   query?: { limit?: number; cursor?: string; use?: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings"; state?: "open" | "judged" }

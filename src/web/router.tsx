@@ -14,12 +14,10 @@ import {
   setUpSearch,
   signInSearch,
 } from './search-params.ts'
-import { mayOpen, type Session, sessionQuery } from './session.ts'
+import { mayOpen, sessionQuery } from './session.ts'
 import { NotFound } from './shell/not-found.tsx'
+import { firstPlace } from './shell/places.ts'
 import { ScreenTrouble } from './shell/screen-trouble.tsx'
-
-/** Where somebody begins who has no cases: an administrator among agencies, others at the handbook. */
-const firstPlace = (session: Session) => (mayOpen(session, 'start') ? '/start' : '/help')
 
 const service = (file: string, name: string) => screen('services', file, name)
 

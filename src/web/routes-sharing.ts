@@ -43,6 +43,11 @@ export const sharingRoutes = [
     path: '/privacy/reviews',
     component: screen('review', 'reviews', 'Reviews'),
   }),
+  createRoute({
+    ...parent,
+    path: '/auditors',
+    component: screen('review', 'auditors', 'Auditors'),
+  }),
   createRoute({ ...parent, path: '/log', component: screen('review', 'log', 'Log') }),
   createRoute({
     ...parent,

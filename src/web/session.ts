@@ -33,6 +33,8 @@ export type PageCode =
   | 'start'
   | 'privacy'
   | 'log'
+  | 'reviews'
+  | 'auditors'
   | 'emergency'
   | 'ask'
   | 'arrangements'

@@ -28,6 +28,8 @@ export const people = {
   strategy: 'sofie.lambert',
   administrator: 'joris.van.damme',
   dataProtection: 'chiara.neri',
+  partnerPrivacy: 'astrid.wennberg',
+  auditor: 'marta.ruiz',
 } as const
 export type Who = keyof typeof people
 

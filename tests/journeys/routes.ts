@@ -54,6 +54,8 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/health', 'administrator'],
   ['/log', 'dataProtection'],
   ['/privacy/reviews', 'dataProtection'],
+  ['/privacy/reviews', 'auditor'],
+  ['/auditors', 'dataProtection'],
   ['/cases/:ref/log', 'dataProtection'],
   ['/terms', 'coordinator'],
   ['/me', 'coordinator'],

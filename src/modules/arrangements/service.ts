@@ -1,5 +1,6 @@
 import type { ActorTx } from '../../platform/db/as-actor.ts'
 import { invalid, notFound } from '../../platform/errors.ts'
+import { noteAuditor } from '../audit/service.ts'
 import type { ArrangementList } from './contract.ts'
 import {
   type Agreement,
@@ -22,6 +23,7 @@ export async function listArrangements(tx: ActorTx): Promise<ArrangementList> {
 
 /** All agreements with their signatures, and what is still being written. */
 export async function readAgreements(tx: ActorTx): Promise<AgreementBook> {
+  await noteAuditor(tx, 'agreements.read')
   return { agreements: await listAgreements(tx), drafts: await listDrafts(tx) }
 }
 

@@ -11,3 +11,8 @@ export async function saveEvent(
   const text = JSON.stringify(detail)
   await sql`select audit.record(${action}, ${caseId}::uuid, ${text}::jsonb)`.execute(tx)
 }
+
+/** An auditor's look is written down where other readers leave nothing. */
+export async function saveAuditorLook(tx: ActorTx, action: string): Promise<void> {
+  await sql`select audit.note_auditor(${action})`.execute(tx)
+}

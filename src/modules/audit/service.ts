@@ -1,5 +1,5 @@
 import type { ActorTx } from '../../platform/db/as-actor.ts'
-import { saveEvent } from './queries.ts'
+import { saveAuditorLook, saveEvent } from './queries.ts'
 
 /** What an event is about: the case, and ids and versions of what was touched; never a name. */
 export interface EventDetail {
@@ -16,3 +16,6 @@ export function record(tx: ActorTx, action: string, detail: EventDetail = {}): P
   const { caseId = null, ...rest } = detail
   return saveEvent(tx, action, caseId, rest)
 }
+
+/** Each look of an auditor stands in the log, also at what others read without leaving an entry. */
+export const noteAuditor = saveAuditorLook

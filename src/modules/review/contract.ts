@@ -114,6 +114,8 @@ export const Reviews = z.object({
   scope: LogScope,
   use: LogUse,
   reviews: z.array(Review),
+  /** An auditor reads verdicts and gives none. */
+  mayJudge: z.boolean(),
   /** References of practice cases that nobody has a reason to open; for the authority's officer alone. */
   practice: z.array(z.string()),
   nextCursor: z.string().nullable(),

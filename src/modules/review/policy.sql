@@ -2,3 +2,5 @@
 -- which asks what for and writes that down. So no table here is open to anybody.
 alter table audit.reviews enable row level security;
 alter table audit.practice_cases enable row level security;
+-- Auditors are told by read.auditors() alone, to whoever names them and to themselves.
+alter table app.auditors enable row level security;

@@ -433,6 +433,57 @@ export interface AppArrangements {
   version: Generated<number>;
 }
 
+export interface AppAuditors {
+  /**
+   * [open] The authority whose log is audited.
+   */
+  authority_id: number;
+  /**
+   * [open] The body that the auditor belongs to.
+   */
+  body: string;
+  /**
+   * [operational] When the second person agreed.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * [operational] The second person.
+   */
+  confirmed_by: number | null;
+  /**
+   * [operational] When it was ended before its time.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * [operational] Who ended it before its time.
+   */
+  ended_by: number | null;
+  /**
+   * [operational] When the account ends by itself.
+   */
+  ends_at: Timestamp;
+  /**
+   * [open] Number of the audit.
+   */
+  id: string;
+  /**
+   * [operational] When the officer invited.
+   */
+  invited_at: Generated<Timestamp>;
+  /**
+   * [operational] The officer who invited.
+   */
+  invited_by: number;
+  /**
+   * [operational] The account of the auditor.
+   */
+  member_id: number;
+  /**
+   * [operational] From when the account opens anything.
+   */
+  starts_at: Generated<Timestamp>;
+}
+
 export interface AppAuthorities {
   /**
    * [open] Place names that mean this city, and words that mean no fixed address, for reading prison lists.
@@ -6553,6 +6604,7 @@ export interface DB {
   "app.arrangement_parties": AppArrangementParties;
   "app.arrangement_retention": AppArrangementRetention;
   "app.arrangements": AppArrangements;
+  "app.auditors": AppAuditors;
   "app.authorities": AppAuthorities;
   "app.authority_keys": AppAuthorityKeys;
   "app.authority_state": AppAuthorityState;

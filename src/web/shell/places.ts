@@ -24,6 +24,7 @@ import {
   IconSun,
   IconTransfer,
   IconUrgent,
+  IconUserSearch,
   IconUserShare,
   type TablerIcon,
 } from '@tabler/icons-react'
@@ -135,7 +136,7 @@ const places: readonly Place[] = [
     words: 'web.nav.reviews',
     icon: IconEyeSearch,
     under: '/privacy',
-    page: 'privacy',
+    page: 'reviews',
   },
   {
     to: '/log',
@@ -143,6 +144,13 @@ const places: readonly Place[] = [
     short: 'web.nav.log-short',
     icon: IconFingerprint,
     page: 'log',
+  },
+  {
+    to: '/auditors',
+    words: 'web.nav.auditors',
+    icon: IconUserSearch,
+    under: '/log',
+    page: 'auditors',
   },
   {
     to: '/handovers',
@@ -235,10 +243,15 @@ export function placesFor(session: Session | null): readonly Place[] {
   const coordinates = session?.functions.includes('coordinator') ?? false
   // Whoever steers finds the agreements under their own place.
   const steers = mayOpen(session, 'start')
-  return places.filter(
+  const shown = places.filter(
     ({ page }) =>
       (mayOpen(session, page) && !(page === 'arrangements' && steers)) ||
       (page === 'admin' && coordinates),
+  )
+  // An auditor has the list of looks without the page of the officer above it.
+  const alone = !mayOpen(session, 'privacy')
+  return shown.map(({ under, ...place }) =>
+    under && !(alone && place.page === 'reviews') ? { ...place, under } : place,
   )
 }
 
@@ -252,4 +265,10 @@ export function openPlace(all: readonly Place[], path: string): Place | undefine
   return all
     .filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
     .sort((a, b) => b.to.length - a.to.length)[0]
+}
+
+/** Where somebody begins who has no cases: an administrator among agencies, an auditor at the looks, others at the handbook. */
+export function firstPlace(session: Session): '/privacy/reviews' | '/start' | '/help' {
+  if (session.functions.includes('auditor')) return '/privacy/reviews'
+  return mayOpen(session, 'start') ? '/start' : '/help'
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { ApiProblem } from '../../../web/api.ts'
-import { listReviews, readCaseLog, readLog } from '../../../web/client.gen.ts'
+import { listAuditors, listReviews, readCaseLog, readLog } from '../../../web/client.gen.ts'
 import type { LogFilter, LogUse, ReviewsQuery } from '../contract.ts'
 
 /** The log asks what it is read for, once per case and working day. */
@@ -41,4 +41,9 @@ export const logQuery = queryOptions({
   queryKey: ['log'],
   queryFn: ({ signal }) => readLog({ signal }),
   refetchInterval: 30_000,
+})
+
+export const auditorsQuery = queryOptions({
+  queryKey: ['auditors'],
+  queryFn: ({ signal }) => listAuditors({ signal }),
 })

@@ -31,8 +31,8 @@ export function Reviews() {
     <Page
       title={text('review.list.title')}
       note={text('review.list.note')}
-      crumbs={[{ label: text('web.nav.privacy'), to: '/privacy' }]}
-      actions={first && <LookAgain />}
+      crumbs={first?.mayJudge ? [{ label: text('web.nav.privacy'), to: '/privacy' }] : []}
+      actions={first?.mayJudge && <LookAgain />}
     >
       {found.isPending && <Loading rows={8} />}
       {asksUse(found.error) && <AskUse onUse={setUse} />}
@@ -42,7 +42,7 @@ export function Reviews() {
       {first && (
         <>
           <Sentence note={text('review.use.said', { use: text(`review.use.${first.use}`) })}>
-            {text(first.scope === 'own' ? 'review.list.own' : 'review.list.all')}
+            {text(`review.list.${first.mayJudge ? first.scope : 'auditor'}`)}
           </Sentence>
           <Section
             title={text('review.list.section')}
@@ -61,7 +61,7 @@ export function Reviews() {
             {reviews.length === 0 && <Empty>{text(`review.list.none.${state}`)}</Empty>}
             <ul className={styles.entries}>
               {reviews.map((review) => (
-                <ReviewEntry key={review.id} review={review} />
+                <ReviewEntry key={review.id} review={review} mayJudge={first.mayJudge} />
               ))}
             </ul>
             {found.hasNextPage && (
@@ -76,7 +76,7 @@ export function Reviews() {
             )}
           </Section>
           <OpenLog />
-          {first.scope === 'all' && <PracticeCases refs={first.practice} />}
+          {first.scope === 'all' && first.mayJudge && <PracticeCases refs={first.practice} />}
         </>
       )}
     </Page>

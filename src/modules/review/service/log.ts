@@ -8,12 +8,14 @@ import type { z } from 'zod'
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { handOutLog } from '../../audit/service/export-log.ts'
 import { type LogSeen, readLog, readWatching } from '../../audit/service/witnesses.ts'
+import { noteAuditor } from '../../audit/service.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
 import type { LogFileQuery, SeenLog } from '../log-contract.ts'
 import { listAgencies } from '../queries.ts'
 
 /** The log as a whole and who watches it: what was signed, by whom, what is missing. Sizes and hashes, nobody's name. */
 export async function seeLog(tx: ActorTx): Promise<SeenLog> {
+  await noteAuditor(tx, 'log.state_read')
   const seen = await readLog(tx)
   const { rules, changes, may } = await readWatching(tx)
   const named = [...(seen?.witnesses ?? []), ...changes].flatMap(({ agencyId }) => agencyId ?? [])

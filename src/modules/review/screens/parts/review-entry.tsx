@@ -6,7 +6,7 @@ import styles from '../review.module.css'
 import { GiveVerdict } from './give-verdict.tsx'
 
 /** One entry: who and when, why it is asked about, what was done, and the verdict. */
-export function ReviewEntry({ review }: { review: Review }) {
+export function ReviewEntry({ review, mayJudge }: { review: Review; mayJudge: boolean }) {
   const text = useText()
   const format = useFormat()
   const { verdict } = review
@@ -30,7 +30,8 @@ export function ReviewEntry({ review }: { review: Review }) {
           {text('review.entry.judged', { name: review.judgedBy ?? '', words: review.note })}
         </p>
       )}
-      {(verdict === null || verdict === 'to_clarify') &&
+      {mayJudge &&
+        (verdict === null || verdict === 'to_clarify') &&
         (review.mine ? (
           <p className={styles.note}>{text('problems.review_not_yours_to_judge')}</p>
         ) : (
