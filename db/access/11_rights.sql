@@ -44,6 +44,18 @@ language sql stable begin atomic
    order by x.lineage_id, x.edition desc;
 end;
 
+-- Who lives by an earlier edition while the transition of this one lasts, and until when; afterwards they have nothing.
+create or replace function actor.in_transition(p_authority int, p_arrangement int, p_day date) returns table (agency_id int, ends_on date)
+language sql stable security definer set search_path = '' as $$
+  select g.agency_id, e.ends_on
+    from app.arrangements x
+    join lateral (select distinct y.agency_id from app.arrangement_parties y join app.arrangements o on o.authority_id = y.authority_id and o.id = y.arrangement_id
+                   where o.authority_id = x.authority_id and o.lineage_id = x.lineage_id) g on true
+    cross join lateral actor.editions(x.authority_id, g.agency_id, p_day) e
+   where x.authority_id = p_authority and x.id = p_arrangement and x.transition_until >= p_day and x.valid_from <= p_day
+     and e.lineage_id = x.lineage_id and e.edition < x.edition
+$$;
+
 -- Whether a basis carries what a body does with a category for a purpose on a day.
 create or replace function actor.basis_holds(
   p_authority int, p_basis int, p_agency int, p_purpose text, p_category text, p_day date

@@ -1,6 +1,6 @@
 -- What ends is said in time, and what has ended leaves a task.
 
--- Sixty days before an agreement or a basis ends, once for each end, the coordination is told.
+-- Sixty days before an agreement, a basis or a transition that not all have signed ends, once for each end, the coordination is told.
 create or replace function act.warn_expiries() returns int
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -19,6 +19,10 @@ begin
     select b.authority_id, 'basis', b.id, least(b.valid_until, b.review_on) from app.legal_bases b
      where b.state = 'active' and b.kind <> 'vital_interests'
        and least(b.valid_until, b.review_on) between actor.day_in(b.authority_id) and actor.day_in(b.authority_id) + 60
+    union all
+    select x.authority_id, 'transition', x.id, x.transition_until from app.arrangements x
+     where x.transition_until between actor.day_in(x.authority_id) and actor.day_in(x.authority_id) + 60
+       and exists (select from actor.in_transition(x.authority_id, x.id, actor.day_in(x.authority_id)))
   loop
     insert into app.expiry_warnings (authority_id, what, id, ends_on, told_on)
     values (w.authority_id, w.what, w.id, w.ends_on, actor.day_in(w.authority_id)) on conflict do nothing;

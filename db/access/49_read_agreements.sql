@@ -91,7 +91,33 @@ language sql stable security definer set search_path = '' as $$
     from app.arrangements x left join kept k on k.arrangement_id = x.id
    where x.authority_id = actor.authority()
 $$;
-grant execute on function read.edition_states() to throughcare_actor;
+-- Who lives by the edition before, for whoever reads this one.
+create or replace function read.in_transition(p_arrangement int) returns table (agency_id int, ends_on date)
+language sql stable security definer set search_path = '' as $$
+  select t.agency_id, t.ends_on from actor.in_transition(actor.authority(), p_arrangement, actor.today()) t
+$$;
+
+-- Agencies that have left and live by no agreement now, with the open cases at whose table they still sit and which I
+-- coordinate: to hand on what they did. They themselves open none of these cases any more.
+create or replace function read.left_at_tables() returns table (agency_id int, left_on date, cases int, refs text[])
+language sql stable security definer set search_path = '' as $$
+  with gone as materialized (
+    select y.agency_id, max(y.left_on) as left_on from app.arrangement_parties y
+     where y.authority_id = actor.authority() and y.left_on <= actor.today()
+     group by y.agency_id
+    having not exists (select from actor.editions(actor.authority(), y.agency_id, actor.today())))
+  select g.agency_id, g.left_on, count(distinct c.id)::int, (array_agg(distinct c.ref order by c.ref))[:8]
+    from gone g
+    join app.principals p on p.authority_id = actor.authority() and p.agency_id = g.agency_id
+    join app.seats t on t.authority_id = p.authority_id and t.principal = p.id and t.relation not in ('guest', 'override')
+     and t.purpose = actor.purpose() and t.period @> statement_timestamp()
+    join app.cases c on c.authority_id = t.authority_id and c.id = t.case_id and c.closed_on is null
+     and c.clause_id = any (actor.clauses()) and c.id <> all (actor.shut())
+   where exists (select from app.seats m where m.authority_id = c.authority_id and m.case_id = c.id and m.relation = 'coordination'
+           and m.principal = any (actor.principals()) and m.purpose = actor.purpose() and m.period @> statement_timestamp())
+   group by g.agency_id, g.left_on
+$$;
+grant execute on function read.edition_states(), read.in_transition(int), read.left_at_tables() to throughcare_actor;
 
 -- The public page of an edition as it will be, for whoever may read that edition.
 create or replace function read.essence(p_id int) returns jsonb

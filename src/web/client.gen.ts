@@ -1410,7 +1410,7 @@ export type ListAgenciesAnswer = { agencies: Array<{ id: number; name: string; c
 export const listAgencies = (options?: CallOptions): Promise<ListAgenciesAnswer> =>
   call<ListAgenciesAnswer>('GET', '/agencies', undefined, options)
 
-export type ListArrangementsAnswer = { arrangements: Array<{ id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; includesRemand: boolean; fallback: { desk: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; state: "signed" | "not_signed" | "left"; signedOn: string | null }>; clauses: Array<{ id: number; label: string; purpose: string; category: string; basis: string; mayContribute: boolean }> }> }
+export type ListArrangementsAnswer = { arrangements: Array<{ id: number; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; includesRemand: boolean; fallback: { desk: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; state: "signed" | "earlier" | "not_signed" | "left"; signedOn: string | null; keepsUntil: string | null }>; clauses: Array<{ id: number; label: string; purpose: string; category: string; basis: string; mayContribute: boolean }> }>; bound: boolean }
 
 /** GET /api/v1/arrangements */
 export const listArrangements = (options?: CallOptions): Promise<ListArrangementsAnswer> =>
@@ -1490,7 +1490,7 @@ export interface ListDropLinksInput {
 export const listDropLinks = (input: ListDropLinksInput, options?: CallOptions): Promise<ListDropLinksAnswer> =>
   call<ListDropLinksAnswer>('GET', `/agencies/${encodeURIComponent(input.path.id)}/drop-links`, undefined, options)
 
-export type ListEndingsAnswer = { endings: Array<{ what: "agreement" | "basis"; id: number; title: string; endsOn: string; days: number }> }
+export type ListEndingsAnswer = { endings: Array<{ what: "agreement" | "basis" | "transition"; id: number; title: string; endsOn: string; days: number; names: Array<string> }>; departed: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; leftOn: string; cases: number; refs: Array<string> }> }
 
 /** GET /api/v1/agreements/endings */
 export const listEndings = (options?: CallOptions): Promise<ListEndingsAnswer> =>

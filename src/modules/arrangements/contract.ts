@@ -15,8 +15,10 @@ export type Clause = z.infer<typeof Clause>
 
 export const ArrangementParty = z.object({
   agency: AgencyBrief,
-  state: z.enum(['signed', 'not_signed', 'left']),
+  /** `earlier`: has the rights of the edition before while the transition lasts, until `keepsUntil`. */
+  state: z.enum(['signed', 'earlier', 'not_signed', 'left']),
   signedOn: Day.nullable(),
+  keepsUntil: Day.nullable(),
 })
 export type ArrangementParty = z.infer<typeof ArrangementParty>
 
@@ -37,5 +39,9 @@ export const Arrangement = z.object({
 })
 export type Arrangement = z.infer<typeof Arrangement>
 
-export const ArrangementList = z.object({ arrangements: z.array(Arrangement) })
+export const ArrangementList = z.object({
+  arrangements: z.array(Arrangement),
+  /** Whether any edition in force binds the reader's agency; else nothing is shared with it. */
+  bound: z.boolean(),
+})
 export type ArrangementList = z.infer<typeof ArrangementList>

@@ -152,13 +152,22 @@ export const ByParty = z.strictObject({
 export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const
 export const largestScan = 6 * 1024 * 1024
 
-/** What ends within sixty days, for whoever looks after it. */
+/** What ends within sixty days, for whoever looks after it; a transition with those who have not signed yet. */
 export const Ending = z.object({
-  what: z.enum(['agreement', 'basis']),
+  what: z.enum(['agreement', 'basis', 'transition']),
   id: z.int(),
   title: z.string(),
   endsOn: Day,
   days: z.int(),
+  names: z.array(z.string()),
 })
 export type Ending = z.infer<typeof Ending>
-export const Endings = z.object({ endings: z.array(Ending) })
+/** An agency that is bound by nothing any more and still sits at tables that the reader coordinates. */
+export const Departed = z.object({
+  agency: AgencyBrief,
+  leftOn: Day,
+  cases: z.int(),
+  refs: z.array(z.string()),
+})
+export type Departed = z.infer<typeof Departed>
+export const Endings = z.object({ endings: z.array(Ending), departed: z.array(Departed) })

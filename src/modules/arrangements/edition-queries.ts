@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ActorTx } from '../../platform/db/as-actor.ts'
 import type { AgencyBrief } from '../admin/contract.ts'
 import type { ContactPoint, RetentionClass } from './draft-contract.ts'
-import type { AgreementOpinion, Cell, EditionText, Ending } from './edition-contract.ts'
+import type { AgreementOpinion, Cell, Departed, EditionText, Ending } from './edition-contract.ts'
 
 /** The cells of one edition, empty ones too where they were laid down. */
 export async function listCells(tx: ActorTx, id: number): Promise<Cell[]> {
@@ -94,7 +94,8 @@ export async function listAgencyNames(tx: ActorTx): Promise<AgencyBrief[]> {
 export async function listEndings(tx: ActorTx): Promise<Ending[]> {
   const { authority, today } = tx.actor
   const { rows } = await sql<Ending>`
-    select 'agreement' as what, x.id, x.title, x.valid_until as "endsOn", x.valid_until - ${today}::date as days
+    select 'agreement' as what, x.id, x.title, x.valid_until as "endsOn", x.valid_until - ${today}::date as days,
+           '{}'::text[] as names
       from app.arrangements x
       join read.edition_states() s on s.id = x.id and s.state = 'in_force'
      where x.authority_id = ${authority} and x.valid_until between ${today}::date and ${today}::date + 60
@@ -103,11 +104,30 @@ export async function listEndings(tx: ActorTx): Promise<Ending[]> {
              and (select count(*) from app.arrangement_parties y where y.authority_id = n.authority_id
                    and y.arrangement_id = n.id and y.signed_on is not null) >= 2)
     union all
-    select 'basis', b.id, b.citation, least(b.valid_until, b.review_on), least(b.valid_until, b.review_on) - ${today}::date
+    select 'basis', b.id, b.citation, least(b.valid_until, b.review_on), least(b.valid_until, b.review_on) - ${today}::date, '{}'
       from app.legal_bases b
      where b.authority_id = ${authority} and b.state = 'active'
        and least(b.valid_until, b.review_on) between ${today}::date and ${today}::date + 60
+    union all
+    select 'transition', x.id, x.title, x.transition_until, x.transition_until - ${today}::date, array_agg(g.name order by g.name)
+      from app.arrangements x
+      cross join lateral read.in_transition(x.id) t
+      join app.agencies g on g.authority_id = x.authority_id and g.id = t.agency_id
+     where x.authority_id = ${authority} and x.transition_until between ${today}::date and ${today}::date + 60
+     group by x.id, x.title, x.transition_until
      order by 4, 1, 2
+  `.execute(tx)
+  return rows
+}
+
+/** Agencies that left and still sit at tables that I coordinate: what they did has to be handed on. */
+export async function listDeparted(tx: ActorTx): Promise<Departed[]> {
+  const { rows } = await sql<Departed>`
+    select jsonb_build_object('id', g.id, 'name', g.name, 'code', g.code, 'kind', g.kind) as agency,
+           l.left_on as "leftOn", l.cases, l.refs
+      from read.left_at_tables() l
+      join app.agencies g on g.authority_id = ${tx.actor.authority} and g.id = l.agency_id
+     order by l.left_on desc, g.name
   `.execute(tx)
   return rows
 }

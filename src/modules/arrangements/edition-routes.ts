@@ -7,7 +7,7 @@ import { AgreementDraft, ByAgreement, ContactChange } from './draft-contract.ts'
 import { listDrafts } from './draft-queries.ts'
 import * as acts from './edition-acts.ts'
 import * as wire from './edition-contract.ts'
-import { listEndings, listOpinions } from './edition-queries.ts'
+import { listDeparted, listEndings, listOpinions } from './edition-queries.ts'
 import { beginEdition, compareDraft, compareEditions, readEdition } from './service/editions.ts'
 import { keepSignatureScan, openSignatureScan } from './service/scans.ts'
 import { readDraft } from './service.ts'
@@ -93,7 +93,11 @@ export const editionRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/agreements/endings',
     { schema: { operationId: 'listEndings', response: { 200: wire.Endings } } },
-    (request) => request.asActor(async (tx) => ({ endings: await listEndings(tx) })),
+    (request) =>
+      request.asActor(async (tx) => ({
+        endings: await listEndings(tx),
+        departed: await listDeparted(tx),
+      })),
   )
   await app.register(opinionRoutes)
   await app.register(scanRoutes)

@@ -116,6 +116,57 @@ describe('sixty days before', () => {
     ])
     await ending(day(500))
   })
+  test('SH1: a transition that not all have signed is told in time; who left is named with the cases to hand on', async () => {
+    const { city, housing, probation } = world.agency
+    const opened = await world.openCase({ release: day(60) })
+    await giveSeat(world, opened.id, housing.desk)
+    await world.sql(
+      `insert into app.arrangements (authority_id, id, lineage_id, edition, reference, title, document, valid_from, valid_until, transition_until, fallback_principal, review_months)
+       select 1, 90, lineage_id, edition + 1, 'T/90', 'Next', 'paper', current_date - 5, current_date + 400, current_date + 30, fallback_principal, review_months
+         from app.arrangements where authority_id = 1 and id = 1`,
+    )
+    await world.sql(
+      `insert into app.arrangement_parties (authority_id, arrangement_id, agency_id, signed_on, signed_by)
+       select 1, 90, agency_id, case when agency_id in ($1, $2) then current_date - 4 end, case when agency_id in ($1, $2) then 'Director' end
+         from app.arrangement_parties where authority_id = 1 and arrangement_id = 1`,
+      [city.id, probation.id],
+    )
+    const told = async () =>
+      (await world.sql<{ told: number }>('select act.warn_expiries() as told'))[0]?.told
+    expect(await told()).toBe(1)
+    expect(await told()).toBe(0)
+    const endings = async () => (await world.get('city', '/agreements/endings')).body
+    const [ends] = (await endings()).endings
+    expect(ends).toMatchObject({ what: 'transition', id: 90, endsOn: day(30), days: 30 })
+    expect(ends.names).toContain('Housing Office')
+    expect(ends.names).not.toContain('Probation Service')
+    const { arrangements, bound } = (await world.get('city', '/arrangements')).body
+    expect(bound).toBe(true)
+    const parties: { agency: { id: number }; state: string; keepsUntil: string | null }[] =
+      arrangements[0].parties
+    expect(parties.find(({ agency }) => agency.id === housing.id)).toMatchObject({
+      ...{ state: 'earlier', keepsUntil: day(30) },
+    })
+    expect((await endings()).departed).toEqual([])
+    await world.sql(
+      `update app.arrangement_parties set left_on = current_date where authority_id = 1 and agency_id = $1 and arrangement_id = 1`,
+      [housing.id],
+    )
+    expect((await endings()).departed).toMatchObject([
+      { agency: { id: housing.id }, leftOn: day(0), cases: 1, refs: [opened.ref] },
+    ])
+    expect((await world.get('housing', '/arrangements')).body.bound).toBe(false)
+    // Who does not coordinate the case does not learn of it.
+    expect((await world.get('probation', '/agreements/endings')).body.departed).toEqual([])
+    await world.sql(
+      `update app.arrangement_parties set left_on = null where authority_id = 1 and agency_id = $1 and arrangement_id = 1`,
+      [housing.id],
+    )
+    await world.sql(
+      'delete from app.arrangement_parties where authority_id = 1 and arrangement_id = 90',
+    )
+    await world.sql('delete from app.arrangements where authority_id = 1 and id = 90')
+  })
   test('LED-13: when a basis has ended, each open case at which its body sits gets a task, once', async () => {
     const { id } = await world.openCase({ release: day(60) })
     const other = await world.openCase({ release: day(60) })

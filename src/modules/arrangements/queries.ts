@@ -2,6 +2,14 @@ import { sql } from 'kysely'
 import type { ActorTx } from '../../platform/db/as-actor.ts'
 import type { Arrangement } from './contract.ts'
 
+/** Whether my agency has the rights of any edition today. */
+export async function isBound(tx: ActorTx): Promise<boolean> {
+  const { rows } = await sql<{ bound: boolean }>`
+    select cardinality((select actor.my_editions())::int[]) > 0 as bound
+  `.execute(tx)
+  return rows[0]?.bound ?? false
+}
+
 /** Arrangements in force today that I may read, with the clauses that my agency may use. */
 export async function listInForce(tx: ActorTx): Promise<Arrangement[]> {
   const { authority, agency, today, purpose } = tx.actor
@@ -14,8 +22,10 @@ export async function listInForce(tx: ActorTx): Promise<Arrangement[]> {
            jsonb_build_object('desk', p.name, 'agency', ${brief('f')}) as fallback,
            coalesce((select jsonb_agg(jsonb_build_object('agency', ${brief('g')}, 'signedOn', y.signed_on,
                'state', case when y.left_on <= ${today} then 'left' when y.signed_on <= ${today} then 'signed'
-                        else 'not_signed' end) order by g.name)
+                        when k.agency_id is not null then 'earlier' else 'not_signed' end,
+               'keepsUntil', k.ends_on) order by g.name)
              from app.arrangement_parties y
+             left join read.in_transition(x.id) k on k.agency_id = y.agency_id
              join app.agencies g on g.authority_id = y.authority_id and g.id = y.agency_id
             where y.authority_id = x.authority_id and y.arrangement_id = x.id), '[]') as parties,
            coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'label', c.label, 'purpose', c.purpose,

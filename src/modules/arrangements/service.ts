@@ -14,11 +14,11 @@ import {
   type Signature,
 } from './draft-contract.ts'
 import { fixDraft, listAgreements, listDrafts, saveDraft, saveSignature } from './draft-queries.ts'
-import { listInForce } from './queries.ts'
+import { isBound, listInForce } from './queries.ts'
 
 /** What was agreed and is in force: the choice of the basis on which something is done. */
 export async function listArrangements(tx: ActorTx): Promise<ArrangementList> {
-  return { arrangements: await listInForce(tx) }
+  return { arrangements: await listInForce(tx), bound: await isBound(tx) }
 }
 
 /** All agreements with their signatures, and what is still being written. */

@@ -11,9 +11,9 @@ import { Page } from '../../../web/parts/page.tsx'
 import { Sentence } from '../../../web/parts/section.tsx'
 import { DataTable } from '../../../web/parts/table.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
-import { useText } from '../../../web/words.ts'
+import { useFormat, useText } from '../../../web/words.ts'
 import { type Agency, AgencyKind } from '../contract.ts'
-import { signaturesQuery, useIsAdministrator } from './admin/admin-queries.ts'
+import { type Signed, signaturesQuery, useIsAdministrator } from './admin/admin-queries.ts'
 import { AgencyForm } from './admin/agency-form.tsx'
 import { NobodyPresent } from './admin/nobody-present.tsx'
 
@@ -46,20 +46,26 @@ export function Agencies() {
 
 interface AgencyTableProps {
   agencies: readonly Agency[]
-  signatures: ReadonlyMap<number, boolean> | undefined
+  signatures: ReadonlyMap<number, Signed> | undefined
 }
 
 function AgencyTable({ agencies, signatures }: AgencyTableProps) {
   const text = useText()
   const known = signatures && signatures.size > 0 ? signatures : undefined
-  const unsigned = agencies.filter(({ id }) => known?.get(id) === false)
+  const of = (state: Signed['state']) =>
+    agencies.filter(({ id }) => known?.get(id)?.state === state).length
+  const unsigned = of('not_signed') + of('left')
   const kinds = AgencyKind.options.filter((kind) => agencies.some((one) => one.kind === kind))
   const columns = ['name', 'phone', 'desks', 'members', ...(known ? ['signed'] : [])]
   return (
     <>
       <Sentence note={known && text('admin.agencies.unsigned-note')}>
         {known
-          ? text('admin.agencies.sentence', { count: agencies.length, unsigned: unsigned.length })
+          ? text('admin.agencies.standing', {
+              count: agencies.length,
+              unsigned,
+              earlier: of('earlier'),
+            })
           : text('admin.agencies.count', { count: agencies.length })}
       </Sentence>
       <DataTable
@@ -92,7 +98,7 @@ function AgencyTable({ agencies, signatures }: AgencyTableProps) {
 
 interface AgencyRowProps {
   agency: Agency
-  signatures: ReadonlyMap<number, boolean> | undefined
+  signatures: ReadonlyMap<number, Signed> | undefined
 }
 
 function AgencyRow({ agency, signatures }: AgencyRowProps) {
@@ -133,9 +139,17 @@ export function Phone({ number }: { number: string }) {
 }
 
 /** An agency that is party to nothing is neither signed nor late. */
-export function Signature({ signed }: { signed: boolean | undefined }) {
+export function Signature({ signed }: { signed: Signed | undefined }) {
   const text = useText()
+  const format = useFormat()
   if (signed === undefined) return text('admin.signed.no-party')
-  if (!signed) return <Chip state="due">{text('admin.signed.not')}</Chip>
+  if (signed.state === 'earlier')
+    return (
+      <Chip state="due">
+        {text('admin.signed.earlier', { date: signed.until ? format.date(signed.until) : '' })}
+      </Chip>
+    )
+  if (signed.state === 'left') return <Chip state="due">{text('admin.signed.left')}</Chip>
+  if (signed.state === 'not_signed') return <Chip state="due">{text('admin.signed.not')}</Chip>
   return <PlainState state="settled">{text('admin.signed.yes')}</PlainState>
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Unbound, useBound } from '../../../web/parts/bound.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { ExportMenu } from '../../../web/parts/export-menu.tsx'
 import { ListPrint } from '../../../web/parts/list-print.tsx'
@@ -72,6 +73,8 @@ export function Cases() {
 function NoCases({ filter, more }: { filter: CasesFilter; more: boolean }) {
   const text = useText()
   const { ref } = filter
+  const bound = useBound(!isNarrowed(filter))
+  if (!bound) return <Unbound />
   if (ref && WHOLE_REFERENCE.test(ref)) {
     return <Empty link={<AllCases />}>{text('cases.none.ref', { ref })}</Empty>
   }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { todayHere } from '../../../web/format.ts'
+import { Unbound, useBound } from '../../../web/parts/bound.tsx'
 import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { ReleasedTodayButton } from '../../../web/parts/on-duty.tsx'
@@ -47,6 +48,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
   const text = useText()
   const format = useFormat()
   const pressing = listPressing(today)
+  const bound = useBound(rowsOf(today) === 0)
   return (
     <Page
       title={format.longDay(today.on)}
@@ -61,6 +63,7 @@ function Day({ today, name }: { today: TodayData; name: string }) {
         </>
       }
     >
+      {!bound && <Unbound />}
       <PressingCards pressing={pressing} today={today.on} />
       <TodayRail today={today}>
         <WaitingForChair />

@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api, query } from '../../../../web/api.ts'
 import { useSession } from '../../../../web/session.ts'
-import type { ArrangementList } from '../../../arrangements/contract.ts'
+import type { ArrangementList, ArrangementParty } from '../../../arrangements/contract.ts'
 import type { Agency, MemberList } from '../../contract.ts'
 
 export const agencyQuery = (id: string) =>
@@ -25,13 +25,26 @@ export const signaturesQuery = queryOptions({
   queryFn: ({ signal }) => api.get<ArrangementList>('/arrangements', { signal }),
   select: ({ arrangements }) => {
     const parties = arrangements.flatMap((arrangement) => arrangement.parties)
-    const signed = new Set(parties.filter(({ state }) => state === 'signed').map(idOf))
-    return new Map(parties.map((party) => [idOf(party), signed.has(idOf(party))]))
+    const best = new Map<number, Signed>()
+    for (const party of parties) {
+      const one: Signed = { state: party.state, until: party.keepsUntil }
+      const former = best.get(party.agency.id)
+      if (!former || order.indexOf(one.state) < order.indexOf(former.state))
+        best.set(party.agency.id, one)
+    }
+    return best
   },
   retry: false,
 })
 
-const idOf = ({ agency }: { agency: { id: number } }) => agency.id
+/** How an agency stands to what was agreed; where it is party to several, the best of it. */
+export interface Signed {
+  state: ArrangementParty['state']
+  /** Until when it keeps the rights of the edition before. */
+  until: string | null
+}
+
+const order: readonly Signed['state'][] = ['signed', 'earlier', 'not_signed', 'left']
 
 /** Changes are offered to administrators only; the database decides whether they are made. */
 export const useIsAdministrator = () => useSession()?.functions.includes('administrator') ?? false
