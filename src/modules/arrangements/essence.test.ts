@@ -117,19 +117,20 @@ describe('sixty days before', () => {
     await ending(day(500))
   })
   test('SH1: a transition that not all have signed is told in time; who left is named with the cases to hand on', async () => {
-    const { city, housing, probation } = world.agency
+    const { housing, police, probation } = world.agency
     const opened = await world.openCase({ release: day(60) })
     await giveSeat(world, opened.id, housing.desk)
     await world.sql(
       `insert into app.arrangements (authority_id, id, lineage_id, edition, reference, title, document, valid_from, valid_until, transition_until, fallback_principal, review_months)
-       select 1, 90, lineage_id, edition + 1, 'T/90', 'Next', 'paper', current_date - 5, current_date + 400, current_date + 30, fallback_principal, review_months
+       select 1, 90, lineage_id, edition + 1, 'T/90', 'Next', 'paper', $1, $2, $3, fallback_principal, review_months
          from app.arrangements where authority_id = 1 and id = 1`,
+      [day(-5), day(400), day(30)],
     )
     await world.sql(
       `insert into app.arrangement_parties (authority_id, arrangement_id, agency_id, signed_on, signed_by)
-       select 1, 90, agency_id, case when agency_id in ($1, $2) then current_date - 4 end, case when agency_id in ($1, $2) then 'Director' end
+       select 1, 90, agency_id, case when agency_id in ($1, $2) then $3::date end, case when agency_id in ($1, $2) then 'Director' end
          from app.arrangement_parties where authority_id = 1 and arrangement_id = 1`,
-      [city.id, probation.id],
+      [police.id, probation.id, day(-4)],
     )
     const told = async () =>
       (await world.sql<{ told: number }>('select act.warn_expiries() as told'))[0]?.told
@@ -140,17 +141,17 @@ describe('sixty days before', () => {
     expect(ends).toMatchObject({ what: 'transition', id: 90, endsOn: day(30), days: 30 })
     expect(ends.names).toContain('Housing Office')
     expect(ends.names).not.toContain('Probation Service')
-    const { arrangements, bound } = (await world.get('city', '/arrangements')).body
+    const { arrangements, bound } = (await world.get('probation', '/arrangements')).body
     expect(bound).toBe(true)
     const parties: { agency: { id: number }; state: string; keepsUntil: string | null }[] =
-      arrangements[0].parties
+      arrangements.find(({ id }: { id: number }) => id === 90).parties
     expect(parties.find(({ agency }) => agency.id === housing.id)).toMatchObject({
       ...{ state: 'earlier', keepsUntil: day(30) },
     })
     expect((await endings()).departed).toEqual([])
     await world.sql(
-      `update app.arrangement_parties set left_on = current_date where authority_id = 1 and agency_id = $1 and arrangement_id = 1`,
-      [housing.id],
+      `update app.arrangement_parties set left_on = $2 where authority_id = 1 and agency_id = $1 and arrangement_id = 1`,
+      [housing.id, day(0)],
     )
     expect((await endings()).departed).toMatchObject([
       { agency: { id: housing.id }, leftOn: day(0), cases: 1, refs: [opened.ref] },
@@ -173,7 +174,7 @@ describe('sixty days before', () => {
     await giveSeat(world, id, world.agency.housing.desk)
     await world.sql(
       `insert into app.legal_bases (authority_id, id, kind, citation, objective, categories, purposes, bodies, valid_from, valid_until, reviewed_by, reviewed_on, state)
-       values (1, 70, 'public_task', 'Housing code', 'Shelter', '{accommodation}', '{reintegration}', '{5}', current_date - 9, current_date, 'Counsel', current_date, 'active')`,
+       values (1, 70, 'public_task', 'Housing code', 'Shelter', '{accommodation}', '{reintegration}', '{5}', current_date - 9, current_date + 1, 'Counsel', current_date, 'active')`,
     )
     await world.sql(
       `update app.clause_rights set basis_id = 70 where agency_id = 5 and clause_id = 5`,

@@ -19,6 +19,10 @@ const caughtOf = (language: WordingLanguage) =>
   })
 const percent = (part: number, all: number) => Math.round((part / all) * 1000) / 10
 
+const asked: ReadonlySet<string> = new Set(['belief', 'origin', 'stigma'])
+/** What was measured on the day on which the sentences were first put to the lists: a floor, never a goal to tune for. */
+const foundUntuned = { en: 18, fr: 16, de: 18, es: 16, it: 18, nl: 15 }
+
 const figures: string[] = []
 afterAll(() => {
   process.stdout.write(`${['Wording check, false alarms and misses:', ...figures].join('\n  ')}\n`)
@@ -48,6 +52,13 @@ describe.each(wordingLanguages)('the wording check in %s (PI6)', (language) => {
       missed.length / planted.length,
       missed.map(({ text }) => text).join('\n'),
     ).toBeLessThanOrEqual(0.05)
+  })
+  test('finds most of what nobody tuned it for: twenty sentences that were written before the lists were changed', () => {
+    const found = linesOf('untuned', language).filter((text) =>
+      checkWording(text, language).some(({ kind }) => asked.has(kind)),
+    )
+    figures.push(`${language}: ${found.length} of 20 untuned ones found`)
+    expect(found.length).toBeGreaterThanOrEqual(foundUntuned[language])
   })
   test('stays silent on what the product itself says, which nobody wrote for this check', () => {
     const said = Object.values(productWords(language))
