@@ -45,6 +45,8 @@ language sql immutable set search_path = '' as $$ select substring(p_canonical f
 -- table, and saving a case runs a handful of them. Every row is hashed once, as it is now. What a statement wrote without
 -- changing it is left out: rows are compared as they lie there, and by their hashes only where the wrapped key changed. A row
 -- that got another key is a deleted and a new one.
+-- They name the columns that a table has now: a migration that takes a column away or renames it drops the three triggers of that
+-- table before it changes a row; they are laid down anew after it.
 
 -- The statement that writes the entries, five hundred rows at most in each. `p_rows` asks for a (the authority), case_id, key
 -- and digest.
