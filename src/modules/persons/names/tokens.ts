@@ -131,11 +131,11 @@ function queryPrefixes(unit: NameUnit): string[] {
  */
 export function rankMatches<T extends PersonNames>(query: string, opened: readonly T[]): T[] {
   const units = nameUnits(wordsOf(query))
+  const sought = units.map((unit, place) => soughtFor(unit, withNeighbours(units, place)))
   const answered = opened.flatMap((person) => {
     const words = [...wordsToFind(person)]
-    const answers = units.map((unit, place) =>
-      bestAnswer(unit, withNeighbours(units, place), words),
-    )
+    const written = words.flatMap(writtenForms)
+    const answers = sought.map((one) => bestAnswer(one, words, written))
     if (units.length === 0 || answers.includes(NO_ANSWER)) return []
     return [{ person, order: answers.reduce((sum, answer) => sum + answer, 0) }]
   })
@@ -147,15 +147,27 @@ const AS_BEGINNING = 1
 const AS_SOUND = 2
 const NO_ANSWER = Number.POSITIVE_INFINITY
 
-function bestAnswer(unit: NameUnit, together: readonly string[], words: readonly string[]): number {
+/** A word of a search in every form that answers it, made once for all persons. */
+interface Sought {
+  whole: ReadonlySet<string>
+  starts: readonly string[]
+  sounds: ReadonlySet<string>
+}
+
+function soughtFor(unit: NameUnit, together: readonly string[]): Sought {
   const wanted = formsOfUnit(unit).flatMap(writtenForms)
-  const written = words.flatMap(writtenForms)
-  if (written.some((word) => wanted.includes(word) || together.includes(word))) return AS_WRITTEN
-  if (written.some((word) => wanted.some((start) => start.length > 2 && word.startsWith(start)))) {
-    return AS_BEGINNING
+  return {
+    whole: new Set([...wanted, ...together]),
+    starts: wanted.filter((start) => start.length > 2),
+    sounds: new Set(wanted.flatMap(soundsOf)),
   }
-  const sounds = new Set(wanted.flatMap(soundsOf))
-  return words.some((word) => soundsOf(word).some((code) => sounds.has(code)))
+}
+
+function bestAnswer(sought: Sought, words: readonly string[], written: readonly string[]): number {
+  if (written.some((word) => sought.whole.has(word))) return AS_WRITTEN
+  if (written.some((word) => sought.starts.some((start) => word.startsWith(start))))
+    return AS_BEGINNING
+  return words.some((word) => soundsOf(word).some((code) => sought.sounds.has(code)))
     ? AS_SOUND
     : NO_ANSWER
 }
