@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { agencies } from '../demo/cast.ts'
 import { projectRoot } from '../src/platform/config.ts'
@@ -125,7 +126,7 @@ export async function runBench(wish: BenchWish): Promise<Report> {
         product: {
           ...cell.measured,
           ...cell.effort,
-          eventsPerAnswer: cell.events / answersOf(cell.measured),
+          eventsPerAnswer: cell.events / askedBy(cell.measured, cell.clients),
         },
         withoutRights: {
           ...bare.cells[index]?.measured,
@@ -153,7 +154,10 @@ interface Cell {
 
 /** Seconds of asking before each measurement. */
 const warmUp = 2
-const answersOf = ({ answers }: Measured) => Math.max(1, answers)
+/** What is still under way when the time is over costs too: one question of each client. */
+const askedBy = ({ answers }: Measured, clients: number) => Math.max(1, answers) + clients
+/** Until what was under way has been answered, and nothing of it is counted with what comes after. */
+const settled = () => pause(400)
 
 /** All measurements in one database, with a server of its own. */
 async function measureOne(place: Place, loader: Loader, wish: BenchWish, database: string) {
@@ -239,13 +243,15 @@ async function measureCell(
   const cut = size < 100 ? 0 : Math.floor(size / 4)
   // Each connection plans its statements once, and each function is compiled once: that is over before anything counts.
   const warm = await ask(asked.slice(0, cut || size), warmUp)
+  await settled()
   const events = await countEvents(owner)
   const begun = [server.pid, database].map(processorTimeOf)
   const measured = await ask(asked.slice(cut), wish.seconds)
+  await settled()
   measured.errors += warm.errors
   measured.refusal ??= warm.refusal
   const [serverMs = 0, databaseMs = 0] = [server.pid, database].map(
-    (pid, place) => (processorTimeOf(pid) - (begun[place] ?? 0)) / answersOf(measured),
+    (pid, place) => (processorTimeOf(pid) - (begun[place] ?? 0)) / askedBy(measured, clients),
   )
   const effort = { serverMs, databaseMs }
   const sealed = sealing ? { sealed: await server.seal(false) } : {}
