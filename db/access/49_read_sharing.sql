@@ -52,10 +52,12 @@ language plpgsql stable as $$
 begin
   if p_special then
     return (select jsonb_build_object('kind', i.kind, 'category', i.category, 'state', i.state, 'stale', coalesce(i.review_by < actor.today(), false),
-              'currentVersion', i.current_version) from app.special_items i where i.authority_id = p_authority and i.id = p_item);
+              'currentVersion', i.current_version, 'setAside', (select max(v.version) from app.special_item_versions v
+                where v.authority_id = i.authority_id and v.item_id = i.id and v.restricted)) from app.special_items i where i.authority_id = p_authority and i.id = p_item);
   end if;
   return (select jsonb_build_object('kind', i.kind, 'category', i.category, 'state', i.state, 'stale', coalesce(i.review_by < actor.today(), false),
-            'currentVersion', i.current_version) from app.items i where i.authority_id = p_authority and i.id = p_item);
+            'currentVersion', i.current_version, 'setAside', (select max(v.version) from app.item_versions v
+              where v.authority_id = i.authority_id and v.item_id = i.id and v.restricted)) from app.items i where i.authority_id = p_authority and i.id = p_item);
 end $$;
 
 -- Names of the desks and members that shares are addressed to.

@@ -171,6 +171,12 @@ describe('a correction reaches everybody who was given the item (LED-12, GD-10, 
       )
     const due = async (who: AgencyName) => (await world.get(who, '/items/due')).body
     const { corrections } = await due('probation')
+    const shared = await world.post('housing', `/cases/${ref}/shares`, {
+      items: [item],
+      recipients: [world.agency.probation.desk],
+      expiresOn: day(20),
+    })
+    expect(shared.status).toBe(201)
     expect((await change('probation', { wrong: true })).status).toBe(403)
     expect((await change('housing', { wrong: false })).status).toBe(200)
     expect(await notices(item)).toEqual([])
@@ -193,6 +199,11 @@ describe('a correction reaches everybody who was given the item (LED-12, GD-10, 
     expect((await notices(item)).map(({ kind }) => kind)).toEqual(Array(4).fill('corrected'))
     expect((await due('probation')).corrections).toBe(corrections + 1)
     expect((await due('papers')).corrections).toBe(0)
+    // The share still names the version that is closed: its owner is told to share the one that stands.
+    for (const [who, wasWrong] of [['housing', true] as const, ['probation', false] as const]) {
+      const { shares } = (await world.get(who, `/cases/${ref}/sharing`)).body
+      expect(shares[0].items, who).toMatchObject([{ id: item, version: 1, wasWrong }])
+    }
     expect(
       await sees(world, 'probation', 'app.item_versions where item_id = $1 and version < 3', [
         item,

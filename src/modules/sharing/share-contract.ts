@@ -68,6 +68,8 @@ const HandedItem = z.object({
   state: z.string().nullable(),
   stale: z.boolean().nullable(),
   currentVersion: z.int().nullable(),
+  /** That version was wrong and is closed: nobody reads it by this any more. Only its own agency knows. */
+  wasWrong: z.boolean(),
 })
 export type HandedItem = z.infer<typeof HandedItem>
 

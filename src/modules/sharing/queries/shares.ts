@@ -195,7 +195,8 @@ export const saveDisclosureWithdrawal = async (tx: ActorTx, id: string, version:
   )
 
 type Named<T> = Omit<T, 'owner'> & { owner: number; key: string }
-type Hand = Partial<HandedItem> & Pick<HandedItem, 'id' | 'version' | 'special'>
+type Hand = Partial<Omit<HandedItem, 'wasWrong'>> &
+  Pick<HandedItem, 'id' | 'version' | 'special'> & { setAside?: number | null }
 
 export interface SharingRead extends Omit<Sharing, 'shares' | 'disclosures'> {
   authority: number

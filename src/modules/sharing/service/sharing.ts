@@ -63,9 +63,17 @@ export async function readSharing(reader: Reader, ref: string): Promise<Sharing>
 
 /** What the reader may not read of an item is not told. */
 function whole(item: SharingRead['shares'][number]['items'][number]): HandedItem {
-  const { kind = null, category = null, state = null, stale = null, currentVersion = null } = item
+  const {
+    kind = null,
+    category = null,
+    state = null,
+    stale = null,
+    currentVersion = null,
+    setAside = null,
+  } = item
   const { id, version, special } = item
-  return { id, version, special, kind, category, state, stale, currentVersion }
+  const wasWrong = setAside !== null && version <= setAside
+  return { id, version, special, kind, category, state, stale, currentVersion, wasWrong }
 }
 
 /** Words, or the statement of the list that stands for them. */

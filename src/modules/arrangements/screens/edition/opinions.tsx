@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core'
+import { Radio } from '@mantine/core'
 import { useState } from 'react'
 import { adviseOnDraft, adviseOnEdition, answerOpinion } from '../../../../web/client.gen.ts'
 import { Chip } from '../../../../web/parts/chip.tsx'
@@ -78,15 +78,21 @@ function OneOpinion({ opinion, mayAnswer }: { opinion: AgreementOpinion; mayAnsw
 
 function NewOpinion({ of }: { of: Of }) {
   const text = useText()
-  const [stance, setStance] = useState<AgreementOpinion['stance']>('in_favour')
+  // Asked, never assumed: words against it must not stand under a stance that nobody chose.
+  const [stance, setStance] = useState<AgreementOpinion['stance'] | null>(null)
   const [opinion, setOpinion] = useState('')
   const save = useAct(
-    (options) =>
-      'draft' in of
-        ? adviseOnDraft({ path: { id: of.draft }, body: { stance, opinion } }, options)
-        : adviseOnEdition({ path: { id: of.edition }, body: { stance, opinion } }, options),
+    (options) => {
+      const body = { stance: stance ?? 'reservations', opinion }
+      return 'draft' in of
+        ? adviseOnDraft({ path: { id: of.draft }, body }, options)
+        : adviseOnEdition({ path: { id: of.edition }, body }, options)
+    },
     text('editions.opinions.given'),
-    () => setOpinion(''),
+    () => {
+      setOpinion('')
+      setStance(null)
+    },
   )
   return (
     <WordsForm
@@ -96,17 +102,23 @@ function NewOpinion({ of }: { of: Of }) {
       value={opinion}
       onChange={setOpinion}
       act={save}
+      lacks={stance ? null : { field: 'stance', message: text('editions.opinions.stance-missing') }}
     >
-      <NativeSelect
+      <Radio.Group
         id="stance"
         label={text('editions.opinions.yours')}
         value={stance}
-        data={(['in_favour', 'reservations', 'against'] as const).map((value) => ({
-          value,
-          label: text(`editions.opinions.stance.${value}`),
-        }))}
-        onChange={(event) => setStance(event.currentTarget.value as AgreementOpinion['stance'])}
-      />
+        onChange={(value) => setStance(value as AgreementOpinion['stance'])}
+      >
+        {(['in_favour', 'reservations', 'against'] as const).map((value) => (
+          <Radio
+            key={value}
+            mt={6}
+            value={value}
+            label={text(`editions.opinions.stance.${value}`)}
+          />
+        ))}
+      </Radio.Group>
     </WordsForm>
   )
 }

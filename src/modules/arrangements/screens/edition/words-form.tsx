@@ -12,6 +12,8 @@ interface WordsFormProps {
   button: string
   value: string
   onChange: (value: string) => void
+  /** What is missing above the words, said with them. */
+  lacks?: FormError | null
   act: { error: unknown; isPending: boolean; mutate: () => void }
   /** What stands above the words. */
   children?: ReactNode
@@ -19,7 +21,7 @@ interface WordsFormProps {
 
 /** A few words and a button that says where they go: an opinion, a question, an answer. */
 export function WordsForm(props: WordsFormProps) {
-  const { id, label, note, button, value, onChange, act, children } = props
+  const { id, label, note, button, value, onChange, act, lacks, children } = props
   const text = useText()
   const firstPress = useFirstPress()
   const [missing, setMissing] = useState<FormError[]>([])
@@ -28,8 +30,10 @@ export function WordsForm(props: WordsFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const short = value.trim().length < 3
-    setMissing(short ? [{ field: id, message: text('editions.words-missing') }] : [])
-    if (!short) firstPress(act.mutate)
+    const found = lacks ? [lacks] : []
+    if (short) found.push({ field: id, message: text('editions.words-missing') })
+    setMissing(found)
+    if (found.length === 0) firstPress(act.mutate)
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>

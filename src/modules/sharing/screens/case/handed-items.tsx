@@ -20,7 +20,8 @@ export function HandedItems({ items }: { items: readonly HandedItem[] }) {
           {item.state && item.state !== 'current' && (
             <Chip state="due">{text(`sharing.item.state.${item.state}`)}</Chip>
           )}
-          {item.currentVersion !== null && item.currentVersion > item.version && (
+          {item.wasWrong && <Chip state="due">{text('sharing.item.was-wrong')}</Chip>}
+          {!item.wasWrong && item.currentVersion !== null && item.currentVersion > item.version && (
             <Chip state="neutral">{text('sharing.item.newer')}</Chip>
           )}
         </li>
