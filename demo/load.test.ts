@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { silentLog } from '../src/platform/log.ts'
+import { searchDump } from '../tests/dump-search.ts'
+import { rememberSealed, wordsOf } from '../tests/sealed-words.ts'
 import { type FreshDatabase, freshDatabase } from '../tests/world-database.ts'
 import { listDemoAccounts, loadDemo } from './load.ts'
 
 let db: FreshDatabase
+const sealed = rememberSealed()
 beforeAll(async () => {
   db = await freshDatabase()
   await loadDemo(db, { master: db.master, log: silentLog })
 })
-afterAll(() => db.drop())
+afterAll(() => {
+  sealed.stop()
+  return db.drop()
+})
 
 const one = async <T>(text: string) => (await db.owner.query(text)).rows[0] as T
 
@@ -91,4 +97,19 @@ test('no name of a person stands readable anywhere in the database', async () =>
   ]) {
     expect(all).not.toContain(name)
   }
+})
+
+// All files of the database, and every case erased by itself: npm run prove:dump.
+test('a dump holds no name, birth date, number or note of anybody, and a planted one is found', async () => {
+  const words = wordsOf(sealed.texts)
+  const [name] = [...words].find(([, kind]) => kind === 'name') ?? []
+  await db.owner.query(
+    `insert into app.saved_filters (authority_id, member_id, id, list, name, search, place, by_default)
+     values (1, 1, gen_random_uuid(), 'cases', $1, '{}', 99, false)`,
+    [`all of ${name}`],
+  )
+  const { found, bytes } = await searchDump(db.owner, words)
+  expect(words.size).toBeGreaterThan(1200)
+  expect(bytes).toBeGreaterThan(5_000_000)
+  expect(found).toEqual([{ word: name, kind: 'name', column: 'app.saved_filters.name' }])
 })

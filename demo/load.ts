@@ -9,6 +9,7 @@ import { addAbsence } from './absence.ts'
 import { addAgreement, addSecondEdition } from './agreement.ts'
 import { agencies, emailOf, members } from './cast.ts'
 import { chance } from './chance.ts'
+import { addErasures } from './erasures.ts'
 import { addFirstDays } from './first-days.ts'
 import { addHandovers } from './handovers.ts'
 import { addInreach } from './inreach.ts'
@@ -68,6 +69,7 @@ export async function loadDemo(
   await addRealWeeks(owner, databases)
   await addSharing(owner, databases)
   await addProtection(owner, databases)
+  await addErasures(owner)
   await addReviewDays(owner, databases)
   await addOfficers(owner, passphraseOf(databases.keys))
   await owner.query('analyze')
