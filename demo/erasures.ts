@@ -17,8 +17,8 @@ export async function addErasures(owner: Pool): Promise<void> {
   )
   await owner.query(
     `insert into app.erasures (authority_id, id, kind, target, case_id, agency_id, ground, state, asked_by, asked_at, decided_by, decided_at, held_by, held_until)
-     values (1, gen_random_uuid(), 'person', $1, $2, $3, 'objection', 'refused', $4, now() - interval '20 days', $5, now() - interval '18 days', 'longer', current_date + 160)`,
-    [refused, refused, city, anna, officer],
+     values (1, gen_random_uuid(), 'person', (select c.person_id from app.cases c where c.authority_id = 1 and c.id = $1), $1, $2, 'objection', 'refused', $3, now() - interval '20 days', $4, now() - interval '18 days', 'longer', current_date + 160)`,
+    [refused, city, anna, officer],
   )
   const gone = await owner.query<{ id: string }>(
     `insert into app.erasures (authority_id, id, kind, agency_id, ground, state, asked_by, asked_at, decided_by, decided_at, rows_gone, told)
