@@ -137,6 +137,8 @@ $$;
 
 create or replace function audit.note_witness(a int, p_witness int, p_answer text, p_size bigint) returns void
 language sql security definer set search_path = '' as $$
+  -- A witness that saw another log than this one: a fork, or a signer that went back.
+  select act.tell_officers(a, 'fork') where p_answer in ('refused', 'ahead');
   update app.witnesses w set asked_at = now(), answer = p_answer, signed_size = coalesce(p_size, w.signed_size),
          signed_at = case when p_answer = 'signed' then now() else w.signed_at end
    where w.authority_id = a and w.id = p_witness
@@ -145,6 +147,7 @@ $$;
 -- Why the signer signs or does not; when that changed stays known.
 create or replace function audit.say_log_state(a int, p_state text) returns void
 language sql security definer set search_path = '' as $$
+  select act.tell_officers(a, 'fork') where p_state in ('went_back', 'forked', 'tiles_broken', 'state_missing');
   insert into app.log_states as s (authority_id, state) values (a, p_state)
   on conflict (authority_id) do update set at = now(), state = p_state,
     since = case when s.state = p_state then s.since else now() end

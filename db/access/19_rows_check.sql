@@ -87,7 +87,7 @@ begin
    where not exists (select from audit.row_findings f where f.authority_id = a and f.kind = n.kind
                        and f.table_name = n.table_name and f.row_key = n.row_key);
   get diagnostics v_new = row_count;
-  if v_new > 0 then perform act.tell_administrators(a); end if;
+  if v_new > 0 then perform act.tell_administrators(a), act.tell_officers(a, 'rows'); end if;
   perform audit.write(a, null, null, null, 'log.compared', null, jsonb_build_object('found', cardinality(p_kinds), 'new', v_new), null);
   return v_new;
 end $$;

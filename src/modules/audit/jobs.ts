@@ -1,4 +1,5 @@
 import type { Task, TaskList } from 'graphile-worker'
+import { tellMissed } from './queries/log.ts'
 import { checkLogs } from './service/check-log.ts'
 import type { LogContext } from './service/open-log.ts'
 import { sealEvents } from './service/seal-events.ts'
@@ -11,6 +12,7 @@ import { signLogs } from './service/sign-log.ts'
 export function auditTasks(context: LogContext): TaskList {
   const sealLog: Task = async () => {
     await sealEvents(context)
+    await tellMissed(context.databases.worker)
   }
   const signLog: Task = async (payload) => {
     const now = typeof payload === 'object' && payload !== null && 'now' in payload

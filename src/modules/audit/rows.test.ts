@@ -75,6 +75,24 @@ describe('TL-07 a row changed behind the application is found and named', () => 
     await quietly(`update app.cases set opened_on = opened_on - 1`)
     expect(await found()).toEqual([['changed', 'cases', theCase.id]])
   })
+  test('the data protection officer of the authority is written to, once a day, and nobody else', async () => {
+    const waiting = () =>
+      world.sql(`select member_id as member from app.mail_waiting where kind = 'log' order by 1`)
+    expect(await waiting()).toEqual([{ member: world.agency.privacy.member }])
+    await world.sql(`delete from app.mail_waiting where kind = 'log'`)
+    await world.sql(`select act.tell_officers(1, 'rows')`)
+    expect(await waiting()).toEqual([])
+    // A fork is another matter than a row, and is told besides.
+    await world.sql(`select audit.say_log_state(1, 'went_back')`)
+    expect(await waiting()).toHaveLength(1)
+    await world.sql(`delete from app.mail_waiting where kind = 'log'`)
+    await world.sql(`select audit.say_log_state(1, 'signing'), audit.tell_missed()`)
+    expect(await waiting()).toEqual([])
+    await world.sql(`update app.access_logs set began_at = now() - interval '3 hours'`)
+    await world.sql(`update audit.checkpoints set signed_at = now() - interval '121 minutes'`)
+    await world.sql('select audit.tell_missed()')
+    expect(await waiting()).toHaveLength(1)
+  })
   test('DELETE by a superuser', async () => {
     const [seat] = await world.sql<{ id: string }>(
       'select id from app.seats where case_id = $1 limit 1',

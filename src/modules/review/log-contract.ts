@@ -53,6 +53,18 @@ export const WaitingChange = z.object({
 })
 export type WaitingChange = z.infer<typeof WaitingChange>
 
+/** A row that is not what the log says of it; told to the officer of the authority alone. */
+export const LogFinding = z.object({
+  id: z.int(),
+  kind: z.enum(['changed', 'inserted', 'deleted', 'by_hand', 'log_changed']),
+  table: z.string(),
+  key: z.string(),
+  login: z.string().nullable(),
+  firstSeen: at,
+  lastSeen: at,
+})
+export type LogFinding = z.infer<typeof LogFinding>
+
 /** Signing, or why not, as the signer said last. */
 export const logStates = [
   ...(['signing', 'clock_apart', 'went_back', 'state_missing'] as const),
@@ -77,6 +89,8 @@ export const SeenLog = z.object({
       witnesses: z.array(SeenWitness),
     })
     .nullable(),
+  /** The newest of them; the officer alone is told. */
+  findings: z.array(LogFinding),
   rules: z.array(WitnessRule),
   changes: z.array(WaitingChange),
   /** Changes who watches and hands out the log; is the second person. */

@@ -14,7 +14,7 @@ export interface MailContext {
 interface Waiting {
   authority_id: number
   member_id: number
-  kind: 'news' | 'desk' | 'account'
+  kind: 'news' | 'desk' | 'account' | 'log'
   email: string
   locale: string
 }

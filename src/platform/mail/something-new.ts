@@ -1,7 +1,7 @@
 import type { Phrases } from '../http/phrases.ts'
 import type { Mail } from './send-mail.ts'
 
-export type MailKind = 'news' | 'desk' | 'account' | 'test'
+export type MailKind = 'news' | 'desk' | 'account' | 'log' | 'test'
 
 /**
  * The only mails that there are. They say that there is something new and where to sign in: whoever
@@ -12,7 +12,7 @@ export function somethingNew(
   origin: string,
   to: { email: string; locale: string; kind: MailKind },
 ): Mail {
-  // words: mail.news. mail.desk. mail.account. mail.test. mail.end.
+  // words: mail.news. mail.desk. mail.account. mail.log. mail.test. mail.end.
   const say = (id: string) => phrases(to.locale, id)
   const link = `${origin}${pages[to.kind]}`
   const kind = `mail.${to.kind}`
@@ -29,5 +29,6 @@ const pages: Record<MailKind, string> = {
   news: '',
   desk: '/health',
   account: '/me/sign-in',
+  log: '/log',
   test: '/health',
 }

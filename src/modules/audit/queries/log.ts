@@ -173,3 +173,8 @@ export async function adoptLeaves(
     ...[log.authority, log.generation, from, hashes],
   ])
 }
+
+/** The officers are written to when nothing was signed for two hours; at most once a day. */
+export async function tellMissed(db: Asked): Promise<void> {
+  await db.query('select audit.tell_missed()')
+}

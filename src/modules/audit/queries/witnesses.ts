@@ -134,6 +134,28 @@ export async function listChanges(tx: ActorTx): Promise<AskedChange[]> {
   return rows
 }
 
+export interface FoundRow {
+  id: number
+  kind: 'changed' | 'inserted' | 'deleted' | 'by_hand' | 'log_changed'
+  table: string
+  key: string
+  login: string | null
+  firstSeen: string
+  lastSeen: string
+}
+
+/** Rows that are not what the log says of them, the newest first; the policy shows them to the officer. */
+export async function listFindings(tx: ActorTx): Promise<FoundRow[]> {
+  const { rows } = await sql<FoundRow>`
+    select f.id, f.kind, f.table_name as "table", f.row_key as key, f.login,
+           to_char(f.first_seen at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "firstSeen",
+           to_char(f.last_seen at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastSeen"
+      from audit.row_findings f
+     where f.authority_id = (select actor.authority()) and f.last_seen > now() - interval '30 days'
+     order by f.last_seen desc, f.id desc limit 50`.execute(tx)
+  return rows
+}
+
 /** What the reader may do about who watches: change it, or be the second person. */
 export async function findPowers(tx: ActorTx): Promise<{ change: boolean; decide: boolean }> {
   const { rows } = await sql<{ change: boolean; decide: boolean }>`

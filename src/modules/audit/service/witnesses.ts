@@ -62,6 +62,7 @@ function withLines(note: string, lines: readonly string[]): string {
 /** What each arrangement asks for, what waits for a second person, and what the reader may do about it. */
 export async function readWatching(tx: ActorTx) {
   return {
+    findings: await queries.listFindings(tx),
     rules: await queries.listRules(tx),
     changes: await queries.listChanges(tx),
     may: await queries.findPowers(tx),

@@ -6,6 +6,7 @@ import { Section, Sentence } from '../../../web/parts/section.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { type Text, useFormat, useText } from '../../../web/words.ts'
 import type { SeenLog } from '../log-contract.ts'
+import { Findings } from './log/findings.tsx'
 import { CheckIt, RunOne } from './log/instructions.tsx'
 import { Missing } from './log/missing.tsx'
 import { Point } from './log/point.tsx'
@@ -47,6 +48,7 @@ function Content({ seen }: { seen: SeenLog }) {
           </Section>
         </>
       )}
+      {seen.findings.length > 0 && <Findings found={seen.findings} />}
       {seen.changes.length > 0 && <Waiting changes={seen.changes} mayDecide={may.decide} />}
       {log && <Point log={log} may={may.change} />}
       <Witnesses log={log} may={may.change} />

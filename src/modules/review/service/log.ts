@@ -17,11 +17,12 @@ import { listAgencies } from '../queries.ts'
 export async function seeLog(tx: ActorTx): Promise<SeenLog> {
   await noteAuditor(tx, 'log.state_read')
   const seen = await readLog(tx)
-  const { rules, changes, may } = await readWatching(tx)
+  const { rules, findings, changes, may } = await readWatching(tx)
   const named = [...(seen?.witnesses ?? []), ...changes].flatMap(({ agencyId }) => agencyId ?? [])
   const book = agencyBook(await listAgencies(tx, named))
   return {
     log: seen ? tell(seen, book) : null,
+    findings,
     rules,
     changes: changes.map(({ agencyId, witnessId, arrangementId, ...change }) => ({
       ...change,
