@@ -20,6 +20,17 @@ language sql stable security definer set search_path = '' as $$
     from told t join app.principals p on p.authority_id = p_authority and p.id = t.principal group by p.agency_id
 $$;
 
+-- Before it is asked: no numbers and no agency beyond the table. They would tell of what the asker does not read: a health item, a share,
+-- a practice case, another case of the person. All that is counted for the second person.
+create or replace function act.case_erasure_outline(p_authority int, p_cases uuid[], p_kind text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('goes', '[]'::jsonb, 'events', 0, 'thirdParties', 0, 'reliedOn', 0,
+    'agencies', (select coalesce(jsonb_agg(distinct p.agency_id), '[]') from app.seats s join app.principals p on p.authority_id = s.authority_id and p.id = s.principal
+      where s.authority_id = p_authority and s.case_id = any (p_cases) and s.relation = any (actor.table_relations()) and s.relation <> 'override'),
+    'refs', (select coalesce(jsonb_agg(c.ref order by c.ref), '[]') from app.cases c where c.authority_id = p_authority and c.id = any (p_cases)))
+    || case p_kind when 'person' then '{"person": true}'::jsonb else '{}' end
+$$;
+
 -- Counted by the lists from which the act deletes.
 create or replace function act.case_erasure_effect(p_authority int, p_cases uuid[]) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -34,9 +45,11 @@ language sql stable security definer set search_path = '' as $$
     'person', cardinality(act.persons_gone_with(p_authority, p_cases)) > 0)
 $$;
 
-create or replace function act.holds_json(p_authority int, p_cases uuid[], p_agency int, p_kind text, p_ground text) returns jsonb
+-- Of which part of life something is kept is for the second person.
+drop function if exists act.holds_json(int, uuid[], int, text, text);
+create or replace function act.holds_json(p_authority int, p_cases uuid[], p_agency int, p_kind text, p_ground text, p_whole boolean) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('ref', c.ref, 'why', h.why, 'until', h.until, 'category', h.category, 'months', h.months, 'from', h.counted_from)
+  select coalesce(jsonb_agg(jsonb_build_object('ref', c.ref, 'why', h.why, 'until', h.until, 'category', case when p_whole then h.category end, 'months', h.months, 'from', h.counted_from)
       order by h.until desc nulls first, h.why, c.ref), '[]')
     from act.erasure_holds(p_authority, p_cases, p_agency, p_kind, p_ground) h join app.cases c on c.authority_id = p_authority and c.id = h.case_id
 $$;
@@ -52,8 +65,8 @@ begin
   if p_case = any (actor.shut()) or not read.may_ask_case_erasure(p_case) then return null; end if;
   v_cases := act.cases_meant(p_kind, p_case, true);
   select case p_kind when 'person' then c.person_id else c.id end into v_target from app.cases c where c.authority_id = actor.authority() and c.id = p_case;
-  return jsonb_build_object('effect', act.case_erasure_effect(actor.authority(), v_cases),
-    'holds', act.holds_json(actor.authority(), v_cases, actor.agency(), p_kind, 'not_needed'), 'waiting', read.erasures_listed(v_target) -> 0);
+  return jsonb_build_object('effect', act.case_erasure_outline(actor.authority(), v_cases, p_kind),
+    'holds', act.holds_json(actor.authority(), v_cases, actor.agency(), p_kind, 'not_needed', false), 'waiting', read.erasures_listed(v_target) -> 0);
 end $$;
 
 -- Whether I could ask for it: said on the page of the rights of a case.

@@ -87,7 +87,7 @@ language sql stable security definer set search_path = '' as $$
       'heldBy', e.held_by, 'heldUntil', e.held_until, 'mine', e.asked_by = actor.member(),
       'effect', case when not x.decides then null when e.kind = 'item' then act.erasure_effect(e.authority_id, e.target, e.case_id, e.special)
         else act.case_erasure_effect(e.authority_id, act.cases_meant(e.kind, e.case_id, false)) end,
-      'holds', case when x.decides and e.kind <> 'item' then act.holds_json(e.authority_id, act.cases_meant(e.kind, e.case_id, false), e.agency_id, e.kind, e.ground) else '[]' end,
+      'holds', case when x.decides and e.kind <> 'item' then act.holds_json(e.authority_id, act.cases_meant(e.kind, e.case_id, false), e.agency_id, e.kind, e.ground, true) else '[]' end,
       'steps', (select jsonb_build_object('filed', case when bool_and(j.filed_at is not null) then max(j.filed_at) end,
           'blinded', case when bool_and(j.blinded_at is not null) then max(j.blinded_at) end,
           'swept', case when bool_and(j.swept_at is not null) then max(j.swept_at) end)

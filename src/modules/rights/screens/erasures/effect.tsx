@@ -14,12 +14,16 @@ export function Effect({ effect, kind }: { effect: ErasureEffect; kind: Erasure[
         {kind === 'person' && effect.refs && (
           <p>{text('erasures.goes.refs', { refs: format.list(effect.refs) })}</p>
         )}
-        <ul>
-          {effect.goes.map(({ what, rows }) => (
-            <li key={what}>{text(`erasures.goes.${what}`, { rows })}</li>
-          ))}
-          <li>{text('erasures.goes.events', { events: effect.events })}</li>
-        </ul>
+        {kind !== 'item' && effect.goes.length === 0 ? (
+          <Outline person={kind === 'person'} />
+        ) : (
+          <ul>
+            {effect.goes.map(({ what, rows }) => (
+              <li key={what}>{text(`erasures.goes.${what}`, { rows })}</li>
+            ))}
+            <li>{text('erasures.goes.events', { events: effect.events })}</li>
+          </ul>
+        )}
       </section>
       <section className={styles.text}>
         <h3>{text('erasures.told')}</h3>
@@ -53,10 +57,26 @@ export function Effect({ effect, kind }: { effect: ErasureEffect; kind: Erasure[
   )
 }
 
+/** What goes, before it is asked: how much of each the second person sees. */
+function Outline({ person }: { person: boolean }) {
+  const text = useText()
+  return (
+    <>
+      <ul>
+        {person && <li>{text('erasures.whole.person')}</li>}
+        <li>{text('erasures.whole.case')}</li>
+        <li>{text('erasures.whole.log')}</li>
+      </ul>
+      <p className="tc-note">{text('erasures.whole.count')}</p>
+    </>
+  )
+}
+
 /** What stays when it is gone, in the order in which it matters. */
 function staying({ reliedOn, person }: ErasureEffect, kind: Erasure['kind']): string[] {
   const [first, last] = [['mark', 'hashes'], ['backups']]
   if (kind === 'item')
     return [...first, 'notices', 'others', ...(reliedOn > 0 ? ['relies'] : []), ...last]
-  return [...first, 'several', 'tellings', 'copies', person ? 'list' : 'person', ...last]
+  const others = person === undefined ? [] : [person ? 'list' : 'person']
+  return [...first, 'several', 'tellings', 'copies', ...others, ...last]
 }

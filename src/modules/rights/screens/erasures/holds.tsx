@@ -13,7 +13,7 @@ export function Holds({ holds }: { holds: readonly ErasureHold[] }) {
       <ul className={styles.recipients}>
         {holds.map(({ ref, why, until, category, months, from }) => (
           <li key={`${ref} ${why}`}>
-            {text(`erasures.held.${why}`, {
+            {text(`erasures.held.${why === 'duty' && !category ? 'class' : why}`, {
               ref,
               date: until ? format.date(until) : '',
               category: category ? text(`agreements.categories.${category}`) : '',
