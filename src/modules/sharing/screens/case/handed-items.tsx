@@ -16,10 +16,10 @@ export function HandedItems({ items }: { items: readonly HandedItem[] }) {
                 version: item.version,
               })
             : text('sharing.item.unread', { version: item.version })}{' '}
-          {item.stale && <Chip state="due">{text('sharing.item.stale')}</Chip>}
+          {item.stale && <Chip state="due">{text('sharing.item.stale')}</Chip>}{' '}
           {item.state && item.state !== 'current' && (
             <Chip state="due">{text(`sharing.item.state.${item.state}`)}</Chip>
-          )}
+          )}{' '}
           {item.wasWrong && <Chip state="due">{text('sharing.item.was-wrong')}</Chip>}
           {!item.wasWrong && item.currentVersion !== null && item.currentVersion > item.version && (
             <Chip state="neutral">{text('sharing.item.newer')}</Chip>
