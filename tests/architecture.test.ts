@@ -203,6 +203,15 @@ test('the platform has no word of the domain', () => {
   expect(wrong).toEqual([])
 })
 
+test('the law counts days in the zone of the authority, never in that of the database', () => {
+  const wrong = sources.filter(
+    ({ path, text }) =>
+      (path.startsWith('db/access/') || path.endsWith('policy.sql')) &&
+      /\bcurrent_date\b/i.test(text),
+  )
+  expect(paths(wrong)).toEqual([])
+})
+
 describe('files stay small and alike', () => {
   const ceiling = (path: string) => (isTest(path) ? 400 : path.endsWith('policy.sql') ? 120 : 300)
 

@@ -80,7 +80,7 @@ begin
    where s.token_hash = sha256(convert_to(p_token, 'UTF8'))
      and s.ended_at is null and s.absolute_expires_at > now()
      and s.last_seen_at > now() - s.idle_limit
-     and m.ended_at is null and (g.ended_on is null or g.ended_on > current_date)
+     and m.ended_at is null and (g.ended_on is null or g.ended_on > (now() at time zone a.time_zone)::date)
      and not exists (select from app.absences b where b.authority_id = m.authority_id and b.member_id = m.id
                        and b.kind = 'blocked' and b.starts_at <= now() and b.ends_at > now());
   if not found then

@@ -44,8 +44,8 @@ declare
 begin
   select exists (select from app.arrangements x
     where x.authority_id = (v_row ->> 'authority_id')::int
-      and (x.fixed_at is not null or actor.context() is not null and x.valid_from <= current_date and (select count(*) from app.arrangement_parties y
-             where y.authority_id = x.authority_id and y.arrangement_id = x.id and y.signed_on <= current_date) >= 2)
+      and (x.fixed_at is not null or actor.context() is not null and x.valid_from <= actor.day_in(x.authority_id) and (select count(*) from app.arrangement_parties y
+             where y.authority_id = x.authority_id and y.arrangement_id = x.id and y.signed_on <= actor.day_in(x.authority_id)) >= 2)
       and x.id = case tg_table_name
         when 'arrangements' then (v_row ->> 'id')::int
         when 'clause_rights' then (select c.arrangement_id from app.clauses c

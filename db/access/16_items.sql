@@ -88,7 +88,7 @@ begin
     select m.id, m.name, m.agency_id, actor.principals_of(p_authority, m.id, m.agency_id, v_zone) as principals
       from (select x.id, x.name, x.agency_id from candidates c
               join app.members x on x.authority_id = p_authority and x.id = c.id and x.ended_at is null
-              join app.agencies g on g.authority_id = p_authority and g.id = x.agency_id and (g.ended_on is null or g.ended_on > current_date)
+              join app.agencies g on g.authority_id = p_authority and g.id = x.agency_id and (g.ended_on is null or g.ended_on > v_today)
             offset 0) m
      where not auth.is_blocked(p_authority, m.id) and not actor.is_shut(p_authority, m.id, p_case)
   ), rights as (

@@ -68,7 +68,7 @@ begin
            array(select o.id from app.principals o where o.authority_id = p_authority and o.member_id = m.id) as own
       from candidates c
       join app.members m on m.authority_id = p_authority and m.id = c.id and m.ended_at is null
-      join app.agencies g on g.authority_id = p_authority and g.id = m.agency_id and (g.ended_on is null or g.ended_on > current_date)
+      join app.agencies g on g.authority_id = p_authority and g.id = m.agency_id and (g.ended_on is null or g.ended_on > v_today)
      where not auth.is_blocked(p_authority, m.id) and not actor.is_shut(p_authority, m.id, p_case)
   ), rights as (
     select g.id as agency, max(coalesce(r.ends_on, 'infinity')) as ends_on

@@ -5,7 +5,7 @@ create or replace function audit.quorum(a int) returns int
 language sql stable security definer set search_path = '' as $$
   select coalesce(max(q.quorum), 0) from app.witness_quorums q
     join app.arrangements r on r.authority_id = q.authority_id and r.id = q.arrangement_id
-   where q.authority_id = a and current_date >= r.valid_from and (r.valid_until is null or current_date <= r.valid_until)
+   where q.authority_id = a and actor.day_in(a) >= r.valid_from and (r.valid_until is null or actor.day_in(a) <= r.valid_until)
 $$;
 
 -- What the signer must know of each log; for an authority that has none yet, nulls.

@@ -8,7 +8,7 @@ create or replace function audit.asks_second(a int) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from app.witness_quorums q
     join app.arrangements r on r.authority_id = q.authority_id and r.id = q.arrangement_id
-   where q.authority_id = a and q.second_person and current_date >= r.valid_from and (r.valid_until is null or current_date <= r.valid_until))
+   where q.authority_id = a and q.second_person and actor.day_in(a) >= r.valid_from and (r.valid_until is null or actor.day_in(a) <= r.valid_until))
 $$;
 
 -- Refuses what cannot be done, when it is asked for and again when it is agreed to.

@@ -106,7 +106,7 @@ language sql stable security definer set search_path = '' as $$
   join app.agencies g on g.authority_id = m.authority_id and g.id = m.agency_id
   where s.token_hash = sha256(convert_to(p_token, 'UTF8')) and s.ended_at is null
     and s.absolute_expires_at > now() and s.last_seen_at + s.idle_limit > now()
-    and m.ended_at is null and (g.ended_on is null or g.ended_on > current_date)
+    and m.ended_at is null and (g.ended_on is null or g.ended_on > actor.day_in(m.authority_id))
 $$;
 
 create or replace function auth.end_session(p_token text) returns void

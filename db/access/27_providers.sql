@@ -8,7 +8,7 @@ alter table auth.provider_attempts enable row level security;
 create or replace function auth.find_provider(p_domain text) returns table (id uuid, agency text)
 language sql stable security definer set search_path = '' as $$
   select p.id, g.name from app.providers p
-    join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id and (g.ended_on is null or g.ended_on > current_date)
+    join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id and (g.ended_on is null or g.ended_on > actor.day_in(p.authority_id))
    where p.enabled and lower(p_domain) = any (p.domains)
 $$;
 

@@ -42,7 +42,7 @@ language sql stable security definer set search_path = '' as $$
   select l.authority_id, l.id, l.agency_id
     from app.drop_links l
     join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id and g.ended_on is null
-   where l.token_hash = p_token_hash and l.revoked_at is null and l.expires_on >= current_date
+   where l.token_hash = p_token_hash and l.revoked_at is null and l.expires_on >= actor.day_in(l.authority_id)
 $$;
 
 create or replace function auth.receive_drop(

@@ -143,11 +143,11 @@ begin
   if p_special then
     delete from app.special_item_changes c where c.authority_id = p_authority and c.item_id = p_item;
     delete from app.special_item_versions v where v.authority_id = p_authority and v.item_id = p_item;
-    update app.special_items x set key_wrapped = null, strict_necessity_sealed = null, erased_on = current_date, state = 'withdrawn', version = x.version + 1
+    update app.special_items x set key_wrapped = null, strict_necessity_sealed = null, erased_on = actor.day_in(p_authority), state = 'withdrawn', version = x.version + 1
      where x.authority_id = p_authority and x.id = p_item;
   else
     delete from app.item_versions v where v.authority_id = p_authority and v.item_id = p_item;
-    update app.items x set key_wrapped = null, erased_on = current_date, state = 'withdrawn', version = x.version + 1
+    update app.items x set key_wrapped = null, erased_on = actor.day_in(p_authority), state = 'withdrawn', version = x.version + 1
      where x.authority_id = p_authority and x.id = p_item;
   end if;
   perform act.journal_erasure(p_authority, 'item_words', p_item, null, null);

@@ -93,7 +93,7 @@ language sql stable security definer set search_path = '' as $$
   select o from app.offer_links o
     join app.leads l on l.authority_id = o.authority_id and l.id = o.lead_id and l.state = 'offered'
     join app.cases c on c.authority_id = o.authority_id and c.id = o.case_id and c.closed_on is null
-    join app.agencies g on g.authority_id = o.authority_id and g.id = o.agency_id and (g.ended_on is null or g.ended_on > current_date)
+    join app.agencies g on g.authority_id = o.authority_id and g.id = o.agency_id and (g.ended_on is null or g.ended_on > actor.day_in(o.authority_id))
    where o.token_hash = p_token_hash and o.answered_at is null and o.revoked_at is null and o.expires_at > now()
      and not exists (select from app.protections p where p.authority_id = o.authority_id and p.case_id = o.case_id and p.ended_at is null)
      and l.clause_id = any ((actor.rights_known(o.authority_id, o.agency_id, c.purpose, actor.day_in(o.authority_id)))[1]::int[])

@@ -59,14 +59,14 @@ language sql stable security definer set search_path = '' as $$
            count(y.agency_id) as parties,
            count(*) filter (where bound.by) as signed, bool_or(y.agency_id = f.agency_id and bound.by) as fallback_signed,
            max(y.signed_on) as last_signed,
-           string_agg(y.signed_by, ', ' order by y.signed_on, y.signed_by) filter (where y.signed_on <= current_date) as signers
+           string_agg(y.signed_by, ', ' order by y.signed_on, y.signed_by) filter (where y.signed_on <= actor.day_in(p_authority)) as signers
       from app.arrangements x
       join app.arrangement_parties y on y.authority_id = x.authority_id and y.arrangement_id = x.id
       join app.principals f on f.authority_id = x.authority_id and f.id = x.fallback_principal
       cross join lateral (select exists (select from actor.editions(p_authority, y.agency_id, actor.day_in(p_authority)) e
                                           where e.arrangement_id = x.id) as by) bound
-     where x.authority_id = p_authority and x.valid_from <= current_date
-       and (x.valid_until is null or x.valid_until >= current_date)
+     where x.authority_id = p_authority and x.valid_from <= actor.day_in(p_authority)
+       and (x.valid_until is null or x.valid_until >= actor.day_in(p_authority))
      group by x.authority_id, x.id
     having count(y.agency_id) >= 2
      order by signed desc, x.id limit 1

@@ -81,7 +81,7 @@ begin
     into f
     from app.calendar_feeds x
     join app.members m on m.authority_id = x.authority_id and m.id = x.member_id and m.ended_at is null
-    join app.agencies g on g.authority_id = m.authority_id and g.id = m.agency_id and (g.ended_on is null or g.ended_on > current_date)
+    join app.agencies g on g.authority_id = m.authority_id and g.id = m.agency_id and (g.ended_on is null or g.ended_on > actor.day_in(m.authority_id))
     join app.authorities a on a.id = x.authority_id
    where x.token_hash = p_token_hash;
   if not found then return null; end if;

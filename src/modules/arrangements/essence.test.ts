@@ -174,16 +174,18 @@ describe('sixty days before', () => {
     await giveSeat(world, id, world.agency.housing.desk)
     await world.sql(
       `insert into app.legal_bases (authority_id, id, kind, citation, objective, categories, purposes, bodies, valid_from, valid_until, reviewed_by, reviewed_on, state)
-       values (1, 70, 'public_task', 'Housing code', 'Shelter', '{accommodation}', '{reintegration}', '{5}', current_date - 9, current_date + 1, 'Counsel', current_date, 'active')`,
+       values (1, 70, 'public_task', 'Housing code', 'Shelter', '{accommodation}', '{reintegration}', '{5}', $1, $2, 'Counsel', $3, 'active')`,
+      [day(-9), day(1), day(0)],
     )
     await world.sql(
       `update app.clause_rights set basis_id = 70 where agency_id = 5 and clause_id = 5`,
     )
-    await world.sql('update app.legal_bases set valid_until = current_date - 1 where id = 70')
+    await world.sql('update app.legal_bases set valid_until = $1 where id = 70', [day(-1)])
     await world.sql('select act.review_ended_bases()')
     await world.sql('select act.review_ended_bases()')
     const rows = await world.sql<{ case_id: string; owner_principal: number }>(
-      `select case_id, owner_principal from app.milestones where code = 'basis_ended'`,
+      `select case_id, owner_principal from app.milestones where code = 'basis_ended' and case_id = any($1)`,
+      [[id, other.id]],
     )
     expect(rows).toEqual([{ case_id: id, owner_principal: world.agency.city.desk }])
     expect(rows.some((row) => row.case_id === other.id)).toBe(false)

@@ -172,14 +172,14 @@ test('a backup that is killed leaves no file under its name, and the next one cl
     cwd: projectRoot,
     stdio: 'ignore',
   })
-  for (let waited = 0; !hasPart(folder) && waited < 500; waited += 1) await pause(10)
+  for (let waited = 0; !hasPart(folder) && waited < 6_000; waited += 1) await pause(10)
   expect(hasPart(folder)).toBe(true)
   child.kill('SIGKILL')
   await once(child, 'exit')
   expect(existsSync(to)).toBe(false)
   const slots = async () =>
     (await city.databases.owner?.query('select from pg_replication_slots'))?.rowCount
-  for (let waited = 0; (await slots()) !== 0 && waited < 300; waited += 1) await pause(10)
+  for (let waited = 0; (await slots()) !== 0 && waited < 6_000; waited += 1) await pause(10)
   await writeBackup({ ...source(), to })
   expect(readdirSync(folder).sort()).toEqual([basename(to), `${basename(to)}.sha256`])
 })

@@ -178,7 +178,7 @@ test('what is kept to undo holds no name in readable form and ends with its days
     city.world.sql('select notice_id from app.former_identities where import_id = $1', [id])
   expect(await formers()).toHaveLength(ours('release_moved').length + ours('name_respelled').length)
   expect(JSON.stringify(await deeds())).not.toMatch(/identity|name_tokens|key_wrapped/)
-  await city.world.sql(`select act.tidy_deliveries(current_date + 31)`)
+  await city.world.sql('select act.tidy_deliveries($1)', [day(31)])
   expect([await deeds(), await formers()]).toEqual([[], []])
 })
 
