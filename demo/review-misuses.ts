@@ -24,7 +24,7 @@ const colleague = typesName(({ luck }, worker) => luck.pick(worker.colleagues))
 
 /** A whole list is read case after case, for no reason of the day. */
 const bulk: Act = (told, worker, day) => {
-  for (const [nr, kase] of [...worker.cases, ...worker.others].slice(0, 40).entries())
+  for (const [nr, kase] of [...worker.cases, ...worker.others].slice(0, 60).entries())
     openCase(told, worker, day, 14 * 60 + nr, kase)
 }
 

@@ -28,7 +28,8 @@ language sql stable security definer set search_path = '' as $$
     from audit.done_by(a, p_member, audit.day_began(a, p_day - 60), audit.day_began(a, p_day)) e where audit.is_look(e) order by 1 desc limit 20)
 $$;
 
--- More than 12 cases within an hour, and more than twice as many as in the busiest hour of any of their own days before.
+-- More than 12 cases within an hour, and more than twice as many as in the busiest hour of their own days before, the fullest
+-- of them left out: one list read through does not excuse the next.
 -- Who has fewer than 5 such days: more than 20.
 create or replace function audit.rule_bulk(a int, p_member int, p_day date, p_zone text) returns table (events bigint[], facts jsonb)
 language plpgsql stable security definer set search_path = '' as $$
@@ -40,7 +41,8 @@ begin
   select * into v_now from audit.busiest_hour(a, p_member, audit.day_began(a, p_day), audit.day_began(a, p_day + 1));
   if coalesce(v_now.cases, 0) <= 12 then return; end if;
   v_days := audit.own_days(a, p_member, p_day, p_zone);
-  v_usual := (select max((audit.busiest_hour(a, p_member, audit.day_began(a, d), audit.day_began(a, d + 1))).cases) from unnest(v_days) d);
+  v_usual := (select (audit.busiest_hour(a, p_member, audit.day_began(a, d), audit.day_began(a, d + 1))).cases as most
+                from unnest(v_days) d order by most desc offset 1 limit 1);
   if cardinality(v_days) < 5 and v_now.cases > 20 or cardinality(v_days) >= 5 and v_now.cases > 2 * v_usual then
     return query select v_now.events, jsonb_build_object('cases', v_now.cases, 'usual', v_usual, 'from', v_now.began);
   end if;
@@ -85,7 +87,7 @@ $$;
 
 -- A search that bore the own family name, that of a colleague of the same agency, or found whom the member had declared
 -- closeness to: marked in the moment of the search (src/modules/persons/service/search-marks.ts). Not listed where everybody
--- shown is a person on whose case the member was at work already: opened on three days or more of the 30 before.
+-- shown is a person on whose case the member was at work already: opened on another of the 30 days before.
 create or replace function audit.rule_names(a int, p_member int, p_day date, p_mark text) returns table (events bigint[], facts jsonb)
 language sql stable security definer set search_path = '' as $$
   with found as (
@@ -94,7 +96,7 @@ language sql stable security definer set search_path = '' as $$
   select array_agg(f.id order by f.id), '{}'::jsonb from found f
    where p_mark = 'declared' or jsonb_array_length(f.detail -> 'shown') = 0 or exists (
      select from jsonb_array_elements_text(f.detail -> 'shown') s(person)
-      where 3 > (select count(distinct o.at::date) from app.cases c join audit.events o on o.authority_id = a and o.case_id = c.id and o.member_id = p_member
+      where 1 > (select count(distinct o.at::date) from app.cases c join audit.events o on o.authority_id = a and o.case_id = c.id and o.member_id = p_member
               and o.at >= audit.day_began(a, p_day - 30) and o.at < audit.day_began(a, p_day) and audit.is_look(o)
              where c.authority_id = a and c.person_id = s.person::uuid))
   having count(*) > 0

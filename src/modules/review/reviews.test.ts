@@ -67,6 +67,8 @@ describe('the rules are fixed, with published numbers (AU3)', () => {
   test('bulk: more than 12 within an hour, and more than twice the own busiest hour', async () => {
     const who = await someone()
     for (let nr = 1; nr <= 5; nr += 1) await openMany(who, daysEarlier(nr), 7)
+    // One list that was read through before does not excuse the next.
+    await openMany(who, daysEarlier(6), 20)
     await openMany(who, tuesday(), 14)
     expect(await kinds(who.member)).toEqual([])
     await look(who.member, who.agency, `${tuesday()} 10:30`)
@@ -122,7 +124,7 @@ describe('the rules are fixed, with published numbers (AU3)', () => {
     await look(other.member, other.agency, `${tuesday()} 11:00`)
     expect(await kinds(other.member)).toEqual([])
   })
-  test('a name: not where everybody shown is a person at whose case they were at work on three days', async () => {
+  test('a name: not where everybody shown is a person at whose case they were at work on another day', async () => {
     const who = await someone()
     const detail = { query: 'q', shown: [kase.person], marks: ['own_name'] }
     await look(who.member, who.agency, `${tuesday()} 10:00`, {
@@ -132,8 +134,7 @@ describe('the rules are fixed, with published numbers (AU3)', () => {
     })
     expect(await kinds(who.member)).toEqual(['own_name'])
     const known = await someone()
-    for (const days of [1, 2, 6])
-      await look(known.member, known.agency, `${daysEarlier(days)} 10:00`)
+    await look(known.member, known.agency, `${daysEarlier(6)} 10:00`)
     await look(known.member, known.agency, `${tuesday()} 10:00`, {
       action: 'persons.search',
       caseId: null,
