@@ -107,6 +107,10 @@ describe('no road is forgotten', () => {
   })
   test('roads outside the interface are those that have a proof of their own', () => {
     expect(roadsBeside(city.app).sort()).toEqual([
+      // Tiles of the log; the router prints the star of /access-log/:name/tile/* alone.
+      '*',
+      '/access-log/:name/checkpoint',
+      '/access-log/:name/checkpoint/witnessed',
       '/calendar/:file',
       '/information',
       '/information/:authority/:lineage',
