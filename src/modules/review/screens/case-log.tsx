@@ -12,6 +12,7 @@ import { Page } from '../../../web/parts/page.tsx'
 import { PrintButton } from '../../../web/parts/print-button.tsx'
 import { Section, Sentence } from '../../../web/parts/section.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
+import { useSession } from '../../../web/session.ts'
 import { toast } from '../../../web/toast.tsx'
 import { useText } from '../../../web/words.ts'
 import type { LogFilter, LogUse, CaseLog as Read } from '../contract.ts'
@@ -24,6 +25,8 @@ import { asksUse, caseLogQuery } from './review-queries.ts'
 export function CaseLog() {
   const { ref = '' } = useParams({ strict: false })
   const text = useText()
+  // An auditor reads here; paper and files are handed out by the officer.
+  const mayTake = !useSession()?.functions.includes('auditor')
   const [use, setUse] = useState<LogUse | null>(null)
   const [filter, setFilter] = useState<LogFilter>({})
   const log = useInfiniteQuery(caseLogQuery(ref, filter, use))
@@ -34,7 +37,7 @@ export function CaseLog() {
       title={text('review.log.title', { ref })}
       note={text('review.log.note')}
       crumbs={first?.scope === 'looks' ? crumbsOf(ref, text('timeline.case.crumb')) : []}
-      actions={first && <Leaves caseRef={ref} filter={filter} rows={rows.length} />}
+      actions={mayTake && first && <Leaves caseRef={ref} filter={filter} rows={rows.length} />}
     >
       {log.isPending && <Loading rows={8} />}
       {asksUse(log.error) && <AskUse onUse={setUse} />}

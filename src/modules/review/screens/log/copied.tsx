@@ -6,8 +6,10 @@ import styles from './log.module.css'
 export function Copied({ value, lines = false }: { value: string; lines?: boolean }) {
   const text = useText()
   return (
-    <span className={styles.copied} data-lines={lines || undefined}>
-      <code dir="ltr">{value}</code>
+    <div className={styles.copied} data-lines={lines || undefined}>
+      <pre dir="ltr">
+        <code>{value}</code>
+      </pre>
       <CopyButton value={value}>
         {({ copied, copy }) => (
           <>
@@ -20,6 +22,6 @@ export function Copied({ value, lines = false }: { value: string; lines?: boolea
           </>
         )}
       </CopyButton>
-    </span>
+    </div>
   )
 }
