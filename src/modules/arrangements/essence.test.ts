@@ -167,6 +167,7 @@ describe('sixty days before', () => {
       'delete from app.arrangement_parties where authority_id = 1 and arrangement_id = 90',
     )
     await world.sql('delete from app.arrangements where authority_id = 1 and id = 90')
+    await world.sql('delete from app.seats where case_id = $1', [opened.id])
   })
   test('LED-13: when a basis has ended, each open case at which its body sits gets a task, once', async () => {
     const { id } = await world.openCase({ release: day(60) })

@@ -39,10 +39,10 @@ test('a party sees its own clauses only; who has not signed has none; a stranger
     'accommodation',
   ])
   expect((await list('unsigned')).arrangements[0]?.clauses).toEqual([])
-  expect(await list('stranger')).toEqual({ arrangements: [] })
+  expect(await list('stranger')).toEqual({ arrangements: [], bound: false })
 })
 
 test('what has run out is no basis any more', async () => {
   await city.world.sql('update app.arrangements set valid_until = current_date - 1')
-  expect(await list('city')).toEqual({ arrangements: [] })
+  expect(await list('city')).toEqual({ arrangements: [], bound: false })
 })

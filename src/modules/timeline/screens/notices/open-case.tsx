@@ -49,11 +49,13 @@ interface Basis {
   clause: Arrangement['clauses'][number]
 }
 
-/** Clauses of agreements that the prison has signed too, under which my agency may take a lead. */
+/** Clauses of agreements that bind the prison too, under which my agency may take a lead. */
 function basesFor(arrangements: readonly Arrangement[], prison: number): Basis[] {
   return arrangements
     .filter(({ parties }) =>
-      parties.some(({ agency, state }) => agency.id === prison && state === 'signed'),
+      parties.some(
+        ({ agency, state }) => agency.id === prison && (state === 'signed' || state === 'earlier'),
+      ),
     )
     .flatMap((arrangement) =>
       arrangement.clauses
