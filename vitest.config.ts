@@ -9,6 +9,8 @@ export default defineConfig({
       'tests/canary/*.test.ts',
       ...(process.env.CANARY === 'whole' ? ['tests/canary/whole/*.test.ts'] : []),
       'demo/**/*.test.ts',
+      // Long ones, with databases of their own: npm run prove:erasure.
+      ...(process.env.PROOFS === 'whole' ? ['tests/proofs/*.test.ts'] : []),
     ],
     pool: 'forks',
     // Each of the two workers reads the program once; a file for itself would read it two hundred times.

@@ -215,3 +215,37 @@ describe('what goes and what stays', () => {
     expect(readFileSync(journalFile(dataDir), 'utf8')).not.toContain(item)
   }, 180_000)
 })
+
+// Files and a real backup: npm run prove:erasure.
+test('what a journal names goes again from an older database, and is erased once (OPS-02)', async () => {
+  const [known, first] = [await openTable(), await openTable()]
+  const kept = await lay(known.id)
+  const item = await lay(known.id)
+  const alone = await world.notice()
+  const line = async (kind: string, id: string) =>
+    (
+      await world.sql<{ line: object }>(
+        `select jsonb_build_object('authority', 1, 'idHash', encode(act.erasure_hash($1, $2), 'hex'), 'kind', $1::text, 'erasedAt', now()) as line`,
+        [kind, id],
+      )
+    )[0]?.line
+  const lines = [
+    await line('item', item),
+    await line('case', first.id),
+    await line('announced', alone.id),
+  ]
+  const replay = async () =>
+    (
+      await world.db.worker.query<{ count: number }>('select act.replay_erasures($1) as count', [
+        JSON.stringify(lines),
+      ])
+    ).rows[0]?.count
+  expect(await replay()).toBe(3)
+  const left = await world.sql(
+    `select id from app.items where id = any ($1) union all select id from app.cases where id = any ($2)
+     union all select id from app.release_notices where id = $3 union all select id from app.persons where id = $4`,
+    [[item, kept], [known.id, first.id], alone.id, first.person],
+  )
+  expect(left.map(({ id }) => id)).toEqual([kept, known.id])
+  expect(await replay()).toBe(0)
+})

@@ -2,18 +2,23 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, giveSeat } from '../../../tests/law.ts'
-import { makeWorld, type World } from '../../../tests/world.ts'
-import { asFresh } from '../../../tests/world-database.ts'
-import { layItem, layVersion } from '../../../tests/world-items.ts'
-import { sealEvents } from '../../modules/audit/service/seal-events.ts'
-import { finishErasures } from '../../modules/rights/service/finish-erasures.ts'
-import { findHome } from '../db/launcher/place.ts'
-import { type Opened, openDatabases } from '../db/open-databases.ts'
-import { silentLog } from '../log.ts'
-import { journalCopy, journalFile, readErasures, replayErasures } from './erasure-journal.ts'
-import { restoreBackup } from './restore-backup.ts'
-import { writeBackup } from './write-backup.ts'
+import { sealEvents } from '../../src/modules/audit/service/seal-events.ts'
+import { finishErasures } from '../../src/modules/rights/service/finish-erasures.ts'
+import {
+  journalCopy,
+  journalFile,
+  readErasures,
+  replayErasures,
+} from '../../src/platform/backup/erasure-journal.ts'
+import { restoreBackup } from '../../src/platform/backup/restore-backup.ts'
+import { writeBackup } from '../../src/platform/backup/write-backup.ts'
+import { findHome } from '../../src/platform/db/launcher/place.ts'
+import { type Opened, openDatabases } from '../../src/platform/db/open-databases.ts'
+import { silentLog } from '../../src/platform/log.ts'
+import { ask, giveSeat } from '../law.ts'
+import { makeWorld, type World } from '../world.ts'
+import { asFresh } from '../world-database.ts'
+import { layItem, layVersion } from '../world-items.ts'
 
 const dataDir = `/tmp/throughcare-erasure-${randomUUID().slice(0, 8)}`
 const beside = (name: string) => `${dataDir}-${name}`
