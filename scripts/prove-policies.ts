@@ -1,7 +1,8 @@
 // Every rule of the law weakened in turn: each time a test must turn red, or the rule is unproven.
-// Run: npm run prove:policies [-- [--near] [--only 'pattern of a place or rule'] [--since COMMIT] [--anew] [--page]]
+// Run: npm run prove:policies [-- [--near] [--quick] [--only 'pattern of a place or rule'] [--since COMMIT] [--anew] [--page]]
 // Without a flag all rules are tried that were not caught before: a run that was stopped goes on where it stood
-// (test-results/weakened.jsonl; --anew forgets it). --near asks the proofs that stand nearest to a rule only.
+// (test-results/weakened.jsonl; --anew forgets it). --near asks the proofs that stand nearest to a rule only; --quick
+// only tests that need no fresh database, as a first look.
 // --since tries the rules of files that changed since a commit. --page writes docs/reference/every-rule-weakened.md.
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     near: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     since: { type: 'string' },
     anew: { type: 'boolean', default: false },
@@ -64,7 +66,10 @@ async function tryThem(mutants: Mutant[]): Promise<void> {
   const { server, stop } = await startTestServer()
   try {
     await refuseBroken(server, stillUncaught(mutants))
-    const batch = await openBatch(server, Number(values.workers))
+    const batch = await openBatch(server, {
+      workers: Number(values.workers),
+      quick: values.quick,
+    })
     const telling = setInterval(() => tell(mutants), 30_000)
     try {
       await inTurn(batch, mutants, nearProofs)

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createVitest, type Vitest } from 'vitest/node'
 import { projectRoot } from '../../src/platform/config.ts'
@@ -20,7 +20,10 @@ export interface Batch {
 }
 
 /** Vitest inside this process: two files at a time, each with all its trials. */
-export async function openBatch(server: TestServer, workers: number): Promise<Batch> {
+export async function openBatch(
+  server: TestServer,
+  { workers, quick }: { workers: number; quick: boolean },
+): Promise<Batch> {
   const vitest = await createVitest('test', {
     root: projectRoot,
     watch: false,
@@ -33,10 +36,15 @@ export async function openBatch(server: TestServer, workers: number): Promise<Ba
   await vitest.standalone()
   vitest.provide('server', server)
   mkdirSync(folder, { recursive: true })
-  return { tryAll: (wishes) => tryAll(vitest, wishes), close: () => vitest.close() }
+  return { tryAll: (wishes) => tryAll(vitest, wishes, quick), close: () => closed(vitest) }
 }
 
-async function tryAll(vitest: Vitest, wishes: readonly Wish[]): Promise<void> {
+async function closed(vitest: Vitest): Promise<void> {
+  rmSync(planFile, { force: true })
+  await vitest.close()
+}
+
+async function tryAll(vitest: Vitest, wishes: readonly Wish[], quick: boolean): Promise<void> {
   const { silent, caught } = readKnown()
   const trials: Record<string, Trial[]> = {}
   const stamps: Record<string, string> = {}
@@ -55,7 +63,10 @@ async function tryAll(vitest: Vitest, wishes: readonly Wish[]): Promise<void> {
     (one, other) => (trials[other]?.length ?? 0) - (trials[one]?.length ?? 0),
   )
   if (files.length === 0) return
-  writeFileSync(planFile, JSON.stringify({ out: answersFile, trials, stamps } satisfies Plan))
+  writeFileSync(
+    planFile,
+    JSON.stringify({ out: answersFile, quick, trials, stamps } satisfies Plan),
+  )
   vitest.provide('weakened', planFile)
   const project = vitest.getRootProject()
   const specs = files.map((file) => project.createSpecification(join(projectRoot, file)))
