@@ -8,7 +8,7 @@ import type { Tried } from './weakened-tests.ts'
 export const folder = join(projectRoot, 'test-results')
 export const answersFile = join(folder, 'weakened.jsonl')
 /** Of this process: several may run beside one another. */
-export const planFile = join(folder, `weakened-plan-${process.pid}.json`)
+export const planFile = join(folder, `weakened-plan-${process.pid}.jsonl`)
 
 export const sha = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 /** A rule that is written otherwise tomorrow is another one, and is tried anew. */

@@ -14,7 +14,8 @@ row security of each table, each condition of the functions that say what an age
 quick (an opened case, its continuity, lists, search), each refusal of an act and each of its reasons.
 Each time at least one test has to turn red, or the rule is unproven. *Without effect* are weakenings that let nothing more through,
 because another rule closes the same door; each is listed below with its reason. *Open* rules were tried on the proofs that stand nearest
-and turned none of them red so far; *not asked* ones were not tried yet. Neither is shown, and a whole run tries both again.
+and turned none of them red so far; *not asked* ones were not tried yet, or at a first look only. Neither is shown, and a whole run tries
+both again.
 `
 
 /** Where a rule belongs, as people look for it. */
