@@ -19,7 +19,7 @@ export default defineConfig({
     // A machine that does other things too takes longer; a test that hangs still ends.
     testTimeout: 180_000,
     hookTimeout: 120_000,
-    setupFiles: ['tests/cheap-hashes.ts'],
+    setupFiles: ['tests/cheap-hashes.ts', 'tests/real-clock.ts'],
     globalSetup: ['tests/database-server.ts'],
   },
 })

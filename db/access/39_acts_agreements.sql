@@ -130,6 +130,9 @@ begin
   perform act.enter_general_basis(a, c);
   perform act.lay_down_edition(a, made, c);
   insert into app.notice_desks (authority_id, arrangement_id, principal) values (a, made, fallback);
+  -- What the parties asked of the witnesses of the log goes on; nobody loosens it by a new edition.
+  insert into app.witness_quorums (authority_id, arrangement_id, quorum, second_person)
+  select a, made, q.quorum, q.second_person from app.witness_quorums q where q.authority_id = a and q.arrangement_id = former.id;
   update app.agreement_advice o set arrangement_id = made where o.authority_id = a and o.draft_id = d.id;
   perform act.require_answered(a, d.id, made);
   update app.arrangements x set fixed_at = now() where x.authority_id = a and x.id = made;

@@ -71,6 +71,7 @@ test('a case is erased by two people, and who had it says that it looked (GD-09,
 
   const housing = await signedIn('housing')
   await housing.goto('/erasures')
+  await settled(housing)
   await expectAccessible(housing, 'cases that are gone')
   const looked = housing.getByRole('button', { name: 'V-0007-X: we have looked for copies' })
   await looked.click()

@@ -260,11 +260,12 @@ describe('who reads the registers', () => {
       `insert into app.arrangement_contacts (authority_id, lineage_id, since, name, phone) values (1, 1, current_date, 'Desk', '02 555')`,
     )
     await world.sql(
-      `insert into app.agreement_advice (authority_id, id, arrangement_id, stance, advice, given_by) values (1, 90, 1, 'in_favour', 'Good', 1)`,
+      `insert into app.agreement_advice (authority_id, id, arrangement_id, stance, advice, given_by) values (1, 90, 1, 'in_favour', 'Good', $1)`,
+      [world.agency.city.member],
     )
     await world.sql(
-      `insert into app.signature_papers (authority_id, arrangement_id, agency_id, media_type, sha256, key_wrapped, file_sealed, added_by) values (1, 1, 5, 'image/png', '\\x00', $1, '\\x00', 1)`,
-      [world.db.keys.newDataKey(1).wrapped],
+      `insert into app.signature_papers (authority_id, arrangement_id, agency_id, media_type, sha256, key_wrapped, file_sealed, added_by) values (1, 1, 5, 'image/png', '\\x00', $1, '\\x00', $2)`,
+      [world.db.keys.newDataKey(1).wrapped, world.agency.city.member],
     )
     await addTwin(world)
     for (const table of [

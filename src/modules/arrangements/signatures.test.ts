@@ -232,12 +232,15 @@ describe('the next edition', () => {
     const { version } = saved.json()
     const told = (await world.get('city', `/agreement-drafts/${begun.body.id}/comparison`)).body
       .differences
+    await world.sql('insert into app.witness_quorums values (1, $1, 2, true)', [fixed])
     const settled = await world.post(
       'city',
       `/agreement-drafts/${begun.body.id}/settle`,
       {},
       { version },
     )
+    const asked = 'select quorum, second_person from app.witness_quorums where arrangement_id = $1'
+    expect(await world.sql(asked, [settled.body.id])).toEqual([{ quorum: 2, second_person: true }])
     expect(settled.body, JSON.stringify(settled.body)).toMatchObject({
       edition: 2,
       state: 'waits',

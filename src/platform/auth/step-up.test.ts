@@ -164,8 +164,9 @@ test('every act that is to be guarded asks for the proof in the database', async
   )
   expect(rows.map(({ name }) => name)).toEqual([
     ...['ask_case_erasure', 'ask_item_erasure', 'begin_override', 'change_member'],
-    ...['change_special_item', 'create_member', 'decide_erasure'],
-    ...['decide_special_change', 'decide_special_item', 'record', 'second_override'],
+    ...['change_special_item', 'change_witnesses', 'confirm_auditor', 'create_member'],
+    ...['decide_erasure', 'decide_special_change', 'decide_special_item'],
+    ...['decide_witness_change', 'invite_auditor', 'record', 'second_override'],
     'write_special_item',
   ])
 })

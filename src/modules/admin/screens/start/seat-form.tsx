@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { agenciesQuery } from '../../../../web/agencies.ts'
 import { addTableSeat, changeTableSeat } from '../../../../web/client.gen.ts'
+import { todayHere } from '../../../../web/format.ts'
 import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
 import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Segmented } from '../../../../web/parts/segmented.tsx'
@@ -41,7 +42,7 @@ export function SeatForm({ place, seat, onClose }: SeatFormProps) {
   )
   const [organisation, setOrganisation] = useState(seat?.organisation ?? '')
   const [contact, setContact] = useState(seat?.contact ?? '')
-  const [askedOn, setAskedOn] = useState(seat?.askedOn ?? new Date().toISOString().slice(0, 10))
+  const [askedOn, setAskedOn] = useState(seat?.askedOn ?? todayHere())
   const body = {
     ...(how === 'partner'
       ? { agencyId: Number(agencyId) }
