@@ -8,6 +8,7 @@ const files = [
   'src/modules/timeline/property.test.ts',
   'src/modules/timeline/pictures.test.ts',
   'src/modules/timeline/today.test.ts',
+  'src/modules/sharing/truth-table.test.ts',
   'src/platform/tlog/tree.test.ts',
 ]
 const { status } = spawnSync('vitest', ['run', '--testTimeout=1800000', ...files], {

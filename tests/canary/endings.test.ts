@@ -14,7 +14,7 @@ import { type Kept, keepAll, useAgain } from './kept.ts'
 
 /** Day by day some of the ids are asked for; all of them by `npm run prove:canary`. */
 const whole = process.env.CANARY === 'whole'
-const fewIds = 3
+const fewIds = 1
 
 let city: CanaryCity
 let address: string

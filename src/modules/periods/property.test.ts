@@ -180,7 +180,7 @@ test(
         }
       }),
       // However slow the machine, somebody is recalled and released again.
-      { numRuns: 25 * thoroughness, ...bounded(15_000), examples: [[comesBack]] },
+      { numRuns: 25 * thoroughness, ...bounded(5_000), examples: [[comesBack]] },
     )
     const [{ recalls }] = (await world.sql<{ recalls: number }>(
       `select count(*)::int as recalls from app.periods where kind = 'recall'`,
@@ -238,7 +238,7 @@ test(
           expect(all.filter(({ code }) => code === 'reception')).toHaveLength(1)
         },
       ),
-      { numRuns: 12 * thoroughness, ...bounded(8_000) },
+      { numRuns: 12 * thoroughness, ...bounded(3_000) },
     )
   },
   30_000 * thoroughness,

@@ -220,7 +220,7 @@ test(
             .sort(),
         ).toEqual(codes.sort())
       }),
-      { numRuns: 30 * thoroughness, ...bounded(12_000) },
+      { numRuns: 30 * thoroughness, ...bounded(4_000) },
     )
   },
   30_000 * thoroughness,
@@ -250,7 +250,7 @@ test(
           expect(told).toEqual({ twice: 0 })
         },
       ),
-      { numRuns: 30 * thoroughness, ...bounded(12_000) },
+      { numRuns: 30 * thoroughness, ...bounded(4_000) },
     )
   },
   30_000 * thoroughness,
@@ -274,7 +274,7 @@ test(
           expect(picture(await continuityOf(ref))).toEqual(picture(before))
         },
       ),
-      { numRuns: 15 * thoroughness, ...bounded(6_000) },
+      { numRuns: 15 * thoroughness, ...bounded(2_000) },
     )
   },
   30_000 * thoroughness,
