@@ -1,6 +1,13 @@
 -- Erasing an item takes two people: somebody of the agency that brought it asks on a ground of the law; an officer for data
 -- protection or a chair, never the same person, erases it, has it restricted instead, or refuses (SEC-02, GD-09, LED-25).
 
+-- Whether I may be the second person for what an agency asked: a chair, or an officer who watches over that agency. The officer of a
+-- partner decides for its own people alone, and of others' cases learns nothing (AU5).
+create or replace function act.decides_erasure(p_agency int) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select 'chair' = any (actor.functions()) or actor.watches_over(p_agency)
+$$;
+
 -- Who may be the second person: their desks and themselves.
 create or replace function act.erasure_approvers(p_authority int, p_not int) returns int[]
 language sql stable security definer set search_path = '' as $$
@@ -8,7 +15,10 @@ language sql stable security definer set search_path = '' as $$
     join app.member_functions f on f.authority_id = p.authority_id and f.member_id = p.member_id
      and f.function in ('data_protection_officer', 'chair')
     join app.members m on m.authority_id = p.authority_id and m.id = p.member_id and m.ended_at is null
+    join app.agencies g on g.authority_id = m.authority_id and g.id = m.agency_id
+    join app.members asking on asking.authority_id = p_authority and asking.id = p_not
    where p.authority_id = p_authority and p.member_id <> p_not
+     and (f.function = 'chair' or g.kind = 'city' or m.agency_id = asking.agency_id)
    group by p.id)
 $$;
 
@@ -40,10 +50,10 @@ begin
   perform act.who();
   select x.* into e from app.erasures x where x.authority_id = actor.authority() and x.id = p_id
      and (x.case_id = any (actor.shut_by_me())) is not true for update;
-  if not found or not (actor.functions() && array['data_protection_officer', 'chair'] or e.agency_id = actor.agency()) then
+  if not found or not (act.decides_erasure(e.agency_id) or e.agency_id = actor.agency()) then
     raise exception 'erasure_not_found' using errcode = 'TC404';
   end if;
-  if not actor.functions() && array['data_protection_officer', 'chair'] then raise exception 'erasure_not_yours' using errcode = 'TC403'; end if;
+  if not act.decides_erasure(e.agency_id) then raise exception 'erasure_not_yours' using errcode = 'TC403'; end if;
   if e.asked_by = actor.member() then raise exception 'erasure_second_person' using errcode = 'TC403'; end if;
   if e.state <> 'asked' then raise exception 'erasure_answered' using errcode = 'TC409'; end if;
   return e;

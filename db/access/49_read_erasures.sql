@@ -66,12 +66,10 @@ $$;
 -- table they sit. Never of a case that somebody closed to themselves.
 create or replace function act.erasures_seen() returns setof app.erasures
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_decides boolean := actor.functions() && array['data_protection_officer', 'chair'];
 begin
   return query select e.* from app.erasures e
    where e.authority_id = actor.authority() and (e.case_id = any (actor.shut_by_me())) is not true
-     and (v_decides or e.agency_id = actor.agency() and (e.case_id = any (actor.shut())) is not true
+     and (act.decides_erasure(e.agency_id) or e.agency_id = actor.agency() and (e.case_id = any (actor.shut())) is not true
        and (e.asked_by = actor.member() or cardinality(act.relations(e.case_id)) > 0))
    order by e.asked_at desc limit 200;
 end $$;
@@ -93,7 +91,7 @@ language sql stable security definer set search_path = '' as $$
           'swept', case when bool_and(j.swept_at is not null) then max(j.swept_at) end)
         from app.erasure_journal j where j.authority_id = e.authority_id and j.erasure_id = e.id having count(*) > 0)) order by e.asked_at desc), '[]')
     from act.erasures_seen() e
-    cross join lateral (select e.state = 'asked' and actor.functions() && array['data_protection_officer', 'chair'] as decides) x
+    cross join lateral (select e.state = 'asked' and act.decides_erasure(e.agency_id) as decides) x
    where (e.case_id = any (actor.shut_by_me())) is not true and (p_target is null or e.target = p_target and e.state = 'asked')
 $$;
 

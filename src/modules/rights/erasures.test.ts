@@ -95,6 +95,23 @@ describe('erasing an item takes two people (GD-09, SEC-02)', () => {
     const left = await world.sql('select 1 from app.items where id = any ($1)', [[item, second]])
     expect(left).toHaveLength(1)
   })
+  test('the officer of a partner decides for its own people alone and learns of no other case (AU5)', async () => {
+    const { id } = await openTable()
+    const officer = (agency: AgencyName) =>
+      world.session(world.agency[agency].id, ['data_protection_officer'])
+    const [theirs, other] = [await officer('housing'), await officer('probation')]
+    const { body } = await askFor(await lay(id))
+    const ids = async (who: { token: string }) => (await listed(who)).erasures.map((one) => one.id)
+    expect(await ids(other)).not.toContain(body.id)
+    expect(await ids(theirs)).toContain(body.id)
+    expect((await decide(body.id, 'refused', other)).body.code).toBe('erasure_not_found')
+    const told = await world.sql<{ ids: number[] }>('select act.erasure_approvers(1, $1) as ids', [
+      world.agency.housing.member,
+    ])
+    expect(told[0]?.ids).toContain(10_000 + theirs.member)
+    expect(told[0]?.ids).not.toContain(10_000 + other.member)
+    expect((await decide(body.id, 'refused', theirs)).status).toBe(200)
+  })
   test('a contest that ends in erasure waits for the second person too', async () => {
     const { id } = await openTable()
     const item = await lay(id)
