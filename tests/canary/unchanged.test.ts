@@ -45,7 +45,13 @@ function difference(without: Heard | undefined, withHidden: Heard | undefined): 
 
 function said(answer: Heard | undefined): string {
   if (!answer) return 'not asked'
+  // A packed file bears the second in which it was made, inside too; hidden texts are looked for in it by the roads.
+  if (answer.text.startsWith('PK')) return `${answer.status} packed`
+  // For what a log is read is said once a day: which address said it first differs from city to city.
+  if (/log_use_missing|"use":"\w+","reviews"/.test(answer.text)) return 'asks what for'
   const text = answer.text
+    // The room on the disk is that of the machine.
+    .replace(/"free":"[^"]*"/g, '"free"')
     .replace(/"instance":"[^"]*"/g, '"instance"')
     // When I was last here is about my asking, not about what is kept.
     .replace(/"lastSeenAt":"[^"]*"/g, '"lastSeenAt"')
