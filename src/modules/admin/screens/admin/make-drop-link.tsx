@@ -5,6 +5,7 @@ import { api } from '../../../../web/api.ts'
 import { todayHere } from '../../../../web/format.ts'
 import { useFocusBack } from '../../../../web/parts/focus-back.ts'
 import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { ShownOnce } from '../../../../web/parts/shown-once.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { DropLinkMade } from '../../../deliveries/contract.ts'
 import type { Agency } from '../../contract.ts'
@@ -70,20 +71,11 @@ function Made({ made, onClose }: { made: DropLinkMade; onClose: () => void }) {
   return (
     <div className={styles.form}>
       <p>{text('deliveries.links.once')}</p>
-      <TextInput
-        label={text('deliveries.links.link')}
-        value={made.link}
-        readOnly
-        dir="ltr"
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <TextInput
+      <ShownOnce label={text('deliveries.links.link')} value={made.link} />
+      <ShownOnce
         label={text('deliveries.links.secret')}
         description={text('deliveries.links.secret-note')}
         value={made.secret}
-        readOnly
-        dir="ltr"
-        onFocus={(event) => event.currentTarget.select()}
       />
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>

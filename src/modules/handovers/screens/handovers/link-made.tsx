@@ -1,4 +1,5 @@
-import { Button, CopyButton, TextInput } from '@mantine/core'
+import { Button, CopyButton } from '@mantine/core'
+import { ShownOnce } from '../../../../web/parts/shown-once.tsx'
 import { useText } from '../../../../web/words.ts'
 import type { OfferLinkMade } from '../../link-contract.ts'
 import styles from './handovers.module.css'
@@ -16,20 +17,11 @@ export function LinkMade({ made, onLetter, onClose }: LinkMadeProps) {
     <div className={styles.form}>
       <p role="status">{text(`handovers.link.mail.${made.mail ?? 'none'}`)}</p>
       <p>{text('handovers.link.once')}</p>
-      <TextInput
-        label={text('handovers.link.link')}
-        value={made.link}
-        readOnly
-        dir="ltr"
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <TextInput
+      <ShownOnce label={text('handovers.link.link')} value={made.link} />
+      <ShownOnce
         label={text('handovers.link.code')}
         description={text('handovers.link.code-note')}
         value={made.code}
-        readOnly
-        dir="ltr"
-        onFocus={(event) => event.currentTarget.select()}
       />
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
