@@ -118,6 +118,10 @@ export interface ForgingProvider {
   published: string
   /** What the next exchange of a code answers. */
   next: string
+  /** What the last exchange brought: the code and the secret of PKCE. */
+  asked: string
+  /** Whether its description says that it names itself in each answer, and how it protects the code. */
+  describes: object
   claims(more: object): object
   sign(claims: object, head?: object, key?: KeyObject): string
   close(): Promise<void>
@@ -128,12 +132,19 @@ export async function openForger(): Promise<ForgingProvider> {
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }
   let forger: ForgingProvider | undefined
   const server = createServer((request, response) => {
-    response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(answerOf(forger, jwk, request.url ?? '')))
+    let body = ''
+    request.on('data', (part) => {
+      body += part
+    })
+    request.on('end', () => {
+      if (forger && request.url === '/token') forger.asked = body
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(answerOf(forger, jwk, request.url ?? '')))
+    })
   })
   const issuer = await listen(server)
   forger = {
-    ...{ issuer, key: privateKey, next: '' },
+    ...{ issuer, key: privateKey, next: '', asked: '', describes: {} },
     published: String(publicKey.export({ type: 'spki', format: 'pem' })),
     claims: (more) => {
       const now = Math.floor(Date.now() / 1000)
@@ -163,5 +174,6 @@ function answerOf(forger: ForgingProvider | undefined, jwk: object, url: string)
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
     code_challenge_methods_supported: ['S256'],
+    ...forger?.describes,
   }
 }

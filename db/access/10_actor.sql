@@ -57,7 +57,7 @@ begin
   if current_setting('throughcare.context', true) <> '' then
     raise exception 'actor_already_assumed' using errcode = 'TC409';
   end if;
-  select s.token_hash, s.authority_id, s.member_id, s.last_seen_at, s.absolute_expires_at, s.proved_at, m.agency_id, m.name, m.locale,
+  select s.token_hash, s.authority_id, s.member_id, s.last_seen_at, s.absolute_expires_at, s.proved_at, s.shown, m.agency_id, m.name, m.locale,
          a.time_zone, (now() at time zone a.time_zone)::date as today,
          g.kind in ('custody', 'probation', 'police', 'justice') as enforces,
          array(select f.function from app.member_functions f
@@ -85,6 +85,10 @@ begin
                        and b.kind = 'blocked' and b.starts_at <= now() and b.ends_at > now());
   if not found then
     raise exception 'session_missing' using errcode = 'TC401';
+  end if;
+  -- Two factors are asked for and one was shown: such a session only shows or adds what is missing, by schema auth (SEC-07).
+  if auth.owes_factor(who.authority_id, who.member_id, who.shown) then
+    raise exception 'second_factor_needed' using errcode = 'TC403';
   end if;
   if not who.purpose_known then
     raise exception 'purpose_unknown' using errcode = 'TC422', detail = 'purpose';

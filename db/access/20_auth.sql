@@ -86,9 +86,10 @@ create or replace function auth.start_session(
 ) returns void language plpgsql security definer set search_path = '' as $$
 begin
   insert into auth.sessions
-    (token_hash, authority_id, member_id, user_agent_family, idle_limit, absolute_expires_at)
+    (token_hash, authority_id, member_id, user_agent_family, idle_limit, absolute_expires_at, shown)
   select p_token_hash, m.authority_id, m.id, left(p_user_agent_family, 40),
-    coalesce(s.idle_limit, '15 minutes'), now() + coalesce(s.absolute_limit, '10 hours')
+    coalesce(s.idle_limit, '15 minutes'), now() + coalesce(s.absolute_limit, '10 hours'),
+    case when p_how in ('passkey', 'invited_passkey') then 'passkey' when p_how in ('code', 'recovery_code') then 'code' else 'one' end
   from app.members m left join auth.settings s using (authority_id)
   where m.authority_id = p_authority and m.id = p_member and m.ended_at is null
     and not auth.is_blocked(m.authority_id, m.id);
@@ -98,8 +99,9 @@ begin
   perform audit.record_for(p_authority, p_member, 'session.started', jsonb_build_object('how', p_how));
 end $$;
 
--- The live session of a token, or nothing: the one place that says when a session is over.
-create or replace function auth.live_session(p_token text) returns auth.sessions
+-- The session of a token that is not over, or nothing: the one place that says when a session is over. It may still owe a
+-- second factor, so nothing but the way to show or add one, and signing out, stands on it.
+create or replace function auth.begun_session(p_token text) returns auth.sessions
 language sql stable security definer set search_path = '' as $$
   select s from auth.sessions s
   join app.members m on m.authority_id = s.authority_id and m.id = s.member_id
@@ -109,10 +111,38 @@ language sql stable security definer set search_path = '' as $$
     and m.ended_at is null and (g.ended_on is null or g.ended_on > actor.day_in(m.authority_id))
 $$;
 
+-- The same, where nothing is owed: what everything else stands on.
+create or replace function auth.live_session(p_token text) returns auth.sessions
+language sql stable security definer set search_path = '' as $$
+  select mine from auth.begun_session(p_token) mine
+   where not auth.owes_factor(mine.authority_id, mine.member_id, mine.shown)
+$$;
+
+-- Each of them, or a refusal.
+create or replace function auth.must_begin(p_token text) returns auth.sessions
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  mine auth.sessions := auth.begun_session(p_token);
+begin
+  if mine.token_hash is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
+  return mine;
+end $$;
+
+create or replace function auth.must_live(p_token text) returns auth.sessions
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  mine auth.sessions := auth.must_begin(p_token);
+begin
+  if auth.owes_factor(mine.authority_id, mine.member_id, mine.shown) then
+    raise exception 'second_factor_needed' using errcode = 'TC403';
+  end if;
+  return mine;
+end $$;
+
 create or replace function auth.end_session(p_token text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  mine auth.sessions := auth.live_session(p_token);
+  mine auth.sessions := auth.begun_session(p_token);
 begin
   if mine.token_hash is null then return; end if;
   update auth.sessions set ended_at = now() where token_hash = mine.token_hash;
@@ -134,7 +164,7 @@ $$;
 create or replace function auth.end_all_sessions(p_token text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  mine auth.sessions := auth.live_session(p_token);
+  mine auth.sessions := auth.begun_session(p_token);
   ended int;
 begin
   if mine.token_hash is null then return; end if;
@@ -149,9 +179,9 @@ create function auth.list_sessions(p_token text)
 returns table (id uuid, created_at timestamptz, last_seen_at timestamptz, browser text, this_one boolean)
 language sql stable security definer set search_path = '' as $$
   select s.id, s.created_at, s.last_seen_at, s.user_agent_family, s.token_hash = mine.token_hash
-  from auth.live_session(p_token) mine
+  from auth.must_live(p_token) mine
   join auth.sessions s on s.authority_id = mine.authority_id and s.member_id = mine.member_id
-  where mine.token_hash is not null and s.ended_at is null and s.absolute_expires_at > now()
+  where s.ended_at is null and s.absolute_expires_at > now()
     and s.last_seen_at + s.idle_limit > now()
   order by s.last_seen_at desc
 $$;
@@ -179,7 +209,7 @@ create or replace function auth.find_own_credential(p_token text)
 returns table (authority_id int, member_id int, email text, hash text, context text[])
 language sql stable security definer set search_path = '' as $$
   select m.authority_id, m.id, m.email, c.hash, array[m.name, m.email, g.name, a.name]
-  from auth.live_session(p_token) mine
+  from auth.begun_session(p_token) mine
   join app.members m on m.authority_id = mine.authority_id and m.id = mine.member_id
   join app.agencies g on g.authority_id = m.authority_id and g.id = m.agency_id
   join app.authorities a on a.id = m.authority_id
@@ -199,11 +229,8 @@ $$;
 create or replace function auth.change_passphrase(p_token text, p_hash text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  mine auth.sessions := auth.live_session(p_token);
+  mine auth.sessions := auth.must_live(p_token);
 begin
-  if mine.token_hash is null then
-    raise exception 'session_missing' using errcode = 'TC401';
-  end if;
   perform auth.save_passphrase(mine.authority_id, mine.member_id, p_hash);
   perform auth.end_sessions_of(mine.authority_id, mine.member_id, mine.token_hash);
   perform auth.say_changed(mine.authority_id, mine.member_id);

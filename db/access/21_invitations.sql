@@ -16,10 +16,24 @@ returns table (
     and m.ended_at is null and (not i.needs_second or i.confirmed_by is not null)
 $$;
 
--- Uses a link once: sets the passphrase, ends former sessions and every other link of this member.
-create or replace function auth.use_invitation(
-  p_token_hash bytea, p_hash text, p_session_hash bytea, p_user_agent_family text
-) returns void language plpgsql security definer set search_path = '' as $$
+-- A link that still works, or a refusal: before a device is asked to make a passkey for it.
+create or replace function auth.must_be_invited(p_token_hash bytea) returns auth.invitations
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  found auth.invitations;
+begin
+  select i.* into found from auth.invitations i
+    join app.members m on m.authority_id = i.authority_id and m.id = i.member_id and m.ended_at is null
+   where i.token_hash = p_token_hash and i.used_at is null and i.expires_at > now()
+     and (not i.needs_second or i.confirmed_by is not null);
+  if found.token_hash is null then raise exception 'invitation_not_found' using errcode = 'TC404'; end if;
+  return found;
+end $$;
+
+-- Uses a link once: ends former sessions and every other link of this member. What the member had beside passkeys and may have
+-- lost goes: the codes of a phone here, the passphrase by what follows.
+create or replace function auth.spend_invitation(p_token_hash bytea) returns auth.invitations
+language plpgsql security definer set search_path = '' as $$
 declare
   used auth.invitations;
 begin
@@ -32,7 +46,6 @@ begin
   end if;
   update auth.invitations set used_at = now()
   where authority_id = used.authority_id and member_id = used.member_id and used_at is null;
-  perform auth.save_passphrase(used.authority_id, used.member_id, p_hash);
   perform auth.end_sessions_of(used.authority_id, used.member_id, null);
   -- Whoever lost the phone too: two persons have seen who it is.
   perform auth.forget_codes(used.authority_id, used.member_id);
@@ -41,9 +54,42 @@ begin
   where authority_id = used.authority_id and id = used.member_id;
   perform audit.record_for(used.authority_id, used.member_id, 'invitation.used',
     jsonb_build_object('invitedBy', used.created_by));
-  perform auth.start_session(used.authority_id, used.member_id, p_session_hash,
-    p_user_agent_family, 'invitation');
+  return used;
 end $$;
+
+create or replace function auth.use_invitation(
+  p_token_hash bytea, p_hash text, p_session_hash bytea, p_user_agent_family text
+) returns void language plpgsql security definer set search_path = '' as $$
+declare
+  used auth.invitations := auth.spend_invitation(p_token_hash);
+begin
+  perform auth.save_passphrase(used.authority_id, used.member_id, p_hash);
+  perform auth.start_session(used.authority_id, used.member_id, p_session_hash, p_user_agent_family, 'invitation');
+end $$;
+
+-- With a passkey instead: no passphrase is ever set, and one that there was opens nothing any more.
+create or replace function auth.use_invitation_with_passkey(
+  p_token_hash bytea, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_synced boolean, p_name text,
+  p_handle bytea, p_session_hash bytea, p_user_agent_family text
+) returns void language plpgsql security definer set search_path = '' as $$
+declare
+  used auth.invitations := auth.spend_invitation(p_token_hash);
+begin
+  delete from auth.credentials c where c.authority_id = used.authority_id and c.member_id = used.member_id;
+  perform auth.keep_passkey(used.authority_id, used.member_id, p_credential, p_public_key, p_counter, p_transports, p_synced, p_name, p_handle);
+  perform auth.start_session(used.authority_id, used.member_id, p_session_hash, p_user_agent_family, 'invited_passkey');
+end $$;
+
+-- For whom the device makes the passkey, and the passkeys that they have.
+create or replace function auth.find_invited_owner(p_token_hash bytea)
+returns table (email text, name text, handle bytea, credentials bytea[])
+language sql stable security definer set search_path = '' as $$
+  select m.email, m.name,
+    (select k.handle from auth.passkeys k where k.authority_id = m.authority_id and k.member_id = m.id limit 1),
+    array(select k.credential_id from auth.passkeys k where k.authority_id = m.authority_id and k.member_id = m.id)
+  from auth.must_be_invited(p_token_hash) i
+  join app.members m on m.authority_id = i.authority_id and m.id = i.member_id
+$$;
 
 -- Makes a link for a member of the actor's authority. Where the member has a way in already, the
 -- link sleeps until a second person confirms: no administrator alone can become somebody else.
@@ -145,7 +191,8 @@ grant execute on function
   auth.end_all_sessions(text), auth.list_sessions(text), auth.watch_sessions(text[]),
   auth.find_own_credential(text), auth.change_passphrase(text, text),
   auth.strengthen_hash(int, int, text, text), auth.find_invitation(bytea),
-  auth.use_invitation(bytea, text, bytea, text)
+  auth.use_invitation(bytea, text, bytea, text), auth.find_invited_owner(bytea),
+  auth.use_invitation_with_passkey(bytea, bytea, bytea, bigint, text[], boolean, text, bytea, bytea, text)
   to throughcare_gate;
 grant execute on function auth.tidy() to throughcare_worker;
 grant execute on function act.invite_member(int, bytea), act.confirm_invitation(int),

@@ -79,6 +79,9 @@ begin
   insert into app.table_seats (authority_id, id, function, agency_id, contact, changed_by)
   values (1, 1, 'coordination', 1, p_administrator ->> 'name', 1);
   perform auth.save_passphrase(1, 1, p_hash);
+  -- A week to bring the desk under a name, where passkeys can be made; then whoever opens doors for others shows two factors.
+  insert into auth.settings (authority_id, functions, functions_from)
+  values (1, '{administrator}', (now() at time zone (p_city ->> 'timeZone'))::date + 7);
   perform audit.record_for(1, 1, 'account.set_up', jsonb_build_object('country', p_city ->> 'country'));
   perform auth.start_session(1, 1, p_session_hash, p_browser, 'set_up');
   perform pg_notify('throughcare_keys', '1');

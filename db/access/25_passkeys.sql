@@ -3,17 +3,8 @@
 alter table auth.passkeys enable row level security;
 alter table auth.challenges enable row level security;
 
--- The live session of a token, or a refusal.
-create or replace function auth.must_live(p_token text) returns auth.sessions
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  mine auth.sessions := auth.live_session(p_token);
-begin
-  if mine.token_hash is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
-  return mine;
-end $$;
 
--- The same, where the member proved to be themselves within ten minutes: who finds a screen open may not make a key of
+-- A live session whose member proved to be themselves within ten minutes: who finds a screen open may not make a key of
 -- their own, nor take one away.
 create or replace function auth.must_have_proved(p_token text) returns auth.sessions
 language plpgsql stable security definer set search_path = '' as $$
@@ -26,26 +17,47 @@ begin
   return mine;
 end $$;
 
--- Keeps what is to be signed. Whoever is signed in already binds it to their session.
+-- The session of somebody who may add a way in: they proved to be themselves within ten minutes. Who owes a second factor and
+-- has one shows that: with the passphrase alone nobody makes a key of their own for an account that has one.
+create or replace function auth.may_add_factor(p_token text) returns auth.sessions
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  mine auth.sessions := auth.must_begin(p_token);
+begin
+  if mine.proved_at <= clock_timestamp() - interval '10 minutes' then
+    raise exception 'step_up_needed' using errcode = 'TC403';
+  end if;
+  if auth.owes_factor(mine.authority_id, mine.member_id, mine.shown) and auth.has_factor(mine.authority_id, mine.member_id) then
+    raise exception 'second_factor_shown_first' using errcode = 'TC403';
+  end if;
+  return mine;
+end $$;
+
+-- Keeps what is to be signed. Whoever is signed in already binds it to their session, whoever is invited to the invitation.
+drop function if exists auth.begin_challenge(bytea, text, bytea, text, bytea);
 create or replace function auth.begin_challenge(
-  p_attempt bytea, p_kind text, p_challenge bytea, p_token text default null, p_handle bytea default null
+  p_attempt bytea, p_kind text, p_challenge bytea, p_token text, p_handle bytea, p_invitation bytea
 ) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  if p_kind = 'add' then perform auth.must_have_proved(p_token); end if;
-  insert into auth.challenges (attempt_hash, kind, challenge, session_hash, handle)
-  values (p_attempt, p_kind, p_challenge, case when p_kind <> 'sign_in' then (auth.must_live(p_token)).token_hash end, p_handle);
+  if p_kind = 'add' then perform auth.may_add_factor(p_token); end if;
+  if p_kind = 'invite' then perform auth.must_be_invited(p_invitation); end if;
+  insert into auth.challenges (attempt_hash, kind, challenge, session_hash, handle, invitation_hash)
+  values (p_attempt, p_kind, p_challenge, case when p_kind in ('add', 'prove') then (auth.must_begin(p_token)).token_hash end, p_handle,
+    case when p_kind = 'invite' then p_invitation end);
 end $$;
 
 -- Hands the challenge out once: right or wrong, it is gone afterwards.
-create or replace function auth.take_challenge(p_attempt bytea, p_kind text, p_token text default null)
+drop function if exists auth.take_challenge(bytea, text, text);
+create or replace function auth.take_challenge(p_attempt bytea, p_kind text, p_token text, p_invitation bytea)
 returns table (challenge bytea, handle bytea) language plpgsql security definer set search_path = '' as $$
 declare
   taken auth.challenges;
 begin
   delete from auth.challenges c where c.attempt_hash = p_attempt returning * into taken;
   if taken.kind is distinct from p_kind or taken.expires_at <= now()
-    or (p_kind <> 'sign_in' and taken.session_hash is distinct from (auth.must_live(p_token)).token_hash) then
+    or p_kind in ('add', 'prove') and taken.session_hash is distinct from (auth.must_begin(p_token)).token_hash
+    or taken.invitation_hash is distinct from p_invitation then
     return;
   end if;
   return query select taken.challenge, taken.handle;
@@ -112,7 +124,7 @@ language sql stable security definer set search_path = '' as $$
   select m.email, m.name,
     (select k.handle from auth.passkeys k where k.authority_id = m.authority_id and k.member_id = m.id limit 1),
     array(select k.credential_id from auth.passkeys k where k.authority_id = m.authority_id and k.member_id = m.id)
-  from auth.must_live(p_token) mine
+  from auth.must_begin(p_token) mine
   join app.members m on m.authority_id = mine.authority_id and m.id = mine.member_id
 $$;
 
@@ -125,23 +137,34 @@ language sql security definer set search_path = '' as $$
   on conflict do nothing
 $$;
 
+create or replace function auth.keep_passkey(
+  p_authority int, p_member int, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_synced boolean,
+  p_name text, p_handle bytea
+) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from auth.passkeys k where k.credential_id = p_credential) then
+    raise exception 'passkey_known' using errcode = 'TC409';
+  end if;
+  if (select count(*) from auth.passkeys k where k.authority_id = p_authority and k.member_id = p_member) >= 20 then
+    raise exception 'passkeys_enough' using errcode = 'TC409';
+  end if;
+  insert into auth.passkeys (authority_id, member_id, credential_id, public_key, handle, counter, transports, synced, name)
+  values (p_authority, p_member, p_credential, p_public_key, p_handle, p_counter, p_transports, p_synced, p_name);
+  perform auth.say_changed(p_authority, p_member);
+  perform audit.record_for(p_authority, p_member, 'account.passkey_added', '{}');
+end $$;
+
+-- Of the member's own accord. Where it is the first that counts as two factors, this session has shown it by making it.
 create or replace function auth.add_passkey(
   p_token text, p_credential bytea, p_public_key bytea, p_counter bigint, p_transports text[], p_synced boolean, p_name text,
   p_handle bytea
 ) returns void language plpgsql security definer set search_path = '' as $$
 declare
-  mine auth.sessions := auth.must_live(p_token);
+  mine  auth.sessions := auth.must_begin(p_token);
+  first boolean := not auth.has_factor(mine.authority_id, mine.member_id);
 begin
-  if exists (select from auth.passkeys k where k.credential_id = p_credential) then
-    raise exception 'passkey_known' using errcode = 'TC409';
-  end if;
-  if (select count(*) from auth.passkeys k where k.authority_id = mine.authority_id and k.member_id = mine.member_id) >= 20 then
-    raise exception 'passkeys_enough' using errcode = 'TC409';
-  end if;
-  insert into auth.passkeys (authority_id, member_id, credential_id, public_key, handle, counter, transports, synced, name)
-  values (mine.authority_id, mine.member_id, p_credential, p_public_key, p_handle, p_counter, p_transports, p_synced, p_name);
-  perform auth.say_changed(mine.authority_id, mine.member_id);
-  perform audit.record_for(mine.authority_id, mine.member_id, 'account.passkey_added', '{}');
+  perform auth.keep_passkey(mine.authority_id, mine.member_id, p_credential, p_public_key, p_counter, p_transports, p_synced, p_name, p_handle);
+  if first then update auth.sessions s set shown = 'passkey' where s.token_hash = mine.token_hash; end if;
 end $$;
 
 create or replace function auth.name_passkey(p_token text, p_id uuid, p_name text) returns void
@@ -174,6 +197,7 @@ begin
     raise exception 'passkey_is_last_way' using errcode = 'TC409';
   end if;
   delete from auth.passkeys k where k.authority_id = mine.authority_id and k.member_id = mine.member_id and k.id = p_id;
+  perform auth.shows_no_more(mine);
   perform auth.end_sessions_of(mine.authority_id, mine.member_id, mine.token_hash);
   perform auth.say_changed(mine.authority_id, mine.member_id);
   perform audit.record_for(mine.authority_id, mine.member_id, 'account.passkey_removed', '{}');
@@ -193,6 +217,11 @@ language sql stable security definer set search_path = '' as $$
       where c.authority_id = mine.authority_id and c.member_id = mine.member_id and c.confirmed_at is not null),
     'recoveryLeft', (select count(*) from auth.recovery_codes r
       where r.authority_id = mine.authority_id and r.member_id = mine.member_id and r.used_at is null),
+    'codesAllowed', auth.codes_allowed(mine.authority_id),
+    'owed', case when not auth.owes_factor(mine.authority_id, mine.member_id, mine.shown) then 'nothing'
+      when auth.has_factor(mine.authority_id, mine.member_id) then 'show' else 'add' end,
+    'neededFrom', (select w.concerned_from from auth.without_factor(mine.authority_id) w join app.authorities a on a.id = mine.authority_id and not a.demo
+      where w.member_id = mine.member_id),
     'changes', coalesce((
       select jsonb_agg(jsonb_build_object('at', e.at, 'what', e.action) order by e.at desc, e.id desc)
       from (select x.id, x.at, x.action from audit.events x
@@ -201,7 +230,7 @@ language sql stable security definer set search_path = '' as $$
                and x.action in ('account.passkey_added', 'account.passkey_removed', 'account.passphrase_changed', 'invitation.used',
                  'account.codes_added', 'account.codes_removed', 'account.recovery_code_used')
              order by x.at desc, x.id desc limit 10) e), '[]'))
-  from auth.must_live(p_token) mine
+  from auth.must_begin(p_token) mine
 $$;
 
 -- One session of my own ends, on another device; or all of them but this one.
@@ -226,7 +255,7 @@ begin
 end $$;
 
 grant execute on function
-  auth.begin_challenge(bytea, text, bytea, text, bytea), auth.take_challenge(bytea, text, text), auth.find_passkey(bytea),
+  auth.begin_challenge(bytea, text, bytea, text, bytea, bytea), auth.take_challenge(bytea, text, text, bytea), auth.find_passkey(bytea),
   auth.sign_in_with_passkey(bytea, bigint, bytea, text), auth.refuse_passkey(bytea, text), auth.find_passkey_owner(text),
   auth.add_passkey(text, bytea, bytea, bigint, text[], boolean, text, bytea), auth.name_passkey(text, uuid, text),
   auth.remove_passkey(text, uuid), auth.describe_ways(text), auth.end_session_of_mine(text, uuid), auth.end_other_sessions(text)

@@ -15,7 +15,7 @@ create or replace function auth.find_own_codes(p_token text)
 returns table (authority_id int, member_id int, email text, authority text, key_wrapped bytea, secret_sealed bytea, confirmed boolean)
 language sql stable security definer set search_path = '' as $$
   select m.authority_id, m.id, m.email, a.name, c.key_wrapped, c.secret_sealed, coalesce(c.confirmed_at is not null, false)
-  from auth.must_live(p_token) mine
+  from auth.must_begin(p_token) mine
   join app.members m on m.authority_id = mine.authority_id and m.id = mine.member_id
   join app.authorities a on a.id = m.authority_id
   left join app.one_time_codes c on c.authority_id = m.authority_id and c.member_id = m.id
@@ -25,8 +25,9 @@ $$;
 create or replace function auth.begin_codes(p_token text, p_key bytea, p_secret bytea) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  mine auth.sessions := auth.must_have_proved(p_token);
+  mine auth.sessions := auth.may_add_factor(p_token);
 begin
+  if not auth.codes_allowed(mine.authority_id) then raise exception 'codes_not_here' using errcode = 'TC409'; end if;
   insert into app.one_time_codes as c (authority_id, member_id, key_wrapped, secret_sealed)
   values (mine.authority_id, mine.member_id, p_key, p_secret)
   on conflict (authority_id, member_id) do update
@@ -38,7 +39,8 @@ end $$;
 create or replace function auth.confirm_codes(p_token text, p_step bigint, p_recovery bytea[]) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  mine auth.sessions := auth.must_live(p_token);
+  mine  auth.sessions := auth.must_begin(p_token);
+  first boolean := not auth.has_factor(mine.authority_id, mine.member_id);
 begin
   update app.one_time_codes c set confirmed_at = now(), last_step = p_step
    where c.authority_id = mine.authority_id and c.member_id = mine.member_id and c.confirmed_at is null;
@@ -46,6 +48,7 @@ begin
   delete from auth.recovery_codes r where r.authority_id = mine.authority_id and r.member_id = mine.member_id;
   insert into auth.recovery_codes (authority_id, member_id, code_hash)
   select mine.authority_id, mine.member_id, h from unnest(p_recovery) h;
+  if first then update auth.sessions s set shown = 'code' where s.token_hash = mine.token_hash and s.shown = 'one'; end if;
   perform auth.end_sessions_of(mine.authority_id, mine.member_id, mine.token_hash);
   perform auth.say_changed(mine.authority_id, mine.member_id);
   perform audit.record_for(mine.authority_id, mine.member_id, 'account.codes_added', '{}');
@@ -64,6 +67,7 @@ declare
   mine auth.sessions := auth.must_have_proved(p_token);
 begin
   perform auth.forget_codes(mine.authority_id, mine.member_id);
+  perform auth.shows_no_more(mine);
   perform auth.end_sessions_of(mine.authority_id, mine.member_id, mine.token_hash);
   perform auth.say_changed(mine.authority_id, mine.member_id);
   perform audit.record_for(mine.authority_id, mine.member_id, 'account.codes_removed', '{}');
@@ -138,7 +142,7 @@ end $$;
 create or replace function auth.prove_with_code(p_token text, p_step bigint) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
-  mine auth.sessions := auth.must_live(p_token);
+  mine auth.sessions := auth.must_begin(p_token);
 begin
   if not auth.count_step(mine.authority_id, mine.member_id, p_step) then return false; end if;
   perform auth.note_proof(mine, 'code');

@@ -22,25 +22,30 @@ language sql stable security definer set search_path = '' as $$
    where i.token_hash = p_token_hash and i.used_at is null and i.expires_at > now() and (not i.needs_second or i.confirmed_by is not null)
 $$;
 
-create or replace function auth.open_provider(p_provider uuid)
-returns table (authority_id int, issuer text, client_id text, key_wrapped bytea, secret_sealed bytea, acr text, version int)
+drop function if exists auth.open_provider(uuid);
+create function auth.open_provider(p_provider uuid)
+returns table (authority_id int, issuer text, client_id text, key_wrapped bytea, secret_sealed bytea, acr text, strong text[], version int)
 language sql stable security definer set search_path = '' as $$
-  select p.authority_id, p.issuer, p.client_id, p.key_wrapped, p.secret_sealed, p.acr, p.version
+  select p.authority_id, p.issuer, p.client_id, p.key_wrapped, p.secret_sealed, p.acr, p.strong, p.version
     from app.providers p where p.id = p_provider and p.enabled
 $$;
 
+-- By a token: somebody who is signed in shows there that it is still them, and no session is opened.
+drop function if exists auth.begin_provider(uuid, int, bytea, bytea, text, text, bytea);
 create or replace function auth.begin_provider(
-  p_provider uuid, p_version int, p_state bytea, p_browser bytea, p_nonce text, p_verifier text, p_invitation bytea
+  p_provider uuid, p_version int, p_state bytea, p_browser bytea, p_nonce text, p_verifier text, p_invitation bytea, p_token text
 ) returns void language sql security definer set search_path = '' as $$
   delete from auth.provider_attempts where expires_at < now();
-  insert into auth.provider_attempts (state_hash, provider_id, provider_version, browser_hash, nonce, verifier, invitation_hash)
-  values (p_state, p_provider, p_version, p_browser, p_nonce, p_verifier, p_invitation);
+  insert into auth.provider_attempts (state_hash, provider_id, provider_version, browser_hash, nonce, verifier, invitation_hash, session_hash)
+  values (p_state, p_provider, p_version, p_browser, p_nonce, p_verifier, p_invitation,
+    case when p_token is not null then (auth.must_begin(p_token)).token_hash end);
 $$;
 
 -- Hands an attempt out once: to the right browser or not, it is gone afterwards. Of a provider that was changed or switched
 -- off meanwhile nothing goes on.
-create or replace function auth.take_provider(p_state bytea, p_browser bytea)
-returns table (provider_id uuid, nonce text, verifier text, invitation_hash bytea)
+drop function if exists auth.take_provider(bytea, bytea);
+create function auth.take_provider(p_state bytea, p_browser bytea)
+returns table (provider_id uuid, nonce text, verifier text, invitation_hash bytea, session_hash bytea, begun_at timestamptz)
 language plpgsql security definer set search_path = '' as $$
 declare
   taken auth.provider_attempts;
@@ -50,7 +55,8 @@ begin
       select from app.providers p where p.id = taken.provider_id and p.enabled and p.version = taken.provider_version) then
     return;
   end if;
-  return query select taken.provider_id, taken.nonce, taken.verifier, taken.invitation_hash;
+  return query select taken.provider_id, taken.nonce, taken.verifier, taken.invitation_hash, taken.session_hash,
+    taken.expires_at - interval '10 minutes';
 end $$;
 
 -- Binds a subject to the member whose invitation it came with: who holds both proves both. Where somebody else is bound to
@@ -82,9 +88,11 @@ begin
   return used.member_id;
 end $$;
 
--- Opens a session for whom this issuer vouches for, if they are bound or bring an invitation; false for everybody else.
+-- Opens a session for whom this issuer vouches for, if they are bound or bring an invitation; false for everybody else. Where
+-- two factors are asked of the member and the token does not say so, nothing is opened, nothing bound and no invitation used.
+drop function if exists auth.sign_in_by_provider(uuid, text, text, bytea, bytea, text);
 create or replace function auth.sign_in_by_provider(
-  p_provider uuid, p_issuer text, p_subject text, p_invitation bytea, p_session bytea, p_user_agent_family text
+  p_provider uuid, p_issuer text, p_subject text, p_invitation bytea, p_session bytea, p_user_agent_family text, p_strong boolean
 ) returns table (signed_in boolean) language plpgsql security definer set search_path = '' as $$
 declare
   p   app.providers;
@@ -109,8 +117,37 @@ begin
     return query select false;
     return;
   end if;
+  if p_strong is not true and auth.must_show_two(p.authority_id, who) then raise exception 'provider_too_weak' using errcode = 'TC403'; end if;
   perform auth.start_session(p.authority_id, who, p_session, p_user_agent_family, 'provider');
-  update auth.sessions s set provider_id = p.id where s.token_hash = p_session;
+  update auth.sessions s set provider_id = p.id, shown = case when p_strong then 'provider' else 'one' end where s.token_hash = p_session;
+  return query select true;
+end $$;
+
+-- Whoever is signed in has signed in anew at their provider: the same member, at the provider that they may prove themselves with.
+create or replace function auth.prove_by_provider(p_provider uuid, p_issuer text, p_subject text, p_session bytea, p_strong boolean)
+returns table (proved boolean) language plpgsql security definer set search_path = '' as $$
+declare
+  p    app.providers;
+  mine auth.sessions;
+begin
+  select x.* into p from app.providers x where x.id = p_provider and x.enabled and x.issuer = p_issuer for share;
+  select s.* into mine from auth.sessions s
+    join auth.bindings b on b.authority_id = s.authority_id and b.member_id = s.member_id
+     and b.provider_id = p.id and b.issuer = p_issuer and b.subject = p_subject
+    join app.members m on m.authority_id = s.authority_id and m.id = s.member_id and m.agency_id = p.agency_id and m.ended_at is null
+   where s.token_hash = p_session and s.authority_id = p.authority_id and s.ended_at is null and s.absolute_expires_at > now()
+     -- Who holds a passkey or has codes shows that.
+     and not auth.has_codes(s.authority_id, s.member_id)
+     and not exists (select from auth.passkeys k where k.authority_id = s.authority_id and k.member_id = s.member_id);
+  if mine.token_hash is null then
+    return query select false;
+    return;
+  end if;
+  if p_strong is not true and auth.must_show_two(p.authority_id, mine.member_id) then
+    raise exception 'provider_too_weak' using errcode = 'TC403';
+  end if;
+  perform auth.note_proof(mine, 'provider');
+  if p_strong then update auth.sessions s set shown = 'provider' where s.token_hash = mine.token_hash; end if;
   return query select true;
 end $$;
 
@@ -121,16 +158,17 @@ begin
   perform act.who();
   if not 'administrator' = any (actor.functions()) then raise exception 'administrators_only' using errcode = 'TC403'; end if;
   return (select jsonb_build_object('issuer', p.issuer, 'clientId', p.client_id, 'hasSecret', p.secret_sealed is not null,
-        'domains', p.domains, 'acr', p.acr, 'enabled', p.enabled, 'version', p.version,
+        'domains', p.domains, 'acr', p.acr, 'strong', p.strong, 'enabled', p.enabled, 'version', p.version,
         'bound', (select count(*) from auth.bindings b where b.authority_id = p.authority_id and b.provider_id = p.id))
       from app.providers p where p.authority_id = actor.authority() and p.agency_id = p_agency);
 end $$;
 
 -- Names, changes, switches on and off. Off, or somewhere else: every session that it opened ends in this transaction. With
 -- another issuer the people of the former one are strangers.
+drop function if exists act.set_provider(int, int, text, text, bytea, bytea, boolean, text[], text, boolean);
 create or replace function act.set_provider(
   p_agency int, p_version int, p_issuer text, p_client text, p_key bytea, p_secret bytea, p_keep_secret boolean,
-  p_domains text[], p_acr text, p_enabled boolean
+  p_domains text[], p_acr text, p_strong text[], p_enabled boolean
 ) returns int language plpgsql security definer set search_path = '' as $$
 declare
   a       int := act.only_administrators();
@@ -139,23 +177,25 @@ declare
   saved   app.providers;
   ended   int := 0;
 begin
+  perform actor.must_have_proved();
   select p.* into former from app.providers p where p.authority_id = a and p.agency_id = g.id for update;
   if coalesce(former.version, 0) <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
   if exists (select from app.providers p where p.domains && p_domains and p.id is distinct from former.id) then
     raise exception 'provider_domain_taken' using errcode = 'TC409', detail = 'domains';
   end if;
-  insert into app.providers as x (authority_id, agency_id, issuer, client_id, key_wrapped, secret_sealed, domains, acr, enabled, changed_by)
-  values (a, g.id, p_issuer, p_client, p_key, p_secret, p_domains, p_acr, p_enabled, actor.member())
+  insert into app.providers as x (authority_id, agency_id, issuer, client_id, key_wrapped, secret_sealed, domains, acr, strong, enabled, changed_by)
+  values (a, g.id, p_issuer, p_client, p_key, p_secret, p_domains, p_acr, p_strong, p_enabled, actor.member())
   on conflict (authority_id, agency_id) do update set issuer = excluded.issuer, client_id = excluded.client_id,
     key_wrapped = case when p_keep_secret then x.key_wrapped else excluded.key_wrapped end,
     secret_sealed = case when p_keep_secret then x.secret_sealed else excluded.secret_sealed end,
-    domains = excluded.domains, acr = excluded.acr, enabled = excluded.enabled, changed_by = excluded.changed_by,
+    domains = excluded.domains, acr = excluded.acr, strong = excluded.strong, enabled = excluded.enabled, changed_by = excluded.changed_by,
     changed_at = now(), version = x.version + 1
   returning x.* into saved;
   if former.id is not null and former.issuer <> p_issuer then
     delete from auth.bindings b where b.authority_id = a and b.provider_id = saved.id;
   end if;
-  if not p_enabled or former.issuer <> p_issuer or former.client_id <> p_client or former.acr is distinct from p_acr then
+  if not p_enabled or former.issuer <> p_issuer or former.client_id <> p_client or former.acr is distinct from p_acr
+    or former.strong is distinct from p_strong then
     update auth.sessions s set ended_at = now() where s.authority_id = a and s.provider_id = saved.id and s.ended_at is null;
     get diagnostics ended = row_count;
   end if;
@@ -164,7 +204,8 @@ begin
 end $$;
 
 grant execute on function auth.find_provider(text), auth.provider_of_invitation(bytea), auth.open_provider(uuid),
-  auth.begin_provider(uuid, int, bytea, bytea, text, text, bytea), auth.take_provider(bytea, bytea),
-  auth.sign_in_by_provider(uuid, text, text, bytea, bytea, text) to throughcare_gate;
-grant execute on function read.provider(int), act.set_provider(int, int, text, text, bytea, bytea, boolean, text[], text, boolean)
+  auth.begin_provider(uuid, int, bytea, bytea, text, text, bytea, text), auth.take_provider(bytea, bytea),
+  auth.sign_in_by_provider(uuid, text, text, bytea, bytea, text, boolean),
+  auth.prove_by_provider(uuid, text, text, bytea, boolean) to throughcare_gate;
+grant execute on function read.provider(int), act.set_provider(int, int, text, text, bytea, bytea, boolean, text[], text, text[], boolean)
   to throughcare_actor;

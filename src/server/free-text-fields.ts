@@ -100,6 +100,7 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
       ...['signInWithPasskey', 'addPasskey', 'namePasskey', 'proveSelf'],
       ...['signInWithCode', 'confirmCodes'],
       ...['signIn', 'changePassphrase', 'acceptInvitation', 'changeMail', 'showKeySheet'],
+      'acceptInvitationWithPasskey',
       ...['confirmKeySheet', 'setUp', 'createAgency', 'changeAgency', 'createDesk', 'createMember'],
       ...['changeMember', 'addTableSeat', 'changeTableSeat', 'keepFilter', 'changeFilter'],
       ...[

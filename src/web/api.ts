@@ -72,10 +72,16 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 const etags = new Map<string, string>()
 let onSignedOut: () => void = () => {}
+let onFactorOwed: () => void = () => {}
 
 /** Says what happens when a session has ended: the frame leads to the sign-in and keeps the path. */
 export function whenSignedOut(act: () => void): void {
   onSignedOut = act
+}
+
+/** Says what happens when the session owes a second factor and may do nothing else. */
+export function whenFactorOwed(act: () => void): void {
+  onFactorOwed = act
 }
 
 /** A new key for a form; kept until its answer has come. */
@@ -167,6 +173,7 @@ async function read<T>(response: Response, path: string, options: CallOptions): 
   if (!response.ok) {
     const problem = new ApiProblem(response.status, body ?? {}, requestId)
     if (response.status === 401 && !options.quiet401) onSignedOut()
+    if (problem.code === 'second_factor_needed') onFactorOwed()
     throw problem
   }
   const etag = response.headers.get('etag')

@@ -3,11 +3,11 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { RawIntlProvider } from 'react-intl'
-import { whenSignedOut } from './api.ts'
+import { whenFactorOwed, whenSignedOut } from './api.ts'
 import { loadWords } from './catalogues.ts'
 import { changeSession } from './client.gen.ts'
 import { applyLanguage, LanguageContext, rememberLanguage } from './language-choice.ts'
-import { leadToSignIn } from './leave.ts'
+import { leadToFactor, leadToSignIn } from './leave.ts'
 import { nonce } from './nonce.ts'
 import { queryClient } from './query-client.ts'
 import { router } from './router.tsx'
@@ -17,6 +17,7 @@ import { Toasts } from './toast.tsx'
 import { type Words, WordsContext } from './words.ts'
 
 whenSignedOut(() => leadToSignIn(router))
+whenFactorOwed(() => leadToFactor(router))
 
 /** Everything around the screens: theme, language, what was read, and where we are. */
 export function App({ startWords }: { startWords: Words }) {

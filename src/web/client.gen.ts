@@ -12,6 +12,17 @@ export interface AcceptInvitationInput {
 export const acceptInvitation = (input: AcceptInvitationInput, options?: CallOptions): Promise<AcceptInvitationAnswer> =>
   call<AcceptInvitationAnswer>('POST', `/invitations/${encodeURIComponent(input.path.token)}`, input.body, options)
 
+export type AcceptInvitationWithPasskeyAnswer = { member: { id: number; name: string; email: string; locale: string }; agency: { id: number; name: string; kind: string; code: string }; authority: { name: string; timeZone: string; country: string; weekStarts: "monday" | "saturday" | "sunday"; languages: Array<string> }; functions: Array<string>; may: Array<string>; idleMinutes: number; demo: boolean }
+
+export interface AcceptInvitationWithPasskeyInput {
+  path: { token: string }
+  body: { attempt: string; name: string; answer: { id: string; rawId: string; type: "public-key"; clientExtensionResults?: Record<string, unknown>; authenticatorAttachment?: string | null; response: { attestationObject: string; clientDataJSON: string; transports?: Array<string>; publicKeyAlgorithm?: number; publicKey?: string; authenticatorData?: string } } }
+}
+
+/** POST /api/v1/invitations/{token}/passkey */
+export const acceptInvitationWithPasskey = (input: AcceptInvitationWithPasskeyInput, options?: CallOptions): Promise<AcceptInvitationWithPasskeyAnswer> =>
+  call<AcceptInvitationWithPasskeyAnswer>('POST', `/invitations/${encodeURIComponent(input.path.token)}/passkey`, input.body, options)
+
 export type AcknowledgeCorrectionAnswer = { id: string }
 
 export interface AcknowledgeCorrectionInput {
@@ -342,6 +353,16 @@ export interface AskInreachInput {
 /** POST /api/v1/inreach */
 export const askInreach = (input: AskInreachInput, options?: CallOptions): Promise<AskInreachAnswer> =>
   call<AskInreachAnswer>('POST', '/inreach', input.body, options)
+
+export type AskInvitedPasskeyAnswer = { attempt: string; options: { challenge: string; timeout: number; rp: { id: string; name: string }; user: { id: string; name: string; displayName: string }; pubKeyCredParams: Array<{ alg: number; type: "public-key" }>; attestation: "none"; excludeCredentials: Array<{ id: string; type: "public-key" }>; authenticatorSelection: { residentKey: "required"; requireResidentKey: true; userVerification: "required" } } }
+
+export interface AskInvitedPasskeyInput {
+  path: { token: string }
+}
+
+/** POST /api/v1/invitations/{token}/passkey/ask */
+export const askInvitedPasskey = (input: AskInvitedPasskeyInput, options?: CallOptions): Promise<AskInvitedPasskeyAnswer> =>
+  call<AskInvitedPasskeyAnswer>('POST', `/invitations/${encodeURIComponent(input.path.token)}/passkey/ask`, undefined, options)
 
 export type AskItemErasureAnswer = { id: string }
 
@@ -1234,6 +1255,12 @@ export interface GiveInreachSlotInput {
 /** POST /api/v1/inreach/{id}/slot */
 export const giveInreachSlot = (input: GiveInreachSlotInput, options?: CallOptions): Promise<GiveInreachSlotAnswer> =>
   call<GiveInreachSlotAnswer>('POST', `/inreach/${encodeURIComponent(input.path.id)}/slot`, input.body, options)
+
+export type GoToProofAnswer = { address: string }
+
+/** POST /api/v1/session/proof/provider */
+export const goToProof = (options?: CallOptions): Promise<GoToProofAnswer> =>
+  call<GoToProofAnswer>('POST', '/session/proof/provider', undefined, options)
 
 export type GoToProviderAnswer = { address: string }
 
@@ -2355,7 +2382,7 @@ export type ReadPrivacyAnswer = { today: string; overrides: Array<{ id: string; 
 export const readPrivacy = (options?: CallOptions): Promise<ReadPrivacyAnswer> =>
   call<ReadPrivacyAnswer>('GET', '/privacy', undefined, options)
 
-export type ReadProofWaysAnswer = { passkey: boolean; code: boolean; passphrase: boolean }
+export type ReadProofWaysAnswer = { passkey: boolean; code: boolean; passphrase: boolean; provider: { agency: string } | null; fresh: boolean }
 
 /** GET /api/v1/session/proof */
 export const readProofWays = (options?: CallOptions): Promise<ReadProofWaysAnswer> =>
@@ -2371,7 +2398,7 @@ export interface ReadProtectionInput {
 export const readProtection = (input: ReadProtectionInput, options?: CallOptions): Promise<ReadProtectionAnswer> =>
   call<ReadProtectionAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/protection`, undefined, options)
 
-export type ReadProviderAnswer = { provider: { issuer: string; clientId: string; hasSecret: boolean; domains: Array<string>; acr: string | null; enabled: boolean; bound: number; version: number } | null; redirect: string }
+export type ReadProviderAnswer = { provider: { issuer: string; clientId: string; hasSecret: boolean; domains: Array<string>; acr: string | null; strong: Array<string>; enabled: boolean; bound: number; version: number } | null; redirect: string }
 
 export interface ReadProviderInput {
   path: { id: number }
@@ -2485,6 +2512,12 @@ export interface ReadSheetInput {
 export const readSheet = (input: ReadSheetInput, options?: CallOptions): Promise<ReadSheetAnswer> =>
   call<ReadSheetAnswer>('GET', `/paper-sheets/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type ReadSignInRuleAnswer = { everybodyFrom: string | null; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; functionsFrom: string | null; codesAllowed: boolean; today: string; inForce: boolean; members: number; lacking: Array<{ id: number; name: string; agency: string; from: string | null }>; version: number }
+
+/** GET /api/v1/sign-in-rule */
+export const readSignInRule = (options?: CallOptions): Promise<ReadSignInRuleAnswer> =>
+  call<ReadSignInRuleAnswer>('GET', '/sign-in-rule', undefined, options)
+
 export type ReadStartAnswer = { openedOn: string | null; openedBy: string | null; practice: boolean; country: string; region: string | null; languages: Array<string>; weekStarts: string; criteria: Array<{ code: "agreement" | "signatures" | "restore" | "key_sheet"; met: boolean; on: string | null; by: string | null }>; administrators: number; coordinators: number; tableFunctions: number; filled: number; asked: number }
 
 /** GET /api/v1/start */
@@ -2503,7 +2536,7 @@ export type ReadUnattendedAnswer = { agencies: Array<{ agency: { id: number; nam
 export const readUnattended = (options?: CallOptions): Promise<ReadUnattendedAnswer> =>
   call<ReadUnattendedAnswer>('GET', '/cover/unattended', undefined, options)
 
-export type ReadWaysAnswer = { passphraseSince: string | null; passkeys: Array<{ id: string; label: string; addedAt: string; lastUsedAt: string | null; synced: boolean }>; codesSince: string | null; recoveryLeft: number; changes: Array<{ at: string; what: "passkey_added" | "passkey_removed" | "passphrase_changed" | "invitation_used" | "codes_added" | "codes_removed" | "recovery_code_used" }> }
+export type ReadWaysAnswer = { passphraseSince: string | null; passkeys: Array<{ id: string; label: string; addedAt: string; lastUsedAt: string | null; synced: boolean }>; codesSince: string | null; recoveryLeft: number; codesAllowed: boolean; owed: "nothing" | "show" | "add"; neededFrom: string | null; changes: Array<{ at: string; what: "passkey_added" | "passkey_removed" | "passphrase_changed" | "invitation_used" | "codes_added" | "codes_removed" | "recovery_code_used" }> }
 
 /** GET /api/v1/session/ways */
 export const readWays = (options?: CallOptions): Promise<ReadWaysAnswer> =>
@@ -2600,6 +2633,12 @@ export interface ReleaseUnknownInput {
 /** POST /api/v1/released-today */
 export const releaseUnknown = (input: ReleaseUnknownInput, options?: CallOptions): Promise<ReleaseUnknownAnswer> =>
   call<ReleaseUnknownAnswer>('POST', '/released-today', input.body, options)
+
+export type RemindOfSignInRuleAnswer = { written: number }
+
+/** POST /api/v1/sign-in-rule/reminder */
+export const remindOfSignInRule = (options?: CallOptions): Promise<RemindOfSignInRuleAnswer> =>
+  call<RemindOfSignInRuleAnswer>('POST', '/sign-in-rule/reminder', undefined, options)
 
 export type RemoveCodesAnswer = undefined
 
@@ -2773,16 +2812,26 @@ export interface SetMeasureEndInput {
 export const setMeasureEnd = (input: SetMeasureEndInput, options?: CallOptions): Promise<SetMeasureEndAnswer> =>
   call<SetMeasureEndAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/measure-end`, input.body, options)
 
-export type SetProviderAnswer = { provider: { issuer: string; clientId: string; hasSecret: boolean; domains: Array<string>; acr: string | null; enabled: boolean; bound: number; version: number } | null; redirect: string }
+export type SetProviderAnswer = { provider: { issuer: string; clientId: string; hasSecret: boolean; domains: Array<string>; acr: string | null; strong: Array<string>; enabled: boolean; bound: number; version: number } | null; redirect: string }
 
 export interface SetProviderInput {
   path: { id: number }
-  body: { issuer: string; clientId: string; secret?: string; domains: Array<string>; acr?: string; enabled: boolean }
+  body: { issuer: string; clientId: string; secret?: string; domains: Array<string>; acr?: string; strong?: Array<string>; enabled: boolean }
 }
 
 /** PUT /api/v1/agencies/{id}/provider */
 export const setProvider = (input: SetProviderInput, options?: CallOptions): Promise<SetProviderAnswer> =>
   call<SetProviderAnswer>('PUT', `/agencies/${encodeURIComponent(input.path.id)}/provider`, input.body, options)
+
+export type SetSignInRuleAnswer = { everybodyFrom: string | null; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; functionsFrom: string | null; codesAllowed: boolean; today: string; inForce: boolean; members: number; lacking: Array<{ id: number; name: string; agency: string; from: string | null }>; version: number }
+
+export interface SetSignInRuleInput {
+  body: { everybodyFrom?: string; functions: Array<"coordinator" | "chair" | "case_worker" | "resettlement_officer" | "provider" | "exit_worker" | "facilitator" | "trainer" | "strategy_lead" | "elected_member" | "data_protection_officer" | "administrator" | "manager" | "signatory" | "lawfulness_adviser" | "auditor">; functionsFrom?: string; codesAllowed: boolean }
+}
+
+/** PUT /api/v1/sign-in-rule */
+export const setSignInRule = (input: SetSignInRuleInput, options?: CallOptions): Promise<SetSignInRuleAnswer> =>
+  call<SetSignInRuleAnswer>('PUT', '/sign-in-rule', input.body, options)
 
 export type SetUpAnswer = { authority: string }
 

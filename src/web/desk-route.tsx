@@ -5,6 +5,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { ApiProblem } from './api.ts'
 import { queryClient } from './query-client.ts'
 import { sessionQuery } from './session.ts'
 import { NotFound } from './shell/not-found.tsx'
@@ -44,7 +45,11 @@ export const desk = createRoute({
   getParentRoute: () => rootRoute,
   id: 'desk',
   beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery)
+    const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+      if (error instanceof ApiProblem && error.code === 'second_factor_needed')
+        throw redirect({ to: '/second-factor', search: { next: location.href } })
+      throw error
+    })
     if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } })
   },
   component: Shell,

@@ -12,3 +12,13 @@ export function leadToSignIn(router: AnyRouter, ended = false): void {
     ignoreBlocker: true,
   })
 }
+
+/** A second factor is owed: leads to the one page that this session may see, keeping the place. */
+export function leadToFactor(router: AnyRouter): void {
+  const { pathname, href, search } = router.state.location
+  if (pathname === '/second-factor') return
+  forgetSession()
+  const outside = pathname === '/sign-in' || pathname.startsWith('/invitation')
+  const next = outside ? (search as { next?: string }).next : href
+  void router.navigate({ to: '/second-factor', search: { next }, ignoreBlocker: true })
+}

@@ -213,6 +213,14 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./screens/sign-in.tsx'), 'SignIn'),
 })
 
+/** What a session may do that owes a second factor; nothing else opens to it. */
+const secondFactor = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/second-factor',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./screens/second-factor.tsx'), 'SecondFactor'),
+})
+
 /** The token stands behind `#`, so that it reaches neither a server log nor a referrer. */
 const invitation = createRoute({
   getParentRoute: () => rootRoute,
@@ -239,6 +247,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     desk.addChildren([...deskRoutes]),
     signIn,
+    secondFactor,
     invitation,
     setUp,
     drop,

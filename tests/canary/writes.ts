@@ -9,7 +9,7 @@ interface Write {
 
 /** Changes to one's own session and account, which would end the proof instead of being refused. */
 const own =
-  /^(signIn|signOut|signOutEverywhere|changeSession|changePassphrase|changeMailWish|endMember|askPasskey|signInWithPasskey|askNewPasskey|addPasskey|endOtherSessions|askProof|proveSelf|signInWithCode|beginCodes|confirmCodes|removeCodes)$/
+  /^(signIn|signOut|signOutEverywhere|changeSession|changePassphrase|changeMailWish|endMember|askPasskey|signInWithPasskey|askNewPasskey|addPasskey|endOtherSessions|askProof|proveSelf|goToProof|signInWithCode|beginCodes|confirmCodes|removeCodes)$/
 
 /** How many of the hidden ids a change is tried on: each kind of row is among them. */
 const mostIds = 14

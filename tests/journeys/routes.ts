@@ -62,6 +62,7 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/me/sign-in', 'coordinator'],
   ['/help', 'coordinator'],
   ['/nowhere', 'coordinator'],
+  ['/second-factor', 'coordinator'],
   ['/sign-in', null],
   ['/invitation#no-such-token', null],
   ['/set-up#no-such-token', null],

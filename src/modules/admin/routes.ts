@@ -3,6 +3,7 @@ import { once } from '../../platform/http/once.ts'
 import { requireVersion } from '../../platform/http/versions.ts'
 import * as wire from './contract.ts'
 import * as admin from './service.ts'
+import { signInRuleRoutes } from './sign-in-rule-routes.ts'
 
 export interface AdminOptions {
   /** Where the links of invitations lead to. */
@@ -13,6 +14,7 @@ export interface AdminOptions {
 export const adminRoutes: FastifyPluginAsyncZod<AdminOptions> = async (app, { origin }) => {
   await app.register(agencyRoutes)
   await app.register(memberRoutes, { origin })
+  await app.register(signInRuleRoutes, { origin })
 }
 
 const agencyRoutes: FastifyPluginAsyncZod = async (app) => {

@@ -113,6 +113,13 @@ test('the city is made whole, its administrator is signed in, and sees no case',
   const start = (await app.inject({ url: '/api/v1/start', headers: { cookie } })).json()
   expect(start).toMatchObject({ openedOn: null, practice: false, filled: 1, tableFunctions: 18 })
   expect(start.criteria.map(({ met }: { met: boolean }) => met)).toEqual(Array(4).fill(false))
+  // A week from now whoever opens doors for others shows two factors; everybody else when the city says so.
+  const rule = (await app.inject({ url: '/api/v1/sign-in-rule', headers: { cookie } })).json()
+  const inAWeek = new Date(Date.parse(rule.today) + 7 * 86_400_000).toISOString().slice(0, 10)
+  expect(rule).toMatchObject({
+    ...{ everybodyFrom: null, functions: ['administrator'], functionsFrom: inAWeek },
+    ...{ codesAllowed: true, lacking: [{ name: 'Els Claes', from: inAWeek }] },
+  })
   const desks = await db.owner.query(`select desk_kind from app.principals where kind = 'desk'`)
   expect(desks.rows.map((row) => row.desk_kind)).toEqual(['coordination', 'privacy'])
   expect(await count('app.desk_members')).toBe(0)

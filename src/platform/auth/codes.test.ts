@@ -169,7 +169,7 @@ describe('codes beside the passphrase (AD2, SEC-07)', () => {
     const { mine, secret } = await withCodes()
     await city.db.owner.query(`update auth.sessions set proved_at = now() - interval '11 minutes'`)
     expect((await send('GET', '/session/proof', mine)).json()).toEqual({
-      ...{ passkey: false, code: true, passphrase: false },
+      ...{ passkey: false, code: true, passphrase: false, provider: null, fresh: false },
     })
     expect((await send('POST', '/session/proof', mine, { passphrase })).json().code).toBe(
       'proof_stronger_needed',

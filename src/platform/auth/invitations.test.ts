@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { softDevice } from '../../../tests/world-passkeys.ts'
 import { openTestCity, origin, passphrase, readCookie, type TestCity } from './test-city.ts'
 
 let city: TestCity
@@ -8,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => city.close())
 beforeEach(() =>
   city.db.owner.query(
-    'delete from auth.invitations; delete from auth.credentials where member_id = 5',
+    'delete from auth.invitations; delete from auth.credentials where member_id = 5; delete from auth.passkeys',
   ),
 )
 
@@ -111,6 +112,69 @@ test('no administrator alone becomes somebody who has a passphrase already', asy
   const former = await city.app.inject({ url: '/api/v1/session', headers: await as('cem') })
   expect(former.statusCode).toBe(401)
   expect((await city.signIn('cem@valmare.example', passphrase)).statusCode).toBe(401)
+})
+
+const post = (path: string, payload?: object) =>
+  city.app.inject({
+    ...{ method: 'POST' as const, url: `/api/v1/invitations/${path}` },
+    ...(payload && { payload }),
+  })
+
+/** Answers a link with a passkey of this device, instead of a passphrase. */
+async function acceptWith(token: string, device = softDevice(origin), attemptOf = token) {
+  const asked = (await post(`${attemptOf}/passkey/ask`)).json()
+  if (!asked.options) return post(`${token}/passkey/ask`)
+  const body = { attempt: asked.attempt, name: 'First device', answer: device.make(asked) }
+  return post(`${token}/passkey`, body)
+}
+
+test('an invited member makes a passkey instead: no passphrase is ever set, and the key opens from then on', async () => {
+  const device = softDevice(origin)
+  const answer = await acceptWith(tokenIn(await invite('ada', 5)), device)
+  expect(answer.statusCode).toBe(201)
+  expect(answer.json()).toMatchObject({ member: { id: 5 } })
+  const { rows } = await city.db.owner.query(
+    `select (select count(*)::int from auth.credentials where member_id = 5) as passphrases,
+            (select shown from auth.sessions where member_id = 5 order by created_at desc limit 1) as shown`,
+  )
+  expect(rows).toEqual([{ passphrases: 0, shown: 'passkey' }])
+  const headers = { cookie: readCookie(answer) }
+  const asked = (
+    await city.app.inject({ method: 'POST', url: '/api/v1/session/passkey/ask' })
+  ).json()
+  const entry = await city.app.inject({
+    ...{ method: 'POST', url: '/api/v1/session/passkey', headers },
+    payload: { attempt: asked.attempt, answer: device.answer(asked) },
+  })
+  expect(entry.statusCode).toBe(201)
+})
+
+test('with a passkey a link works once, for the question that was asked for it, and not before it is confirmed', async () => {
+  const [mine, theirs] = [tokenIn(await invite('ada', 5)), tokenIn(await invite('ada', 2))]
+  await city.db.owner.query('update auth.invitations set needs_second = false where member_id = 2')
+  expect((await acceptWith(mine, softDevice(origin), theirs)).json().code).toBe(
+    'passkey_attempt_over',
+  )
+  const asked = (await post(`${mine}/passkey/ask`)).json()
+  const wrong = softDevice(origin).make(asked, { unverified: true })
+  const body = { attempt: asked.attempt, name: 'x', answer: wrong }
+  expect((await post(`${mine}/passkey`, body)).json().code).toBe('passkey_not_made')
+  expect((await acceptWith(mine)).statusCode).toBe(201)
+  for (const token of [mine, 'A'.repeat(43)])
+    expect((await acceptWith(token)).json().code).toBe('invitation_not_found')
+  // Whoever has a passkey has a way in: an administrator alone gets no other link for them.
+  const again = await invite('ada', 5)
+  expect(again.json()).toMatchObject({ needsSecond: true })
+  expect((await acceptWith(tokenIn(again))).json().code).toBe('invitation_not_found')
+})
+
+test('who comes back in with a passkey has no passphrase any more that somebody may know', async () => {
+  const token = tokenIn(await invite('ada', 3))
+  expect((await invite('bea', 3, 'invitations/confirm')).statusCode).toBe(204)
+  expect((await acceptWith(token)).statusCode).toBe(201)
+  expect(
+    (await city.signIn('cem@valmare.example', 'a kettle full of morning rain')).statusCode,
+  ).toBe(401)
 })
 
 test('a link appears in no line of the technical log', () => {

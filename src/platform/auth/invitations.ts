@@ -2,8 +2,11 @@ import { sql } from 'kysely'
 import type { ActorTx } from '../db/as-actor.ts'
 import type { Databases } from '../db/connections.ts'
 import { notFound } from '../errors.ts'
+import { takeChallenge } from './challenges.ts'
 import type { Invitation, InvitationMade } from './contract.ts'
 import { askGate } from './gate.ts'
+import type { AddPasskey, NewPasskeyAsked } from './passkey-contract.ts'
+import { askToMake, type PasskeyOwner, verifyMade } from './passkeys.ts'
 import { hashPassphrase, refuseWeakPassphrase } from './passphrase.ts'
 import { hashToken, newToken } from './tokens.ts'
 
@@ -62,6 +65,39 @@ export async function acceptInvitation(
     await hashPassphrase(passphrase),
     hashToken(session),
     browser,
+  ])
+  return session
+}
+
+/** What the device of somebody invited needs to make a passkey instead of setting a passphrase. */
+export async function askInvitedPasskey(
+  databases: Databases,
+  origin: string,
+  token: string,
+): Promise<NewPasskeyAsked> {
+  const invitation = hashToken(token)
+  const [owner] = await askGate<PasskeyOwner>(databases.gate, 'find_invited_owner', [invitation])
+  if (!owner) throw notFound('invitation')
+  return askToMake(databases, origin, owner, 'invite', { invitation })
+}
+
+/**
+ * Keeps the passkey that the device has made and signs in; answers the token of the new session. No passphrase
+ * is ever set, and one that there was opens nothing any more.
+ */
+export async function acceptWithPasskey(
+  databases: Databases,
+  origin: string,
+  token: string,
+  { attempt, name, answer }: AddPasskey,
+  browser: string,
+): Promise<string> {
+  const invitation = hashToken(token)
+  const { challenge, handle } = await takeChallenge(databases, 'invite', attempt, { invitation })
+  const made = await verifyMade(origin, challenge, answer)
+  const session = newToken()
+  await askGate(databases.gate, 'use_invitation_with_passkey', [
+    ...[invitation, ...made, name, handle, hashToken(session), browser],
   ])
   return session
 }

@@ -120,6 +120,12 @@ export const Ways = z.object({
   /** Since when a code is asked beside the passphrase; null where none is. */
   codesSince: z.iso.datetime().nullable(),
   recoveryLeft: z.int(),
+  /** Whether the authority lets codes count. */
+  codesAllowed: z.boolean(),
+  /** What this session has to do before anything else: show what it has, add something, or nothing. */
+  owed: z.enum(['nothing', 'show', 'add']),
+  /** From which day on two factors are asked of me; null for whoever has them or need not. */
+  neededFrom: z.iso.date().nullable(),
   changes: z.array(z.object({ at: z.iso.datetime(), what: z.enum(changesOfSignIn) })),
 })
 export type Ways = z.infer<typeof Ways>

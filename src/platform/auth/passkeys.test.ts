@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { workOf } from '../../../tests/count-work.ts'
 import { type Lies, type SoftDevice, softDevice } from '../../../tests/world-passkeys.ts'
 import type { PasskeyAnswer, PasskeyAsked } from './passkey-contract.ts'
 import { openTestCity, origin, readCookie, type TestCity } from './test-city.ts'
@@ -126,6 +127,23 @@ describe('what is refused', () => {
       expect(await lastRefusal()).toEqual({ how: 'passkey', why })
     },
   )
+
+  test('an unknown key is exactly the work of a wrong answer: one signature checked, the same questions', async () => {
+    const { device } = await withPasskey()
+    const work = (one: SoftDevice, lies?: Lies) =>
+      workOf(city.db.gate, () => trySigningIn(one, lies))
+    const wrong = await work(device, { forged: true })
+    expect(wrong[0]).toBe('SIGNREQUEST')
+    expect(wrong.filter((one) => one.startsWith('auth.'))).toEqual([
+      ...[
+        'auth.begin_challenge',
+        'auth.take_challenge',
+        'auth.find_passkey',
+        'auth.refuse_passkey',
+      ],
+    ])
+    expect(await work(softDevice(origin))).toEqual(wrong)
+  })
 
   test('an answer counts once: replayed, with its own attempt or another, it opens nothing', async () => {
     const { device } = await withPasskey()

@@ -10,9 +10,11 @@ import {
 } from '@simplewebauthn/server'
 import type { Databases } from '../db/connections.ts'
 import { conflict, Problem } from '../errors.ts'
+import { type Bound, keepChallenge, takeChallenge } from './challenges.ts'
 import { askGate } from './gate.ts'
 import type {
   AddPasskey,
+  NewPasskey,
   NewPasskeyAsked,
   PasskeyAnswer,
   PasskeyAsked,
@@ -47,7 +49,7 @@ export async function askToSign(
   const rpId = siteOf(origin)
   const { challenge } = await generateAuthenticationOptions({ rpID: rpId })
   return {
-    attempt: await keepChallenge(databases, kind, challenge, token),
+    attempt: await keepChallenge(databases, kind, challenge, { token }),
     options: {
       ...{ challenge, timeout: timeToAnswer, rpId, userVerification: 'required' as const },
       allowCredentials: named(credentials),
@@ -90,8 +92,19 @@ export async function askNewPasskey(
   origin: string,
   token: string,
 ): Promise<NewPasskeyAsked> {
-  const [owner] = await askGate<Owner>(databases.gate, 'find_passkey_owner', [token])
+  const [owner] = await askGate<PasskeyOwner>(databases.gate, 'find_passkey_owner', [token])
   if (!owner) throw new Problem(401, 'session_missing')
+  return askToMake(databases, origin, owner, 'add', { token })
+}
+
+/** A question to a device to make a passkey for this member, in a session or by an invitation. */
+export async function askToMake(
+  databases: Databases,
+  origin: string,
+  owner: PasskeyOwner,
+  kind: 'add' | 'invite',
+  bound: Bound,
+): Promise<NewPasskeyAsked> {
   // What the device keeps instead of a name: random, and the same for all passkeys of one member.
   const handle = owner.handle ?? hashToken(newToken())
   const rp = { id: siteOf(origin), name: 'Throughcare' }
@@ -100,7 +113,7 @@ export async function askNewPasskey(
     ...{ rpName: rp.name, rpID: rp.id, userName: user.name },
   })
   return {
-    attempt: await keepChallenge(databases, 'add', challenge, token, handle),
+    attempt: await keepChallenge(databases, kind, challenge, bound, handle),
     options: {
       ...{ challenge, timeout: timeToAnswer, rp, user, attestation: 'none' as const },
       pubKeyCredParams,
@@ -121,7 +134,17 @@ export async function addPasskey(
   token: string,
   { attempt, name, answer }: AddPasskey,
 ): Promise<void> {
-  const { challenge, handle } = await takeChallenge(databases, 'add', attempt, token)
+  const { challenge, handle } = await takeChallenge(databases, 'add', attempt, { token })
+  const made = await verifyMade(origin, challenge, answer)
+  await askGate(databases.gate, 'add_passkey', [token, ...made, name, handle])
+}
+
+/** What is kept of a new passkey, once its answer is checked: credential, key, counter, transports, synced. */
+export async function verifyMade(
+  origin: string,
+  challenge: Buffer,
+  answer: NewPasskey,
+): Promise<unknown[]> {
   const made = await verifyRegistrationResponse({
     response: answer as unknown as RegistrationResponseJSON,
     expectedChallenge: challenge.toString('base64url'),
@@ -131,16 +154,13 @@ export async function addPasskey(
   }).catch(() => null)
   if (!made?.verified) throw new Problem(422, 'passkey_not_made', 'answer')
   const { credential, credentialBackedUp } = made.registrationInfo
-  await askGate(databases.gate, 'add_passkey', [
-    token,
+  return [
     Buffer.from(credential.id, 'base64url'),
     Buffer.from(credential.publicKey),
     credential.counter,
     answer.response.transports ?? [],
     credentialBackedUp,
-    name,
-    handle,
-  ])
+  ]
 }
 
 export async function namePasskey(
@@ -161,7 +181,8 @@ export async function removePasskey(
   await askGate(databases.gate, 'remove_passkey', [token, id])
 }
 
-interface Owner {
+/** For whom a passkey is made. */
+export interface PasskeyOwner {
   email: string
   name: string
   handle: Buffer | null
@@ -222,37 +243,6 @@ function reasonOf(error: unknown): string {
 }
 
 const refusal = () => new Problem(401, 'passkey_refused')
-
-/** Keeps what is to be signed; answers the number of the attempt. */
-async function keepChallenge(
-  { gate }: Databases,
-  kind: 'sign_in' | 'add' | 'prove',
-  challenge: string,
-  token: string | null,
-  handle: Buffer | null = null,
-): Promise<string> {
-  const attempt = newToken()
-  const bytes = Buffer.from(challenge, 'base64url')
-  await askGate(gate, 'begin_challenge', [hashToken(attempt), kind, bytes, token, handle])
-  return attempt
-}
-
-interface Taken {
-  challenge: Buffer
-  handle: Buffer | null
-}
-
-/** The challenge of an attempt, once: whatever comes of it, it is gone. */
-export async function takeChallenge(
-  { gate }: Databases,
-  kind: 'sign_in' | 'add' | 'prove',
-  attempt: string,
-  token: string | null = null,
-): Promise<Taken> {
-  const [taken] = await askGate<Taken>(gate, 'take_challenge', [hashToken(attempt), kind, token])
-  if (!taken) throw new Problem(409, 'passkey_attempt_over')
-  return taken
-}
 
 let decoy: Buffer | undefined
 

@@ -6,6 +6,10 @@ export const ProofWays = z.object({
   passkey: z.boolean(),
   code: z.boolean(),
   passphrase: z.boolean(),
+  /** The provider of their agency, by which they sign in. */
+  provider: z.object({ agency: z.string() }).nullable(),
+  /** It was shown within ten minutes: nothing need be asked. */
+  fresh: z.boolean(),
 })
 export type ProofWays = z.infer<typeof ProofWays>
 

@@ -14,6 +14,8 @@ export const Provider = z.object({
   /** Mail domains whose people are led there. */
   domains: z.array(z.string()),
   acr: z.string().nullable(),
+  /** What it says, as acr or amr, of a sign-in with two factors. */
+  strong: z.array(z.string()),
   enabled: z.boolean(),
   /** How many members are bound to it. */
   bound: z.int(),
@@ -35,6 +37,7 @@ export const SetProvider = z.strictObject({
   secret: z.string().min(1).max(500).optional(),
   domains: z.array(Domain).min(1).max(20),
   acr: z.string().trim().min(1).max(200).optional(),
+  strong: z.array(z.string().trim().min(1).max(200)).max(20).optional(),
   enabled: z.boolean(),
 })
 export type SetProvider = z.infer<typeof SetProvider>

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { ActorTx } from '../db/as-actor.ts'
 import type { Databases } from '../db/connections.ts'
 import { Problem } from '../errors.ts'
+import { requireWho } from '../http/actor-requests.ts'
 import type { RateLimits } from '../http/options.ts'
 import { atVersion } from '../http/versions.ts'
 import { seal } from '../seal/envelope.ts'
@@ -18,6 +19,7 @@ import {
   testProvider,
 } from './providers.ts'
 import { browserFamily } from './sign-in.ts'
+import { proofProvider } from './step-up.ts'
 
 interface ProviderOptions {
   databases: Databases
@@ -65,7 +67,18 @@ export function providerRoutes(options: ProviderOptions): FastifyPluginAsyncZod 
       },
       async (request, reply) => {
         const { provider, invitation } = request.body
-        const { address, browser } = await signIn.begin(provider, invitation)
+        const { address, browser } = await signIn.begin(provider, { invitation })
+        reply.setCookie(wayCookie, browser, kept).code(201)
+        return { address }
+      },
+    )
+    app.post(
+      '/session/proof/provider',
+      { config, schema: { operationId: 'goToProof', response: { 201: wire.ProviderWay } } },
+      async (request, reply) => {
+        const { token } = requireWho(request)
+        const provider = await proofProvider(databases, token)
+        const { address, browser } = await signIn.begin(provider, { token })
         reply.setCookie(wayCookie, browser, kept).code(201)
         return { address }
       },
@@ -138,7 +151,7 @@ async function setProvider(
   tx: ActorTx,
   agency: number,
   version: number,
-  { issuer, clientId, secret, domains, acr, enabled }: wire.SetProvider,
+  { issuer, clientId, secret, domains, acr, strong, enabled }: wire.SetProvider,
 ): Promise<void> {
   readIssuer(issuer)
   const { authority, keys } = tx.actor
@@ -146,7 +159,7 @@ async function setProvider(
   const sealed = made && secret ? seal(made.key, secret, secretContext(authority)) : null
   await sql`select act.set_provider(${agency}, ${version}, ${issuer}, ${clientId},
     ${made?.wrapped ?? null}::bytea, ${sealed}::bytea, ${secret === undefined}, ${domains}::text[],
-    ${acr ?? null}, ${enabled})`.execute(tx)
+    ${acr ?? null}, ${strong ?? []}::text[], ${enabled})`.execute(tx)
 }
 
 /** The one address to which providers lead back. It answers with a page of ours, never with a token. */
@@ -159,7 +172,10 @@ export function providerAnswer({ databases, origin }: ProviderOptions): FastifyP
       try {
         const query = request.url.slice(request.url.indexOf('?') + 1)
         const family = browserFamily(request.headers['user-agent'])
-        setSessionCookie(reply, await signIn.finish(query, browser, family))
+        const session = await signIn.finish(query, browser, family)
+        // Somebody who was signed in has shown that it is still them: their page waits in another window.
+        if (!session) return reply.redirect('/sign-in?provider=proved', 303)
+        setSessionCookie(reply, session)
         return reply.redirect('/', 303)
       } catch (error) {
         return back(reply, error)
@@ -168,8 +184,13 @@ export function providerAnswer({ databases, origin }: ProviderOptions): FastifyP
   }
 }
 
+const whys: Record<string, string> = {
+  provider_unreachable: 'unreachable',
+  provider_too_weak: 'weak',
+}
+
 function back(reply: FastifyReply, error: unknown) {
   if (!(error instanceof Problem)) throw error
-  const why = error.code === 'provider_unreachable' ? 'unreachable' : 'refused'
+  const why = whys[error.code] ?? 'refused'
   return reply.redirect(`/sign-in?provider=${why}`, 303)
 }

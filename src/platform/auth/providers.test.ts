@@ -1,66 +1,42 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type ForgingProvider,
-  type LoopbackProvider,
-  openForger,
-  openProvider,
-} from '../../../tests/world-provider.ts'
-import { openTestCity, origin, type TestCity } from './test-city.ts'
+import { type LoopbackProvider, openProvider } from '../../../tests/world-provider.ts'
+import { providerDesk, redirect, sessionIn, whither } from '../../../tests/world-provider-desk.ts'
+import { openTestCity, type TestCity } from './test-city.ts'
 
-// Two providers of two agencies, made by others, and one that forges; beside accounts of the desk.
+// Two providers of two agencies, made by others, beside accounts of the desk.
 let city: TestCity
 let north: LoopbackProvider
 let south: LoopbackProvider
-let forger: ForgingProvider
 let admin: { cookie: string }
-const redirect = `${origin}/sign-in/answer`
+type Desk = ReturnType<typeof providerDesk>
+let desk: Desk
 
 beforeAll(async () => {
   city = await openTestCity()
   await city.db.owner.query('update app.members set ended_at = null where id = 4')
   north = await openProvider(redirect, 'north-secret')
   south = await openProvider(redirect, 'south-secret')
-  forger = await openForger()
   admin = await city.cookieOf('ada@valmare.example')
+  desk = providerDesk(city, admin)
 })
 afterAll(async () => {
-  await Promise.all([north, south, forger].map((one) => one.close()))
+  await Promise.all([north, south].map((one) => one.close()))
   await city.close()
 })
 
-const api = (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, headers = {}) =>
-  city.app.inject({ method, url: `/api/v1${url}`, headers, ...(payload && { payload }) })
+const api = (...asked: Parameters<Desk['api']>) => desk.api(...asked)
+const set = (...wish: Parameters<Desk['set']>) => desk.set(...wish)
+const begin = (...way: Parameters<Desk['begin']>) => desk.begin(...way)
+const comeBack = (...at: Parameters<Desk['comeBack']>) => desk.comeBack(...at)
+const idOf = (agency: number) => desk.idOf(agency)
 
-interface Wish {
-  issuer: string
-  secret?: string
-  acr?: string
-  enabled?: boolean
-}
-
-/** Names the provider of an agency as its administrator does; 1 is the city, 2 the prison. */
-async function set(agency: number, { issuer, secret = 'none', acr, enabled = true }: Wish) {
-  const { provider } = (await api('GET', `/agencies/${agency}/provider`, undefined, admin)).json()
-  const domains = [agency === 1 ? 'valmare.example' : 'prison.example']
-  const body = { issuer, secret, clientId: 'desk', domains, enabled, ...(acr && { acr }) }
-  const version = provider?.version ?? 0
-  return api('PUT', `/agencies/${agency}/provider`, body, { ...admin, 'if-match': `"${version}"` })
-}
 beforeEach(async () => {
   await city.db.owner.query(
-    'delete from auth.bindings; delete from auth.provider_attempts; delete from app.providers',
+    'delete from auth.bindings; delete from auth.provider_attempts; delete from app.providers; delete from auth.settings; update auth.sessions set proved_at = now()',
   )
   expect((await set(1, { issuer: north.issuer, secret: 'north-secret' })).statusCode).toBe(200)
   expect((await set(2, { issuer: south.issuer, secret: 'south-secret' })).statusCode).toBe(200)
 })
-
-const idOf = async (agency: number) =>
-  (
-    await city.db.owner.query<{ id: string }>('select id from app.providers where agency_id = $1', [
-      agency,
-    ])
-  ).rows[0]?.id ?? ''
 
 async function invite(member: number): Promise<string> {
   const { link } = (await api('POST', '/invitations', { member }, admin)).json()
@@ -69,23 +45,6 @@ async function invite(member: number): Promise<string> {
     [member],
   )
   return String(link).split('#')[1] ?? ''
-}
-
-/** Sets out for the provider of an agency: its address and the cookie that stays here. */
-async function begin(agency: number, invitation?: string) {
-  const answer = await api('POST', '/session/provider', {
-    provider: await idOf(agency),
-    ...(invitation && { invitation }),
-  })
-  const cookie = String(answer.headers['set-cookie']).split(';', 1)[0] ?? ''
-  return { status: answer.statusCode, address: String(answer.json().address), cookie }
-}
-const comeBack = (at: URL, cookie: string) =>
-  city.app.inject({ url: at.pathname + at.search, headers: { cookie } })
-const whither = (answer: Awaited<ReturnType<typeof comeBack>>) => answer.headers.location
-const sessionIn = (answer: Awaited<ReturnType<typeof comeBack>>) => {
-  const all = [answer.headers['set-cookie']].flat().map(String)
-  return all.find((one) => /^__Host-throughcare=[\w-]{43};/.test(one))?.split(';', 1)[0] ?? ''
 }
 
 /** The whole way: out, sign-in there, back. */
@@ -208,68 +167,81 @@ describe('the way back', () => {
   })
 })
 
-describe('tokens of attackers are refused', () => {
-  const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
-  const plain = (claims: object, head: object) =>
-    [head, claims].map((one) => Buffer.from(JSON.stringify(one)).toString('base64url')).join('.')
-  const past = Math.floor(Date.now() / 1000) - 3600
-
-  const forge = async (token: (nonce: string) => string) => {
-    const way = await begin(2)
-    const query = new URL(way.address).searchParams
-    forger.next = token(query.get('nonce') ?? '')
-    const at = new URL(`${redirect}?code=any&state=${query.get('state')}`)
-    return whither(await comeBack(at, way.cookie))
-  }
-  const claims = (nonce: string, more: object = {}) => forger.claims({ nonce, ...more })
-  beforeEach(async () => {
-    await set(2, { issuer: forger.issuer })
-    await city.db.owner.query(
-      `insert into auth.bindings (authority_id, provider_id, issuer, subject, member_id) values (1, $1, $2, 'cem', 3)`,
-      [await idOf(2), forger.issuer],
+describe('two factors at the provider (SEC-11)', () => {
+  const demand = () =>
+    city.db.owner.query(
+      `insert into auth.settings (authority_id, everybody_from) values (1, current_date - 2)`,
     )
+  const shown = async () =>
+    (
+      await city.db.owner.query(
+        'select shown from auth.sessions where provider_id is not null order by created_at desc limit 1',
+      )
+    ).rows[0]?.shown
+  test('what the administrator named as acr or amr counts; without it the way in is refused in words, and nothing is bound', async () => {
+    await set(2, { issuer: south.issuer, secret: 'south-secret', strong: ['two-factors', 'mfa'] })
+    const invitation = await invite(5)
+    await demand()
+    const weak = '/sign-in?provider=weak'
+    expect(whither(await enter(2, 'eli-sub', { invitation }))).toBe(weak)
+    expect(whither(await enter(2, 'eli-sub', { invitation, acr: 'two-factors' }))).toBe('/')
+    expect(await shown()).toBe('provider')
+    expect(whither(await enter(2, 'eli-sub'))).toBe(weak)
   })
+})
 
-  test('the true one is taken: so it is the forgery that is refused below', async () => {
-    expect(await forge((nonce) => forger.sign(claims(nonce)))).toBe('/')
+describe('is it still you, for whoever signs in at a provider only (SEC-09)', () => {
+  const enters = async () => ({
+    cookie: sessionIn(await enter(2, 'eli-sub', { invitation: await invite(5) })),
   })
-  const attacks: Record<string, (nonce: string) => string> = {
-    'another issuer in the token': (nonce) =>
-      forger.sign(claims(nonce, { iss: 'https://evil.example' })),
-    'signed with a key that is not published': (nonce) => forger.sign(claims(nonce), {}, other),
-    'algorithm none': (nonce) => `${plain(claims(nonce), { alg: 'none' })}.`,
-    'HS256 with the public key as password': (nonce) => {
-      const text = plain(claims(nonce), { alg: 'HS256', kid: 'one' })
-      return `${text}.${createHmac('sha256', forger.published).update(text).digest('base64url')}`
-    },
-    'made for another client': (nonce) => forger.sign(claims(nonce, { aud: 'somebody-else' })),
-    expired: (nonce) => forger.sign(claims(nonce, { exp: past, iat: past - 60 })),
-    'of another sign-in (nonce)': () => forger.sign(claims('another-nonce')),
-    'without a nonce': () => forger.sign(forger.claims({})),
-    'signed in there an hour ago': (nonce) => forger.sign(claims(nonce, { auth_time: past })),
-    'not saying when somebody signed in': (nonce) =>
-      forger.sign(claims(nonce, { auth_time: undefined })),
-    'changed after it was signed': (nonce) => {
-      const [head, , signature] = forger.sign(claims(nonce)).split('.')
-      return [
-        head,
-        Buffer.from(JSON.stringify(claims(nonce, { sub: 'cem', acr: 'x' }))).toString('base64url'),
-        signature,
-      ].join('.')
-    },
-    'with the key inside': (nonce) => {
-      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-      return forger.sign(claims(nonce), { jwk: publicKey.export({ format: 'jwk' }) }, privateKey)
-    },
-    'no token at all': () => 'x.y.z',
+  const stale = () =>
+    city.db.owner.query(`update auth.sessions set proved_at = now() - interval '11 minutes'`)
+  const ways = async (mine: object) => (await api('GET', '/session/proof', undefined, mine)).json()
+  async function prove(mine: { cookie: string }, subject = 'eli-sub') {
+    const answer = await api('POST', '/session/proof/provider', undefined, mine)
+    const cookie = String(answer.headers['set-cookie']).split(';', 1)[0] ?? ''
+    return comeBack(await south.visit(answer.json().address, subject), cookie)
   }
-  for (const [name, token] of Object.entries(attacks))
-    test(name, async () => {
-      expect(await forge(token)).toBe('/sign-in?provider=refused')
+  test('the provider asks anew, in another window, and this session has proved it and no other', async () => {
+    const mine = await enters()
+    const there = { cookie: sessionIn(await enter(2, 'eli-sub')) }
+    await stale()
+    const agency = 'Prison Leuvenhof'
+    expect(await ways(mine)).toMatchObject({
+      passphrase: false,
+      provider: { agency },
+      fresh: false,
     })
+    const back = await prove(mine)
+    expect([whither(back), sessionIn(back)]).toEqual(['/sign-in?provider=proved', ''])
+    expect(await ways(mine)).toMatchObject({ fresh: true })
+    expect(await ways(there)).toMatchObject({ fresh: false })
+  })
+  test('a colleague at the same provider proves nothing about me; who has no provider is offered none', async () => {
+    const mine = await enters()
+    await enter(2, 'cem-sub', { invitation: await invite(3) })
+    await stale()
+    expect(whither(await prove(mine, 'cem-sub'))).toBe('/sign-in?provider=refused')
+    expect(await ways(mine)).toMatchObject({ fresh: false })
+    expect((await api('POST', '/session/proof/provider', undefined, admin)).statusCode).toBe(404)
+  })
 })
 
 describe('administrators name a provider', () => {
+  test('who finds their screen open neither names, changes nor ends one', async () => {
+    const stale = `update auth.sessions set proved_at = now() - interval '11 minutes'`
+    await city.db.owner.query(stale)
+    const refused = [
+      await set(1, { issuer: south.issuer }),
+      await set(2, { issuer: south.issuer, enabled: false }),
+    ]
+    await city.db.owner.query('update auth.sessions set proved_at = now()')
+    expect(refused.map((answer) => answer.json().code)).toEqual([
+      'step_up_needed',
+      'step_up_needed',
+    ])
+    expect((await begin(2)).status).toBe(201)
+  })
   test('and nobody else; the secret goes to no answer, no dump and no log', async () => {
     const { cookie } = await city.cookieOf('cem@valmare.example')
     expect((await api('GET', '/agencies/2/provider', undefined, { cookie })).statusCode).toBe(403)

@@ -14,6 +14,8 @@ export const secretContext = (authority: number): string => `providers.secret:${
 /** A sign-in at a provider may be this old when it comes back, in seconds: it was asked for anew. */
 const oldestSignIn = 300
 const seconds = 8
+/** So far clocks of two machines may differ, in seconds. */
+const clockSkew = 60
 
 interface Row {
   authority_id: number
@@ -22,6 +24,7 @@ interface Row {
   key_wrapped: Buffer | null
   secret_sealed: Buffer | null
   acr: string | null
+  strong: string[]
   version: number
 }
 
@@ -100,13 +103,13 @@ export function providerSignIn(databases: Databases, origin: string) {
   }
   return {
     /** Begins the way to a provider: its address, and the secret that only this browser keeps. */
-    async begin(id: string, invitation?: string) {
+    async begin(id: string, { invitation, token }: { invitation?: string; token?: string }) {
       const { row, config } = await openProvider(id)
       const [state, nonce, browser] = [newToken(), oidc.randomNonce(), newToken()]
       const verifier = oidc.randomPKCECodeVerifier()
       await askGate(databases.gate, 'begin_provider', [
         ...[id, row.version, hashToken(state), hashToken(browser), nonce, verifier],
-        invitation ? hashToken(invitation) : null,
+        ...[invitation ? hashToken(invitation) : null, token ?? null],
       ])
       const address = oidc.buildAuthorizationUrl(config, {
         redirect_uri: redirectOf(origin),
@@ -116,18 +119,23 @@ export function providerSignIn(databases: Databases, origin: string) {
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         // A shared computer: whoever signs out here is asked for again there.
         ...{ prompt: 'login', max_age: String(oldestSignIn) },
-        ...(row.acr && { acr_values: row.acr }),
+        ...acrWanted(row),
       })
       return { address: address.href, browser }
     },
-    /** Takes what a provider leads back with; answers the token of the session. */
-    async finish(query: string, browser: string, family: string): Promise<string> {
+    /**
+     * Takes what a provider leads back with; answers the token of the session, or null where somebody signed in
+     * already has shown that it is still them.
+     */
+    async finish(query: string, browser: string, family: string): Promise<string | null> {
       const state = new URLSearchParams(query).get('state') ?? ''
       const [attempt] = await askGate<{
         provider_id: string
         nonce: string
         verifier: string
         invitation_hash: Buffer | null
+        session_hash: Buffer | null
+        begun_at: Date
       }>(databases.gate, 'take_provider', [hashToken(state), hashToken(browser)])
       if (!attempt) throw refused()
       const { row, config } = await openProvider(attempt.provider_id)
@@ -143,19 +151,50 @@ export function providerSignIn(databases: Databases, origin: string) {
       const claims = tokens.claims()
       if (!claims || claims.iss !== row.issuer) throw refused()
       if (row.acr && claims.acr !== row.acr) throw refused()
+      const strong = isStrong(claims, row.strong)
+      const { session_hash: proving } = attempt
+      if (proving) {
+        // A sign-in from before the question shows nothing about who sits there now.
+        const asked = attempt.begun_at.getTime() / 1000
+        if (Number(claims.auth_time) < asked - clockSkew) throw refused()
+        const values = [attempt.provider_id, claims.iss, claims.sub, proving, strong]
+        const [shown] = await askGate<{ proved: boolean }>(
+          databases.gate,
+          'prove_by_provider',
+          values,
+        )
+        if (!shown?.proved) throw refused()
+        return null
+      }
       const session = newToken()
       const [answer] = await askGate<{ signed_in: boolean }>(
         databases.gate,
         'sign_in_by_provider',
         [
           ...[attempt.provider_id, claims.iss, claims.sub, attempt.invitation_hash],
-          ...[hashToken(session), family],
+          ...[hashToken(session), family, strong],
         ],
       )
       if (!answer?.signed_in) throw refused()
       return session
     },
   }
+}
+
+/** Names of single factors (RFC 8176): what stands in `amr` and is no level to ask for. */
+const methods =
+  /^(face|fpt|geo|hwk|iris|kba|mca|mfa|otp|pin|pop|pwd|rba|retina|sc|sms|swk|tel|user|vbm|wia)$/
+
+/** The level to ask for: the one that is needed, or those that count as two factors. */
+function acrWanted({ acr, strong }: Row): { acr_values?: string } {
+  const levels = acr ? [acr] : strong.filter((value) => !methods.test(value) && !/\s/.test(value))
+  return levels.length > 0 ? { acr_values: levels.join(' ') } : {}
+}
+
+/** Whether the provider says of this sign-in what was agreed to mean two factors. */
+function isStrong(claims: oidc.IDToken, strong: readonly string[]): boolean {
+  const methods = Array.isArray(claims.amr) ? claims.amr : []
+  return [claims.acr, ...methods].some((said) => typeof said === 'string' && strong.includes(said))
 }
 
 /** One answer for everything that does not fit; why not is nobody's business but the log's. */

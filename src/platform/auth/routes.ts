@@ -3,13 +3,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { asActor } from '../db/as-actor.ts'
 import type { Databases } from '../db/connections.ts'
-import { notFound } from '../errors.ts'
+import { notFound, Problem } from '../errors.ts'
 import { requireWho, usualPurpose } from '../http/actor-requests.ts'
 import type { RateLimits } from '../http/options.ts'
 import { CodeOwed } from './code-contract.ts'
 import * as wire from './contract.ts'
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookie.ts'
-import { acceptInvitation, confirmInvitation, findInvitation, inviteMember } from './invitations.ts'
+import { invitationRoutes } from './invitation-routes.ts'
 import {
   changePassphrase,
   chooseLocale,
@@ -19,7 +19,7 @@ import {
   listSessions,
 } from './sessions.ts'
 import { browserFamily, signIn } from './sign-in.ts'
-import { wayRoutes } from './way-routes.ts'
+import { type WayOptions, wayRoutes } from './way-routes.ts'
 
 export interface AuthOptions {
   databases: Databases
@@ -42,16 +42,15 @@ const nothing = z.null()
 export function authRoutes(options: AuthOptions): FastifyPluginAsyncZod {
   return async (app) => {
     await app.register(sessionRoutes(options))
-    await app.register(invitationRoutes(options))
     await app.register(demoRoutes(options))
-    await app.register(
-      wayRoutes({
-        ...options,
-        slow: slow(options),
-        visitor,
-        welcome: (request, reply, token) => welcome(options, request, reply, token),
-      }),
-    )
+    const shared: WayOptions = {
+      ...options,
+      slow: slow(options),
+      visitor,
+      welcome: (request, reply, token) => welcome(options, request, reply, token),
+    }
+    await app.register(invitationRoutes(shared))
+    await app.register(wayRoutes(shared))
   }
 }
 
@@ -132,73 +131,6 @@ function sessionRoutes(options: AuthOptions): FastifyPluginAsyncZod {
   }
 }
 
-function invitationRoutes(options: AuthOptions): FastifyPluginAsyncZod {
-  const { databases, origin } = options
-  return async (app) => {
-    app.post(
-      '/invitations',
-      {
-        schema: {
-          operationId: 'inviteMember',
-          body: wire.NewInvitation,
-          response: { 201: wire.InvitationMade },
-        },
-      },
-      async (request, reply) => {
-        const { member } = request.body
-        reply.code(201)
-        return request.asActor((tx) => inviteMember(tx, member, origin))
-      },
-    )
-    app.post(
-      '/invitations/confirm',
-      {
-        schema: {
-          operationId: 'confirmInvitation',
-          body: wire.NewInvitation,
-          response: { 204: nothing },
-        },
-      },
-      async (request, reply) => {
-        await request.asActor((tx) => confirmInvitation(tx, request.body.member))
-        return reply.code(204).send(null)
-      },
-    )
-    app.get(
-      '/invitations/:token',
-      {
-        config: slow(options),
-        schema: {
-          operationId: 'readInvitation',
-          security: [],
-          params: wire.ByToken,
-          response: { 200: wire.Invitation },
-        },
-      },
-      (request) => findInvitation(databases, request.params.token),
-    )
-    app.post(
-      '/invitations/:token',
-      {
-        config: slow(options),
-        schema: {
-          operationId: 'acceptInvitation',
-          security: [],
-          params: wire.ByToken,
-          body: wire.UseInvitation,
-          response: { 201: wire.SessionAnswer },
-        },
-      },
-      async (request, reply) => {
-        const { passphrase } = request.body
-        const { browser } = visitor(request)
-        const token = await acceptInvitation(databases, request.params.token, passphrase, browser)
-        return welcome(options, request, reply, token)
-      },
-    )
-  }
-}
-
 function demoRoutes({ demoAccounts }: AuthOptions): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
@@ -228,7 +160,12 @@ async function welcome(
   const former = readSessionCookie(request)
   if (former) await endSession(options.databases, former)
   const who = { token, purpose: usualPurpose, requestId: request.id }
-  const me = await asActor(options.databases, who, describeMe)
+  const me = await asActor(options.databases, who, describeMe).catch((error: unknown) => {
+    // The session stands; with it nothing can be done but to show, or add, a second factor.
+    if (error instanceof Problem && error.code === 'second_factor_needed')
+      setSessionCookie(reply, token)
+    throw error
+  })
   setSessionCookie(reply, token)
   reply.code(201)
   return answer(options, me)

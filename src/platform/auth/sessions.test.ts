@@ -23,15 +23,27 @@ test('without a session nobody is anybody', async () => {
   }
 })
 
+test('a token that somebody planted in the browser opens nothing, before the sign-in or after it', async () => {
+  const planted = `__Host-throughcare=${'P'.repeat(43)}`
+  const entry = await city.app.inject({
+    ...{ method: 'POST', url: '/api/v1/session', headers: { cookie: planted } },
+    payload: { email: cem, passphrase },
+  })
+  expect(entry.statusCode).toBe(201)
+  expect(String(entry.headers['set-cookie'])).not.toContain('PPPP')
+  expect((await session(planted)).statusCode).toBe(401)
+})
+
 test('the database keeps a hash of the token, and the token opens the session', async () => {
   const { cookie } = await city.cookieOf(cem)
   const token = cookie.split('=')[1] ?? ''
   const { rows } = await city.db.owner.query(
-    `select row_to_json(s)::text as row, token_hash = sha256(convert_to($1, 'UTF8')) as same
+    `select row_to_json(s)::text as row, token_hash = sha256(convert_to($1, 'UTF8')) as same,
+            absolute_expires_at - created_at = '10 hours' and idle_limit = '15 minutes' as lives
      from auth.sessions s`,
     [token],
   )
-  expect(rows[0].same).toBe(true)
+  expect(rows[0]).toMatchObject({ same: true, lives: true })
   expect(rows[0].row).not.toContain(token)
   expect((await session(cookie)).json()).toMatchObject({ member: { id: 3 }, demo: true })
 })
@@ -42,6 +54,8 @@ test.each([
   ['ended', `ended_at = now()`],
 ])('a session that is %s is over with the next request', async (_what, change) => {
   const { cookie } = await city.cookieOf(cem)
+  const almost = `update auth.sessions set last_seen_at = now() - interval '14 minutes 50 seconds'`
+  await city.db.owner.query(almost)
   expect((await session(cookie)).statusCode).toBe(200)
   await city.db.owner.query(`update auth.sessions set ${change}`)
   expect((await session(cookie)).statusCode).toBe(401)

@@ -68,7 +68,7 @@ describe('before something grave it must still be the member (SEC-09)', () => {
     const mine = await city.sessionOf(ada)
     await longAgo()
     expect((await send('GET', '/session/proof', mine)).json()).toEqual({
-      ...{ passkey: false, code: false, passphrase: true },
+      ...{ passkey: false, code: false, passphrase: true, provider: null, fresh: false },
     })
     const wrong = await send('POST', '/session/proof', mine, { passphrase: 'not this one at all' })
     expect(wrong.json()).toMatchObject({ code: 'passphrase_not_yours', field: 'passphrase' })
@@ -90,7 +90,7 @@ describe('before something grave it must still be the member (SEC-09)', () => {
     const device = await addPasskey(mine)
     await longAgo()
     expect((await send('GET', '/session/proof', mine)).json()).toEqual({
-      ...{ passkey: true, code: false, passphrase: false },
+      ...{ passkey: true, code: false, passphrase: false, provider: null, fresh: false },
     })
     const byWords = await send('POST', '/session/proof', mine, { passphrase })
     expect(byWords.json().code).toBe('proof_stronger_needed')
@@ -167,7 +167,7 @@ test('every act that is to be guarded asks for the proof in the database', async
     ...['change_special_item', 'change_witnesses', 'confirm_auditor', 'create_member'],
     ...['decide_erasure', 'decide_special_change', 'decide_special_item'],
     ...['decide_witness_change', 'invite_auditor', 'record', 'second_override'],
-    'write_special_item',
+    ...['set_provider', 'set_sign_in_rule', 'write_special_item'],
   ])
 })
 

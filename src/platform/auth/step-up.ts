@@ -1,21 +1,34 @@
 import type { Databases } from '../db/connections.ts'
-import { Problem } from '../errors.ts'
+import { notFound, Problem } from '../errors.ts'
+import { takeChallenge } from './challenges.ts'
 import { proveCode } from './codes.ts'
 import { askGate } from './gate.ts'
 import type { PasskeyAsked, UsePasskey } from './passkey-contract.ts'
-import { askToSign, takeChallenge, verifyAnswer } from './passkeys.ts'
+import { askToSign, verifyAnswer } from './passkeys.ts'
 import { fitsPassphrase } from './passphrase.ts'
 import type { ProofWays, ProveSelf } from './proof-contract.ts'
 import { beginAttempt } from './sign-in.ts'
 
-interface Held extends ProofWays {
+interface Held extends Omit<ProofWays, 'provider'> {
   credentials: Buffer[]
+  provider: string | null
+  agency: string | null
 }
 
-/** What a member can show that it is them: a passkey, a code, or the passphrase where there is nothing else. */
+/**
+ * What a member can show that it is them: a passkey, a code, or, where there is neither, the passphrase and the
+ * provider of their agency.
+ */
 export async function readProofWays(databases: Databases, token: string): Promise<ProofWays> {
-  const { passkey, code, passphrase } = await heldBy(databases, token)
-  return { passkey, code, passphrase }
+  const { passkey, code, passphrase, agency, fresh } = await heldBy(databases, token)
+  return { passkey, code, passphrase, provider: agency === null ? null : { agency }, fresh }
+}
+
+/** The provider at which a member may show that it is them. */
+export async function proofProvider(databases: Databases, token: string): Promise<string> {
+  const { provider } = await heldBy(databases, token)
+  if (!provider) throw notFound('provider')
+  return provider
 }
 
 /** What one of my own passkeys may sign, to show that it is still me. */
@@ -52,7 +65,7 @@ async function provePasskey(
   token: string,
   { attempt, answer }: UsePasskey,
 ): Promise<void> {
-  const { challenge } = await takeChallenge(databases, 'prove', attempt, token)
+  const { challenge } = await takeChallenge(databases, 'prove', attempt, { token })
   const notMine = () => new Problem(422, 'passkey_not_yours')
   const used = await verifyAnswer(databases, origin, challenge, answer).catch((error: unknown) => {
     throw error instanceof Problem && error.code === 'passkey_refused' ? notMine() : error

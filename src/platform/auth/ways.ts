@@ -29,6 +29,9 @@ export async function readWays(databases: Databases, token: string): Promise<Way
     })),
     codesSince: moment(found.codesSince),
     recoveryLeft: found.recoveryLeft,
+    codesAllowed: found.codesAllowed,
+    owed: found.owed,
+    neededFrom: found.neededFrom,
     changes: found.changes.flatMap(({ at, what }) => {
       const change = changes[what]
       return change ? [{ at: moment(at) ?? '', what: change }] : []

@@ -4611,6 +4611,10 @@ export interface AppProviders {
    */
   secret_sealed: Buffer | null;
   /**
+   * [operational] What the provider says, as acr or amr, of a sign-in with two factors.
+   */
+  strong: Generated<string[]>;
+  /**
    * [operational] Number of the present state.
    */
   version: Generated<number>;

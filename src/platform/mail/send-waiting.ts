@@ -14,7 +14,7 @@ export interface MailContext {
 interface Waiting {
   authority_id: number
   member_id: number
-  kind: 'news' | 'desk' | 'account' | 'log'
+  kind: 'news' | 'desk' | 'account' | 'log' | 'factor'
   email: string
   locale: string
 }

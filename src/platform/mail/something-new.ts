@@ -1,7 +1,7 @@
 import type { Phrases } from '../http/phrases.ts'
 import type { Mail } from './send-mail.ts'
 
-export type MailKind = 'news' | 'desk' | 'account' | 'log' | 'test'
+export type MailKind = 'news' | 'desk' | 'account' | 'log' | 'factor' | 'test'
 
 /**
  * The only mails that there are. They say that there is something new and where to sign in: whoever
@@ -12,7 +12,7 @@ export function somethingNew(
   origin: string,
   to: { email: string; locale: string; kind: MailKind },
 ): Mail {
-  // words: mail.news. mail.desk. mail.account. mail.log. mail.test. mail.end.
+  // words: mail.news. mail.desk. mail.account. mail.log. mail.factor. mail.test. mail.end.
   const say = (id: string) => phrases(to.locale, id)
   const link = `${origin}${pages[to.kind]}`
   const kind = `mail.${to.kind}`
@@ -30,5 +30,6 @@ const pages: Record<MailKind, string> = {
   desk: '/health',
   account: '/me/sign-in',
   log: '/log',
+  factor: '/me/sign-in',
   test: '/health',
 }

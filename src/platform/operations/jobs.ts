@@ -46,7 +46,7 @@ export function operationsTasks(context: OperationsContext): TaskList {
     'backup-now': () => runBackup('command'),
     'watch-desk': watchDesk,
     'tidy-sessions': async () => {
-      await worker.query('select auth.tidy()')
+      await worker.query('select auth.tidy(), auth.remind_in_time()')
     },
   }
 }

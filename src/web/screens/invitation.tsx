@@ -7,8 +7,10 @@ import { type FormError, FormErrors, useFormProblems } from '../parts/form-error
 import { Loading } from '../parts/loading.tsx'
 import { Page } from '../parts/page.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { knowsPasskeys } from '../passkeys.ts'
 import { beginSession, type Session } from '../session.ts'
 import { useText } from '../words.ts'
+import { InvitedPasskey } from './invited-passkey.tsx'
 import styles from './outside.module.css'
 import { Outside } from './outside.tsx'
 import { ProviderWay } from './provider-way.tsx'
@@ -26,6 +28,7 @@ export function Invitation() {
     queryFn: ({ signal }) => readInvitation({ path: { token } }, { signal, quiet401: true }),
     retry: false,
   })
+  const enter = useEntrance()
   const note = data
     ? text('web.invitation.note', { name: data.name, agency: data.agency })
     : text('web.invitation.note-plain')
@@ -35,21 +38,26 @@ export function Invitation() {
         {isPending && <Loading />}
         {error && <Trouble error={error} />}
         {data && <ProviderWay by={{ invitation: token }} />}
+        {data && knowsPasskeys() && <InvitedPasskey token={token} onEntered={enter} />}
         {data && <PassphraseForm token={token} email={data.email} />}
       </Page>
     </Outside>
   )
 }
 
-function useAccept(token: string) {
+function useEntrance() {
   const navigate = useNavigate()
+  return async (session: unknown) => {
+    beginSession(session as Session)
+    await navigate({ href: '/', replace: true })
+  }
+}
+
+function useAccept(token: string) {
   return useMutation({
     mutationFn: (passphrase: string) =>
       acceptInvitation({ path: { token }, body: { passphrase } }, { quiet401: true }),
-    onSuccess: async (session) => {
-      beginSession(session as Session)
-      await navigate({ href: '/', replace: true })
-    },
+    onSuccess: useEntrance(),
   })
 }
 

@@ -35,17 +35,20 @@ export function MyCodes({ ways }: { ways: Ways }) {
             {text('signin.codes.remove')}
           </Button>
         ) : (
-          <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
-            {text('signin.codes.add')}
-          </Button>
+          ways.codesAllowed && (
+            <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
+              {text('signin.codes.add')}
+            </Button>
+          )
         )
       }
     >
       <p>
         {codesSince
           ? text('signin.codes.since', { moment: format.moment(codesSince), count: recoveryLeft })
-          : text('signin.codes.none')}
+          : text(ways.codesAllowed ? 'signin.codes.none' : 'signin.codes.not-here')}
       </p>
+      {codesSince && !ways.codesAllowed && <p>{text('signin.codes.not-enough')}</p>}
       {begin.error && <Trouble error={begin.error} what={text('signin.codes.not-begun')} />}
       {recovery.length > 0 && <Recovery codes={recovery} onDone={() => setRecovery([])} />}
       {begun && <Confirm begun={begun} onConfirmed={confirmed} onClose={() => setBegun(null)} />}

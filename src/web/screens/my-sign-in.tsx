@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { readWays } from '../client.gen.ts'
 import { Loading } from '../parts/loading.tsx'
 import { Page } from '../parts/page.tsx'
-import { Section } from '../parts/section.tsx'
+import { Section, Sentence } from '../parts/section.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { useFormat, useText } from '../words.ts'
 import { MyCodes } from './my-codes.tsx'
@@ -23,6 +23,7 @@ export function MySignIn() {
     <Page title={text('signin.title')} note={text('signin.note')}>
       {isPending && <Loading />}
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
+      {data?.neededFrom && <Needed from={data.neededFrom} />}
       {data && <MyPasskeys ways={data} />}
       {data && <Passphrase ways={data} />}
       {data && <MyCodes ways={data} />}
@@ -30,6 +31,13 @@ export function MySignIn() {
       {data && <Changes ways={data} />}
     </Page>
   )
+}
+
+/** The city will ask for more than this member has: said before the day on which it does. */
+function Needed({ from }: { from: string }) {
+  const text = useText()
+  const format = useFormat()
+  return <Sentence>{text('signin.needed', { date: format.date(from) })}</Sentence>
 }
 
 function Passphrase({ ways }: { ways: Ways }) {

@@ -48,12 +48,16 @@ export function ProviderWay({ by }: { by: By }) {
   )
 }
 
+/** Whether this window came back from a provider where somebody signed in has shown that it is still them. */
+export const isProved = (): boolean =>
+  new URLSearchParams(window.location.search).get('provider') === 'proved'
+
 /** Why the way back from the provider ended here and not inside. */
 export function ProviderRefusal() {
   const text = useText()
   // Read once, as the page began: afterwards the address may no longer say it.
   const [why] = useState(() => new URLSearchParams(window.location.search).get('provider'))
-  if (why !== 'refused' && why !== 'unreachable') return null
+  if (why !== 'refused' && why !== 'unreachable' && why !== 'weak') return null
   return (
     <p className={styles.notice} role="alert">
       {text(`provider.back.${why}`)}

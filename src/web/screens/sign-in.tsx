@@ -13,7 +13,7 @@ import { DemoAccounts } from './demo-accounts.tsx'
 import styles from './outside.module.css'
 import { Outside } from './outside.tsx'
 import { PasskeyWay } from './passkey-way.tsx'
-import { ProviderRefusal, ProviderWay } from './provider-way.tsx'
+import { isProved, ProviderRefusal, ProviderWay } from './provider-way.tsx'
 
 interface Credentials {
   email: string
@@ -29,6 +29,8 @@ export function SignIn() {
   const enter = useEntrance()
   const [step, setStep] = useState<string | null>(null)
   const entered = (session: Session) => void enter(session)
+  const [proved] = useState(isProved)
+  if (proved) return <Proved />
   return (
     <Outside>
       <Page title={text('web.sign-in.title')} note={text('web.sign-in.note')}>
@@ -58,6 +60,18 @@ export function SignIn() {
           </div>
           <DemoAccounts onChoose={setCredentials} />
         </div>
+      </Page>
+    </Outside>
+  )
+}
+
+/** The window that came back from the provider: the page from which it was opened goes on by itself. */
+function Proved() {
+  const text = useText()
+  return (
+    <Outside>
+      <Page title={text('provider.back.proved')} note={text('provider.back.proved-note')}>
+        <Button onClick={() => window.close()}>{text('provider.back.close')}</Button>
       </Page>
     </Outside>
   )

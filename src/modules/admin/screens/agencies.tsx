@@ -16,6 +16,7 @@ import { type Agency, AgencyKind } from '../contract.ts'
 import { type Signed, signaturesQuery, useIsAdministrator } from './admin/admin-queries.ts'
 import { AgencyForm } from './admin/agency-form.tsx'
 import { NobodyPresent } from './admin/nobody-present.tsx'
+import { SignInRuleSection } from './admin/sign-in-rule.tsx'
 
 /** The partner agencies by kind: how they are reached, how many work there, who has signed. */
 export function Agencies() {
@@ -39,6 +40,7 @@ export function Agencies() {
       {agencies.data && agencies.data.length > 0 && (
         <AgencyTable agencies={agencies.data} signatures={signatures.data} />
       )}
+      {administrator && <SignInRuleSection />}
       {adding && <AgencyForm onClose={() => setAdding(false)} />}
     </Page>
   )

@@ -23,6 +23,7 @@ const fields = {
   secret: 'provider-secret',
   domains: 'provider-domains',
   acr: 'provider-acr',
+  strong: 'provider-strong',
 }
 
 /** Names the provider of an agency, tries it, and switches it on and off. */
@@ -35,6 +36,7 @@ export function ProviderForm({ agency, answer, onClose }: ProviderFormProps) {
   const [secret, setSecret] = useState('')
   const [domains, setDomains] = useState(provider?.domains.join(', ') ?? '')
   const [acr, setAcr] = useState(provider?.acr ?? '')
+  const [strong, setStrong] = useState(provider?.strong.join(', ') ?? '')
   const [enabled, setEnabled] = useState(provider?.enabled ?? true)
   const save = useMutation({
     mutationFn: () =>
@@ -47,6 +49,7 @@ export function ProviderForm({ agency, answer, onClose }: ProviderFormProps) {
             ...(secret && { secret }),
             domains: domains.split(/[\s,;]+/).filter(Boolean),
             ...(acr.trim() && { acr: acr.trim() }),
+            strong: strong.split(/[\s,;]+/).filter(Boolean),
             enabled,
           },
         },
@@ -125,6 +128,15 @@ export function ProviderForm({ agency, answer, onClose }: ProviderFormProps) {
         value={acr}
         error={errorOf('acr')}
         onChange={(event) => setAcr(event.currentTarget.value)}
+      />
+      <TextInput
+        id={fields.strong}
+        dir="ltr"
+        label={text('provider.strong')}
+        description={text('provider.strong-note')}
+        value={strong}
+        error={errorOf('strong')}
+        onChange={(event) => setStrong(event.currentTarget.value)}
       />
       <Switch
         label={text('provider.enabled')}

@@ -54,6 +54,16 @@ export function ProviderSection({ agency }: { agency: Agency }) {
             </dd>
           </div>
           <div>
+            <dt>{text('provider.strong')}</dt>
+            <dd>
+              {provider.strong.length > 0 ? (
+                <bdi>{provider.strong.join(', ')}</bdi>
+              ) : (
+                text('provider.strong-none')
+              )}
+            </dd>
+          </div>
+          <div>
             <dt>{text('provider.bound')}</dt>
             <dd>{text('provider.bound-count', { count: provider.bound })}</dd>
           </div>
