@@ -65,6 +65,7 @@ const arrows: Record<string, string[]> = {
   services: ['admin', 'arrangements', 'cases'],
   sharing: ['admin', 'persons', 'arrangements', 'cases', 'items'],
   review: ['admin', 'cases'],
+  systems: ['admin', 'cases'],
 }
 /** Pure functions about how names are written and which words do harm; they reach no database. */
 const commonGround = /^src\/modules\/(persons\/names|items\/wording)\//

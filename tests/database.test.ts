@@ -13,7 +13,7 @@ afterAll(() => db.drop())
 const names = async (text: string) =>
   (await db.owner.query<{ name: string }>(text)).rows.map((row) => row.name)
 
-const logins = `unnest(array['throughcare_actor', 'throughcare_gate', 'throughcare_worker']) as l(login)`
+const logins = `unnest(array['throughcare_actor', 'throughcare_gate', 'throughcare_worker', 'throughcare_system']) as l(login)`
 const ours = `n.nspname in ('app', 'act', 'read', 'actor', 'auth', 'audit')`
 const tables = `pg_class c join pg_namespace n on n.oid = c.relnamespace and ${ours} and c.relkind in ('r', 'p')`
 const functions = `pg_proc p join pg_namespace n on n.oid = p.pronamespace and ${ours}`
@@ -74,9 +74,10 @@ describe('tables', () => {
     expect(
       await names(
         `select tablename || ' ' || policyname as name from pg_policies
-          where roles <> '{throughcare_actor}' or cmd = 'ALL'
-            -- One rule alone takes away: a case that a member closed to themselves.
-            or (permissive <> 'PERMISSIVE') <> (policyname = 'shut')
+          where roles not in ('{throughcare_actor}', '{throughcare_actor,throughcare_system}')
+              and not (policyname = 'scope' and roles = '{throughcare_system}') or cmd = 'ALL'
+            -- Two rules take away: a case that a member closed to themselves, and what a key of a system does not hold.
+            or (permissive <> 'PERMISSIVE') <> (policyname in ('shut', 'scope'))
             or coalesce(qual, with_check) is null`,
       ),
     ).toEqual([])
@@ -84,6 +85,22 @@ describe('tables', () => {
 })
 
 describe('functions', () => {
+  test('a system changes nothing without an act, and every table that it reads asks for a scope or shows it nothing', async () => {
+    expect(
+      await names(
+        `select c.oid::regclass::text as name from ${tables}
+          where has_any_column_privilege('throughcare_system', c.oid, 'select') and not exists (
+            select from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname and p.policyname = 'scope')
+          order by 1`,
+      ),
+    ).toEqual(['app.absences', 'app.offer_links'])
+    expect(
+      await names(
+        `select tablename || ' ' || policyname as name from pg_policies
+          where 'throughcare_system' = any (roles) and tablename in ('absences', 'offer_links')`,
+      ),
+    ).toEqual([])
+  })
   test('what runs as its owner trusts no search path', async () => {
     expect(
       await names(
@@ -132,10 +149,10 @@ describe('logins', () => {
     )
     expect(members).toEqual(['throughcare_owner in throughcare_worker'])
   })
-  test('actor and gate own nothing; none may create or keep anything, for a moment even', async () => {
+  test('actor, gate and system own nothing; none may create or keep anything, for a moment even', async () => {
     const owned = await names(
       `select refobjid::regrole::text as name from pg_shdepend where deptype = 'o'
-        and refobjid in ('throughcare_actor'::regrole, 'throughcare_gate'::regrole)`,
+        and refobjid in ('throughcare_actor'::regrole, 'throughcare_gate'::regrole, 'throughcare_system'::regrole)`,
     )
     const rights = await names(
       `select l.login || ' ' || r.deed as name from ${logins} cross join unnest(array['temp', 'create']) as r(deed)

@@ -33,8 +33,8 @@ export function hearNotices(hear: (notice: string) => void): void {
 }
 
 const poolsOf = ({ databases }: Open) => {
-  const { owner, gate, actorPool, worker } = databases
-  return [owner, gate, actorPool, worker]
+  const { owner, gate, actorPool, systemPool, worker } = databases
+  return [owner, gate, actorPool, systemPool, worker]
 }
 
 function listen(one: Open): void {

@@ -19,7 +19,8 @@ end $$;
 
 -- What was proven of who is asking, as one text, or null. Fields: authority, member, agency, principals, clauses,
 -- categories, summary categories, functions, purpose, today, request, enforces, shareable clauses, clauses to which
--- something may be brought, cases closed to this member, when they last proved who they are; new ones come here; expiry last.
+-- something may be brought, cases closed to this member, when they last proved who they are, the partner's system that speaks
+-- instead of a member, what its key allows; new ones come here; expiry last.
 -- Asked dozens of times for one answer: so the HMAC is computed here and not in a further function, the proof stands
 -- beside the text and not behind it (to cut a text counts its letters), and each asker takes only the field it needs.
 -- Who is asking may ask for it: it says what that connection has set itself, once it is proven.
@@ -57,6 +58,8 @@ begin
   if current_setting('throughcare.context', true) <> '' then
     raise exception 'actor_already_assumed' using errcode = 'TC409';
   end if;
+  -- No session holds the sign that stands between a key and the address from which it came.
+  if strpos(p_token, '@') > 0 then return actor.assume_system(p_token, p_purpose, p_request); end if;
   select s.token_hash, s.authority_id, s.member_id, s.last_seen_at, s.absolute_expires_at, s.proved_at, s.shown, m.agency_id, m.name, m.locale,
          a.time_zone, (now() at time zone a.time_zone)::date as today,
          g.kind in ('custody', 'probation', 'police', 'justice') as enforces,
@@ -103,7 +106,7 @@ begin
     who.functions::text, p_purpose, who.today,
     left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64), who.enforces,
     rights[4], rights[5], case when who.is_close then actor.closed_to(who.authority_id, who.member_id, p_purpose)::text else '{}' end,
-    extract(epoch from who.proved_at), extract(epoch from expiry));
+    extract(epoch from who.proved_at), '', '{}', extract(epoch from expiry));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', who.authority_id, 'member', who.member_id, 'agency', who.agency_id,
     'principals', principals, 'functions', who.functions, 'purpose', p_purpose, 'locale', who.locale,
@@ -142,6 +145,12 @@ create or replace function actor.enforces() returns boolean language sql stable
 create or replace function actor.shut() returns uuid[] language sql stable
   return coalesce(split_part(actor.proven(), '|', 15)::uuid[], '{}');
 
+-- The key of the partner's system that speaks, or null: then it is a member. And what this key allows.
+create or replace function actor.system() returns uuid language sql stable
+  return nullif(split_part(actor.proven(), '|', 17), '')::uuid;
+create or replace function actor.scopes() returns text[] language sql stable
+  return coalesce(nullif(split_part(actor.proven(), '|', 18), '')::text[], '{}');
+
 -- Before something that an unattended screen must not give away or do: the member proved to be themselves within the last
 -- ten minutes (SEC-09). The clock of this moment counts, not that of the transaction's beginning.
 create or replace function actor.must_have_proved() returns void
@@ -155,5 +164,6 @@ end $$;
 grant execute on function
   actor.authority(), actor.member(), actor.agency(), actor.principals(), actor.clauses(), actor.categories(),
   actor.summary_categories(), actor.functions(), actor.purpose(), actor.today(), actor.request(), actor.enforces(), actor.shut(), actor.proven(),
+  actor.system(), actor.scopes(),
   actor.assume(text, text, text)
 to throughcare_actor;

@@ -39,6 +39,8 @@ begin
   if 'auditor' = any (who[8]::text[]) and p_action not in ('log.opened', 'refused') then
     raise exception 'auditor_reads_only' using errcode = 'TC403';
   end if;
+  -- A partner's system is told by the number of its key: no member acted.
+  if who[17] <> '' then p_detail := coalesce(p_detail, '{}') || jsonb_build_object('system', who[17]); end if;
   -- A file leaves only after it is written here; before its first part somebody has to be there (SEC-09).
   if p_action in ('list.exported', 'log.exported') and coalesce(p_detail ->> 'part', '1') = '1' then perform actor.must_have_proved(); end if;
   perform audit.write(who[1]::int, nullif(who[2]::int, 0), who[3]::int, who[9], p_action, p_case, coalesce(p_detail, '{}'), nullif(who[11], ''));
@@ -51,8 +53,17 @@ declare
   who text[] := actor.context();
 begin
   if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
+  if who[17] <> '' then
+    p_detail := coalesce(p_detail, '{}') || jsonb_build_object('system', who[17]);
+    if exists (
+      select from audit.events e
+       where e.authority_id = who[1]::int and e.member_id is null and e.at > clock_timestamp() - interval '15 minutes'
+         and e.action = p_action and e.case_id is not distinct from p_case and e.purpose = who[9] and e.detail = p_detail
+    ) then
+      return;
+    end if;
   -- Asked by the case where there is one: it was read a few times in a quarter of an hour, its reader read hundreds.
-  if p_case is null then
+  elsif p_case is null then
     if exists (
       select from audit.events e
        where e.authority_id = who[1]::int and e.member_id = who[2]::int and e.at > clock_timestamp() - interval '15 minutes'

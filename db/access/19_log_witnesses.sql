@@ -100,16 +100,12 @@ declare
   a int := actor.authority();
   c app.witness_changes;
 begin
-  perform act.who();
-  if not actor.functions() && array['chair', 'coordinator', 'administrator'] and actor.watches() is distinct from 'all' then
-    raise exception 'witness_second_only' using errcode = 'TC403';
-  end if;
+  if not act.may_be_second() then raise exception 'witness_second_only' using errcode = 'TC403'; end if;
   select x.* into c from app.witness_changes x where x.authority_id = a and x.id = p_id for update;
   if not found then raise exception 'witness_change_not_found' using errcode = 'TC404'; end if;
   if c.agreed is not null or c.asked_at < now() - interval '14 days' then raise exception 'witness_change_over' using errcode = 'TC409'; end if;
   if p_agreed then
-    perform actor.must_have_proved();
-    if c.asked_by = actor.member() then raise exception 'witness_second_person' using errcode = 'TC403'; end if;
+    perform act.be_second(array[c.asked_by], 'witness_second_person');
     perform from app.authorities x where x.id = a for update;
     perform audit.check_witness_change(c);
     perform audit.do_witness_change(c);

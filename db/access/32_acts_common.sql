@@ -8,6 +8,24 @@ begin
   return who;
 end $$;
 
+-- Whether the actor may be the second person of what touches the whole partnership: a chair, a coordinator, an administrator or
+-- the data protection officer.
+create or replace function act.may_be_second() returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform act.who();
+  return coalesce(actor.functions() && array['chair', 'coordinator', 'administrator'] or actor.watches() = 'all', false);
+end $$;
+
+-- The second person of any act that needs two: proved to be themselves a moment ago, and nobody who began it. A link or a
+-- system is nobody.
+create or replace function act.be_second(p_first int[], p_refusal text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform actor.must_have_proved();
+  if actor.member() = 0 or actor.member() = any (p_first) then raise exception '%', p_refusal using errcode = 'TC403'; end if;
+end $$;
+
 -- The case, locked, if the actor sits on it for this purpose and its clause is in force for them.
 create or replace function act.seated_case(p_case uuid) returns app.cases
 language plpgsql security definer set search_path = '' as $$

@@ -107,6 +107,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   who text[] := act.who();
 begin
+  perform actor.let_system(who, 'offers');
   if read.question(p_lead) is null then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
   perform from app.leads l join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
    where l.authority_id = who[1]::int and l.id = p_lead for update of c;
@@ -127,6 +128,11 @@ declare
   asked     boolean;
   asking    boolean;
 begin
+  perform actor.let_system(who, 'offers');
+  -- A system says yes or no for its own desk; what somebody said by phone was heard by a person.
+  if who[17] <> '' and not (p_outcome in ('accepted', 'declined') and p_channel = 'self') then
+    raise exception 'not_for_systems' using errcode = 'TC403';
+  end if;
   select x.* into l from app.leads x
    where x.authority_id = who[1]::int and x.id = p_lead and x.case_id <> all (v_shut);
   if not found then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
@@ -148,7 +154,7 @@ begin
   if p_outcome in ('accepted', 'declined') then
     if l.state <> 'offered' then raise exception 'lead_already_answered' using errcode = 'TC409'; end if;
     -- An agency without account answers by a link: then nobody is signed in.
-    if not (asked and p_channel = case who[2]::int when 0 then 'link' else 'self' end or asking and p_channel in ('phone', 'paper')) then
+    if not (asked and p_channel = case when who[2]::int = 0 and who[17] = '' then 'link' else 'self' end or asking and p_channel in ('phone', 'paper')) then
       raise exception 'lead_not_yours_to_answer' using errcode = 'TC403';
     end if;
     if p_outcome = 'declined' and p_reason is null then

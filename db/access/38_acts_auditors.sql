@@ -74,14 +74,10 @@ declare
   a int := actor.authority();
   x app.auditors;
 begin
-  perform act.who();
-  if not actor.functions() && array['chair', 'coordinator', 'administrator'] and actor.watches() is distinct from 'all' then
-    raise exception 'auditor_second_only' using errcode = 'TC403';
-  end if;
+  if not act.may_be_second() then raise exception 'auditor_second_only' using errcode = 'TC403'; end if;
   select y.* into x from app.auditors y where y.authority_id = a and y.id = p_id for update;
   if not found then raise exception 'auditor_not_found' using errcode = 'TC404'; end if;
-  perform actor.must_have_proved();
-  if actor.member() in (x.invited_by, x.member_id) then raise exception 'auditor_second_person' using errcode = 'TC403'; end if;
+  perform act.be_second(array[x.invited_by, x.member_id], 'auditor_second_person');
   if x.confirmed_at is not null or x.ended_at is not null or x.ends_at <= now() then raise exception 'auditor_over' using errcode = 'TC409'; end if;
   update app.auditors y set confirmed_by = actor.member(), confirmed_at = now() where y.authority_id = a and y.id = p_id;
   update auth.invitations i set confirmed_by = actor.member()

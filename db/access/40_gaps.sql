@@ -116,7 +116,8 @@ declare
   who text[] := actor.context();
   k   app.cases;
 begin
-  if cardinality(who[7]::text[]) = 0 then return; end if;
+  perform actor.let_system(who, 'continuity');
+  if cardinality(who[7]::text[]) = 0 or who[17] <> '' and act.relations(p_case) = '{}' then return; end if;
   select c.* into k from app.cases c where c.authority_id = who[1]::int and c.id = p_case;
   return query select * from act.arranged_from(k, array(select l from app.leads l
     where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'));
@@ -156,6 +157,7 @@ declare
   v_mine    int[] := who[4];
   v_sitting text[];
 begin
+  perform actor.let_system(who, 'cases');
   select array_agg(m.relation) into v_sitting
     from app.seats m join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id
    where m.authority_id = who[1]::int and m.case_id = p_case and m.case_id <> all (actor.shut()) and m.principal = any (v_mine)

@@ -109,6 +109,7 @@ declare
   v_stale     uuid[];
 begin
   if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
+  perform actor.let_system(who, 'continuity');
   -- Once with the pictures that there are; where some are old, they are made, and it is asked once more.
   for turn in 1 .. 2 loop
     select coalesce(json_agg(json_build_object('id', m.id, 'ref', m.ref,

@@ -85,6 +85,7 @@ declare
   s           record;
 begin
   if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
+  perform actor.let_system(who, 'continuity');
   said := '{}';
   if k.authority_id = v_authority and (k.id = any (v_shut)) is not true then
     for s in select x.principal, x.relation from app.seats x
@@ -108,6 +109,7 @@ begin
     said := array(select y from app.continuations y where y.authority_id = v_authority and y.case_id = k.id and y.in_force
       and y.clause_id = any (v_clauses) and (v_near or y.to_principal = any (v_sits)));
   end if;
+  if who[17] <> '' and not 'names' = any (who[18]::text[]) then leads := actor.without_words(leads); end if;
 end $$;
 
 -- The continuity of a case for its reader; what the rows mean is made of them without asking again.
@@ -163,6 +165,7 @@ declare
   v_sits      text[];
 begin
   if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
+  perform actor.let_system(who, 'cases');
   numbers := '[]';
   select c.* into k from app.cases c
    where c.authority_id = v_authority and c.ref = p_ref and c.clause_id = any (v_clauses) and c.id <> all (v_shut);

@@ -28,10 +28,16 @@ language sql stable as $$
          and o.revoked_at is null and o.expires_at > now()) end)
 $$;
 
+-- A key without names is not told the words around an offer either: they hold the name.
+create or replace function read.told_without(p_row jsonb) returns jsonb
+language sql stable as $$
+  select case when actor.system() is null or 'names' = any (actor.scopes()) then p_row else p_row - 'words' - 'reason' - 'saidBy' end
+$$;
+
 -- One offer, or null. It writes no event: the acts that use it write theirs.
 create or replace function read.lead_of(p_lead uuid) returns jsonb
 language sql stable as $$
-  select read.lead_row(l, (select actor.today())) || jsonb_build_object('authority', l.authority_id,
+  select read.told_without(read.lead_row(l, (select actor.today()))) || jsonb_build_object('authority', l.authority_id,
            'principals', actor.principals(), 'today', actor.today(),
            'agencies', read.agencies_json(l.authority_id, array[l.agency_id, l.from_agency_id]))
     from app.leads l where l.authority_id = (select actor.authority()) and l.id = p_lead
@@ -55,7 +61,7 @@ declare
 begin
   perform audit.record('lead.' || p_outcome, p_case, jsonb_build_object('lead', p_lead, 'channel', p_channel, 'version', v_version));
   return jsonb_build_object('version', v_version, 'lead', (
-    select read.lead_json(l, (select actor.today())) || jsonb_build_object('relations', act.relations(l.case_id))
+    select read.told_without(read.lead_json(l, (select actor.today())) || jsonb_build_object('relations', act.relations(l.case_id)))
       from app.leads l where l.authority_id = (select actor.authority()) and l.id = p_lead));
 end $$;
 
@@ -123,12 +129,15 @@ begin
                           order by coalesce(l.confirm_by, 'infinity'), l.id limit p_limit + 1)) m
                      order by coalesce(m.confirm_by, m.answer_by, 'infinity'), m.id limit p_limit + 1) x) r;
   end if;
+  if actor.system() is not null then
+    v_rows := (select coalesce(jsonb_agg(read.told_without(o.x) order by o.place), '[]') from jsonb_array_elements(v_rows) with ordinality o(x, place));
+  end if;
   perform audit.record_read('handovers.list', null, jsonb_build_object('box', p_box,
     'leads', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) with ordinality o(x, place) where o.place <= p_limit)));
   return jsonb_build_object('authority', v_authority, 'today', v_today, 'principals', actor.principals(), 'rows', v_rows,
     'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 
-grant execute on function read.question(uuid), read.lead_row(app.leads, date), read.lead_of(uuid),
+grant execute on function read.question(uuid), read.lead_row(app.leads, date), read.lead_of(uuid), read.told_without(jsonb),
   read.lead_held(uuid), read.lead_answered(uuid, uuid, int, text, bytea, text, bytea, date, bytea),
   read.lead(text, text, text, uuid), read.handovers(text, text, text, text, int, text, uuid) to throughcare_actor;

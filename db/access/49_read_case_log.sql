@@ -84,7 +84,7 @@ begin
   if s.scope = 'looks' and actor.enforces() and (s.k).measure_ends_on is not null then
     v_last := audit.day_began(a, (s.k).measure_ends_on + 1);
   end if;
-  select coalesce(jsonb_agg(jsonb_build_object('id', e.id::text, 'at', e.at, 'member', e.member_id, 'name', m.name, 'agency', e.agency_id,
+  select coalesce(jsonb_agg(jsonb_build_object('id', e.id::text, 'at', e.at, 'member', e.member_id, 'name', m.name, 'system', audit.system_of(e), 'agency', e.agency_id,
            'purpose', e.purpose, 'use', case when audit.kind_of(e.action) = 'log' then e.detail ->> 'use' end, 'kind', audit.kind_of(e.action))
            order by e.at desc, e.id desc), '[]') into v_rows
     from audit.page_of_case(s.k, p_filter, case when s.scope = 'own' then actor.agency() end, s.scope = 'looks',

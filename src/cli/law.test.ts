@@ -42,5 +42,6 @@ test('the law is read from the agencies to the access log', () => {
     'rights',
     'audit',
     'review',
+    'systems',
   ])
 })

@@ -10,6 +10,7 @@ import { type OperationsOptions, operationsRoutes } from '../modules/operations/
 import { logRoutes } from '../modules/review/log-routes.ts'
 import { letterPages } from '../modules/rights/letter/letter-routes.ts'
 import { calendarFeedRoutes } from '../modules/services/routes/feeds.ts'
+import { systemOperations } from '../modules/systems/vocabulary.ts'
 import type { DemoAccount } from '../platform/auth/contract.ts'
 import { providerAnswer, providerRoutes } from '../platform/auth/provider-routes.ts'
 import { authRoutes } from '../platform/auth/routes.ts'
@@ -63,6 +64,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       ...(config.tls && { tls: config.tls }),
       trustedProxies: config.trustedProxies,
       rateLimits,
+      systemOperations,
       practice: options.demoAccounts !== undefined,
     },
     options.version,

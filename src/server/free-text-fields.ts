@@ -118,6 +118,7 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
         'setContact',
         'changeWitnesses',
         'inviteAuditor',
+        'askSystemKey',
       ],
     ],
   },

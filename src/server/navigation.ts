@@ -70,6 +70,7 @@ const pages: Record<string, readonly string[]> = {
   log: ['data_protection_officer', 'administrator', 'chair', 'auditor', 'lawfulness_adviser'],
   reviews: ['data_protection_officer', 'auditor'],
   auditors: ['data_protection_officer', 'administrator', 'chair', 'auditor'],
+  systems: ['administrator', 'manager', 'signatory', 'data_protection_officer'],
   emergency: caseWork,
   // An auditor reads and asks nobody here.
   ask: everybody.filter((one) => one !== 'auditor'),

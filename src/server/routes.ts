@@ -26,6 +26,7 @@ import { servicesRoutes } from '../modules/services/routes/services.ts'
 import { overrideRoutes, protectRoutes, questionRoutes } from '../modules/sharing/routes/protect.ts'
 import { protectionRoutes } from '../modules/sharing/routes/protection.ts'
 import { disclosureRoutes, shareRoutes } from '../modules/sharing/routes/shares.ts'
+import { systemsRoutes } from '../modules/systems/routes.ts'
 import { continuityRoutes } from '../modules/timeline/routes/continuity.ts'
 import { importsRoutes } from '../modules/timeline/routes/imports.ts'
 import { leadRoutes } from '../modules/timeline/routes/leads.ts'
@@ -72,4 +73,5 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   rightsRoutes,
   reviewRoutes,
   auditorRoutes,
+  systemsRoutes,
 ]

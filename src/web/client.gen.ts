@@ -393,6 +393,16 @@ export type AskProofAnswer = { attempt: string; options: { challenge: string; ti
 export const askProof = (options?: CallOptions): Promise<AskProofAnswer> =>
   call<AskProofAnswer>('POST', '/session/proof/ask', undefined, options)
 
+export type AskSystemKeyAnswer = { id: string }
+
+export interface AskSystemKeyInput {
+  body: { agencyId: number; desk: number; purpose: string; label: string; scopes: Array<"cases" | "continuity" | "offers" | "names">; addresses?: Array<string>; validUntil: string }
+}
+
+/** POST /api/v1/system-keys */
+export const askSystemKey = (input: AskSystemKeyInput, options?: CallOptions): Promise<AskSystemKeyAnswer> =>
+  call<AskSystemKeyAnswer>('POST', '/system-keys', input.body, options)
+
 export type BeginCodesAnswer = { secret: string; size: number; path: string }
 
 /** POST /api/v1/session/codes */
@@ -756,6 +766,16 @@ export interface ConfirmRegimeInput {
 /** POST /api/v1/regimes/{id}/confirmation */
 export const confirmRegime = (input: ConfirmRegimeInput, options?: CallOptions): Promise<ConfirmRegimeAnswer> =>
   call<ConfirmRegimeAnswer>('POST', `/regimes/${encodeURIComponent(input.path.id)}/confirmation`, undefined, options)
+
+export type ConfirmSystemKeyAnswer = { id: string; key: string }
+
+export interface ConfirmSystemKeyInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/system-keys/{id}/agreement */
+export const confirmSystemKey = (input: ConfirmSystemKeyInput, options?: CallOptions): Promise<ConfirmSystemKeyAnswer> =>
+  call<ConfirmSystemKeyAnswer>('POST', `/system-keys/${encodeURIComponent(input.path.id)}/agreement`, undefined, options)
 
 export type ContestItemAnswer = { id: string }
 
@@ -1123,6 +1143,16 @@ export interface EndStandingAcceptanceInput {
 /** POST /api/v1/standing-acceptances/{id}/end */
 export const endStandingAcceptance = (input: EndStandingAcceptanceInput, options?: CallOptions): Promise<EndStandingAcceptanceAnswer> =>
   call<EndStandingAcceptanceAnswer>('POST', `/standing-acceptances/${encodeURIComponent(input.path.id)}/end`, undefined, options)
+
+export type EndSystemKeyAnswer = undefined
+
+export interface EndSystemKeyInput {
+  path: { id: string }
+}
+
+/** DELETE /api/v1/system-keys/{id} */
+export const endSystemKey = (input: EndSystemKeyInput, options?: CallOptions): Promise<EndSystemKeyAnswer> =>
+  call<EndSystemKeyAnswer>('DELETE', `/system-keys/${encodeURIComponent(input.path.id)}`, undefined, options)
 
 export type EnterAbsenceAnswer = { id: string; member: { id: number; name: string }; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; kind: "away" | "blocked"; from: string; until: string | null; now: boolean; cover: Array<{ principal: number; name: string }>; mayEnd: boolean; version: number }
 
@@ -1727,6 +1757,12 @@ export type ListStandingAcceptancesAnswer = { standings: Array<{ id: string; dom
 export const listStandingAcceptances = (options?: CallOptions): Promise<ListStandingAcceptancesAnswer> =>
   call<ListStandingAcceptancesAnswer>('GET', '/standing-acceptances', undefined, options)
 
+export type ListSystemKeysAnswer = { keys: Array<{ id: string; label: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; desk: string; purpose: string; scopes: Array<"cases" | "continuity" | "offers" | "names">; addresses: Array<string>; validUntil: string; lastUsedOn: string | null; askedBy: string; askedOn: string; confirmedBy: string | null; endedBy: string | null; state: "waits" | "open" | "over"; openedLately: number; listsLately: number; may: Array<"confirm" | "end"> }>; mayAsk: boolean; until: string; purposes: Array<string>; desks: Array<{ id: number; name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }> }
+
+/** GET /api/v1/system-keys */
+export const listSystemKeys = (options?: CallOptions): Promise<ListSystemKeysAnswer> =>
+  call<ListSystemKeysAnswer>('GET', '/system-keys', undefined, options)
+
 export type ListWaitingDeliveriesAnswer = { drops: Array<{ id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; way: "link" | "folder"; receipt: string; bytes: number; receivedAt: string; version: number }>; proposals: Array<{ id: string; kind: "date" | "gone"; ref: string; caseVersion: number; person: { initials: string; name: string | null }; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; listedOn: string; announced: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null } | null; inCase: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; elsewhere: Array<{ notice: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } }>; mine: boolean; version: number }>; transfers: Array<{ from: { notice: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; number: string; person: { initials: string; name: string | null }; birth: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; version: number }; to: { notice: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; number: string; person: { initials: string; name: string | null }; birth: string | null; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; version: number }; reasons: Array<string> }> }
 
 /** GET /api/v1/deliveries */
@@ -2154,7 +2190,7 @@ export interface ReadCaseInput {
 export const readCase = (input: ReadCaseInput, options?: CallOptions): Promise<ReadCaseAnswer> =>
   call<ReadCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}`, undefined, options)
 
-export type ReadCaseLogAnswer = { ref: string; scope: "all" | "own" | "looks"; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings"; today: string; rows: Array<{ id: string; at: string; member: number | null; name: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; purpose: string | null; kind: "opened" | "searched" | "emergency" | "printed" | "exported" | "handed_on" | "changed" | "listed" | "log" | "refused"; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings" | null }>; nextCursor: string | null }
+export type ReadCaseLogAnswer = { ref: string; scope: "all" | "own" | "looks"; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings"; today: string; rows: Array<{ id: string; at: string; member: number | null; name: string | null; system: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; purpose: string | null; kind: "opened" | "searched" | "emergency" | "printed" | "exported" | "handed_on" | "changed" | "listed" | "log" | "refused"; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings" | null }>; nextCursor: string | null }
 
 export interface ReadCaseLogInput {
   path: { ref: string }

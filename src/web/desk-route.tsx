@@ -30,6 +30,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/sharing/screens/{received,disclosure-sheet,emergency,questions,privacy}.tsx',
   '../modules/services/screens/{inreach,inreach-session}.tsx',
   '../modules/review/screens/{auditors,case-log,log,reviews}.tsx',
+  '../modules/systems/screens/systems.tsx',
 ])
 
 /** A screen of a module by its file and name; its code comes with the first visit. */

@@ -48,6 +48,11 @@ export const sharingRoutes = [
     path: '/auditors',
     component: screen('review', 'auditors', 'Auditors'),
   }),
+  createRoute({
+    ...parent,
+    path: '/systems',
+    component: screen('systems', 'systems', 'Systems'),
+  }),
   createRoute({ ...parent, path: '/log', component: screen('review', 'log', 'Log') }),
   createRoute({
     ...parent,

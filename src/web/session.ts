@@ -35,6 +35,7 @@ export type PageCode =
   | 'log'
   | 'reviews'
   | 'auditors'
+  | 'systems'
   | 'emergency'
   | 'ask'
   | 'arrangements'

@@ -56,6 +56,7 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/privacy/reviews', 'dataProtection'],
   ['/privacy/reviews', 'auditor'],
   ['/auditors', 'dataProtection'],
+  ['/systems', 'administrator'],
   ['/cases/:ref/log', 'dataProtection'],
   ['/terms', 'coordinator'],
   ['/me', 'coordinator'],

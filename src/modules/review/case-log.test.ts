@@ -112,7 +112,7 @@ describe('who sees how much of it (AU5)', () => {
       ['changed', 'log', 'handed_on', 'listed', 'refused'].filter((kind) => kinds.has(kind)),
     ).toEqual([])
     expect(Object.keys(body.rows[0]).sort()).toEqual(
-      ['agency', 'at', 'id', 'kind', 'member', 'name', 'purpose', 'use'].sort(),
+      ['agency', 'at', 'id', 'kind', 'member', 'name', 'purpose', 'system', 'use'].sort(),
     )
   })
   test('who sits on the case otherwise is refused; who does not sit on it knows of no case', async () => {

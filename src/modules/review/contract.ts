@@ -39,9 +39,11 @@ export type CaseLogQuery = z.infer<typeof CaseLogQuery>
 export const LogEntry = z.object({
   id: z.string(),
   at: z.iso.datetime({ offset: true }),
-  /** Null: a job of the desk, not a human. */
+  /** Null: no human, but the system of a partner or a job of the desk. */
   member: z.int().nullable(),
   name: z.string().nullable(),
+  /** What its agency calls the system that asked. */
+  system: z.string().nullable(),
   agency: AgencyBrief.nullable(),
   purpose: z.string().nullable(),
   kind: LogKind,

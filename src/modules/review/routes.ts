@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { clock } from '../../platform/clock.ts'
@@ -62,7 +63,7 @@ const caseLogRoutes: FastifyPluginAsyncZod = async (app) => {
         head: columns.map((column) => say(`review.log.column.${column}`)),
         line: (row) => [
           row.at,
-          row.name ?? say('review.log.nobody'),
+          row.name ?? whoElse(row, say),
           row.agency?.name ?? '',
           say(`review.log.kind.${row.kind}`),
           row.use
@@ -75,6 +76,12 @@ const caseLogRoutes: FastifyPluginAsyncZod = async (app) => {
       return sendCsv(reply, `log-${ref}-${clock.today()}.csv`, lines)
     },
   )
+}
+
+/** Who it was if no human did it. */
+function whoElse({ system, agency }: wire.LogEntry, say: FastifyRequest['say']): string {
+  if (system === null) return say('review.log.nobody')
+  return say('review.log.system', { system, agency: agency?.name ?? '' })
 }
 
 const reviewListRoutes: FastifyPluginAsyncZod = async (app) => {

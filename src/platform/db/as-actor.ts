@@ -8,7 +8,7 @@ import type { Databases } from './connections.ts'
 import { isWorthRetrying, translateDatabaseError } from './errors.ts'
 import type { DB } from './schema.gen.ts'
 
-/** Who asks: proven to the database by the session's token, for one transaction. */
+/** Who asks: proven to the database by the session's token (or a system's key), for one transaction. */
 export interface Actor {
   authority: number
   member: number
@@ -34,6 +34,8 @@ export interface Who {
   token: string
   purpose: string
   requestId: string
+  /** A partner's software: its token is the key, where it came from and what it asks for. */
+  system?: boolean
 }
 
 const attempts = 3
@@ -75,7 +77,8 @@ export async function readOnce<T>(
     values,
   }
   const read = async () => {
-    const { rows } = await databases.actorPool.query<{ answer: string | null }>(statement)
+    const pool = who.system ? databases.systemPool : databases.actorPool
+    const { rows } = await pool.query<{ answer: string | null }>(statement)
     return JSON.parse(rows[0]?.answer ?? 'null') as T
   }
   return inside.run(true, async () => {
@@ -97,7 +100,7 @@ async function actOnce<T>(
   act: (tx: ActorTx) => Promise<T>,
 ): Promise<T> {
   let assumed = false
-  const outcome = await databases.actor
+  const outcome = await doorOf(databases, who)
     .transaction()
     .execute(async (tx): Promise<Outcome<T>> => {
       const actorTx = await assume(tx, databases.keys, who)
@@ -124,6 +127,9 @@ async function actOnce<T>(
   return outcome.done
 }
 
+/** Systems come in by a login of their own, which reaches what their scopes need and no more. */
+const doorOf = (databases: Databases, who: Who) => (who.system ? databases.system : databases.actor)
+
 async function assume(tx: Transaction<DB>, keys: Keyring, who: Who): Promise<ActorTx> {
   const { rows } = await sql<{ known: Known }>`
     select actor.assume(${who.token}, ${who.purpose}, ${who.requestId}) as known
@@ -140,11 +146,13 @@ async function record(tx: Transaction<DB>, refusal: Problem): Promise<void> {
 
 /** The refused transaction is gone, so the refusal is written in one of its own. */
 async function recordLater(databases: Databases, who: Who, refusal: Problem): Promise<void> {
-  if (refusal.status === 401) return
-  await databases.actor.transaction().execute(async (tx) => {
-    await assume(tx, databases.keys, who)
-    await record(tx, refusal)
-  })
+  if (refusal.status === 401 || refusal.code.startsWith('key_')) return
+  await doorOf(databases, who)
+    .transaction()
+    .execute(async (tx) => {
+      await assume(tx, databases.keys, who)
+      await record(tx, refusal)
+    })
 }
 
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {

@@ -8,14 +8,17 @@ import type { DB } from './schema.gen.ts'
 
 /**
  * The doors to the database. Each is another login with other rights: `gate` makes sessions and
- * nothing else, `actor` speaks for one member at a time (through `asActor`), `worker` runs jobs,
- * `owner` migrates and is absent where the process is not trusted with it.
+ * nothing else, `actor` speaks for one member at a time (through `asActor`), `system` for one key of
+ * a partner's software, `worker` runs jobs, `owner` migrates and is absent where the process is not
+ * trusted with it.
  */
 export interface Databases {
   owner?: Pool
   gate: Pool
   actor: Kysely<DB>
   actorPool: Pool
+  system: Kysely<DB>
+  systemPool: Pool
   worker: Pool
   keys: Keyring
   close(): Promise<void>
@@ -29,6 +32,7 @@ export interface Logins {
   gate: PoolConfig
   actor: PoolConfig
   worker: PoolConfig
+  system: PoolConfig
 }
 
 /**
@@ -41,6 +45,7 @@ const largestPool = {
   gate: 4,
   actor: Math.min(24, Math.max(8, 4 * availableParallelism())),
   worker: 8,
+  system: 4,
 }
 
 /** Opens one pool per login; no connection is made before the first question. */
@@ -49,16 +54,20 @@ export function connectDatabases(logins: Logins, keys: Keyring): Databases {
   const gate = openPool(logins.gate, largestPool.gate)
   const actorPool = openPool(logins.actor, largestPool.actor)
   const worker = openPool(logins.worker, largestPool.worker)
+  const systemPool = openPool(logins.system, largestPool.system)
   const actor = new Kysely<DB>({ dialect: actDialect(actorPool) })
   return {
     ...(owner && { owner }),
     gate,
     actor,
     actorPool,
+    system: new Kysely<DB>({ dialect: actDialect(systemPool) }),
+    systemPool,
     worker,
     keys,
     close: async () => {
-      await Promise.all([owner?.end(), gate.end(), actorPool.end(), worker.end()])
+      const pools = [owner, gate, actorPool, systemPool, worker]
+      await Promise.all(pools.map((pool) => pool?.end()))
     },
   }
 }

@@ -145,7 +145,7 @@ test('an owner who is no superuser makes the other logins, joins the worker and 
   const dba = openPool({ ...address, database: `${name}_own`, user: 'city_dba', password: 'x' }, 2)
   // The logins of this server have another maker, who may hand them on.
   await superuser.query(
-    'grant throughcare_gate, throughcare_actor, throughcare_worker to city_dba with admin option',
+    'grant throughcare_gate, throughcare_actor, throughcare_worker, throughcare_system to city_dba with admin option',
   )
   await ensureLogins(dba, Buffer.from(master, 'hex'), false)
   const done = await migrate(dba, filesOf([tables], [law]))

@@ -147,7 +147,7 @@ async function renewAccess(client: PoolClient, files: SqlFiles): Promise<boolean
   return true
 }
 
-const others = [logins.gate, logins.actor, logins.worker].join(', ')
+const others = [logins.gate, logins.actor, logins.worker, logins.system].join(', ')
 
 /** Functions of extensions are left alone: constraints need them, and they are not ours. */
 const dropAccess = `

@@ -107,6 +107,7 @@ async function openLogins(
     if (owner) await ensureJobTables(owner, databases.worker)
     await assertSafeActor(databases.actorPool)
     await assertSafeActor(databases.gate)
+    await assertSafeActor(databases.systemPool)
     await learnKeys(databases.worker, databases.keys)
     return {
       databases,

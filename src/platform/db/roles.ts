@@ -10,6 +10,7 @@ export const logins = {
   gate: 'throughcare_gate',
   actor: 'throughcare_actor',
   worker: 'throughcare_worker',
+  system: 'throughcare_system',
 } as const
 
 /** How many connections a login may hold, and how long it may think. */
@@ -17,6 +18,7 @@ const limits = {
   [logins.gate]: { connections: 16, timeout: '5s' },
   [logins.actor]: { connections: 48, timeout: '20s' },
   [logins.worker]: { connections: 24, timeout: '0' },
+  [logins.system]: { connections: 12, timeout: '10s' },
 } as const
 
 /** Passwords follow from the master key, so that nobody has to keep or send one. */
@@ -32,6 +34,7 @@ export function loginsAt(
     gate: as(logins.gate),
     actor: as(logins.actor),
     worker: as(logins.worker),
+    system: as(logins.system),
   }
 }
 
@@ -52,7 +55,8 @@ export async function ensureLogins(pool: Pool, master: Buffer, ownerToo: boolean
       await client.query(`alter role ${login} set search_path = pg_catalog`)
     }
     // Every question of the product is a probe of indexes: planning it anew for each value costs more than it saves.
-    await client.query(`alter role ${logins.actor} set plan_cache_mode = force_generic_plan`)
+    for (const login of [logins.actor, logins.system])
+      await client.query(`alter role ${login} set plan_cache_mode = force_generic_plan`)
     await joinWorker(client, ownerToo ? logins.owner : undefined)
   })
 }
@@ -75,7 +79,7 @@ export async function ensureDatabase(
 /** Nobody but our logins comes in, and nobody keeps tables of their own, temporary or not. */
 export async function closeDatabase(pool: Pool, name: string): Promise<void> {
   const id = pg.escapeIdentifier(name)
-  const ours = `${logins.gate}, ${logins.actor}, ${logins.worker}`
+  const ours = Object.keys(limits).join(', ')
   await pool.query(`
     revoke all on database ${id} from public;
     revoke all on database ${id} from ${ours};

@@ -5892,6 +5892,92 @@ export interface AppStandingAcceptances {
   version: Generated<number>;
 }
 
+export interface AppSystemKeys {
+  /**
+   * [operational] Networks from which the key works; none means from anywhere.
+   */
+  addresses: Generated<string[]>;
+  /**
+   * [open] The agency whose system it is.
+   */
+  agency_id: number;
+  /**
+   * [operational] When it was asked for.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * [operational] Who asked for it.
+   */
+  asked_by: number;
+  /**
+   * [operational] The day of that in the city.
+   */
+  asked_on: string;
+  /**
+   * [open] The authority to which this record belongs.
+   */
+  authority_id: number;
+  /**
+   * [operational] When the second person agreed.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * [operational] The second person, of the agency itself.
+   */
+  confirmed_by: number | null;
+  /**
+   * [operational] When it was ended before its time.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * [operational] Who ended it before its time.
+   */
+  ended_by: number | null;
+  /**
+   * [open] Number of the key; it stands in the log instead of a member.
+   */
+  id: string;
+  /**
+   * [open] Name of the system, as its agency calls it.
+   */
+  label: string;
+  /**
+   * [operational] The last day on which the system asked for anything.
+   */
+  last_used_on: string | null;
+  /**
+   * [open] The desk for which the system asks; it never sees more than this desk.
+   */
+  principal: number;
+  /**
+   * [open] The one purpose for which it asks.
+   */
+  purpose: string;
+  /**
+   * [open] What it may do.
+   */
+  scopes: string[];
+  /**
+   * [operational] SHA-256 of the key; nothing until a second person agreed.
+   */
+  token_hash: Buffer | null;
+  /**
+   * [operational] The last day on which it works, at most 400 days after it was asked for.
+   */
+  valid_until: string;
+}
+
+export interface AppSystemScopes {
+  /**
+   * [open] Name of the scope.
+   */
+  code: string;
+  /**
+   * [open] Place in lists.
+   */
+  position: number;
+}
+
 export interface AppTableFunctions {
   /**
    * [open] Name of the place at the table.
@@ -6717,6 +6803,8 @@ export interface DB {
   "app.special_item_versions": AppSpecialItemVersions;
   "app.special_items": AppSpecialItems;
   "app.standing_acceptances": AppStandingAcceptances;
+  "app.system_keys": AppSystemKeys;
+  "app.system_scopes": AppSystemScopes;
   "app.table_functions": AppTableFunctions;
   "app.table_seats": AppTableSeats;
   "app.told": AppTold;

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readSessionCookie } from '../auth/cookie.ts'
+import { askGate } from '../auth/gate.ts'
+import { hashToken } from '../auth/tokens.ts'
 import { type ActorTx, asActor, readOnce, type Who } from '../db/as-actor.ts'
 import type { Databases } from '../db/connections.ts'
 import { Problem } from '../errors.ts'
 import type { Keyring } from '../seal/keyring.ts'
+import { readSystemKey, type SystemOperations, whoOfKey } from './system-keys.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,13 +27,28 @@ export type Reader = Pick<FastifyRequest, 'readOnce' | 'keys'>
 /** What a request is for when it does not say: the work of the partnership. */
 export const usualPurpose = 'reintegration'
 
-/** Lets routes speak for the member whose session came with the request, and for nobody else. */
-export function decorateActor(app: FastifyInstance, databases: Databases): void {
+/**
+ * Lets routes speak for the member whose session came with the request, or for the partner's system
+ * whose key came with it, and for nobody else.
+ */
+export function decorateActor(
+  app: FastifyInstance,
+  databases: Databases,
+  operations: SystemOperations,
+): void {
   app.decorateRequest('who', undefined)
   app.decorateRequest('keys', { getter: () => databases.keys })
   app.addHook('onRequest', async (request) => {
     const token = readSessionCookie(request)
-    if (token) request.who = { token, purpose: readPurpose(request), requestId: request.id }
+    const key = readSystemKey(request)
+    if (key && token) throw new Problem(400, 'key_with_session')
+    const purpose = readPurpose(request)
+    if (key) request.who = whoOfKey(request, key, purpose, operations)
+    if (token) request.who = { token, purpose: purpose ?? usualPurpose, requestId: request.id }
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const key = reply.statusCode === 401 ? readSystemKey(request) : undefined
+    if (key) await askGate(databases.gate, 'refuse_system_key', [hashToken(key)])
   })
   app.decorateRequest('asActor', function <
     T,
@@ -53,9 +71,9 @@ export function requireWho(request: FastifyRequest): Who {
   return request.who
 }
 
-function readPurpose(request: FastifyRequest): string {
+function readPurpose(request: FastifyRequest): string | undefined {
   const purpose = request.headers['x-purpose']
-  if (purpose === undefined) return usualPurpose
+  if (purpose === undefined) return undefined
   if (typeof purpose !== 'string' || !/^[a-z][a-z_]{1,39}$/.test(purpose))
     throw new Problem(422, 'purpose_unknown', 'X-Purpose')
   return purpose

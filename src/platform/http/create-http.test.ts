@@ -14,7 +14,7 @@ import { readWords } from './words.ts'
 const lines: string[] = []
 const nowhere = { host: '/nowhere', database: 'none' }
 const databases = connectDatabases(
-  { gate: nowhere, actor: nowhere, worker: nowhere },
+  { gate: nowhere, actor: nowhere, worker: nowhere, system: nowhere },
   createKeyring(Buffer.alloc(32, 1), []),
 )
 const options: HttpOptions = {

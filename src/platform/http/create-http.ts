@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { practiceCookie, readSessionCookie, sessionCookie } from '../auth/cookie.ts'
 import { Problem } from '../errors.ts'
@@ -14,6 +14,7 @@ import { limitRates } from './rate-limits.ts'
 import { logRequests } from './request-log.ts'
 import { guardSchemas } from './schemas.ts'
 import { setSecurityHeaders } from './security-headers.ts'
+import { readSystemKey } from './system-keys.ts'
 import { refusePlainNetwork } from './transport.ts'
 import { tagVersions } from './versions.ts'
 
@@ -53,12 +54,14 @@ export async function createHttp(options: HttpOptions, version: string): Promise
   refuseCrossSite(app, options.origins)
   app.decorate('sessionCookie', options.practice ? practiceCookie : sessionCookie)
   await app.register(cookie)
-  await limitRates(app, options.rateLimits, readSessionCookie)
-  decorateActor(app, options.databases)
+  const tokenOf = (request: FastifyRequest) => readSessionCookie(request) ?? readSystemKey(request)
+  await limitRates(app, options.rateLimits, tokenOf)
+  const systems = options.systemOperations ?? {}
+  decorateActor(app, options.databases, systems)
   guardSchemas(app)
   tagVersions(app)
   answerUnknownRoutes(app, words)
-  await describeRoutes(app, version)
+  await describeRoutes(app, version, systems)
   serveDescription(app)
   return app.withTypeProvider<ZodTypeProvider>() as unknown as FastifyInstance
 }

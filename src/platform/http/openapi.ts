@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import { type JsonSchema, toJsonSchema, unionNulls } from './schemas.ts'
+import type { SystemOperations } from './system-keys.ts'
 
 /** The shape of every problem that leaves, for the description of the interface. */
 export const ProblemDetail = z.object({
@@ -15,7 +16,11 @@ export const ProblemDetail = z.object({
 })
 
 /** Describes all routes as OpenAPI 3.1 from the same schemas that guard them. */
-export async function describeRoutes(app: FastifyInstance, version: string): Promise<void> {
+export async function describeRoutes(
+  app: FastifyInstance,
+  version: string,
+  systems: SystemOperations,
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -24,12 +29,13 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: '__Host-throughcare' },
+          agencyKey: { type: 'http', scheme: 'bearer', bearerFormat: 'tc_…' },
         },
       },
       security: [{ session: [] }],
     },
     convertConstToEnum: false,
-    transform: ({ schema, url }) => ({ schema: describe(schema), url }),
+    transform: ({ schema, url }) => ({ schema: describe(schema, systems), url }),
   })
 }
 
@@ -40,11 +46,13 @@ export function serveDescription(app: FastifyInstance): void {
   )
 }
 
-function describe(schema: FastifySchema | undefined): FastifySchema {
+function describe(schema: FastifySchema | undefined, systems: SystemOperations): FastifySchema {
   if (!schema || schema.hide) return { hide: true }
+  const scope = systems[schema.operationId ?? '']
   const response = (schema.response ?? {}) as Record<string, unknown>
   return {
     ...schema,
+    ...(scope && { security: [{ session: [] }, { agencyKey: [scope] }] }),
     ...described(schema, 'body'),
     ...described(schema, 'querystring'),
     ...described(schema, 'params'),

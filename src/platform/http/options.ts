@@ -1,5 +1,6 @@
 import type { Databases } from '../db/connections.ts'
 import type { Log } from '../log.ts'
+import type { SystemOperations } from './system-keys.ts'
 import type { Words } from './words.ts'
 
 /** How many requests are answered; false lifts every limit and is meant for the bench alone. */
@@ -17,6 +18,8 @@ export interface HttpOptions {
   /** Addresses of proxies whose forwarding headers are believed; of others they are ignored. */
   trustedProxies: readonly string[]
   rateLimits: RateLimits
+  /** What keys of partners' systems open; without it nothing. */
+  systemOperations?: SystemOperations
   /** Everything here is invented; its sessions are kept apart from those of a real city. */
   practice?: boolean
 }

@@ -7,7 +7,7 @@ import type { RateLimits } from './options.ts'
 const minute = 60_000
 
 /**
- * How much one session and one address may ask in a minute. The limit of an address is far above
+ * How much one session (or the key of one system) and one address may ask in a minute. The limit of an address is far above
  * that of a session: a whole authority may sit behind one address.
  */
 export async function limitRates(

@@ -18,6 +18,7 @@ import {
   IconMail,
   IconMessageQuestion,
   IconPhoneCall,
+  IconPlugConnected,
   IconRoute,
   IconShieldLock,
   IconSignature,
@@ -230,6 +231,13 @@ const places: readonly Place[] = [
     page: 'calendar',
   },
   {
+    to: '/systems',
+    words: 'web.nav.systems',
+    icon: IconPlugConnected,
+    under: '/agencies',
+    page: 'systems',
+  },
+  {
     to: '/health',
     words: 'web.nav.health',
     icon: IconHeartbeat,
@@ -250,8 +258,11 @@ export function placesFor(session: Session | null): readonly Place[] {
   )
   // An auditor has the list of looks without the page of the officer above it.
   const alone = !mayOpen(session, 'privacy')
+  // So has whoever agrees to the keys of their own agency, without the page of all agencies.
+  const agrees = !mayOpen(session, 'admin')
+  const first = (page: PageCode) => (alone && page === 'reviews') || (agrees && page === 'systems')
   return shown.map(({ under, ...place }) =>
-    under && !(alone && place.page === 'reviews') ? { ...place, under } : place,
+    under && !first(place.page) ? { ...place, under } : place,
   )
 }
 

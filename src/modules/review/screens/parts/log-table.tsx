@@ -49,7 +49,8 @@ export function LogTable({
 
 function Who({ row, pick }: { row: LogEntry; pick: (member: number) => void }) {
   const text = useText()
-  const { member, name } = row
+  const { member, name, system, agency } = row
+  if (system !== null) return text('review.log.system', { system, agency: agency?.name ?? '' })
   if (member === null || name === null) return text('review.log.nobody')
   return (
     <Button

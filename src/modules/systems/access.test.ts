@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask } from '../../../tests/law.ts'
+import { makeSystemsWorld, type SystemsWorld } from '../../../tests/world-systems.ts'
+import { scopeNames, scopes, systemOperations } from './vocabulary.ts'
+
+// The housing office has a case system of its own. It may see what the office's desk sees, as far as its key says.
+
+let world: SystemsWorld
+beforeAll(async () => {
+  world = await makeSystemsWorld()
+})
+afterAll(() => world.close())
+
+describe('each scope opens its operations and no other, of all there are', () => {
+  test('every route, with a key of each scope', async () => {
+    const { paths } = (await world.app.inject('/api/v1/openapi.json')).json()
+    const routes = Object.entries(paths as Record<string, Record<string, Operation>>).flatMap(
+      ([path, methods]) =>
+        Object.entries(methods).map(([method, { operationId, security }]) => ({
+          ...{ path, method: method.toUpperCase(), operationId, security },
+        })),
+    )
+    expect(routes.length).toBeGreaterThan(200)
+    for (const scope of scopeNames.filter((one) => one !== 'names')) {
+      const { key } = await world.keyOf({ scopes: [scope, 'names'] })
+      for (const { path, method, operationId } of routes) {
+        const url = path
+          .replace('/api/v1', '')
+          .replaceAll(/\{ref\}/g, world.mine.ref)
+          .replaceAll(/\{\w+\}/g, randomUUID())
+        const headers = { 'if-match': '"1"' }
+        const body = method === 'GET' ? {} : { body: { outcome: 'accepted' } }
+        const { status, body: said } = await world.call(key, url, { method, headers, ...body })
+        const needed = systemOperations[operationId]
+        const told = needed === scope ? 'in' : needed ? 'key_other_scope' : 'not_for_systems'
+        const found = status < 400 || [404, 422].includes(status) ? 'in' : said?.code
+        expect([scope, method, path, found]).toEqual([scope, method, path, told])
+      }
+    }
+    const described = routes.filter(({ security }) => security?.some((one) => 'agencyKey' in one))
+    expect(described.map(({ operationId }) => operationId).sort()).toEqual(
+      Object.keys(systemOperations).sort(),
+    )
+  }, 60_000)
+  test('the database knows the same scopes', async () => {
+    const kept = await world.sql<{ code: string }>(
+      'select code from app.system_scopes order by position',
+    )
+    expect(kept.map(({ code }) => code)).toEqual(Object.keys(scopes))
+  })
+  test('pages and feeds are for people', async () => {
+    const { key } = await world.keyOf()
+    for (const url of ['/offer', '/essence', '/log/checkpoint']) {
+      const headers = { authorization: `Bearer ${key}` }
+      expect([200, 302]).not.toContain((await world.app.inject({ url, headers })).statusCode)
+    }
+  })
+})
+
+interface Operation {
+  operationId: string
+  security?: Record<string, string[]>[]
+}
+
+describe('what it reads is what its desk reads, and no name beyond its scope', () => {
+  test('its cases, and of others the answer of what does not exist', async () => {
+    const { key } = await world.keyOf()
+    const { cases } = (await world.call(key, '/cases')).body
+    expect(cases.map(({ ref }: { ref: string }) => ref)).toEqual([world.mine.ref])
+    const found = await world.call(key, `/cases/${world.mine.ref}`)
+    expect(found).toMatchObject({ status: 200, body: { may: [] } })
+    expect((await world.call(key, `/cases/${world.mine.ref}/continuity`)).status).toBe(200)
+    expect((await world.call(key, '/releases?weeks=12')).body.rows).toHaveLength(1)
+    for (const url of [`/cases/${world.other.ref}`, `/cases/${world.other.ref}/continuity`])
+      expect(await world.call(key, url)).toMatchObject({
+        status: 404,
+        body: { code: 'case_not_found' },
+      })
+  })
+  test('no name without the scope of names, and with it the names that the desk knows', async () => {
+    const urls = [
+      '/cases',
+      `/cases/${world.mine.ref}`,
+      `/cases/${world.mine.ref}/continuity`,
+      '/releases?weeks=12',
+      '/handovers?box=waiting',
+    ]
+    const { lead } = await world.offer()
+    const without = await world.keyOf()
+    const named = await world.keyOf({ scopes: ['cases', 'continuity', 'offers', 'names'] })
+    for (const url of [...urls, `/leads/${lead}`]) {
+      expect([url, JSON.stringify(await world.call(without.key, url))]).not.toEqual([
+        url,
+        expect.stringMatching(/Muster|Ada|quiet flat/),
+      ])
+      const told = JSON.stringify((await world.call(named.key, url)).body)
+      if (!url.endsWith('continuity'))
+        expect([url, told]).toEqual([url, expect.stringMatching(/Muster|A\. ?M|flat/)])
+    }
+  })
+  test('the agreement over for its agency, it sees nothing in the same second', async () => {
+    const { key } = await world.keyOf()
+    await world.sql('update app.arrangement_parties set left_on = current_date where agency_id = 5')
+    expect((await world.call(key, '/cases')).body.cases).toEqual([])
+    expect((await world.call(key, `/cases/${world.mine.ref}`)).status).toBe(404)
+    await world.sql('update app.arrangement_parties set left_on = null where agency_id = 5')
+    expect((await world.call(key, '/cases')).body.cases).toHaveLength(1)
+  })
+  test('a specially protected case exists for no system', async () => {
+    const { key } = await world.keyOf()
+    const { member } = world.agency.city
+    await world.sql(
+      `insert into app.protections (authority_id, id, case_id, kind, named, marked_by, key_wrapped)
+       values (1, gen_random_uuid(), $1, 'minor', array[$2::int], $3, $4)`,
+      [world.mine.id, world.agency.housing.desk, member, world.db.keys.newDataKey(1).wrapped],
+    )
+    expect((await world.call(key, `/cases/${world.mine.ref}`)).status).toBe(404)
+    expect((await world.call(key, '/cases')).body.cases).toEqual([])
+    await world.sql('delete from app.protections')
+  })
+})
+
+describe('an injected statement reaches no more than the key', () => {
+  test('a key proves nothing to the login of members, nor a scope that it does not have', async () => {
+    const { key } = await world.keyOf({ scopes: ['offers'] })
+    await expect(
+      world.db.actorPool.query('select actor.assume($1, $2)', [`${key}@192.0.2.7#offers`, '']),
+    ).rejects.toThrow('key_refused')
+    for (const scope of ['cases', 'names', '', 'offers,cases'])
+      await expect(world.inject(key, scope, 'select 1')).rejects.toThrow('key_other_scope')
+  })
+  test('tables: nothing that stands in no scope, and of the rest the rows of its desk', async () => {
+    const { key } = await world.keyOf({ scopes: ['cases', 'continuity', 'offers', 'names'] })
+    const closed = [
+      'items',
+      'item_versions',
+      'special_items',
+      'special_item_versions',
+      'shares',
+      'decisions',
+      'system_keys',
+      'member_functions',
+    ]
+    for (const table of closed)
+      await expect(world.inject(key, 'cases', `select from app.${table}`)).rejects.toThrow(
+        'permission denied',
+      )
+    await expect(world.inject(key, 'cases', 'select from audit.events')).rejects.toThrow(
+      'permission denied',
+    )
+    await expect(world.inject(key, 'cases', 'select email from app.members')).rejects.toThrow(
+      'permission denied',
+    )
+    const seen = async (scope: string, table: string) =>
+      (await world.inject(key, scope, `select count(*)::int as found from app.${table}`))[0]?.found
+    const ofWorker = async (table: string) =>
+      (await ask(world, 'housing', `select count(*)::int as found from app.${table}`))[0]?.found
+    for (const table of ['cases', 'seats', 'case_leads', 'arrangements'])
+      expect([table, await seen('cases', table)]).toEqual([table, await ofWorker(table)])
+    for (const table of ['leads', 'persons', 'case_needs'])
+      expect([table, await seen('continuity', table)]).toEqual([table, await ofWorker(table)])
+    const refs = await world.inject(key, 'cases', 'select ref from app.cases')
+    expect(refs).toContainEqual({ ref: world.mine.ref })
+    expect(refs).not.toContainEqual({ ref: world.other.ref })
+    expect(await seen('offers', 'cases')).toBe(0)
+    expect(await seen('cases', 'continuations')).toBe(0)
+    expect(await seen('continuity', 'arrangements')).toBe(0)
+    const plain = await world.keyOf()
+    expect(
+      (await world.inject(plain.key, 'cases', 'select count(*)::int as found from app.persons'))[0],
+    ).toEqual({ found: 0 })
+  })
+  test('acts: none but the answer; no key, no step-up, no member’s guard', async () => {
+    const { key } = await world.keyOf({ scopes: ['cases', 'offers'] })
+    for (const act of [
+      `act.ask_system_key(gen_random_uuid(), 5, 50, 'reintegration', 'Me', '{cases}', '{}', current_date)`,
+      `act.confirm_system_key(gen_random_uuid(), '\\x00')`,
+      `act.offer_lead(gen_random_uuid(), gen_random_uuid(), 'work', 5, null, null, 0, null, null, false, null, null)`,
+      `read.items('x', 'y', 'z')`,
+      `auth.note_proof(null, 'passkey')`,
+    ])
+      await expect(world.inject(key, 'cases', `select ${act}`)).rejects.toThrow(
+        /permission denied|does not exist/,
+      )
+    const other = `read.rows_of((select c from app.cases c limit 1))`
+    await expect(world.inject(key, 'cases', `select ${other}`)).rejects.toThrow('not_for_systems')
+    const lead = randomUUID()
+    await expect(world.inject(key, 'cases', 'select act.hold_lead($1)', [lead])).rejects.toThrow(
+      'not_for_systems',
+    )
+    await expect(
+      world.inject(key, 'offers', 'select read.case_rows($1)', [world.mine.ref]),
+    ).rejects.toThrow('not_for_systems')
+    await expect(
+      world.inject(key, 'offers', 'select read.table_of($1)', [world.mine.id]),
+    ).rejects.toThrow('not_for_systems')
+    const [who] = await world.inject(
+      key,
+      'cases',
+      'select actor.member() as member, actor.functions() as functions, actor.system() is not null as system',
+    )
+    expect(who).toEqual({ member: 0, functions: [], system: true })
+  })
+})
+
+test('the log names the system by its number, its agency and its purpose, and folds what it repeats', async () => {
+  const { id, key } = await world.keyOf()
+  await world.call(key, `/cases/${world.mine.ref}`)
+  await world.call(key, `/cases/${world.mine.ref}`)
+  const its = `select member_id, agency_id, purpose, case_id from audit.events where action = 'case.read' and detail ->> 'system' = $1`
+  expect(await world.sql(its, [id])).toEqual([
+    { member_id: null, agency_id: 5, purpose: 'reintegration', case_id: world.mine.id },
+  ])
+  const { rows } = (await world.get('city', `/cases/${world.mine.ref}/log?use=lawfulness`)).body
+  expect(JSON.stringify(rows)).toContain('Roof')
+})
