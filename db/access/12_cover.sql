@@ -46,3 +46,12 @@ begin
   if p_away then principals := actor.with_covered(p_authority, p_agency, principals); end if;
   return principals;
 end $$;
+
+-- The same of any member, for lists of readers.
+create or replace function actor.principals_of(p_authority int, p_member int, p_agency int, p_zone text) returns int[]
+language sql stable security definer set search_path = '' as $$
+  select actor.principals_held(p_authority, p_member, p_agency, p_zone,
+    exists (select from app.duty_shifts d where d.authority_id = p_authority and d.member_id = p_member)
+      or exists (select from app.duty_shifts d where d.authority_id = p_authority and d.substitute_id = p_member),
+    exists (select from app.absences b where b.authority_id = p_authority and b.agency_id = p_agency and b.ends_at > now()))
+$$;

@@ -46,14 +46,7 @@ language sql stable security definer set search_path = '' as $$
     from app.share_items x join app.shares s on s.authority_id = x.authority_id and s.id = x.share_id
    where x.authority_id = p_authority and x.item_id = p_item and (p_version is null or x.version = p_version)
      and s.recipients && p_principals and s.withdrawn_at is null and s.expires_on >= p_today
-     and exists (select from actor.rights_of(p_authority, s.owner_agency_id, s.purpose, p_today) r
-                  where r.clause_id = s.clause_id and r.sight = 'full')
-$$;
-
--- The same of any member, for lists of readers.
-create or replace function actor.principals_of(p_authority int, p_member int, p_agency int, p_zone text) returns int[]
-language sql stable security definer set search_path = '' as $$
-  select actor.principals_held(p_authority, p_member, p_agency, p_zone, true, true)
+     and s.clause_id = any ((actor.rights_known(p_authority, s.owner_agency_id, s.purpose, p_today))[1]::int[])
 $$;
 
 -- Everybody who reads an item as it stands, or would read one that is being written (then `p_item` is null): by
@@ -64,14 +57,23 @@ create or replace function actor.readers_of(
 ) returns table (member int, name text, agency int, rule text, relations text[], share uuid, until date)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_zone  text;
-  v_today date;
+  v_zone   text;
+  v_today  date;
+  v_marked boolean;
+  v_shared boolean;
 begin
-  select a.time_zone, (now() at time zone a.time_zone)::date into v_zone, v_today from app.authorities a where a.id = p_authority;
+  -- Rarely so: what nobody declared, marked or shared is not asked of each member.
+  select a.time_zone, (now() at time zone a.time_zone)::date,
+         exists (select from app.closeness x where x.authority_id = p_authority and x.lifted_at is null)
+           or exists (select from app.protections x where x.authority_id = p_authority and x.case_id = p_case and x.ended_at is null),
+         exists (select from app.share_items x where x.authority_id = p_authority and x.item_id = p_item)
+    into v_zone, v_today, v_marked, v_shared from app.authorities a where a.id = p_authority;
   return query
-  with recursive held(principal) as (
-    select s.principal from app.seats s
+  with recursive sat as (
+    select s.principal, s.relation, coalesce((upper(s.period) at time zone v_zone)::date, 'infinity') as until from app.seats s
      where s.authority_id = p_authority and s.case_id = p_case and s.purpose = p_purpose and s.period @> statement_timestamp()
+  ), held(principal) as (
+    select s.principal from sat s
     union
     -- Who covers for somebody who is away sits in their place.
     select unnest(b.cover) from held h
@@ -85,22 +87,25 @@ begin
             from held h join app.duty_shifts d on d.authority_id = p_authority and d.desk_id = h.principal
   ), members as (
     -- Only of those who may come into question: asked of all members of an authority, this is most of writing an item.
-    select m.id, m.name, m.agency_id, actor.principals_of(p_authority, m.id, m.agency_id, v_zone) as principals
+    select m.id, m.name, m.agency_id, actor.principals_held(p_authority, m.id, m.agency_id, v_zone,
+             exists (select from app.duty_shifts d where d.authority_id = p_authority and d.member_id = m.id)
+               or exists (select from app.duty_shifts d where d.authority_id = p_authority and d.substitute_id = m.id),
+             exists (select from app.absences b where b.authority_id = p_authority and b.agency_id = m.agency_id and b.ends_at > now())) as principals
       from (select x.id, x.name, x.agency_id from candidates c
               join app.members x on x.authority_id = p_authority and x.id = c.id and x.ended_at is null
               join app.agencies g on g.authority_id = p_authority and g.id = x.agency_id and (g.ended_on is null or g.ended_on > v_today)
             offset 0) m
-     where not auth.is_blocked(p_authority, m.id) and not actor.is_shut(p_authority, m.id, p_case)
+     where not auth.is_blocked(p_authority, m.id) and not (v_marked and actor.is_shut(p_authority, m.id, p_case))
   ), rights as (
     -- No item without its case: the clause on which the case stands has to be seen too.
-    select g.id as agency, bool_or(r.sight = 'full') as sees, bool_or(r.sight = 'full' or r.on_decision) as shareable,
-           bool_or(r.sight = 'full' or r.current and r.may_contribute) as own,
-           least(max(coalesce(r.ends_on, 'infinity')), max(coalesce(o.ends_on, 'infinity'))) as ends_on
+    select g.id as agency, p_clause = any (f.seen) as sees, p_clause = any (f.known[4]::int[]) as shareable,
+           p_clause = any (f.seen || f.known[5]::int[]) as own,
+           least(coalesce((f.ends ->> p_clause::text)::date, 'infinity'), coalesce((f.ends ->> c.clause_id::text)::date, 'infinity')) as ends_on
       from (select distinct x.agency_id as id from members x) g
-      cross join lateral actor.rights_of(p_authority, g.id, p_purpose, v_today) r
       join app.cases c on c.authority_id = p_authority and c.id = p_case
-      cross join lateral actor.rights_of(p_authority, g.id, p_purpose, v_today) o
-     where r.clause_id = p_clause and o.clause_id = c.clause_id and o.sight = 'full' group by g.id
+      cross join lateral (select k.known, k.known[1]::int[] as seen, k.known[6]::jsonb as ends
+        from (select actor.rights_known(p_authority, g.id, p_purpose, v_today) as known offset 0) k offset 0) f
+     where c.clause_id = any (f.seen)
   )
   select m.id, m.name, m.agency_id, q.rule, z.relations, case when q.rule = 'share' then w.share end,
          nullif(least(t.ends_on, z.until, p_delete_on - 1, case when p_meeting is not null and q.rule <> 'own' then v_today end,
@@ -108,16 +113,13 @@ begin
     from members m
     join rights t on t.agency = m.agency_id
     cross join lateral (
-      select array_agg(distinct s.relation) as relations,
-             max(coalesce((upper(s.period) at time zone v_zone)::date, 'infinity')) as until
-        from app.seats s where s.authority_id = p_authority and s.case_id = p_case and s.principal = any (m.principals)
-         and s.purpose = p_purpose and s.period @> statement_timestamp()) z
+      select array_agg(distinct s.relation) as relations, max(s.until) as until from sat s where s.principal = any (m.principals)) z
     left join lateral (
       select x.share, x.until from actor.item_shares(p_authority, p_item, null, m.principals, v_today) x
-       order by x.until desc limit 1) w on true
+       where v_shared order by x.until desc limit 1) w on true
     cross join lateral (select actor.item_rule(p_owner, p_state, p_mode, p_audience, p_delete_on, p_meeting,
       m.agency_id, t.own, t.sees, t.shareable, z.relations && actor.table_relations(), m.principals, v_today,
-      actor.meetings_of(p_authority, m.agency_id, v_today), w.share is not null) as rule) q
+      case when p_meeting is null then '{}' else actor.meetings_of(p_authority, m.agency_id, v_today) end, w.share is not null) as rule) q
    where z.relations is not null and q.rule is not null;
 end $$;
 

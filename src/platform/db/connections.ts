@@ -36,14 +36,15 @@ export interface Logins {
 }
 
 /**
- * Members share few connections: each keeps plans and catalogues of its own warm, and more of them
- * than the processors can serve only push one another out of the caches. Some wait for the disk,
- * so there are several for each processor.
+ * Members share few connections: two for each processor, so that one works while another waits for
+ * the disk. More of them push one another out of the caches, and what came first is no longer
+ * answered first: at sixteen askers the slowest answers took a third longer with four for each
+ * processor, and each answer cost more (docs/operate/performance.md).
  */
 const largestPool = {
   owner: 4,
   gate: 4,
-  actor: Math.min(24, Math.max(8, 4 * availableParallelism())),
+  actor: Math.min(24, Math.max(4, 2 * availableParallelism())),
   worker: 8,
   system: 4,
 }
