@@ -71,7 +71,7 @@ export async function loadDemo(
   await addProtection(owner, databases)
   await addErasures(owner)
   await addReviewDays(owner, databases)
-  await addOfficers(owner, passphraseOf(databases.keys))
+  await addOfficers(owner, passphraseOf(databases.keys), databases.keys)
   await owner.query('analyze')
   await findPastReviews(owner)
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { hashPassphrase } from '../src/platform/auth/passphrase.ts'
+import { seal } from '../src/platform/seal/envelope.ts'
+import type { Keyring } from '../src/platform/seal/keyring.ts'
 
 /** Whoever audits Valmare for the supervisory authority; invented like everybody here. */
 const auditor = {
@@ -19,7 +21,7 @@ export const officerAccounts = [
 ]
 
 /** They come last, when all the rest of the city stands: nobody else's number or part in it moves. */
-export async function addOfficers(owner: Pool, passphrase: string): Promise<void> {
+export async function addOfficers(owner: Pool, passphrase: string, keys: Keyring): Promise<void> {
   const hash = await hashPassphrase(passphrase)
   await owner.query(
     `with member as (
@@ -35,6 +37,7 @@ export async function addOfficers(owner: Pool, passphrase: string): Promise<void
     [officer.name, officer.email, officer.agency, hash],
   )
   await addAuditor(owner, hash)
+  await openCases(owner, keys)
 }
 
 /** An auditor for eight weeks, named by the data protection officer, agreed to by a coordinator (LED-34). */
@@ -62,4 +65,38 @@ async function addAuditor(owner: Pool, hash: string): Promise<void> {
             (select f.member_id as id from app.member_functions f where f.authority_id = 1 and f.function = 'coordinator' order by 1 limit 1) c`,
     [name, email, body, hash, randomUUID()],
   )
+}
+
+const reasons = [
+  'A complaint to the authority: was the address told to more agencies than needed it?',
+  'Drawn at random: does each item before the table have a source and a day on which it is looked at again?',
+]
+
+/** Two cases for the auditor: one that a coordinator agreed to, and one that waits for a second person (LED-35). */
+async function openCases(owner: Pool, keys: Keyring): Promise<void> {
+  const { rows } = await owner.query<{ id: string }>(
+    `select c.id from app.cases c where c.authority_id = 1 and c.closed_on is null
+        and not exists (select from app.protections p where p.authority_id = 1 and p.case_id = c.id and p.ended_at is null)
+        and exists (select from app.seats s where s.authority_id = 1 and s.case_id = c.id and s.relation = 'coordination' and s.period @> now())
+        and exists (select from app.items i where i.authority_id = 1 and i.case_id = c.id and i.mode = 'table' and i.state = 'current'
+                      and i.category not in ('health', 'substance_use'))
+      order by c.ref limit 2`,
+  )
+  for (const [nr, kase] of rows.entries()) {
+    const id = randomUUID()
+    const key = keys.newDataKey(1)
+    await owner.query(
+      `insert into app.audit_cases (authority_id, id, audit_id, case_id, asked_by, asked_at, ends_at, key_wrapped, reason_sealed, confirmed_by, confirmed_at)
+       select 1, $1, u.id, $2, u.invited_by, now() - interval '1 day', now() + interval '9 days', $3, $4,
+              case when $5 then u.confirmed_by end, case when $5 then now() - interval '20 hours' end
+         from app.auditors u where u.authority_id = 1 limit 1`,
+      [
+        id,
+        kase.id,
+        key.wrapped,
+        seal(key.key, reasons[nr] ?? '', `audit_cases.reason:${id}`),
+        nr === 0,
+      ],
+    )
+  }
 }

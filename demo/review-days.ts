@@ -41,6 +41,9 @@ export interface Told {
   events: LoggedEvent[]
 }
 
+/** Whether the worker at this place is at work that day: part-time, leave. On working days of the city all are, if nothing else is said. */
+export type Works = (worker: number, day: string) => boolean
+
 export interface ReviewDays {
   /** Days on which nothing was amiss. */
   ordinary: WorkDay[]
@@ -64,6 +67,7 @@ export async function addReviewDays(
   owner: Pool,
   databases: Databases,
   seed = usualSeed,
+  works: Works = () => true,
 ): Promise<ReviewDays> {
   const luck = chance(seed)
   const workers = await workersOf(owner, databases)
@@ -75,7 +79,8 @@ export async function addReviewDays(
       worker[list] = worker[list].filter(({ id }) => id !== practice?.id)
   const ordinary = calendar.flatMap((day) =>
     workers.flatMap((worker) => {
-      if (!luck.likely(0.88)) return []
+      const there = luck.likely(0.88)
+      if (!there || !works(workers.indexOf(worker), day)) return []
       tellDay(told, worker, day)
       return [{ worker, day }]
     }),

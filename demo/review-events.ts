@@ -39,6 +39,6 @@ export async function writeEvents(owner: Pool, events: readonly LoggedEvent[]): 
 /** What the job of each night would have found, for all the days of the demo city. */
 export async function findPastReviews(owner: Pool): Promise<void> {
   await owner.query(
-    `select audit.find_reviews(1, d::date) from generate_series(current_date - 100, current_date, interval '1 day') d`,
+    `select audit.find_reviews(1, d::date) from generate_series(actor.day_in(1) - 100, actor.day_in(1), interval '1 day') d`,
   )
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { silentLog } from '../src/platform/log.ts'
 import { type FreshDatabase, freshDatabase } from '../tests/world-database.ts'
 import { loadDemo } from './load.ts'
-import { addReviewDays, type ReviewDays, usualSeed } from './review-days.ts'
+import { addReviewDays, type ReviewDays, usualSeed, type Works } from './review-days.ts'
 import { findPastReviews } from './review-events.ts'
 
 let db: FreshDatabase
@@ -11,14 +11,30 @@ interface Entry {
   member: number
   day: string
 }
-/** The same months told three times, each from a seed of its own, with what was found in each. */
+/** The same months told three times, each from a seed of its own, once with holidays, leave and part-time; and what was found in each. */
 const told: { days: ReviewDays; found: Entry[] }[] = []
+
+const weekday = (day: string) => new Date(`${day}T12:00:00Z`).getUTCDay()
+/** Two work part-time, two are away for three weeks, one after the other. */
+const partTimeAndLeave: Works = (worker, day) => {
+  const ago = (Date.now() - Date.parse(`${day}T12:00:00Z`)) / 86_400_000
+  if (worker === 0) return weekday(day) <= 3
+  if (worker === 4) return [2, 4].includes(weekday(day))
+  if (worker === 2) return ago < 20 || ago > 41
+  return worker !== 6 || ago < 45 || ago > 66
+}
+/** Two days on which the city is closed, beside those of the country. */
+const closeTwoDays = `insert into app.public_holidays (authority_id, day, names, source)
+  select 1, actor.day_in(1) - d, '{"en": "Day of the city"}', 'city' from unnest(array[15, 38]) d on conflict do nothing`
+
 beforeAll(async () => {
   db = await freshDatabase()
   await loadDemo(db, { master: db.master, log: silentLog })
   for (const seed of [1, 2, usualSeed]) {
     await db.owner.query('delete from audit.reviews; delete from audit.events')
-    const days = await addReviewDays(db.owner, db, seed)
+    const inLife = seed === 2
+    if (inLife) await db.owner.query(closeTwoDays)
+    const days = await addReviewDays(db.owner, db, seed, inLife ? partTimeAndLeave : undefined)
     await findPastReviews(db.owner)
     const { rows: found } = await db.owner.query(
       'select kind, member_id as member, on_day::text as day from audit.reviews',

@@ -76,7 +76,9 @@ begin
   perform audit.only_officers();
   if p_ref is null then return jsonb_build_object('caseId', null, 'use', audit.open_log(null, p_use)); end if;
   select * into s from read.log_scope(p_ref);
-  if s.scope is null then raise exception 'case_not_found' using errcode = 'TC404', detail = 'ref'; end if;
+  if s.scope is null then
+    raise exception '%', case when read.was_erased(p_ref) then 'case_erased' else 'case_not_found' end using errcode = 'TC404', detail = 'ref';
+  end if;
   return jsonb_build_object('caseId', (s.k).id, 'use', audit.open_log((s.k).id, p_use));
 end $$;
 

@@ -26,6 +26,10 @@ begin
   if actor.member() = 0 or actor.member() = any (p_first) then raise exception '%', p_refusal using errcode = 'TC403'; end if;
 end $$;
 
+-- The reference that the case with this number bears: four digits at least, more where they are needed.
+create or replace function act.case_ref(p_prefix text, p_number int) returns text
+language sql immutable set search_path = '' as $$ select p_prefix || '-' || lpad(p_number::text, greatest(4, length(p_number::text)), '0') $$;
+
 -- The case, locked, if the actor sits on it for this purpose and its clause is in force for them.
 create or replace function act.seated_case(p_case uuid) returns app.cases
 language plpgsql security definer set search_path = '' as $$

@@ -47,7 +47,7 @@ begin
   insert into app.cases (authority_id, id, ref, person_id, purpose, arrangement_id, clause_id, pathway_id, prison_agency_id,
     opened_on, opened_by, reception_on, release_on, release_certainty, earliest_on, informed_state, informed_on, informed_how,
     informed_language, informed_ground, informed_review_on, key_wrapped)
-  select n.authority_id, p_case, x.case_prefix || '-' || lpad(given::text, 4, '0'), p_person, actor.purpose(), a.id, p_clause,
+  select n.authority_id, p_case, act.case_ref(x.case_prefix, given), p_person, actor.purpose(), a.id, p_clause,
     (select p.id from app.pathways p where p.country is null or p.country = x.country order by p.country nulls last, p.version desc limit 1),
     n.prison_agency_id, actor.today(), actor.member(), null, n.release_on, n.release_certainty, n.earliest_on,
     p_informed ->> 'state', (p_informed ->> 'on')::date, p_informed ->> 'how', p_informed ->> 'language',

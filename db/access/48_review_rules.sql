@@ -54,7 +54,16 @@ language sql stable security definer set search_path = '' as $$
   select (p_at at time zone p_zone)::time not between '06:00' and '20:59:59.999999' or act.is_closed(a, (p_at at time zone p_zone)::date)
 $$;
 
--- Cases opened or persons searched for off-hours, by somebody who stands in no duty roster, and who did so on fewer than 3 of
+-- Whether a duty roster names a member on a day, the night that began the evening before with it.
+create or replace function audit.on_roster(a int, p_member int, p_day date) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from app.duty_shifts s cross join lateral (values (p_day, true), (p_day - 1, s.ends <= s.starts)) d(day, reaches)
+    where s.authority_id = a and p_member in (s.member_id, s.substitute_id) and d.reaches
+      and s.valid_from <= d.day and (s.valid_until is null or s.valid_until > d.day)
+      and (s.on_day = d.day or s.weekday = extract(isodow from d.day)))
+$$;
+
+-- Cases opened or persons searched for off-hours, by somebody whom no duty roster names that day, and who did so on fewer than 3 of
 -- the 28 days before.
 create or replace function audit.rule_off_hours(a int, p_member int, p_day date, p_zone text) returns table (events bigint[], facts jsonb)
 language plpgsql stable security definer set search_path = '' as $$
@@ -65,8 +74,7 @@ begin
   select array_agg(e.id order by e.id), min(e.at) into v_found, v_first
     from audit.done_by(a, p_member, audit.day_began(a, p_day), audit.day_began(a, p_day + 1)) e
    where (audit.is_look(e) or e.action = 'persons.search') and audit.is_off_hours(a, e.at, p_zone);
-  if v_found is null or exists (select from app.duty_shifts d where d.authority_id = a and p_member in (d.member_id, d.substitute_id)
-       and d.valid_from <= p_day and (d.valid_until is null or d.valid_until >= p_day)) then return; end if;
+  if v_found is null or audit.on_roster(a, p_member, p_day) then return; end if;
   if (select count(distinct (e.at at time zone p_zone)::date) from audit.done_by(a, p_member, audit.day_began(a, p_day - 28), audit.day_began(a, p_day)) e
        where (audit.is_look(e) or e.action = 'persons.search') and audit.is_off_hours(a, e.at, p_zone)) >= 3 then return; end if;
   return query select v_found, jsonb_build_object('from', v_first);
@@ -76,10 +84,11 @@ end $$;
 -- same member within two hours.
 create or replace function audit.rule_search_only(a int, p_member int, p_day date) returns table (events bigint[], facts jsonb)
 language sql stable security definer set search_path = '' as $$
-  with day as materialized (select e.* from audit.done_by(a, p_member, audit.day_began(a, p_day), audit.day_began(a, p_day + 1)) e),
+  -- The two hours do not end at midnight.
+  with day as materialized (select e.* from audit.done_by(a, p_member, audit.day_began(a, p_day), audit.day_began(a, p_day + 1) + interval '2 hours') e),
   idle as (
     select s.id, s.detail ->> 'query' as question from day s
-     where s.action = 'persons.search' and jsonb_array_length(s.detail -> 'shown') > 0
+     where s.action = 'persons.search' and s.at < audit.day_began(a, p_day + 1) and jsonb_array_length(s.detail -> 'shown') > 0
        and not exists (select from day o join app.cases c on c.authority_id = a and c.id = o.case_id
              where o.case_id is not null and o.at >= s.at and o.at < s.at + interval '2 hours' and s.detail -> 'shown' ? c.person_id::text))
   select array_agg(i.id order by i.id), jsonb_build_object('searches', count(distinct i.question)) from idle i having count(distinct i.question) >= 4
@@ -96,7 +105,7 @@ language sql stable security definer set search_path = '' as $$
   select array_agg(f.id order by f.id), '{}'::jsonb from found f
    where p_mark = 'declared' or jsonb_array_length(f.detail -> 'shown') = 0 or exists (
      select from jsonb_array_elements_text(f.detail -> 'shown') s(person)
-      where 1 > (select count(distinct o.at::date) from app.cases c join audit.events o on o.authority_id = a and o.case_id = c.id and o.member_id = p_member
+      where not exists (select from app.cases c join audit.events o on o.authority_id = a and o.case_id = c.id and o.member_id = p_member
               and o.at >= audit.day_began(a, p_day - 30) and o.at < audit.day_began(a, p_day) and audit.is_look(o)
              where c.authority_id = a and c.person_id = s.person::uuid))
   having count(*) > 0

@@ -67,6 +67,15 @@ returns setof audit.events language sql stable security definer set search_path 
    order by z.at desc, z.id desc limit (select q.most from asked q)
 $$;
 
+-- Whether a reference that no case bears was given to one: then that case is erased. Entries about several cases keep its number.
+create or replace function read.was_erased(p_ref text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select p_ref ~ '-\d{1,9}$' and exists (select from app.authorities x where x.id = actor.authority()
+      and substring(p_ref from '\d+$')::int between 1 and x.next_case_number - 1
+      and act.case_ref(x.case_prefix, substring(p_ref from '\d+$')::int) = p_ref)
+    and not exists (select from app.cases c where c.authority_id = actor.authority() and c.ref = p_ref)
+$$;
+
 -- The page as it is told. Whoever may not read all is told kinds, not actions.
 create or replace function read.log_page(p_ref text, p_filter jsonb, p_use text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -103,6 +112,11 @@ begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_page := read.log_page(p_ref, p_filter, p_use);
   if v_page is null then
+    -- Whoever reads the log of every case is told why a number in it leads nowhere; to everybody else it is unknown.
+    if actor.reads_log() = 'all' and read.was_erased(p_ref) then
+      perform audit.record('refused', null, jsonb_build_object('code', 'case_erased', 'what', 'case_log'));
+      return jsonb_build_object('erased', true);
+    end if;
     perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'case_log'));
     return null;
   end if;
@@ -122,5 +136,5 @@ begin
     jsonb_build_object('use', audit.open_log((s.k).id, null), 'rows', p_rows));
 end $$;
 
-grant execute on function read.log_page(text, jsonb, text), read.case_log(text, text, text, text, jsonb, text), act.log_leaves(text, text, int)
+grant execute on function read.was_erased(text), read.log_page(text, jsonb, text), read.case_log(text, text, text, text, jsonb, text), act.log_leaves(text, text, int)
   to throughcare_actor;

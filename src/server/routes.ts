@@ -15,7 +15,7 @@ import { itemsRoutes } from '../modules/items/routes.ts'
 import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
 import { periodsRoutes } from '../modules/periods/routes/periods.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
-import { auditorRoutes } from '../modules/review/auditor-routes.ts'
+import { auditCaseRoutes, auditorRoutes } from '../modules/review/auditor-routes.ts'
 import { reviewRoutes } from '../modules/review/routes.ts'
 import { rightsRoutes } from '../modules/rights/routes.ts'
 import { cardsRoutes } from '../modules/services/routes/cards.ts'
@@ -74,4 +74,5 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   reviewRoutes,
   auditorRoutes,
   systemsRoutes,
+  auditCaseRoutes,
 ]

@@ -171,6 +171,16 @@ export interface AdviseOnEditionInput {
 export const adviseOnEdition = (input: AdviseOnEditionInput, options?: CallOptions): Promise<AdviseOnEditionAnswer> =>
   call<AdviseOnEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/opinions`, input.body, options)
 
+export type AgreeAuditCaseAnswer = { done: true }
+
+export interface AgreeAuditCaseInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/audit-cases/{id}/agreement */
+export const agreeAuditCase = (input: AgreeAuditCaseInput, options?: CallOptions): Promise<AgreeAuditCaseAnswer> =>
+  call<AgreeAuditCaseAnswer>('POST', `/audit-cases/${encodeURIComponent(input.path.id)}/agreement`, undefined, options)
+
 export type AnswerBasisQuestionAnswer = { id: number; content: { kind: "legal_obligation" | "public_task" | "vital_interests" | "consent" | "contract" | "legitimate_interests" | "criminal_law_task"; citation: string; objective: string; categories: Array<"identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision">; purposes: Array<"reintegration" | "supervision">; bodies: Array<number>; validFrom: string | null; validUntil: string | null; reviewOn: string | null; textLink: string; description: string }; state: "draft" | "active" | "withdrawn"; holds: boolean; reviewedBy: string | null; reviewedOn: string | null; questions: Array<{ id: number; question: string; askedBy: string; askedOn: string; answer: string | null; answeredBy: string | null }>; version: number }
 
 export interface AnswerBasisQuestionInput {
@@ -288,6 +298,16 @@ export interface ApplyImportInput {
 /** POST /api/v1/imports/{id}/apply */
 export const applyImport = (input: ApplyImportInput, options?: CallOptions): Promise<ApplyImportAnswer> =>
   call<ApplyImportAnswer>('POST', `/imports/${encodeURIComponent(input.path.id)}/apply`, undefined, options)
+
+export type AskAuditCaseAnswer = { id: string }
+
+export interface AskAuditCaseInput {
+  body: { auditorId: string; ref: string; endsAt: string; reason: string }
+}
+
+/** POST /api/v1/audit-cases */
+export const askAuditCase = (input: AskAuditCaseInput, options?: CallOptions): Promise<AskAuditCaseAnswer> =>
+  call<AskAuditCaseAnswer>('POST', '/audit-cases', input.body, options)
 
 export type AskBackupAnswer = undefined
 
@@ -1077,6 +1097,16 @@ export interface EndAdmissionInput {
 export const endAdmission = (input: EndAdmissionInput, options?: CallOptions): Promise<EndAdmissionAnswer> =>
   call<EndAdmissionAnswer>('POST', `/protection-admissions/${encodeURIComponent(input.path.id)}/end`, undefined, options)
 
+export type EndAuditCaseAnswer = { done: true }
+
+export interface EndAuditCaseInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/audit-cases/{id}/end */
+export const endAuditCase = (input: EndAuditCaseInput, options?: CallOptions): Promise<EndAuditCaseAnswer> =>
+  call<EndAuditCaseAnswer>('POST', `/audit-cases/${encodeURIComponent(input.path.id)}/end`, undefined, options)
+
 export type EndAuditorAnswer = { done: true }
 
 export interface EndAuditorInput {
@@ -1472,6 +1502,12 @@ export type ListArrangementsAnswer = { arrangements: Array<{ id: number; referen
 /** GET /api/v1/arrangements */
 export const listArrangements = (options?: CallOptions): Promise<ListArrangementsAnswer> =>
   call<ListArrangementsAnswer>('GET', '/arrangements', undefined, options)
+
+export type ListAuditCasesAnswer = { cases: Array<{ id: string; ref: string; auditor: string; body: string; state: "waits" | "open" | "over"; askedBy: string; askedAt: string; endsAt: string; confirmedBy: string | null; endedAt: string | null; mine: boolean; reason: string }> }
+
+/** GET /api/v1/audit-cases */
+export const listAuditCases = (options?: CallOptions): Promise<ListAuditCasesAnswer> =>
+  call<ListAuditCasesAnswer>('GET', '/audit-cases', undefined, options)
 
 export type ListAuditorsAnswer = { mayInvite: boolean; maySecond: boolean; auditors: Array<{ id: string; name: string; body: string; state: "waits" | "open" | "over"; invitedBy: string; invitedAt: string; endsAt: string; confirmedBy: string | null; endedAt: string | null; mine: boolean }> }
 
@@ -2163,6 +2199,16 @@ export type ReadAgreementsAnswer = { agreements: Array<{ id: number; lineageId: 
 /** GET /api/v1/agreements */
 export const readAgreements = (options?: CallOptions): Promise<ReadAgreementsAnswer> =>
   call<ReadAgreementsAnswer>('GET', '/agreements', undefined, options)
+
+export type ReadAuditedCaseAnswer = { ref: string; endsAt: string; reason: string; continuity: { ref: string; version: number; today: string; openedOn: string; release: { on: string | null; certainty: "earliest" | "expected" | "fixed" | "unknown"; earliestOn: string | null }; measureEndsOn: string | null; releaseDay: { kind: "friday" | "weekend" | "holiday" | "before_holiday"; holiday: Record<string, string> | null; opensOn: string; proposal: string | null } | null; usualAnswerBy: string; lanes: Array<{ domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; view: "full" | "summary"; required: "default" | "wish" | "imposed" | null; arrangedUntil: string | null; leads: Array<{ id: string | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; from: string | null; until: string | null; state: "offered" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number }>; gaps: Array<{ from: string; until: string | null; kind: "unasked" | "awaiting" | "overdue" | "declined" }>; milestones: Array<{ id: string; code: string; on: string | null; anchor: "reception" | "release" | "end_of_supervision" | "recall"; offsetDays: number; status: "open" | "done" | "before_start" | "paused" | "expired"; cycle: number; overdue: boolean; doneOn: string | null; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; version: number }> }> }; items: Array<{ id: string; special: boolean; kind: "fact" | "assessment" | "statement"; category: string; clause: { label: string; arrangement: string; basis: string } | null; state: "current" | "contested" | "restricted" | "withdrawn"; stale: boolean; awaits: boolean; refused: boolean; owner: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; own: boolean; mode: "table" | "named" | "agency"; currentVersion: number; asOf: string; reviewBy: string | null; handling: { noOnward: boolean; viewOnly: boolean; spokenOnly: boolean; askFirst: boolean; meetingId: string | null; deleteOn: string | null }; words: { version: number; kind: "fact" | "assessment" | "statement"; text: string | null; functional: { code: "able_to_work" | "able_to_work_partly" | "not_able_to_work" | "appointment_made" | "appointment_kept" | "appointment_not_possible" | "support_in_place" | "support_needed" | "support_ended" | "needs_company_to_appointments" | "needs_short_appointments" | "needs_ground_floor" | "medication_arranged" | "can_live_alone" | "needs_support_at_home"; until: string | null } | null; sourceKind: "observed" | "document" | "register" | "agency" | "person" | "third_party" | null; source: string | null; credibility: "documented" | "confirmed" | "plausible" | "doubtful" | "not_checked" | null; method: string | null; language: string | null; asOf: string; writtenAt: string; writtenBy: string | null; verifiedAt: string | null; verifiedBy: string | null; reason: string | null; restricted: boolean } | null; leftOut: "contested" | "restricted" | "withdrawn" | "stale" | "own_agency" | "view_only" | "spoken_only" | "meeting_only" | "no_onward" | null; version: number }> }
+
+export interface ReadAuditedCaseInput {
+  path: { ref: string }
+}
+
+/** GET /api/v1/cases/{ref}/audited */
+export const readAuditedCase = (input: ReadAuditedCaseInput, options?: CallOptions): Promise<ReadAuditedCaseAnswer> =>
+  call<ReadAuditedCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/audited`, undefined, options)
 
 export type ReadCalendarAnswer = { year: number; country: string; region: string | null; days: Array<{ day: string; names: Record<string, string>; source: "library" | "city"; struck: boolean; changedBy: string | null }>; mayChange: boolean }
 
@@ -3097,7 +3143,7 @@ export interface VerifyItemInput {
 export const verifyItem = (input: VerifyItemInput, options?: CallOptions): Promise<VerifyItemAnswer> =>
   call<VerifyItemAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/verify`, input.body, options)
 
-export type WhoSeesCaseAnswer = { ref: string; purpose: string; today: string; agency: number; clause: { label: string; basis: string; arrangement: string; title: string; until: string | null }; categories: Array<string>; summaryCategories: Array<string>; readers: Array<{ name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; you: boolean; relation: string; through: string | null; covers: boolean; since: string; until: string | null }> }
+export type WhoSeesCaseAnswer = { ref: string; purpose: string; today: string; agency: number; clause: { label: string; basis: string; arrangement: string; title: string; until: string | null }; categories: Array<string>; summaryCategories: Array<string>; readers: Array<{ name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; you: boolean; relation: string; through: string | null; covers: boolean; since: string; until: string | null }>; auditors: Array<{ name: string; body: string; from: string; until: string; open: boolean }> }
 
 export interface WhoSeesCaseInput {
   path: { ref: string }

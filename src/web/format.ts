@@ -35,6 +35,8 @@ export interface Format {
   dayMonth(day: string, today?: string): string
   /** "19 Jan 2027" */
   date(day: string): string
+  /** "19 Jan 2027", the day on which a moment fell where the person is */
+  dateOf(instant: string | Date): string
   /** "January 2027" */
   month(day: string): string
   /** "Tue 19 January 2027" */
@@ -88,6 +90,11 @@ export function createFormat(intl: IntlShape): Format {
   })
   const clockTime = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const time = new Intl.DateTimeFormat(locale, clockTime)
+  const dateOf = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  })
   const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clockTime })
   const numbers = new Intl.NumberFormat(locale)
   const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
@@ -96,6 +103,7 @@ export function createFormat(intl: IntlShape): Format {
     day: days({ weekday: 'short', day: 'numeric', month: 'short' }),
     dayMonth: (day, today) => (needsYear(day, today) ? date(day) : dayMonth(day)),
     date,
+    dateOf: (instant) => dateOf.format(new Date(instant)),
     fullDate: days({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }),
     month: days({ month: 'long', year: 'numeric' }),
     longDay: days({ weekday: 'long', day: 'numeric', month: 'long' }),

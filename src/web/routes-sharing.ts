@@ -53,6 +53,11 @@ export const sharingRoutes = [
     path: '/systems',
     component: screen('systems', 'systems', 'Systems'),
   }),
+  createRoute({
+    ...parent,
+    path: '/auditors/cases/$ref',
+    component: screen('review', 'audited-case', 'AuditedCase'),
+  }),
   createRoute({ ...parent, path: '/log', component: screen('review', 'log', 'Log') }),
   createRoute({
     ...parent,

@@ -57,6 +57,8 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/privacy/reviews', 'auditor'],
   ['/auditors', 'dataProtection'],
   ['/systems', 'administrator'],
+  ['/auditors', 'auditor'],
+  ['/auditors/cases/:opened', 'auditor'],
   ['/cases/:ref/log', 'dataProtection'],
   ['/terms', 'coordinator'],
   ['/me', 'coordinator'],
@@ -76,6 +78,7 @@ const kinds = [
   { kind: ':id', who: 'coordinator', path: '/notices?limit=1', list: 'notices' },
   { kind: ':sheet', who: 'coordinator', path: '/paper-sheets', list: 'sheets' },
   { kind: ':service', who: 'coordinator', path: '/services', list: 'services' },
+  { kind: ':opened', who: 'auditor', path: '/audit-cases', list: 'cases' },
   { kind: ':session', who: 'prison', path: '/inreach', list: 'sessions' },
 ] as const
 

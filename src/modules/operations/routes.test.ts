@@ -60,6 +60,12 @@ const plan = {
   ...{ enabled: true, folder: null, secondFolder: null, keep: 10, beginsAt: '03:15', drillDays: 7 },
 }
 
+test('more ask at once how the desk is than there are connections, and all are told', async () => {
+  const asked = Array.from({ length: 30 }, () => send('GET', '/safety'))
+  const told = await Promise.all(asked)
+  expect(told.filter(({ status }) => status !== 200)).toEqual([])
+})
+
 test('AD6 the page says how the desk is and nothing about anybody', async () => {
   await world.openCase({ family: 'Findme' })
   const { status, body } = await send('GET', '/safety')

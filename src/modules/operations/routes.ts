@@ -37,7 +37,7 @@ function safetyRoutes(options: OperationsOptions): FastifyPluginAsyncZod {
     app.get(
       '/safety',
       { schema: { operationId: 'readSafety', response: { 200: wire.Safety } } },
-      (request) => request.asActor((tx) => safety.readSafety(tx, here)),
+      async (request) => safety.tellSafety(await request.asActor(safety.readFacts), here),
     )
     app.put(
       '/safety/backup-plan',
@@ -48,9 +48,12 @@ function safetyRoutes(options: OperationsOptions): FastifyPluginAsyncZod {
           response: { 200: wire.Safety },
         },
       },
-      (request) => {
+      async (request) => {
         const version = requireVersion(request)
-        return request.asActor((tx) => safety.changePlan(tx, here, version, request.body))
+        const facts = await request.asActor((tx) =>
+          safety.changePlan(tx, here, version, request.body),
+        )
+        return safety.tellSafety(facts, here)
       },
     )
     app.post(

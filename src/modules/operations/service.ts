@@ -12,9 +12,19 @@ import { findFacts, findWish, saveBackupAsked, savePlan, saveWish } from './quer
 /** This machine, and how its database is asked for its version. */
 export type Here = Installation & { pool: Pool }
 
-/** How the desk is, worst first, in codes that have words. */
-export async function readSafety(tx: ActorTx, here: Here): Promise<Safety> {
-  const { recent, shared, ...facts } = await findFacts(tx)
+/** What the database knows of its safety, for whoever may be told. */
+export const readFacts = (tx: ActorTx) => findFacts(tx)
+
+/**
+ * How the desk is, worst first, in codes that have words.
+ *
+ * The machine is asked outside the transaction: it asks programs, which may take seconds, and the database over a
+ * second connection. Whoever holds one while waiting for another stands still as soon as enough ask at once.
+ */
+export async function tellSafety(
+  { recent, shared, ...facts }: Awaited<ReturnType<typeof findFacts>>,
+  here: Here,
+): Promise<Safety> {
   const machine = await readMachine(here, facts.plan, here.pool)
   const checks = assess(facts, machine)
   const planBy = here.databaseUrl ? 'database_team' : shared ? 'operator' : 'here'
@@ -28,7 +38,7 @@ export async function changePlan(
   here: Here,
   version: number,
   plan: ChangePlan,
-): Promise<Safety> {
+): Promise<Awaited<ReturnType<typeof findFacts>>> {
   if (here.databaseUrl) throw conflict('backup_by_database_team')
   const current = (await findFacts(tx)).plan
   if (current.version !== version) throw versionOutdated(version, current)
@@ -36,7 +46,7 @@ export async function changePlan(
   if (plan.secondFolder) await refuseUnusable('secondFolder', plan.secondFolder)
   if (plan.folder && plan.folder === plan.secondFolder) throw invalid('secondFolder', 'folder_same')
   await savePlan(tx, version, plan)
-  return readSafety(tx, here)
+  return findFacts(tx)
 }
 
 async function refuseUnusable(field: string, folder: string): Promise<void> {

@@ -211,3 +211,26 @@ describe('the log is narrowed, paged, printed and saved', () => {
     expect(rows.filter(({ id }) => before.some((one) => one.id === id))).toEqual([])
   })
 })
+
+describe('a number that leads nowhere', () => {
+  test('is an erased case to those who read the log of every case, and unknown to everybody else', async () => {
+    // A case that was opened and erased leaves a number that was given and that no case bears.
+    const [given] = await world.sql<{ ref: string }>(
+      `update app.authorities set next_case_number = next_case_number + 1 where id = 1
+       returning act.case_ref(case_prefix, next_case_number - 1) as ref`,
+    )
+    const ref = given?.ref ?? ''
+    const of = async (who: Parameters<typeof log>[0], asked: string) =>
+      (await log(who, check, asked)).body.code
+    expect(await of('privacy', ref)).toBe('case_erased')
+    for (const who of ['city', ofPolice] as const) expect(await of(who, ref)).toBe('case_not_found')
+    expect(await of(manager, ref)).toBe('case_log_not_yours')
+    for (const never of ['V-9999', ref.replace('V-0', 'V-'), ref.replace('V', 'W')])
+      expect(await of('privacy', never)).toBe('case_not_found')
+    expect((await world.events('refused')).at(-1)?.detail).toMatchObject({ what: 'case_log' })
+  })
+  test('the ten-thousandth case has a number of its own', async () => {
+    await world.sql('update app.authorities set next_case_number = 10000 where id = 1')
+    expect((await world.openCase()).ref).toBe('V-10000')
+  })
+})

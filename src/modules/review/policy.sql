@@ -4,3 +4,5 @@ alter table audit.reviews enable row level security;
 alter table audit.practice_cases enable row level security;
 -- Auditors are told by read.auditors() alone, to whoever names them and to themselves.
 alter table app.auditors enable row level security;
+-- Cases that were opened to them: read.audit_cases() alone; what they read of one goes through read.audited_case(), and no table opens.
+alter table app.audit_cases enable row level security;

@@ -28,7 +28,7 @@ export const readLogPage = (
   ref: string,
   ask: { filter: LogFilter; after: LogPlace | null; limit: number; use: LogUse | undefined },
 ) =>
-  reader.readOnce<CaseLogRead | null>({
+  reader.readOnce<CaseLogRead | { erased: true } | null>({
     name: 'read.case_log',
     args: [
       ref,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day, makeWorld } from '../../../tests/world.ts'
+import { day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 
 let world: HttpWorld
@@ -95,6 +95,22 @@ describe('the rules are fixed, with published numbers (AU3)', () => {
     )
     await look(duty.member, duty.agency, `${tuesday()} 03:00`)
     expect(await kinds(duty.member)).toEqual([])
+    const wednesday = daysEarlier(-1)
+    await look(duty.member, duty.agency, `${wednesday} 03:00`)
+    expect(await kinds(duty.member, wednesday)).toEqual(['off_hours'])
+    // A night that began the evening before, and a roster whose first day without it has come.
+    await world.sql(
+      `update app.duty_shifts set weekday = null, on_day = $2, starts = '20:00', ends = '06:00' where member_id = $1`,
+      [duty.member, tuesday()],
+    )
+    expect(await kinds(duty.member, tuesday())).toEqual([])
+    await world.sql('delete from audit.reviews where member_id = $1', [duty.member])
+    expect(await kinds(duty.member, wednesday)).toEqual([])
+    await world.sql(
+      'update app.duty_shifts set weekday = 2, on_day = null, valid_until = $2 where member_id = $1',
+      [duty.member, tuesday()],
+    )
+    expect(await kinds(duty.member, wednesday)).toEqual(['off_hours'])
     for (const days of [3, 8, 13])
       await look(night.member, night.agency, `${daysEarlier(days)} 03:00`)
     await look(night.member, night.agency, `${tuesday()} 03:00`)
@@ -123,6 +139,16 @@ describe('the rules are fixed, with published numbers (AU3)', () => {
       })
     await look(other.member, other.agency, `${tuesday()} 11:00`)
     expect(await kinds(other.member)).toEqual([])
+    // Searched late and opened after midnight: the two hours go on.
+    const late = await someone()
+    for (const nr of [1, 2, 3, 4])
+      await look(late.member, late.agency, `${tuesday()} 23:0${nr}`, {
+        action: 'persons.search',
+        caseId: null,
+        detail: { query: `q${nr}`, shown: [kase.person] },
+      })
+    await look(late.member, late.agency, `${daysEarlier(-1)} 00:45`)
+    expect(await kinds(late.member)).toEqual(['off_hours'])
   })
   test('a name: not where everybody shown is a person at whose case they were at work on another day', async () => {
     const who = await someone()
@@ -158,6 +184,48 @@ describe('the rules are fixed, with published numbers (AU3)', () => {
         (await world.post(other, '/practice-cases', { ref: practice.ref, marked: true })).status,
       ).toBe(403)
   })
+})
+
+describe('an entry belongs to the day of the authority', () => {
+  // At month ends, in the nights of the clock change, west of Greenwich, and where midnight itself is skipped.
+  for (const [zone, at, on, off] of [
+    ['Europe/Brussels', '2026-12-31T22:59:59Z', '2026-12-31', true],
+    ['Europe/Brussels', '2026-12-31T23:00:00Z', '2027-01-01', true],
+    ['Europe/Brussels', '2027-02-28T23:30:00Z', '2027-03-01', true],
+    ['Europe/Brussels', '2028-02-28T23:30:00Z', '2028-02-29', true],
+    ['Europe/Brussels', '2028-02-29T14:00:00Z', '2028-02-29', false],
+    ['Europe/Brussels', '2027-03-27T22:59:59Z', '2027-03-27', true],
+    ['Europe/Brussels', '2027-03-27T23:00:00Z', '2027-03-28', true],
+    ['Europe/Brussels', '2027-03-28T21:59:59Z', '2027-03-28', true],
+    ['Europe/Brussels', '2027-03-28T22:00:00Z', '2027-03-29', true],
+    ['Europe/Brussels', '2026-10-25T00:30:00Z', '2026-10-25', true],
+    ['Europe/Brussels', '2026-10-25T22:59:59Z', '2026-10-25', true],
+    ['Europe/Brussels', '2026-10-25T23:00:00Z', '2026-10-26', true],
+    // The same hour on the wall before and after the change.
+    ['Europe/Brussels', '2026-10-23T04:00:00Z', '2026-10-23', false],
+    ['Europe/Brussels', '2026-10-26T04:59:59Z', '2026-10-26', true],
+    ['Europe/Brussels', '2026-10-26T05:00:00Z', '2026-10-26', false],
+    ['Europe/Brussels', '2026-10-23T18:59:59Z', '2026-10-23', false],
+    ['Europe/Brussels', '2026-10-23T19:00:00Z', '2026-10-23', true],
+    ['Europe/Brussels', '2026-10-26T19:59:59Z', '2026-10-26', false],
+    ['Europe/Brussels', '2026-10-26T20:00:00Z', '2026-10-26', true],
+    ['Atlantic/Azores', '2027-03-01T00:30:00Z', '2027-02-28', true],
+    ['Europe/Lisbon', '2026-10-24T22:59:59Z', '2026-10-24', true],
+    ['Europe/Lisbon', '2026-10-24T23:00:00Z', '2026-10-25', true],
+    ['Europe/Athens', '2026-09-30T20:59:59Z', '2026-09-30', true],
+    ['Europe/Athens', '2026-09-30T21:00:00Z', '2026-10-01', true],
+    ['America/Santiago', '2026-09-06T03:59:59Z', '2026-09-05', true],
+    ['America/Santiago', '2026-09-06T04:00:00Z', '2026-09-06', true],
+  ] as const)
+    test(`${zone} ${at}`, async () => {
+      await world.sql('update app.authorities set time_zone = $1', [zone])
+      const [row] = await world.sql(
+        `select $2 >= audit.day_began(1, $3) and $2 < audit.day_began(1, $3::date + 1) as belongs, audit.is_off_hours(1, $2, $1) as off`,
+        [zone, at, on],
+      )
+      await world.sql(`update app.authorities set time_zone = 'Europe/Brussels'`)
+      expect(row).toEqual({ belongs: true, off })
+    })
 })
 
 test('a search is marked in its moment: the own name, a colleague’s; the event holds no name', async () => {
@@ -246,14 +314,9 @@ describe('who reads the list and says what became of an entry', () => {
     expect((await world.post('privacy', '/reviews/refresh', {})).status).toBe(200)
   })
   test('no login reads or writes the table, and no column counts anybody’s work', async () => {
-    const plain = await makeWorld()
-    try {
-      for (const who of ['privacy', 'city'] as const)
-        await expect(
-          plain.as(who, (tx) => tx.selectFrom('audit.reviews').selectAll().execute()),
-        ).rejects.toMatchObject({ status: 403 })
-    } finally {
-      await plain.drop()
-    }
+    for (const who of ['privacy', 'city'] as const)
+      await expect(
+        world.as(who, (tx) => tx.selectFrom('audit.reviews').selectAll().execute()),
+      ).rejects.toMatchObject({ status: 403 })
   })
 })

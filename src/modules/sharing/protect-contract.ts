@@ -94,6 +94,16 @@ export const CaseWho = z.object({
   categories: z.array(z.string()),
   summaryCategories: z.array(z.string()),
   readers: z.array(CaseReader),
+  /** Auditors who were let in: the body and the days. Why is between them and the officer. */
+  auditors: z.array(
+    z.object({
+      name: z.string(),
+      body: z.string(),
+      from: z.iso.datetime({ offset: true }),
+      until: z.iso.datetime({ offset: true }),
+      open: z.boolean(),
+    }),
+  ),
 })
 export type CaseWho = z.infer<typeof CaseWho>
 

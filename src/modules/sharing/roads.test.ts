@@ -20,6 +20,8 @@ const withoutCase: Record<string, string> = {
   'act.end_override': 'ends the own look',
   'act.lift_closeness': 'the data protection officer, of others',
   'act.offer_link_mailed': 'says that the own mail went out',
+  'read.audited_told':
+    'an auditor declares no closeness; actor.audited_case() says which case is open to them',
   'act.undo_import': 'takes back the own list; answered are counts',
 }
 

@@ -433,6 +433,61 @@ export interface AppArrangements {
   version: Generated<number>;
 }
 
+export interface AppAuditCases {
+  /**
+   * [operational] When the officer asked.
+   */
+  asked_at: Generated<Timestamp>;
+  /**
+   * [operational] The officer who asked.
+   */
+  asked_by: number;
+  /**
+   * [open] The audit for which it was opened.
+   */
+  audit_id: string;
+  /**
+   * [open] The authority whose case it is.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] When the second person agreed.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * [operational] The second person.
+   */
+  confirmed_by: number | null;
+  /**
+   * [operational] When it was ended before its time, or refused.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * [operational] Who ended it before its time, or refused it.
+   */
+  ended_by: number | null;
+  /**
+   * [operational] When it ends by itself.
+   */
+  ends_at: Timestamp;
+  /**
+   * [open] Number of the opening.
+   */
+  id: string;
+  /**
+   * [operational] Key of the reason, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [personal] Why it was opened.
+   */
+  reason_sealed: Buffer;
+}
+
 export interface AppAuditors {
   /**
    * [open] The authority whose log is audited.
@@ -6694,6 +6749,7 @@ export interface DB {
   "app.arrangement_parties": AppArrangementParties;
   "app.arrangement_retention": AppArrangementRetention;
   "app.arrangements": AppArrangements;
+  "app.audit_cases": AppAuditCases;
   "app.auditors": AppAuditors;
   "app.authorities": AppAuthorities;
   "app.authority_keys": AppAuthorityKeys;

@@ -24,6 +24,7 @@ export async function readMachine(
   pool: Pool,
 ): Promise<MachineFacts> {
   const { dataDir, databaseUrl, version, jobsHere } = installation
+  const programs = await askPrograms()
   const { rows } = await pool.query<{ server_version: string }>('show server_version')
   const places: [MachineFacts['disks'][number]['place'], string | null][] = [
     ['data', dataDir],
@@ -35,15 +36,32 @@ export async function readMachine(
     version,
     node: process.versions.node,
     disks: places.flatMap(([place, path]) => (path ? [{ place, path, ...diskOf(path) }] : [])),
-    clockSynchronised: await clockSynchronised(),
+    clockSynchronised: programs.clockSynchronised,
     database: {
       version: rows[0]?.server_version.split(' ')[0] ?? '',
       embedded: !databaseUrl,
-      newerOnMachine: databaseUrl ? null : newerOnMachine(),
+      newerOnMachine: databaseUrl ? null : programs.newerOnMachine,
     },
     keyFile: keyFileState(dataDir),
     jobsHere,
   }
+}
+
+type Programs = { clockSynchronised: boolean | null; newerOnMachine: string | null }
+let asked: { at: number; answer: Promise<Programs> } | undefined
+
+/** What other programs of this machine say, asked once a minute however many look at the page. */
+function askPrograms(): Promise<Programs> {
+  const at = performance.now()
+  if (!asked || at - asked.at > 60_000)
+    asked = {
+      at,
+      answer: clockSynchronised().then((known) => ({
+        clockSynchronised: known,
+        newerOnMachine: newerOnMachine(),
+      })),
+    }
+  return asked.answer
 }
 
 /** Used as `df` counts it: what is kept for the administrator of the machine is not free. */

@@ -51,7 +51,7 @@ function Corrections({ notices }: { notices: readonly CorrectionNotice[] }) {
     <p className="tc-small" data-no-print>
       {text(mine ? 'rights.notices.to-know' : 'rights.notices.of-item', {
         kind: last.kind,
-        date: format.date(last.madeAt.slice(0, 10)),
+        date: format.dateOf(last.madeAt),
         confirmed,
         count: same.length,
       })}{' '}
@@ -86,7 +86,7 @@ export function PersonSays({ contest }: { contest: Contest }) {
           {text('rights.decide.decided', {
             outcome: state,
             name: decidedBy ?? '',
-            date: format.date(decidedAt.slice(0, 10)),
+            date: format.dateOf(decidedAt),
             reasons: reasons ?? '',
           })}
         </p>

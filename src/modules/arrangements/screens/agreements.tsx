@@ -77,7 +77,7 @@ function Drafts({ drafts }: { drafts: readonly AgreementDraft[] }) {
             <span className="tc-note">
               {text('agreements.changed', {
                 name: changedBy,
-                day: format.date(changedAt.slice(0, 10)),
+                day: format.dateOf(changedAt),
               })}
             </span>
           </li>

@@ -14,6 +14,7 @@ import { toast } from '../../../web/toast.tsx'
 import { useFormat, useText } from '../../../web/words.ts'
 import type { Auditor } from '../auditor-contract.ts'
 import { Copied } from './log/copied.tsx'
+import { OpenedCases } from './parts/opened-cases.tsx'
 import styles from './review.module.css'
 import { auditorsQuery } from './review-queries.ts'
 
@@ -40,6 +41,11 @@ export function Auditors() {
               ))}
             </ul>
           </Section>
+          <OpenedCases
+            auditors={found.data.auditors}
+            mayOpen={found.data.mayInvite}
+            maySecond={found.data.maySecond}
+          />
           {found.data.mayInvite && <Invite />}
         </>
       )}

@@ -1,6 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { ApiProblem } from '../../../web/api.ts'
-import { listAuditors, listReviews, readCaseLog, readLog } from '../../../web/client.gen.ts'
+import {
+  listAuditCases,
+  listAuditors,
+  listReviews,
+  readAuditedCase,
+  readCaseLog,
+  readLog,
+} from '../../../web/client.gen.ts'
 import type { LogFilter, LogUse, ReviewsQuery } from '../contract.ts'
 
 /** The log asks what it is read for, once per case and working day. */
@@ -47,3 +54,17 @@ export const auditorsQuery = queryOptions({
   queryKey: ['auditors'],
   queryFn: ({ signal }) => listAuditors({ signal }),
 })
+
+export const auditCasesQuery = queryOptions({
+  queryKey: ['audit-cases'],
+  queryFn: ({ signal }) => listAuditCases({ signal }),
+})
+
+/** A case that an auditor reads: asked anew each time it is opened, so that what was ended is not shown from memory. */
+export const auditedCaseQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['audited-case', ref],
+    queryFn: ({ signal }) => readAuditedCase({ path: { ref } }, { signal }),
+    retry: false,
+    gcTime: 0,
+  })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { notFound } from '../../../platform/errors.ts'
+import { notFound, Problem } from '../../../platform/errors.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import { type CsvCell, csvLine } from '../../../platform/http/csv.ts'
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursors.ts'
@@ -13,7 +13,8 @@ const Place = z.tuple([z.iso.datetime({ offset: true }), z.string().regex(/^\d{1
  * Who looked at a case, newest first (AU1, LED-33).
  *
  * The database decides how far: all, the reader's own people, or who looked and nothing else. It asks what the
- * log is read for once per case and working day, and writes this reading down like any other.
+ * log is read for once per case and working day, and writes this reading down like any other. A number that an
+ * entry about several cases keeps is an erased case, to those who read the log of every case.
  */
 export async function readCaseLog(
   reader: Reader,
@@ -25,6 +26,7 @@ export async function readCaseLog(
   // One more than is shown tells that there are more.
   const read = await readLogPage(reader, ref, { filter, after, limit: limit + 1, use })
   if (!read) throw notFound('case')
+  if ('erased' in read) throw new Problem(404, 'case_erased')
   const { agencies, rows, ...rest } = read
   const book = agencyBook(agencies)
   const shown = rows.slice(0, limit)

@@ -80,7 +80,7 @@ function Decision({ change, caseRef }: { change: Change; caseRef: string }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['regimes', caseRef] }),
   })
   const waits = change.special && !change.confirmedAt
-  const day = (at: string) => format.date(at.slice(0, 10))
+  const day = (at: string) => format.dateOf(at)
   return (
     <li>
       <p>

@@ -52,6 +52,7 @@ export function CaseWho() {
           <ReadersTable readers={who.data.readers} />
         </Section>
       )}
+      {who.data && who.data.auditors.length > 0 && <LetIn auditors={who.data.auditors} />}
       {who.data && <Protection caseRef={ref} />}
       {declaring && <DeclareCloseness caseRef={ref} onClose={() => setDeclaring(false)} />}
     </Page>
@@ -60,6 +61,26 @@ export function CaseWho() {
 
 const peopleIn = ({ readers }: Who) =>
   new Set(readers.map(({ name, agency }) => `${agency.id} ${name}`)).size
+
+/** Auditors to whom the case was opened; why is between them and the officer. */
+function LetIn({ auditors }: Pick<Who, 'auditors'>) {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <Section title={text('sharing.who.auditors')} note={text('sharing.who.auditors-note')}>
+      <ul>
+        {auditors.map(({ name, body, from, until, open }) => (
+          <li key={from}>
+            {text('sharing.who.auditor', {
+              ...{ name, body, open: open ? 'yes' : 'no' },
+              ...{ from: format.moment(from), until: format.moment(until) },
+            })}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
 
 /** My own seats, and the clause that lets my agency see the case at all. */
 function WhyMe({ who }: { who: Who }) {
@@ -85,7 +106,7 @@ function WhyMe({ who }: { who: Who }) {
             {text(seat.through ? 'sharing.who.seat-through' : 'sharing.who.seat-own', {
               relation: text(`timeline.readers.relation.${seat.relation}`),
               name: seat.through ?? '',
-              since: format.date(seat.since.slice(0, 10)),
+              since: format.dateOf(seat.since),
             })}{' '}
             {seat.until && text('sharing.who.ends', { date: format.date(seat.until) })}
           </dd>

@@ -115,7 +115,7 @@ function Declarations({ read: { declarations } }: { read: Read }) {
               </span>
               {one.liftedAt && (
                 <Chip state="neutral">
-                  {text('sharing.privacy.lifted', { date: format.date(one.liftedAt.slice(0, 10)) })}
+                  {text('sharing.privacy.lifted', { date: format.dateOf(one.liftedAt) })}
                 </Chip>
               )}
             </div>
@@ -214,7 +214,7 @@ function Questions({ read: { questions } }: { read: Read }) {
               {one.oldest && (
                 <Chip state="due">
                   {text('sharing.privacy.waits-since', {
-                    date: format.date(one.oldest.slice(0, 10)),
+                    date: format.dateOf(one.oldest),
                   })}
                 </Chip>
               )}

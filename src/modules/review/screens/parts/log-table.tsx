@@ -29,7 +29,7 @@ export function LogTable({
         <tr key={row.id}>
           <th scope="row">
             {text('review.log.at', {
-              date: format.date(row.at.slice(0, 10)),
+              date: format.dateOf(row.at),
               time: format.time(row.at),
             })}
           </th>

@@ -93,7 +93,7 @@ function Receipts({ notice }: { notice: CorrectionNotice }) {
   const { id, to, outside, thirdParty, madeAt, madeBy, openedAt, openedBy } = notice
   const recipient = to?.name ?? outside ?? text('rights.notices.third-party')
   const line = (at: string, name: string | null) => ({
-    date: format.date(at.slice(0, 10)),
+    date: format.dateOf(at),
     name: name ?? '',
   })
   return (
@@ -130,7 +130,7 @@ function NoticeState({ notice, today }: { notice: CorrectionNotice; today: strin
       <PlainState state="settled">
         {text('rights.notices.acknowledged', {
           name: acknowledgedBy ?? '',
-          date: format.date(acknowledgedAt.slice(0, 10)),
+          date: format.dateOf(acknowledgedAt),
         })}
       </PlainState>
     )

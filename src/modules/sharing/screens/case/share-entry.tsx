@@ -39,7 +39,7 @@ export function ShareEntry({ caseRef, share, may }: ShareEntryProps) {
         )}
         {withdrawnAt && (
           <Chip state="declined">
-            {text('sharing.shares.withdrawn', { date: format.date(withdrawnAt.slice(0, 10)) })}
+            {text('sharing.shares.withdrawn', { date: format.dateOf(withdrawnAt) })}
           </Chip>
         )}
         {!until && !withdrawnAt && <Chip state="neutral">{text('sharing.shares.over')}</Chip>}

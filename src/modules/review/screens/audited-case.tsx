@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
+import { Empty } from '../../../web/parts/empty.tsx'
+import { Loading } from '../../../web/parts/loading.tsx'
+import { Page } from '../../../web/parts/page.tsx'
+import { Section, Sentence } from '../../../web/parts/section.tsx'
+import { Trouble } from '../../../web/parts/trouble.tsx'
+import { useFormat, useText } from '../../../web/words.ts'
+import type { Item } from '../../items/contract.ts'
+import { Marks, staysOnScreen, Words } from '../../items/screens/item-words.tsx'
+import { ContinuityTable } from '../../timeline/screens/continuity-map/continuity-table.tsx'
+import type { AuditedCase as Read } from '../audit-case-contract.ts'
+import styles from './review.module.css'
+import { auditedCaseQuery } from './review-queries.ts'
+
+const nothing = () => {}
+
+/** A case as it stands open to an auditor: who is accountable for what, and the items of the table. Nothing can be done here. */
+export function AuditedCase() {
+  const { ref = '' } = useParams({ strict: false })
+  const text = useText()
+  const found = useQuery(auditedCaseQuery(ref))
+  return (
+    <Page
+      title={text('review.audited.title', { ref })}
+      note={text('review.audited.note')}
+      crumbs={[{ label: text('review.audit.title'), to: '/auditors' }]}
+      actions={
+        found.data && (
+          <Link to="/cases/$ref/log" params={{ ref }}>
+            {text('review.audited.log')}
+          </Link>
+        )
+      }
+    >
+      {found.isPending && <Loading rows={8} />}
+      {found.error && <Trouble error={found.error} onRetry={() => void found.refetch()} />}
+      {found.data && <Content read={found.data} />}
+    </Page>
+  )
+}
+
+function Content({ read }: { read: Read }) {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <>
+      <Sentence note={text('review.audited.reason', { reason: read.reason })}>
+        {text('review.audited.until', { until: format.moment(read.endsAt) })}
+      </Sentence>
+      <Section title={text('review.audited.continuity')}>
+        <ContinuityTable
+          continuity={read.continuity}
+          mayOffer={false}
+          onOffer={nothing}
+          onLead={nothing}
+        />
+      </Section>
+      <Section title={text('review.audited.items')} note={text('review.audited.left-out')}>
+        {read.items.length === 0 && <Empty>{text('review.audited.no-items')}</Empty>}
+        <ul className={styles.entries}>
+          {read.items.map((item) => (
+            <Entry key={item.id} item={item} />
+          ))}
+        </ul>
+      </Section>
+    </>
+  )
+}
+
+function Entry({ item }: { item: Item }) {
+  const text = useText()
+  const format = useFormat()
+  const { words, owner, category, asOf } = item
+  return (
+    <li className={styles.entry}>
+      <div className={styles.head}>
+        <AgencyBadge agency={owner} withName />
+        <span>{text(`agreements.categories.${category}`)}</span>
+        <Marks item={item} />
+      </div>
+      {words && <Words words={words} screenOnly={staysOnScreen(item)} />}
+      <p className={styles.note}>
+        {text('review.audited.as-of', {
+          date: format.date(asOf),
+          by: words?.writtenBy ?? 'none',
+          version: item.currentVersion,
+        })}
+      </p>
+    </li>
+  )
+}
