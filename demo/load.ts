@@ -28,6 +28,7 @@ import { findPastReviews } from './review-events.ts'
 import { addRights } from './rights.ts'
 import { addServices } from './services.ts'
 import { addSharing } from './sharing.ts'
+import { addSystems } from './systems.ts'
 
 export interface DemoAccount {
   email: string
@@ -72,6 +73,7 @@ export async function loadDemo(
   await addErasures(owner)
   await addReviewDays(owner, databases)
   await addOfficers(owner, passphraseOf(databases.keys), databases.keys)
+  await addSystems(owner)
   await owner.query('analyze')
   await findPastReviews(owner)
 }

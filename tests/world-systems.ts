@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hashToken } from '../src/platform/auth/tokens.ts'
 import { newSystemKey } from '../src/platform/http/system-keys.ts'
-import { day } from './world.ts'
+import { day, type World } from './world.ts'
 import { type HttpWorld, makeHttpWorld } from './world-http.ts'
 import { layItem } from './world-items.ts'
 
@@ -90,9 +90,10 @@ export async function makeSystemsWorld(): Promise<SystemsWorld> {
   }
 }
 
-async function layKey(
-  world: HttpWorld,
-  people: { administrator: Session; manager: Session },
+/** A key of the housing office in force, between two persons, by the owner's hand. */
+export async function layKey(
+  world: World,
+  people: { administrator: { member: number }; manager: { member: number } },
   { scopes = ['cases', 'continuity', 'offers'], addresses = [] }: KeyWish,
 ) {
   const [id, key] = [randomUUID(), newSystemKey()]

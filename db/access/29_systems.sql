@@ -4,20 +4,21 @@
 -- is closed to systems until it is opened there.
 
 -- The one place that says when a key is over. What does not fit is all the same answer: unknown, not confirmed, ended, expired,
--- from another address, of an agency that has left.
+-- from another address, of an agency that has left. A key that nobody agreed to has no hash.
 create or replace function actor.live_key(p_key text, p_address inet) returns app.system_keys
 language sql stable security definer set search_path = '' as $$
   select k from app.system_keys k
     join app.authorities a on a.id = k.authority_id
     join app.agencies g on g.authority_id = k.authority_id and g.id = k.agency_id
      and (g.ended_on is null or g.ended_on > (now() at time zone a.time_zone)::date)
-   where k.token_hash = sha256(convert_to(p_key, 'UTF8')) and k.confirmed_at is not null and k.ended_at is null
+   where k.token_hash = sha256(convert_to(p_key, 'UTF8')) and k.ended_at is null
      and k.valid_until >= (now() at time zone a.time_zone)::date
      and (k.addresses = '{}' or exists (select from unnest(k.addresses) x where x >>= p_address))
 $$;
 
 -- What came: the key, from which address, and for which of its scopes: `tc_...@192.0.2.7#cases`. The transaction has this
--- scope and no other. Cases that are specially protected exist for no system.
+-- scope and no other. For a system there is no case that is specially protected, and none that anybody of its agency closed to
+-- themselves: it cannot tell who reads what it shows.
 create or replace function actor.assume_system(p_came text, p_purpose text, p_request text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -50,7 +51,12 @@ begin
     case when 'names' = any (v_scopes) then rights[2]::text[] else array_remove(rights[2]::text[], 'identity') end::text, rights[3], '{}', k.purpose,
     v_today, left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64),
     (select g.kind in ('custody', 'probation', 'police', 'justice') from app.agencies g where g.authority_id = k.authority_id and g.id = k.agency_id),
-    '{}', '{}', array(select p.case_id from app.protections p where p.authority_id = k.authority_id and p.ended_at is null)::text,
+    '{}', '{}', array(
+      select p.case_id from app.protections p where p.authority_id = k.authority_id and p.ended_at is null
+      union all
+      select unnest(actor.close_cases(x.authority_id, x.member_id)) from app.closeness x
+        join app.members m on m.authority_id = x.authority_id and m.id = x.member_id and m.agency_id = k.agency_id
+       where x.authority_id = k.authority_id and x.lifted_at is null)::text,
     0, k.id, v_scopes::text, extract(epoch from now() + interval '1 minute'));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', k.authority_id, 'member', 0, 'agency', k.agency_id, 'principals', array[k.principal],

@@ -3,6 +3,7 @@ import { createLog } from '../../src/platform/log.ts'
 import { createServer } from '../../src/server/app.ts'
 import { makeWorld, type World, worldIn } from '../world.ts'
 import type { FreshDatabase } from '../world-database.ts'
+import { layKey } from '../world-systems.ts'
 import { addOtherCity } from './other-city.ts'
 import { type Canary, hatch } from './words.ts'
 
@@ -21,6 +22,8 @@ export type Seeker = (typeof seekers)[number]
 export type Asker =
   | Seeker
   | ('city' | 'probation' | 'health' | 'papers' | 'privacy' | 'chair')
+  /** The housing office's own software, with everything that a key may hold. */
+  | 'system'
   | LoneFunction
 
 /** Functions that sit at no desk of cases. */
@@ -128,7 +131,14 @@ async function sessionsOfOthers(world: World): Promise<Map<Asker, string>> {
     ['administrator', administrator.token],
     ['chair', chair.token],
     ['elsewhere', await addOtherCity(world)],
+    ['system', await keyOfHousing(world, administrator)],
   ])
+}
+
+async function keyOfHousing(world: World, administrator: { member: number }): Promise<string> {
+  const manager = world.agency.housing
+  const scopes = ['cases', 'continuity', 'offers', 'names']
+  return (await layKey(world, { administrator, manager }, { scopes })).key
 }
 
 /** Pages that are no part of the interface. */
@@ -147,7 +157,8 @@ async function send(
     method: method as 'GET',
     url: outside.test(url) ? url : `/api/v1${url}`,
     headers: {
-      ...(token && { cookie: `__Host-throughcare=${token}` }),
+      ...(token?.startsWith('tc_') && { authorization: `Bearer ${token}` }),
+      ...(token && !token.startsWith('tc_') && { cookie: `__Host-throughcare=${token}` }),
       ...(seen !== undefined && { 'if-match': `"${seen}"` }),
       ...more,
     },

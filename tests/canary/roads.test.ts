@@ -61,6 +61,18 @@ describe('nobody finds what is hidden from them, on any road that can be read (N
     })
 })
 
+test('software of the housing office finds on no road what is hidden from the housing office', async () => {
+  const hidden = city.hidden.filter(({ from }) => from.includes('housing'))
+  const ids = await idsOf(city, darkFor('housing'))
+  const { found, ...crawled } = await crawl(city, 'system', partOf(0), (answer, url) => [
+    ...textsIn(answer, url, hidden).map(({ place }) => place),
+    ...idsIn(answer, url, ids),
+  ])
+  requests += crawled.requests
+  expect(found).toEqual([])
+  expect(crawled.answered).toBeGreaterThan(5)
+})
+
 describe('the proof can find: whoever may read a hidden text comes upon it', () => {
   for (const who of ['city', 'probation', 'health', 'privacy'] as const)
     test(`${who} finds each text that is theirs to find`, async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../../../tests/law.ts'
+import { declareCloseness } from '../../../tests/seated.ts'
 import { makeSystemsWorld, type SystemsWorld } from '../../../tests/world-systems.ts'
 import { scopeNames, scopes, systemOperations } from './vocabulary.ts'
 
@@ -106,6 +107,14 @@ describe('what it reads is what its desk reads, and no name beyond its scope', (
     expect((await world.call(key, `/cases/${world.mine.ref}`)).status).toBe(404)
     await world.sql('update app.arrangement_parties set left_on = null where agency_id = 5')
     expect((await world.call(key, '/cases')).body.cases).toHaveLength(1)
+  })
+  test('what somebody of its agency closed to themselves is closed to its system', async () => {
+    const { key } = await world.keyOf()
+    await declareCloseness(world, world.mine, world.agency.housing.member)
+    expect((await world.call(key, `/cases/${world.mine.ref}`)).status).toBe(404)
+    await world.sql('update app.closeness set lifted_at = now(), lifted_by = 1')
+    await declareCloseness(world, world.mine, world.agency.police.member)
+    expect((await world.call(key, `/cases/${world.mine.ref}`)).status).toBe(200)
   })
   test('a specially protected case exists for no system', async () => {
     const { key } = await world.keyOf()

@@ -9,6 +9,7 @@ import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { SystemKey, SystemKeyMade } from '../../contract.ts'
+import { scopeNames } from '../../vocabulary.ts'
 import styles from './systems.module.css'
 
 interface KeyRowProps {
@@ -37,9 +38,11 @@ export function KeyRow({ of, onMade }: KeyRowProps) {
         })}
       </p>
       <ul className={styles.scopes}>
-        {of.scopes.map((scope) => (
-          <li key={scope}>{text(`systems.scope.${scope}`)}</li>
-        ))}
+        {scopeNames
+          .filter((one) => of.scopes.includes(one))
+          .map((scope) => (
+            <li key={scope}>{text(`systems.scope.${scope}`)}</li>
+          ))}
       </ul>
       <Facts of={of} />
       <Acts of={of} onMade={onMade} />
@@ -77,6 +80,7 @@ function Acts({ of, onMade }: KeyRowProps) {
   const firstPress = useFirstPress()
   const [ending, setEnding] = useState(false)
   const { id, label, may } = of
+  const over = of.state === 'waits' ? 'refuse' : 'end'
   const again = () => client.invalidateQueries({ queryKey: ['system-keys'] })
   const agree = useMutation({
     mutationFn: () => confirmSystemKey({ path: { id } }),
@@ -90,7 +94,7 @@ function Acts({ of, onMade }: KeyRowProps) {
     onSuccess: async () => {
       setEnding(false)
       await again()
-      void toast(text('systems.ended'))
+      void toast(text(`systems.${over}-done`))
     },
   })
   return (
@@ -107,19 +111,19 @@ function Acts({ of, onMade }: KeyRowProps) {
       {may.includes('end') && (
         <div>
           <Button variant="default" onClick={() => setEnding(true)}>
-            {text('systems.end', { label })}
+            {text(`systems.${over}`, { label })}
           </Button>
         </div>
       )}
       <ConfirmDialog
         opened={ending}
-        title={text('systems.end', { label })}
-        confirm={text('systems.end', { label })}
+        title={text(`systems.${over}`, { label })}
+        confirm={text(`systems.${over}`, { label })}
         busy={end.isPending}
         onConfirm={() => end.mutate()}
         onCancel={() => setEnding(false)}
       >
-        <p>{text('systems.end-note')}</p>
+        <p>{text(`systems.${over}-note`)}</p>
         {end.error && <Trouble error={end.error} />}
       </ConfirmDialog>
     </>
