@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addressOf, browse, demoPassphrase, expectAccessible } from './browser.ts'
+import { send } from './setting.ts'
 
 const { outside, signedIn } = browse()
 
@@ -56,6 +57,39 @@ test('a member makes a passkey, signs in with it alone, and takes it away again 
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await page.getByText('A passkey was removed').waitFor()
   await page.getByText('You have no passkey yet').waitFor()
+})
+
+test('whoever is invited makes a passkey and never a passphrase; administrators see who has one factor (SEC-07)', async () => {
+  const admin = await signedIn('administrator')
+  const colleague = {
+    ...{ agencyId: 8, name: 'Nele Fresh', email: 'nele.fresh@valmare.example' },
+    ...{ functions: ['provider'], desks: [], locale: 'en' },
+  }
+  const key = { 'idempotency-key': crypto.randomUUID() }
+  const { body } = await send(admin, 'POST', '/members', colleague, key)
+  const page = await outside()
+  await giveDevice(page)
+  const { pathname, hash } = new URL((body.invitation as { link: string }).link)
+  await page.goto(pathname + hash)
+  await page.getByLabel('Name of the passkey').fill('Key on my ring')
+  await expectAccessible(page, 'invited, with a passkey')
+  await page.getByRole('button', { name: 'Make a passkey and sign in' }).click()
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  await page.goto('/me/sign-in')
+  await page.getByRole('rowheader', { name: 'Key on my ring' }).waitFor()
+  await page.getByText('You have no passphrase.').waitFor()
+  await admin.goto('/agencies')
+  const section = admin.getByRole('region', { name: 'Two factors at the sign-in' })
+  await section.getByRole('button', { name: 'Change' }).click()
+  const form = admin.getByRole('dialog')
+  await form.getByLabel('Asked of everybody from this day on').fill('2031-03-01')
+  await expectAccessible(admin, 'asking for two factors')
+  await form.getByRole('button', { name: 'Save the rule' }).click()
+  await section.getByText('from 1 Mar 2031 on').first().waitFor()
+  await section.getByText('Who has one factor only').first().click()
+  await section.getByRole('rowheader', { name: 'Anna Lind' }).waitFor()
+  await expectAccessible(admin, 'who has one factor only')
+  expect(await section.getByRole('rowheader', { name: 'Nele Fresh' }).count()).toBe(0)
 })
 
 test('whoever stops at the device is told so, and the passphrase is still there', async () => {

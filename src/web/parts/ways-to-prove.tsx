@@ -30,18 +30,27 @@ export function WaysToProve({ ways, onProved }: WaysToProveProps) {
       {ways.passkey && <ByPasskey onProved={onProved} />}
       {ways.code && <ByCode onProved={onProved} />}
       {ways.passphrase && <ByPassphrase onProved={onProved} />}
-      {ways.provider && <ByProvider agency={ways.provider.agency} onProved={onProved} />}
+      {ways.provider && (
+        <ByProvider agency={ways.provider.agency} second={ways.passphrase} onProved={onProved} />
+      )}
     </>
   )
 }
 
 const LOOK_AGAIN_MS = 2000
 
+interface ByProviderProps {
+  agency: string
+  /** Another way stands above it. */
+  second: boolean
+  onProved: () => void
+}
+
 /**
  * Signing in anew at the provider, in another window: what was typed here stays. This page looks every two seconds
  * whether it was done; the browser keeps the windows of two sites apart, so neither can tell the other.
  */
-function ByProvider({ agency, onProved }: { agency: string; onProved: () => void }) {
+function ByProvider({ agency, second, onProved }: ByProviderProps) {
   const text = useText()
   const [gone, setGone] = useState(false)
   const way = useQuery({
@@ -74,6 +83,7 @@ function ByProvider({ agency, onProved }: { agency: string; onProved: () => void
     <>
       <Button
         component="a"
+        variant={second ? 'default' : 'filled'}
         href={way.data.address}
         target="_blank"
         rel="noopener"

@@ -39,7 +39,11 @@ export function Invitation() {
         {error && <Trouble error={error} />}
         {data && <ProviderWay by={{ invitation: token }} />}
         {data && knowsPasskeys() && <InvitedPasskey token={token} onEntered={enter} />}
-        {data && <PassphraseForm token={token} email={data.email} />}
+        {data && (
+          <div className={knowsPasskeys() ? styles.leave : undefined}>
+            <PassphraseForm token={token} email={data.email} />
+          </div>
+        )}
       </Page>
     </Outside>
   )
@@ -79,6 +83,7 @@ function PassphraseForm({ token, email }: { token: string; email: string }) {
   const toggle = { 'aria-label': text('web.sign-in.show'), tabIndex: 0 }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
+      {knowsPasskeys() && <p>{text('signin.invited.or')}</p>}
       <FormErrors errors={errors} />
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <PasswordInput
@@ -103,7 +108,11 @@ function PassphraseForm({ token, email }: { token: string; email: string }) {
         error={errorOf('again')}
         onChange={(event) => setAgain(event.currentTarget.value)}
       />
-      <Button type="submit" loading={accept.isPending}>
+      <Button
+        type="submit"
+        variant={knowsPasskeys() ? 'default' : 'filled'}
+        loading={accept.isPending}
+      >
         {text('web.invitation.submit')}
       </Button>
     </form>

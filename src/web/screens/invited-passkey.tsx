@@ -59,7 +59,6 @@ export function InvitedPasskey({ token, onEntered }: InvitedPasskeyProps) {
       >
         {text('signin.invited.make')}
       </Button>
-      <p className={styles.note}>{text('signin.invited.or')}</p>
     </form>
   )
 }

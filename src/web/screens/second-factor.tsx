@@ -28,12 +28,15 @@ export function SecondFactor() {
   })
   return (
     <Outside>
-      <Page title={text('signin.second.title')} note={text('signin.second.note')}>
+      <Page
+        title={text('signin.second.title')}
+        note={data?.owed === 'nothing' ? undefined : text('signin.second.note')}
+      >
         {isPending && <Loading />}
         {error && <Trouble error={error} onRetry={() => void refetch()} />}
         {data?.owed === 'show' && <Show onShown={() => void refetch()} />}
-        {data && data.owed !== 'show' && <Add ways={data} />}
         {data?.owed === 'nothing' && <GoOn />}
+        {data && data.owed !== 'show' && <Add ways={data} />}
         <Leave />
       </Page>
       <ProofDialog />

@@ -166,7 +166,7 @@ function Test({ agency, issuer }: { agency: Agency; issuer: string }) {
           {text('provider.test')}
         </Button>
       </div>
-      <p role="status" className="tc-note">
+      <p role="status" className={test.data?.problem ? styles.wrong : 'tc-note'}>
         {test.data && text(`provider.test.${test.data.problem ?? 'fine'}`)}
       </p>
       {test.error && <Trouble error={test.error} what={text('provider.not-tested')} />}

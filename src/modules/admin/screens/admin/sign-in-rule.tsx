@@ -36,7 +36,7 @@ export function SignInRuleSection() {
     >
       {isPending && <Loading rows={3} />}
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
-      {data && !data.inForce && <p>{text('factors.demo')}</p>}
+      {data && !data.inForce && <p className="tc-note">{text('factors.demo')}</p>}
       {data && <Facts rule={data} />}
       {data && <Lacking rule={data} />}
       {open && data && <SignInRuleForm rule={data} onClose={() => setOpen(false)} />}
@@ -84,15 +84,15 @@ function Lacking({ rule }: { rule: SignInRule }) {
   })
   const concerned = lacking.filter(({ from }) => from !== null)
   return (
-    <>
+    <div className={styles.form}>
       <p>{text('factors.lacking', { count: lacking.length, members })}</p>
       {remind.error && <Trouble error={remind.error} what={text('factors.not-reminded')} />}
       {concerned.length > 0 && (
-        <p>
+        <div>
           <Button variant="default" loading={remind.isPending} onClick={() => remind.mutate()}>
             {text('factors.remind')}
           </Button>
-        </p>
+        </div>
       )}
       {lacking.length > 0 && (
         <details>
@@ -125,6 +125,6 @@ function Lacking({ rule }: { rule: SignInRule }) {
           </DataTable>
         </details>
       )}
-    </>
+    </div>
   )
 }
