@@ -66,6 +66,7 @@ const arrows: Record<string, string[]> = {
   sharing: ['admin', 'persons', 'arrangements', 'cases', 'items'],
   review: ['admin', 'persons', 'arrangements', 'cases', 'items', 'timeline'],
   systems: ['admin', 'cases'],
+  past: ['admin', 'persons', 'cases', 'items', 'timeline', 'periods'],
 }
 /** Pure functions about how names are written and which words do harm; they reach no database. */
 const commonGround = /^src\/modules\/(persons\/names|items\/wording)\//

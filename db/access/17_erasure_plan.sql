@@ -62,11 +62,18 @@ begin
   perform app.enqueue('finish-erasures', '{}', 'finish-erasures');
 end $$;
 
--- Everything of one item goes: words, key, readers, links, what was said against it. Answers how many rows.
+create or replace function act.case_of_item(p_authority int, p_item uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select i.case_id from app.items i where i.authority_id = p_authority and i.id = p_item
+  union all select i.case_id from app.special_items i where i.authority_id = p_authority and i.id = p_item limit 1
+$$;
+
+-- Everything of one item goes, and what its rows once were: words, key, readers, links, what was said against it. Answers how many rows.
 create or replace function act.remove_item(p_authority int, p_item uuid, p_special boolean) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
   s record;
+  v_case uuid := act.case_of_item(p_authority, p_item);
   v_one int;
   v_all int := 0;
 begin
@@ -75,5 +82,6 @@ begin
     get diagnostics v_one = row_count;
     v_all := v_all + v_one;
   end loop;
+  perform audit.forget_item(p_authority, v_case, p_item);
   return v_all;
 end $$;

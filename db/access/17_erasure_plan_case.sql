@@ -160,6 +160,7 @@ declare
 begin
   perform act.journal_erasure(n.authority_id, 'announced', n.id, null, p_erasure) from app.release_notices n where n.authority_id = p_authority and n.case_id = p_case;
   v_rows := act.remove_by(p_authority, p_case, 'case');
+  perform audit.forget_case(p_authority, p_case);
   perform act.journal_erasure(p_authority, 'case', p_case, p_case, p_erasure);
   -- Requests about the same case or parts of it have nothing left to decide.
   update app.erasures e set state = case e.state when 'asked' then 'overtaken' else e.state end,

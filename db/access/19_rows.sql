@@ -49,15 +49,20 @@ language sql immutable set search_path = '' as $$ select substring(p_canonical f
 -- table before it changes a row; they are laid down anew after it.
 
 -- The statement that writes the entries, five hundred rows at most in each. `p_rows` asks for a (the authority), case_id, key
--- and digest.
-create or replace function audit.noting(p_table text, p_rows text) returns text
+-- and digest; where former rows are kept (18_rows_former.sql) for `former` too, in the same statement: a second one costs more.
+drop function if exists audit.noting(text, text);
+create or replace function audit.noting(p_table text, p_rows text, p_kept boolean) returns text
 language sql immutable as $$
-  select format($q$insert into audit.row_changes (authority_id, table_name, case_id, nonce, canonical, leaf)
+  select format($q$with r as (%2$s)%3$s
+        insert into audit.row_changes (authority_id, table_name, case_id, nonce, canonical, leaf)
         select t.a, %1$L, t.case_id, t.nonce, t.canonical, sha256('\x00'::bytea || t.nonce || convert_to(t.canonical, 'UTF8'))
           from (select f.a, f.case_id, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as nonce,
                        audit.rows_text(f.a, %1$L, jsonb_object_agg(f.key, f.digest)) as canonical
-                  from (select r.*, row_number() over () / 500 as part from (%2$s) r) f
-                 group by f.a, f.case_id, f.part) t;$q$, p_table, p_rows)
+                  from (select r.*, row_number() over () / 500 as part from r) f
+                 group by f.a, f.case_id, f.part) t;$q$, p_table, p_rows, case when p_kept then format($k$,
+        kept as (insert into audit.row_versions (authority_id, case_id, table_name, former)
+          select r.a, r.case_id, %L, jsonb_object_agg(r.key, r.former) from r
+           where r.case_id is not null and r.former is distinct from '{}' group by r.a, r.case_id)$k$, p_table) else '' end)
 $$;
 
 -- How the hash of a row (`@`) of this table is asked for: that of audit.row_digest(), whose text is put together without making
@@ -86,12 +91,19 @@ declare
   v_key     text := (select format('concat_ws(%L, %s)', '/', string_agg(format('to_jsonb(@.%I) #>> %L', k, '{}'), ', ')) from unnest(p_keys) k);
   v_digest  text := audit.digest_of(p_table);
   v_same    text := (select string_agg(format('n.%1$I = o.%1$I', k), ' and ') from unnest(array['authority_id'] || p_keys) k);
-  v_news    text := format('select @.authority_id as a, %s as case_id, %s as key, %s as digest from ', v_case, v_key, v_digest);
-  v_gone    text := format('select @.authority_id as a, %s as case_id, %s as key, null::text as digest from ', v_case, v_key);
+  v_all     boolean := audit.keeps(p_table) is not distinct from 'all';
+  v_kept    boolean := audit.keeps(p_table) is not null;
+  v_gone    text := 'to_jsonb(o) - ''key_wrapped''';
+  v_news    text := replace(format('select @.authority_id as a, %s as case_id, %s as key, %s as digest, null::jsonb as former from fresh @',
+    v_case, v_key, v_digest), '@', 'n');
+  v_taken   text := replace(format('select @.authority_id as a, %s as case_id, %s as key, null::text as digest, %s as former from former @',
+    v_case, v_key, case when v_all then v_gone else 'null::jsonb' end), '@', 'o');
   v_changed text := format('select coalesce(n.authority_id, o.authority_id) as a, coalesce(%s, %s) as case_id, case when n.authority_id is not null then %s else %s end as key,
-      case when n.authority_id is not null then %s end as digest
+      case when n.authority_id is not null then %s end as digest, %s as former
       from fresh n full join former o on %s where n.authority_id is null or o.authority_id is null or n *<> o',
-    replace(v_case, '@', 'n'), replace(v_case, '@', 'o'), replace(v_key, '@', 'n'), replace(v_key, '@', 'o'), replace(v_digest, '@', 'n'), v_same);
+    replace(v_case, '@', 'n'), replace(v_case, '@', 'o'), replace(v_key, '@', 'n'), replace(v_key, '@', 'o'), replace(v_digest, '@', 'n'),
+    case when v_kept then format('case when o.authority_id is null then null when n.authority_id is null then %s else %s end', v_gone, audit.former_of(p_table))
+         else 'null::jsonb' end, v_same);
 begin
   if v_keyed then
     v_changed := format('%s and (n.key_wrapped is not distinct from o.key_wrapped or %s is distinct from %s)',
@@ -109,8 +121,7 @@ begin
         %4$s
       end if;
       return null;
-    end $b$ $f$, v_function, audit.noting(p_table, replace(v_news, '@', 'n') || 'fresh n'),
-    audit.noting(p_table, replace(v_gone, '@', 'o') || 'former o'), audit.noting(p_table, v_changed));
+    end $b$ $f$, v_function, audit.noting(p_table, v_news, v_all), audit.noting(p_table, v_taken, v_all), audit.noting(p_table, v_changed, v_kept));
   execute format('create or replace trigger note_inserted after insert on app.%I referencing new table as fresh
     for each statement execute function audit.%I()', p_table, v_function);
   execute format('create or replace trigger note_updated after update on app.%I referencing new table as fresh old table as former
@@ -129,16 +140,16 @@ begin
     'members', 'member_functions', 'principals', 'desk_members', 'arrangements', 'arrangement_parties', 'clauses', 'clause_rights',
     'persons', 'person_identifiers', 'cases', 'seats', 'leads', 'case_leads', 'release_dates', 'milestones', 'periods', 'decisions',
     'items', 'item_versions', 'item_audiences', 'special_items', 'special_item_versions', 'consents', 'consent_recipients', 'shares',
-    'share_items', 'disclosures', 'disclosure_items', 'overrides', 'closeness'] loop
+    'share_items', 'disclosures', 'disclosure_items', 'overrides', 'closeness', 'case_needs', 'continuations'] loop
     select array_agg(t.attname::text order by k.nr) into v_keys
       from pg_index i cross join lateral unnest(i.indkey::int2[]) with ordinality as k(attnum, nr)
       join pg_attribute t on t.attrelid = i.indrelid and t.attnum = k.attnum
      where i.indrelid = ('app.' || v_table)::regclass and i.indisprimary and t.attname <> 'authority_id';
     if cardinality(v_keys) > 5 then raise exception 'audit.row_key() knows five columns, % has more', v_table; end if;
-    insert into audit.row_watches as w (table_name, keys, columns)
-    select v_table, v_keys, array_agg(t.attname::text order by t.attnum) from pg_attribute t
+    insert into audit.row_watches as w (table_name, keys, columns, kept_since)
+    select v_table, v_keys, array_agg(t.attname::text order by t.attnum), case when audit.keeps(v_table) is not null then now() end from pg_attribute t
      where t.attrelid = ('app.' || v_table)::regclass and t.attnum > 0 and not t.attisdropped
-    on conflict (table_name) do update set keys = excluded.keys, columns = excluded.columns;
+    on conflict (table_name) do update set keys = excluded.keys, columns = excluded.columns, kept_since = coalesce(w.kept_since, excluded.kept_since);
     perform audit.watch_rows(v_table, v_keys);
   end loop;
 end $$;

@@ -62,7 +62,7 @@ begin
   steps := array(select n from unnest(p_steps) n left join unnest(p_steps_were) w on w.id = n.id
     where n.version is distinct from w.version and n.clause_id = any (v_clauses)
       and (not n.voluntary or v_desk or n.owner_principal = any (v_sits)));
-  summary := (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from act.arranged_from(k, p_leads) a);
+  summary := (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from act.arranged_from(k, p_leads, who[10]::date) a);
   relations := array(select distinct n.relation from unnest(p_seats) n
     where n.principal = any (v_principals) and n.purpose = who[9] and n.period @> statement_timestamp());
   agencies := array(select distinct p.agency_id from unnest(p_seats) n join app.principals p on p.authority_id = n.authority_id and p.id = n.principal

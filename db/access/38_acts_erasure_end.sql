@@ -97,7 +97,7 @@ begin
        union all select x.space, x.relation from act.case_erasure_plan() x where v_whole
        union all select x.space, x.relation from act.person_erasure_plan() x where v_whole
        union all values ('app', 'share_departures'), ('app', 'item_facts'), ('app', 'erasures'), ('app', 'erasure_tellings'), ('app', 'erasure_journal'),
-         ('audit', 'leaves'), ('audit', 'events'), ('audit', 'row_changes'), ('audit', 'reviews'))
+         ('audit', 'leaves'), ('audit', 'events'), ('audit', 'row_changes'), ('audit', 'row_versions'), ('audit', 'reviews'))
      order by c.relname
   loop
     if t.bytes > p_most_bytes then v_left := v_left || format('%s.%s', t.nspname, t.relname); continue; end if;

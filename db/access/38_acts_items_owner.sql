@@ -150,6 +150,7 @@ begin
     update app.items x set key_wrapped = null, erased_on = actor.day_in(p_authority), state = 'withdrawn', version = x.version + 1
      where x.authority_id = p_authority and x.id = p_item;
   end if;
+  perform audit.forget_item(p_authority, act.case_of_item(p_authority, p_item), p_item);
   perform act.journal_erasure(p_authority, 'item_words', p_item, null, null);
 end $$;
 

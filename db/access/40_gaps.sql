@@ -120,20 +120,19 @@ begin
   if cardinality(who[7]::text[]) = 0 or who[17] <> '' and act.relations(p_case) = '{}' then return; end if;
   select c.* into k from app.cases c where c.authority_id = who[1]::int and c.id = p_case;
   return query select * from act.arranged_from(k, array(select l from app.leads l
-    where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'));
+    where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'), who[10]::date);
 end $$;
 
--- The same of leads in hand, also such as they will be.
-create or replace function act.arranged_from(k app.cases, p_leads app.leads[]) returns table (domain text, until date, open_end boolean)
+-- The same of leads in hand on a day, also such as they will be or once were.
+create or replace function act.arranged_from(k app.cases, p_leads app.leads[], p_today date) returns table (domain text, until date, open_end boolean)
 language plpgsql stable security definer set search_path = '' as $$
 declare
   who     text[] := actor.context();
-  v_today date := who[10];
 begin
   if cardinality(who[7]::text[]) = 0 then return; end if;
   return query select l.domain,
          -- Without an agreed end: at least as long as it is needed.
-         case when bool_or(upper_inf(l.period)) then greatest(max(upper(l.period)), v_today + 90,
+         case when bool_or(upper_inf(l.period)) then greatest(max(upper(l.period)), p_today + 90,
            max(k.release_on + coalesce((select n.days from app.case_needs n where n.authority_id = l.authority_id
                                           and n.case_id = l.case_id and n.domain = l.domain and n.required <> 'wish'), 90)))
               else max(upper(l.period)) end,
@@ -141,7 +140,7 @@ begin
     from unnest(p_leads) l
     join app.clauses c on c.authority_id = l.authority_id and c.id = l.clause_id
    where l.authority_id = who[1]::int and l.case_id = k.id and k.id <> all (actor.shut()) and l.state = 'accepted' and not l.voluntary
-     and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= v_today)
+     and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= p_today)
      and c.category = any (who[7]::text[])
      and exists (select from app.seats s where s.authority_id = l.authority_id and s.case_id = l.case_id
                   and s.principal = any (who[4]::int[]) and s.purpose = who[9] and s.period @> statement_timestamp())

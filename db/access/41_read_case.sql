@@ -41,13 +41,15 @@ begin
   agencies := array(select unnest(v_leading) union select unnest(v_owning) union select l.agency_id from unnest(v_leads) l);
 end $$;
 
--- The continuity that follows from rows which the reader was given.
+create or replace function read.arranged_json(p_case uuid) returns json
+language sql stable as $$ select coalesce(json_agg(a), '[]') from read.arranged(p_case) a $$;
+
+-- The continuity that follows on a day from rows which the reader was given, and from what is arranged in other parts of life.
 create or replace function read.continuity_made(
   k app.cases, v_leads app.leads[], v_needs app.case_needs[], v_points app.case_leads[], v_steps app.milestones[], v_said app.continuations[],
-  out answer json, out agencies int[]
+  v_today date, v_arranged json, out answer json, out agencies int[]
 ) language plpgsql stable as $$
 declare
-  v_today date := actor.today();
   parts   record;
 begin
   select * into parts from read.continuity_parts(k, v_leads, v_needs, v_points, v_steps, v_said, v_today);
@@ -63,7 +65,7 @@ begin
     'leads', (select coalesce(json_agg(read.lead_json(l, v_today) order by lower(l.period), l.offered_at, l.id), '[]') from unnest(v_leads) l),
     'needs', (select coalesce(json_agg(json_build_object('domain', n.domain, 'required', n.required)), '[]') from unnest(v_needs) n),
     'gaps', parts.gaps, 'milestones', parts.milestones,
-    'summary', (select coalesce(json_agg(a), '[]') from read.arranged(k.id) a),
+    'summary', v_arranged,
     'agencies', read.agencies_json(k.authority_id, parts.agencies));
 end $$;
 
@@ -119,7 +121,7 @@ declare
   r record;
 begin
   select * into r from read.rows_of(k);
-  return (select m.answer from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said) m);
+  return (select m.answer from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said, actor.today(), read.arranged_json(k.id)) m);
 end $$;
 
 create or replace function read.continuity_of(p_case uuid) returns json
@@ -246,6 +248,6 @@ begin
 end $$;
 
 grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.continuity_from(app.cases), read.rows_of(app.cases),
-  read.continuity_made(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[]),
-  read.continuity_parts(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date), read.lead_json(app.leads, date),
+  read.continuity_made(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date, json),
+  read.arranged_json(uuid), read.continuity_parts(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date), read.lead_json(app.leads, date),
   read.continuity(text, text, text, text), read.person_json(int, uuid), read.case_rows(text), read.case_detail(text, text, text, text) to throughcare_actor;

@@ -13,6 +13,7 @@ import { deliveriesRoutes } from '../modules/deliveries/routes/deliveries.ts'
 import { handoversRoutes } from '../modules/handovers/routes.ts'
 import { itemsRoutes } from '../modules/items/routes.ts'
 import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
+import { pastRoutes } from '../modules/past/routes.ts'
 import { periodsRoutes } from '../modules/periods/routes/periods.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
 import { auditCaseRoutes, auditorRoutes } from '../modules/review/auditor-routes.ts'
@@ -75,4 +76,5 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   auditorRoutes,
   systemsRoutes,
   auditCaseRoutes,
+  pastRoutes,
 ]

@@ -14,7 +14,7 @@ import { Shell } from './shell/shell.tsx'
 export const rootRoute = createRootRoute({ component: Outlet })
 
 const screens = import.meta.glob<Record<string, React.ComponentType>>([
-  '../modules/timeline/screens/{today,releases,import-list,notices,notice,case}.tsx',
+  '../modules/timeline/screens/{today,releases,import-list,notices,notice,case,past}.tsx',
   '../modules/basics/screens/{duty,released-today,first-day,wing-lists,sheet,type-back}.tsx',
   '../modules/cases/screens/{cases,cover}.tsx',
   '../modules/handovers/screens/{handovers,meeting,after-measure}.tsx',

@@ -55,6 +55,8 @@ export interface Format {
   time(instant: string | Date): string
   /** "17 Nov, 06:00" */
   moment(instant: string | Date): string
+  /** "17 November 2026, 06:00": of the past, where the year has to be said */
+  longMoment(instant: string | Date): string
   number(n: number): string
   /** "Home, Work and Health" */
   list(items: readonly string[]): string
@@ -96,6 +98,10 @@ export function createFormat(intl: IntlShape): Format {
     year: 'numeric',
   })
   const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clockTime })
+  const longMoment = new Intl.DateTimeFormat(locale, {
+    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    ...clockTime,
+  })
   const numbers = new Intl.NumberFormat(locale)
   const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -116,6 +122,7 @@ export function createFormat(intl: IntlShape): Format {
     },
     time: (instant) => time.format(new Date(instant)),
     moment: (instant) => moment.format(new Date(instant)),
+    longMoment: (instant) => longMoment.format(new Date(instant)),
     number: (n) => numbers.format(n),
     list: (items) => lists.format(items),
     language: (code) => {

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { parent, screen } from './desk-route.tsx'
+import { pastSearch } from './search-params.ts'
 
 const rights = (file: string, name: string) => screen('rights', file, name)
 
@@ -9,6 +10,12 @@ export const rightsRoutes = [
     ...parent,
     path: '/cases/$ref/rights',
     component: rights('case-rights', 'CaseRights'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/cases/$ref/as-known',
+    validateSearch: pastSearch,
+    component: screen('timeline', 'past', 'CasePast'),
   }),
   createRoute({
     ...parent,

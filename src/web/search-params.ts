@@ -126,3 +126,16 @@ export function signInSearch(raw: Raw): { next?: string; ended?: boolean } {
 export function setUpSearch(raw: Raw): { step?: string } {
   return { step: wordOf(raw.step) }
 }
+
+/** The moment of which a case is shown, with its zone. */
+export interface PastSearch {
+  at?: string
+}
+
+/** Reads the moment from the address; what is none is left out. */
+export function pastSearch(raw: Raw): PastSearch {
+  const { at } = raw
+  return typeof at === 'string' && /^\d{4}-\d\d-\d\dT[0-9:.]{4,15}(Z|[+-]\d\d:\d\d)$/.test(at)
+    ? { at }
+    : {}
+}

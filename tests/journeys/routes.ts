@@ -60,6 +60,7 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/auditors', 'auditor'],
   ['/auditors/cases/:opened', 'auditor'],
   ['/cases/:ref/log', 'dataProtection'],
+  ['/cases/:ref/as-known', 'coordinator'],
   ['/terms', 'coordinator'],
   ['/me', 'coordinator'],
   ['/me/sign-in', 'coordinator'],

@@ -6715,6 +6715,37 @@ export interface AuditRowFindings {
   table_name: string;
 }
 
+export interface AuditRowVersions {
+  /**
+   * [operational] When the statement ran.
+   */
+  at: Generated<Timestamp>;
+  /**
+   * [open] The authority whose rows they are.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case to which they belong; with it they are erased.
+   */
+  case_id: string;
+  /**
+   * [health] By row, what stood in the columns that changed; words stay sealed under the key of their row.
+   */
+  former: Json;
+  /**
+   * [operational] Order in which they were written.
+   */
+  id: Generated<ColumnType<number, bigint | number, bigint | number>>;
+  /**
+   * [open] The table.
+   */
+  table_name: string;
+  /**
+   * [operational] The transaction; the event of the act has the same, and says who did it.
+   */
+  txid: Generated<string>;
+}
+
 export interface AuditRowWatches {
   /**
    * [open] Its columns when its rows were taken as they were.
@@ -6728,6 +6759,10 @@ export interface AuditRowWatches {
    * [open] Its columns as they are now.
    */
   columns: string[];
+  /**
+   * [open] Since when what stood before is kept.
+   */
+  kept_since: Timestamp | null;
   /**
    * [open] The columns by which a row is named.
    */
@@ -6879,5 +6914,6 @@ export interface DB {
   "audit.reviews": AuditReviews;
   "audit.row_changes": AuditRowChanges;
   "audit.row_findings": AuditRowFindings;
+  "audit.row_versions": AuditRowVersions;
   "audit.row_watches": AuditRowWatches;
 }

@@ -20,7 +20,9 @@ export async function logPrint(tx: ActorTx, print: NewPrint): Promise<Printed> {
 }
 
 /** Sheets that belong to one case. */
-const ofCase: ReadonlySet<NewPrint['what']> = new Set(['case', 'meeting', 'after_measure'])
+const ofCase: ReadonlySet<NewPrint['what']> = new Set([
+  ...(['case', 'meeting', 'after_measure', 'past'] as const),
+])
 
 async function logCase(
   tx: ActorTx,

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ApiProblem } from '../../../web/api.ts'
 import { PersonLabel } from '../../../web/parts/case-link.tsx'
 import { Chip } from '../../../web/parts/chip.tsx'
@@ -57,6 +59,7 @@ export function Case() {
       actions={
         <>
           <CaseReaders detail={detail.data} />
+          <ToThePast caseRef={ref} />
           <PrintCase caseRef={ref} />
         </>
       }
@@ -72,6 +75,21 @@ export function Case() {
       )}
       <Overview key={ref} detail={detail.data} continuity={continuity.data} />
     </Page>
+  )
+}
+
+/** The case as it was known at a moment (AU4). */
+function ToThePast({ caseRef }: { caseRef: string }) {
+  const text = useText()
+  const navigate = useNavigate()
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconHistory size={16} stroke={1.75} aria-hidden />}
+      onClick={() => void navigate({ to: '/cases/$ref/as-known', params: { ref: caseRef } })}
+    >
+      {text('past.open')}
+    </Button>
   )
 }
 
