@@ -41,9 +41,6 @@ begin
   agencies := array(select unnest(v_leading) union select unnest(v_owning) union select l.agency_id from unnest(v_leads) l);
 end $$;
 
-create or replace function read.arranged_json(p_case uuid) returns json
-language sql stable as $$ select coalesce(json_agg(a), '[]') from read.arranged(p_case) a $$;
-
 -- The continuity that follows on a day from rows which the reader was given, and from what is arranged in other parts of life.
 create or replace function read.continuity_made(
   k app.cases, v_leads app.leads[], v_needs app.case_needs[], v_points app.case_leads[], v_steps app.milestones[], v_said app.continuations[],
@@ -121,7 +118,7 @@ declare
   r record;
 begin
   select * into r from read.rows_of(k);
-  return (select m.answer from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said, actor.today(), read.arranged_json(k.id)) m);
+  return (select m.answer from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said, actor.today(), (select coalesce(json_agg(a), '[]') from read.arranged(k.id) a)) m);
 end $$;
 
 create or replace function read.continuity_of(p_case uuid) returns json
@@ -249,5 +246,5 @@ end $$;
 
 grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.continuity_from(app.cases), read.rows_of(app.cases),
   read.continuity_made(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date, json),
-  read.arranged_json(uuid), read.continuity_parts(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date), read.lead_json(app.leads, date),
+  read.continuity_parts(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date), read.lead_json(app.leads, date),
   read.continuity(text, text, text, text), read.person_json(int, uuid), read.case_rows(text), read.case_detail(text, text, text, text) to throughcare_actor;

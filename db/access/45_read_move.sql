@@ -34,7 +34,7 @@ declare
   moved    record;
 begin
   select * into r from read.rows_of(k);
-  select * into before from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said, actor.today(), read.arranged_json(k.id));
+  select * into before from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said, actor.today(), (select coalesce(json_agg(a), '[]') from read.arranged(k.id) a));
   select * into moved from act.try_release(k.id, k.version, p_on, p_certainty, p_earliest);
   return json_build_object('before', before.answer,
     'after', read.move_json(moved.k, before.agencies, r.leads, r.needs, r.points, r.steps, r.said, moved),
@@ -54,7 +54,7 @@ begin
   select c.* into k from app.cases c where c.authority_id = (select actor.authority()) and c.id = p_case;
   if not found then raise exception 'case_not_found' using errcode = 'TC404'; end if;
   select * into r from read.rows_of(k);
-  select * into before from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said, actor.today(), read.arranged_json(k.id));
+  select * into before from read.continuity_made(k, r.leads, r.needs, r.points, r.steps, r.said, actor.today(), (select coalesce(json_agg(a), '[]') from read.arranged(k.id) a));
   select * into moved from act.move_release_seen(p_case, p_version, p_on, p_certainty, p_earliest, p_source);
   v_after := read.move_json(moved.k, before.agencies, r.leads, r.needs, r.points, r.steps, r.said, moved);
   perform audit.record('release.moved', k.id, jsonb_build_object('version', (moved.k).version, 'on', p_on, 'certainty', p_certainty, 'earliestOn', p_earliest));

@@ -29,7 +29,9 @@ export interface Ending {
 
 /** How long a seat still holds when its hour is set, in milliseconds. */
 const moment = 1500
-const told = ['app.mail_news', 'app.mail_waiting', 'audit.events', 'audit.row_changes']
+const told = ['app.mail_news', 'app.mail_waiting'].concat(
+  ...['audit.events', 'audit.row_changes', 'audit.row_versions'],
+)
 
 /** The last hours of the day in one zone are the first of the next in another: so midnight passes. */
 const [west, east] = ['Etc/GMT+12', 'Pacific/Kiritimati']
