@@ -94,6 +94,8 @@ const byName: Record<string, Fill> = {
   language: () => ['en'],
   month: ({ days }) => days.map((day) => day.slice(0, 7)),
   agencies: () => ['8', '3,6,8'],
+  /** A moment ago, and a while before. */
+  at: () => [0.2, 4].map((ago) => new Date(Date.now() - ago * 1000).toISOString()),
   year: () => [new Date().getUTCFullYear()],
   weeks: () => [1, 26],
   limit: () => [1, 200],

@@ -162,6 +162,9 @@ describe('what goes and what stays', () => {
     const rows = effect.goes.reduce((sum, one) => sum + one.rows, 0)
     expect(effect.goes.find(({ what }) => what === 'versions')?.rows).toBe(2)
     expect(effect.agencies.map(({ id: one }) => one)).toContain(world.agency.probation.id)
+    const former = () =>
+      world.sql('select 1 from audit.row_versions where strpos(former::text, $1) > 0', [item])
+    expect(await former(), 'it was changed').not.toEqual([])
     for (const who of ['probation', 'police', 'privacy', 'stranger'] as const)
       expect((await world.get(who, `/items/${item}/erasure`)).status, who).toBe(404)
     const { body } = await askFor(item)
@@ -181,6 +184,7 @@ describe('what goes and what stays', () => {
     expect((await world.get('housing', `/items/${item}`)).status).toBe(404)
     const text = await dump()
     expect(text).not.toContain(key)
+    expect(await former()).toEqual([])
   })
   test('the log forgets it, its hashes and every other proof stay; the journal lies outside too (TL-06, OPS-02)', async () => {
     const { id } = await openTable()
