@@ -21,8 +21,7 @@ begin
   v_needs := array(select n from app.case_needs n where n.authority_id = a and n.case_id = (s.k).id and n.required <> 'wish' and n.clause_id = any (s.clauses));
   v_seen := array(select p from app.case_leads p where p.authority_id = a and p.case_id = (s.k).id and p.clause_id = any (s.clauses));
   v_steps := array(select m from app.milestones m where m.authority_id = a and m.case_id = (s.k).id and not m.voluntary and m.clause_id = any (s.clauses));
-  v_days := (select m.answer::jsonb from read.continuity_made(s.k, v_leads, v_needs, v_seen, v_steps, '{}', actor.today(),
-    (select coalesce(json_agg(a), '[]') from read.arranged((s.k).id) a)) m);
+  v_days := (select m.answer::jsonb from read.continuity_made(s.k, v_leads, v_needs, v_seen, v_steps, '{}', actor.today(), '[]') m);
   v_days := (v_days - 'caseKey') || jsonb_build_object('principals', '[]'::jsonb, 'relations', '[]'::jsonb, 'categories', s.categories,
     'summaryCategories', '[]'::jsonb, 'summary', '[]'::jsonb, 'leads', (select coalesce(jsonb_agg(l || '{"key": null, "words": null, "reason": null, "saidBy": null}' order by n), '[]')
       from jsonb_array_elements(v_days -> 'leads') with ordinality as e(l, n)));

@@ -2,7 +2,16 @@ import { z } from 'zod'
 
 /** What is put on paper from a list or page, before the browser opens its print window. */
 export const NewPrint = z.strictObject({
-  what: z.enum(['cases', 'releases', 'handovers', 'today', 'case', 'meeting', 'after_measure', 'past']),
+  what: z.enum([
+    'cases',
+    'releases',
+    'handovers',
+    'today',
+    'case',
+    'meeting',
+    'after_measure',
+    'past',
+  ]),
   /** The case, when it or a sheet of it is printed. */
   ref: z
     .string()
