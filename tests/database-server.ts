@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
 import type { PoolConfig } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openPool } from '../src/platform/db/connections.ts'
@@ -8,6 +8,7 @@ import { startEmbedded } from '../src/platform/db/launcher/start-embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { ensureDatabase, ensureLogins, loginsAt } from '../src/platform/db/roles.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { memoryFolder } from './memory-folder.ts'
 
 /** How a test finds the server of this run. */
 export interface TestServer {
@@ -42,7 +43,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
 
 /** Also for scripts that need a freshly migrated database and no test. */
 export async function startTestServer(): Promise<{ server: TestServer; stop(): Promise<void> }> {
-  const dataDir = await mkdtemp('/tmp/throughcare-test-')
+  const dataDir = memoryFolder('throughcare-test-')
   await chmod(dataDir, 0o711)
   const cluster = await startEmbedded({ dataDir, log: silentLog, settings: fast })
   const stop = async () => {
@@ -83,6 +84,6 @@ const fast = {
   full_page_writes: 'off',
   max_connections: '200',
   autovacuum: 'off',
-  max_wal_size: '4GB',
+  max_wal_size: '1GB',
   checkpoint_timeout: '1h',
 }

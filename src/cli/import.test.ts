@@ -1,17 +1,10 @@
 import { spawn } from 'node:child_process'
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  utimesSync,
-} from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listDemoAccounts, loadDemo } from '../../demo/load.ts'
 import { buildProgram, builtProgram } from '../../tests/built-program.ts'
+import { memoryFolder } from '../../tests/memory-folder.ts'
 import { projectRoot } from '../platform/config.ts'
 import { openDatabases } from '../platform/db/open-databases.ts'
 import { silentLog } from '../platform/log.ts'
@@ -22,7 +15,7 @@ let account = { email: '', passphrase: '' }
 
 beforeAll(async () => {
   await buildProgram()
-  dataDir = mkdtempSync('/tmp/throughcare-import-')
+  dataDir = memoryFolder('throughcare-import-')
   chmodSync(dataDir, 0o711)
   const opened = await openDatabases({ dataDir }, { log: silentLog })
   await loadDemo(opened.databases, { master: opened.master, log: silentLog })

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildProgram, builtProgram } from '../../tests/built-program.ts'
+import { memoryFolder } from '../../tests/memory-folder.ts'
 import { projectRoot } from '../platform/config.ts'
 
 let dataDir = ''
@@ -12,7 +13,7 @@ const running: ChildProcess[] = []
 
 beforeAll(async () => {
   await buildProgram()
-  dataDir = mkdtempSync('/tmp/throughcare-cli-')
+  dataDir = memoryFolder('throughcare-cli-')
   chmodSync(dataDir, 0o711)
 })
 afterAll(async () => {

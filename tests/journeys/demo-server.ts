@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
+import { memoryFolder } from '../memory-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -55,7 +56,7 @@ export async function copyOfCity(city: string): Promise<Desk> {
 }
 
 async function emptyFolder(): Promise<string> {
-  const data = await mkdtemp('/tmp/throughcare-journeys-')
+  const data = memoryFolder('throughcare-journeys-')
   await chmod(data, 0o711)
   return data
 }

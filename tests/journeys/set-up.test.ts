@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { memoryFolder } from '../memory-folder.ts'
 import { expectAccessible, expectNoSidewaysScroll, settled } from './browser.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -14,7 +15,7 @@ let link = ''
 const troubles: string[] = []
 
 beforeAll(async () => {
-  data = mkdtempSync('/tmp/throughcare-set-up-')
+  data = memoryFolder('throughcare-set-up-')
   chmodSync(data, 0o711)
   service = spawn(
     process.execPath,

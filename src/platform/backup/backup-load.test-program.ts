@@ -1,7 +1,8 @@
 // An installation of its own for the proofs of backups, and people who write while one is made.
 // Run as a program it makes one backup: NODE backup-load.test-program.ts DATA FILE
-import { chmodSync, mkdtempSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import type { Pool } from 'pg'
+import { memoryFolder } from '../../../tests/memory-folder.ts'
 import { type Opened, openDatabases } from '../db/open-databases.ts'
 import { silentLog } from '../log.ts'
 import { firstKeys } from '../seal/keyring.ts'
@@ -10,7 +11,7 @@ import { writeBackup } from './write-backup.ts'
 
 /** An empty city with its keys, in a data folder that the user of the database can enter. */
 export async function openInstallation(prefix: string): Promise<{ dataDir: string } & Opened> {
-  const dataDir = mkdtempSync(`/tmp/${prefix}-`)
+  const dataDir = memoryFolder(`${prefix}-`)
   chmodSync(dataDir, 0o711)
   const opened = await openDatabases({ dataDir }, { log: silentLog, env: {} })
   const { owner } = opened.databases

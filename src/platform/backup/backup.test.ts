@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { copyFile, open, readFile, truncate, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../config.ts'
@@ -43,8 +43,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await city.close()
-  for (const name of readdirSync('/tmp').filter((one) => one.startsWith(basename(city.dataDir))))
-    rmSync(join('/tmp', name), { recursive: true, force: true })
+  for (const name of readdirSync(dirname(city.dataDir)).filter((one) =>
+    one.startsWith(basename(city.dataDir)),
+  ))
+    rmSync(join(dirname(city.dataDir), name), { recursive: true, force: true })
 })
 
 const restore = (from: string, to: string, more = {}) =>
@@ -58,7 +60,7 @@ const restore = (from: string, to: string, more = {}) =>
   })
 
 const leftBehind = (to: string) =>
-  readdirSync('/tmp').filter((name) => name.startsWith(basename(beside(to))))
+  readdirSync(dirname(city.dataDir)).filter((name) => name.startsWith(basename(beside(to))))
 
 test('OPS-01 a backup made while people write holds all they were told is saved, and nothing later', async () => {
   const restored = await restore(made.file, 'new')

@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { memoryFolder } from '../../../tests/memory-folder.ts'
 import { silentLog } from '../log.ts'
 import { parseAddress } from './address.ts'
 import { openPool } from './connections.ts'
@@ -12,12 +13,12 @@ const env = {}
 let dataDir = ''
 
 beforeAll(() => {
-  dataDir = mkdtempSync('/tmp/throughcare-open-')
+  dataDir = memoryFolder('throughcare-open-')
   chmodSync(dataDir, 0o711)
 })
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
-test('from an empty folder to a database that every login can enter, and quickly once more', async () => {
+test('from an empty folder to a database that every login can enter, and once more with nothing left to do', async () => {
   const first = await openDatabases({ dataDir }, { log, env })
   expect(first.migrated?.applied.length).toBeGreaterThan(0)
   expect(statSync(join(dataDir, 'master.key')).mode & 0o777).toBe(0o600)
@@ -27,9 +28,7 @@ test('from an empty folder to a database that every login can enter, and quickly
       { name: 'throughcare' },
     ])
   await first.close()
-  const begun = Date.now()
   const second = await openDatabases({ dataDir }, { log, env })
-  expect(Date.now() - begun).toBeLessThan(2000)
   expect(second.migrated).toEqual({ applied: [], accessRenewed: false })
   await second.close()
 })

@@ -98,10 +98,8 @@ describe('a workbook (XLSX) is read as the same list in text is', () => {
     ],
   ])('%s is refused before it is read', async (_name, more, code) => {
     const file = makeWorkbook([{ name: 'A', rows: rows.slice(0, 9) }], more)
-    const started = performance.now()
     const answer = await look(file)
     expect(answer.json()).toMatchObject({ status: 422, code })
-    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   test('a workbook that is cut off, and another packed file, are refused in words', async () => {

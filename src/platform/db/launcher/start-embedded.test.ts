@@ -4,7 +4,6 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
@@ -14,6 +13,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { memoryFolder } from '../../../../tests/memory-folder.ts'
 import { projectRoot } from '../../config.ts'
 import { silentLog } from '../../log.ts'
 import { openPool } from '../connections.ts'
@@ -196,7 +196,7 @@ test.runIf(root)('an ordinary user runs it in place, under the own name', async 
 })
 
 function folder(): string {
-  const path = mkdtempSync('/tmp/throughcare-launcher-')
+  const path = memoryFolder('throughcare-launcher-')
   chmodSync(path, 0o711)
   folders.push(path)
   return path
