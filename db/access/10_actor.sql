@@ -20,7 +20,7 @@ end $$;
 -- What was proven of who is asking, as one text, or null. Fields: authority, member, agency, principals, clauses,
 -- categories, summary categories, functions, purpose, today, request, enforces, shareable clauses, clauses to which
 -- something may be brought, cases closed to this member, when they last proved who they are, the partner's system that speaks
--- instead of a member, what its key allows; new ones come here; expiry last.
+-- instead of a member, what its key allows, who has left what; new ones come here; expiry last.
 -- Asked dozens of times for one answer: so the HMAC is computed here and not in a further function, the proof stands
 -- beside the text and not behind it (to cut a text counts its letters), and each asker takes only the field it needs.
 -- Who is asking may ask for it: it says what that connection has set itself, once it is proven.
@@ -106,7 +106,7 @@ begin
     who.functions::text, p_purpose, who.today,
     left(regexp_replace(coalesce(p_request, ''), '[^A-Za-z0-9-]', '', 'g'), 64), who.enforces,
     rights[4], rights[5], case when who.is_close then actor.closed_to(who.authority_id, who.member_id, p_purpose)::text else '{}' end,
-    extract(epoch from who.proved_at), '', '{}', extract(epoch from expiry));
+    extract(epoch from who.proved_at), '', '{}', coalesce(rights[7], ''), extract(epoch from expiry));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', who.authority_id, 'member', who.member_id, 'agency', who.agency_id,
     'principals', principals, 'functions', who.functions, 'purpose', p_purpose, 'locale', who.locale,
@@ -150,7 +150,12 @@ create or replace function actor.system() returns uuid language sql stable
   return nullif(split_part(actor.proven(), '|', 17), '')::uuid;
 create or replace function actor.scopes() returns text[] language sql stable
   return coalesce(nullif(split_part(actor.proven(), '|', 18), '')::text[], '{}');
-
+-- Agencies that no edition binds any more, by arrangement, each with the first day without it; null: there is none.
+create or replace function actor.gone() returns jsonb language sql stable
+  return nullif(split_part(actor.proven(), '|', 19), '')::jsonb;
+-- The first day on which what an agency accepted under an arrangement counts no longer; null: it counts.
+create or replace function actor.gone_on(p_arrangement int, p_agency int) returns date language sql stable
+  return (actor.gone() -> p_arrangement::text ->> p_agency::text)::date;
 -- Before something that an unattended screen must not give away or do: the member proved to be themselves within the last
 -- ten minutes (SEC-09). The clock of this moment counts, not that of the transaction's beginning.
 create or replace function actor.must_have_proved() returns void
@@ -165,5 +170,6 @@ grant execute on function
   actor.authority(), actor.member(), actor.agency(), actor.principals(), actor.clauses(), actor.categories(),
   actor.summary_categories(), actor.functions(), actor.purpose(), actor.today(), actor.request(), actor.enforces(), actor.shut(), actor.proven(),
   actor.system(), actor.scopes(),
+  actor.gone(), actor.gone_on(int, int),
   actor.assume(text, text, text)
 to throughcare_actor;

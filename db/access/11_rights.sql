@@ -95,6 +95,52 @@ language sql stable security definer set search_path = '' as $$
     join app.arrangements x on x.authority_id = p_authority and x.id = p_arrangement and x.lineage_id = e.lineage_id)
 $$;
 
+-- Who was bound by an agreement and is not any more, or will not be from a day on that it has already said: by arrangement
+-- (in whichever edition), the agencies and the first day without them. '' when there is nobody. What they accepted counts
+-- up to that day and no longer (R11). A transition that has not ended yet says nothing: who lives by the edition before
+-- may still sign. Only those are looked at who do not simply keep the newest edition.
+create or replace function actor.gone_from(p_authority int, p_day date) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  y      record;
+  v_from date;
+  v_gone jsonb := '{}';
+begin
+  for y in
+    select distinct x.lineage_id, p.agency_id
+      from app.arrangement_parties p join app.arrangements x on x.authority_id = p.authority_id and x.id = p.arrangement_id
+     where p.authority_id = p_authority and p.signed_on <= p_day and x.valid_from <= p_day and not exists (
+       select from app.arrangement_parties q join app.arrangements z on z.authority_id = q.authority_id and z.id = q.arrangement_id
+        where q.authority_id = p_authority and z.lineage_id = x.lineage_id and q.agency_id = p.agency_id
+          and q.signed_on <= p_day and q.left_on is null and z.valid_from <= p_day and (z.valid_until is null or z.valid_until >= p_day)
+          and not exists (select from app.arrangements w where w.authority_id = z.authority_id and w.lineage_id = z.lineage_id and w.edition > z.edition))
+  loop
+    if actor.holds_edition(p_authority, y.agency_id, y.lineage_id, p_day) then
+      select min(q.left_on) into v_from
+        from app.arrangement_parties q join app.arrangements z on z.authority_id = q.authority_id and z.id = q.arrangement_id
+       where q.authority_id = p_authority and z.lineage_id = y.lineage_id and q.agency_id = y.agency_id and q.left_on > p_day
+         and not actor.holds_edition(p_authority, y.agency_id, y.lineage_id, q.left_on);
+    else
+      -- The day after the last one on which it was bound: only on these days anything changes.
+      select max(c.day) into v_from
+        from app.arrangements z
+        left join app.arrangement_parties q on q.authority_id = z.authority_id and q.arrangement_id = z.id
+        cross join lateral (values (q.left_on), (q.signed_on), (z.valid_from), (z.valid_until + 1), (z.transition_until + 1)) c(day)
+       where z.authority_id = p_authority and z.lineage_id = y.lineage_id and c.day <= p_day
+         and actor.holds_edition(p_authority, y.agency_id, y.lineage_id, c.day - 1);
+    end if;
+    continue when v_from is null;
+    select v_gone || jsonb_object_agg(x.id::text, coalesce(v_gone -> x.id::text, '{}') || jsonb_build_object(y.agency_id::text, v_from))
+      into v_gone from app.arrangements x where x.authority_id = p_authority and x.lineage_id = y.lineage_id;
+  end loop;
+  return case when v_gone = '{}' then '' else v_gone::text end;
+end $$;
+
+create or replace function actor.holds_edition(p_authority int, p_agency int, p_lineage int, p_day date) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from actor.editions(p_authority, p_agency, p_day) e where e.lineage_id = p_lineage)
+$$;
+
 -- Whether two clauses are the same line of the matrix in two editions of one arrangement.
 create or replace function actor.same_clause(p_authority int, p_one int, p_other int) returns boolean
 language sql stable security definer set search_path = '' as $$

@@ -31,7 +31,8 @@ create or replace trigger law_changed after insert or update or delete on app.le
 delete from actor.rights_known;
 
 -- Clauses, categories, summary categories, clauses that may be shared, clauses to which may be contributed: as texts
--- of arrays, as the context holds them; and for lists of readers the last day of clauses that end, by clause.
+-- of arrays, as the context holds them; for lists of readers the last day of clauses that end, by clause; and who in the
+-- authority has left what, as text of an object.
 create or replace function actor.rights_known(p_authority int, p_agency int, p_purpose text, p_day date) returns text[]
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -52,7 +53,8 @@ begin
       coalesce(array_agg(distinct r.category collate "C") filter (where r.sight = 'summary'), '{}')::text,
       coalesce(array_agg(r.clause_id) filter (where r.sight = 'full' or r.on_decision), '{}')::text,
       coalesce(array_agg(r.clause_id) filter (where r.current and r.may_contribute), '{}')::text,
-      coalesce(jsonb_object_agg(r.clause_id, r.ends_on) filter (where r.ends_on is not null), '{}')::text]
+      coalesce(jsonb_object_agg(r.clause_id, r.ends_on) filter (where r.ends_on is not null), '{}')::text,
+      actor.gone_from(p_authority, p_day)]
     into v_fields from actor.rights_of(p_authority, p_agency, p_purpose, p_day) r;
   -- One keeps it; who comes meanwhile does not wait for that one's transaction to end.
   if pg_try_advisory_xact_lock(hashtext('throughcare.rights_known'), hashtext(concat_ws('|', p_authority, p_agency, p_purpose))) then

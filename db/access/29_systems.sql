@@ -57,7 +57,7 @@ begin
       select unnest(actor.close_cases(x.authority_id, x.member_id)) from app.closeness x
         join app.members m on m.authority_id = x.authority_id and m.id = x.member_id and m.agency_id = k.agency_id
        where x.authority_id = k.authority_id and x.lifted_at is null)::text,
-    0, k.id, v_scopes::text, extract(epoch from now() + interval '1 minute'));
+    0, k.id, v_scopes::text, coalesce(rights[7], ''), extract(epoch from now() + interval '1 minute'));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
   return jsonb_build_object('authority', k.authority_id, 'member', 0, 'agency', k.agency_id, 'principals', array[k.principal],
     'functions', '{}'::text[], 'purpose', k.purpose, 'today', v_today, 'name', k.label,

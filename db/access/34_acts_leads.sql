@@ -54,22 +54,27 @@ begin
   perform act.notify(k.authority_id, array[desk, own], 'lead', array[p_id::text]);
 end $$;
 
--- Makes room for an acceptance: the giver and the prison step back, an unconfirmed phone answer lapses,
+-- Makes room for an acceptance: the giver, the prison and who has left step back, an unconfirmed phone answer lapses,
 -- anybody else who has accepted these days stays, and the newcomer is told so.
 create or replace function act.make_room(k app.cases, l app.leads) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  x record;
+  x      record;
+  v_left boolean;
 begin
   for x in
     select o.*, g.kind from app.leads o join app.agencies g on g.authority_id = o.authority_id and g.id = o.agency_id
      where o.authority_id = k.authority_id and o.case_id = k.id and o.domain = l.domain and o.state = 'accepted'
        and o.id <> l.id and o.period && l.period
   loop
+    v_left := coalesce(actor.gone_on(k.arrangement_id, x.agency_id) <= greatest(actor.today(), lower(l.period)), false);
     if x.channel <> 'self' and x.confirmed_at is null and x.confirm_by < actor.today() then
       update app.leads o set state = 'withdrawn', answered_at = null, version = o.version + 1
        where o.authority_id = x.authority_id and o.id = x.id;
-    elsif (x.kind = 'custody' or x.agency_id in (l.from_agency_id, l.agency_id)) and lower(x.period) < lower(l.period) then
+    elsif v_left and lower(x.period) >= lower(l.period) then
+      update app.leads o set state = 'withdrawn', answered_at = null, version = o.version + 1
+       where o.authority_id = x.authority_id and o.id = x.id;
+    elsif (v_left or x.kind = 'custody' or x.agency_id in (l.from_agency_id, l.agency_id)) and lower(x.period) < lower(l.period) then
       update app.leads o
          set agreed = act.days(lower(o.agreed), case when l.from_offset is null then lower(l.agreed) end),
              until_offset = l.from_offset, version = o.version + 1
@@ -88,7 +93,8 @@ declare
 begin
   starts := greatest(starts, coalesce(k.cycle_from, k.opened_on + 1));
   if exists (select from app.case_leads x where x.authority_id = k.authority_id and x.case_id = k.id and not x.overtaken
-              and x.starts_on = starts and x.agency_id not in (l.from_agency_id, l.agency_id)) then
+              and x.starts_on = starts and x.agency_id not in (l.from_agency_id, l.agency_id)
+              and (actor.gone_on(k.arrangement_id, x.agency_id) <= greatest(actor.today(), starts)) is not true) then
     raise exception 'lead_period_taken' using errcode = 'TC409';
   end if;
   select count(*) into place from app.case_leads x

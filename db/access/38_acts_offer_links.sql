@@ -16,7 +16,7 @@ begin
   rights := actor.rights_known(p_authority, p_agency, p_purpose, today);
   body := concat_ws('|', p_authority, 0, p_agency, p_principals::text, rights[1], rights[2], rights[3], '{}', p_purpose, today, '',
     (select g.kind in ('custody', 'probation', 'police', 'justice') from app.agencies g where g.authority_id = p_authority and g.id = p_agency),
-    rights[4], rights[5], '{}', 0, '', '{}', extract(epoch from now() + interval '1 minute'));
+    rights[4], rights[5], '{}', 0, '', '{}', coalesce(rights[7], ''), extract(epoch from now() + interval '1 minute'));
   perform set_config('throughcare.context', body, true), set_config('throughcare.proof', actor.mac(body), true);
 end $$;
 

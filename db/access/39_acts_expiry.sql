@@ -63,4 +63,46 @@ begin
   return made;
 end $$;
 
-grant execute on function act.warn_expiries(), act.review_ended_bases() to throughcare_worker;
+-- From the day on which an agency is bound no more, what it had accepted is open. Whoever sits at the table of such a case is
+-- told, once for each departure. It counts whether or not this has run: readings ask the agreements themselves.
+create or replace function act.tell_departures(p_authority int) returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_today date := actor.day_in(p_authority);
+  g       record;
+  k       uuid;
+  told    int := 0;
+begin
+  for g in
+    select y.agency_id::int, y.day::date, array_agg(x.id::int) as arrangements
+      from jsonb_each(coalesce(nullif(actor.gone_from(p_authority, v_today), '')::jsonb, '{}')) x(id, parties)
+      cross join lateral jsonb_each_text(x.parties) y(agency_id, day)
+     where y.day::date <= v_today group by y.agency_id, y.day
+  loop
+    insert into app.expiry_warnings (authority_id, what, id, ends_on, told_on)
+    values (p_authority, 'departure', g.agency_id, g.day, v_today) on conflict do nothing;
+    continue when not found;
+    for k in
+      select c.id from app.cases c
+       where c.authority_id = p_authority and c.closed_on is null and c.arrangement_id = any (g.arrangements) and (
+         exists (select from app.leads l where l.authority_id = c.authority_id and l.case_id = c.id and l.agency_id = g.agency_id
+                  and l.state in ('accepted', 'offered') and (upper(l.period) is null or upper(l.period) > g.day))
+         or exists (select from app.case_leads x where x.authority_id = c.authority_id and x.case_id = c.id
+                     and x.agency_id = g.agency_id and not x.overtaken and x.starts_on < 'infinity' and not exists (
+                       select from app.case_leads z where z.authority_id = x.authority_id and z.case_id = x.case_id
+                          and not z.overtaken and z.starts_on > x.starts_on and z.starts_on <= g.day)))
+       order by c.id
+    loop
+      perform act.tell_case(p_authority, k, 'case');
+      told := told + 1;
+    end loop;
+  end loop;
+  return told;
+end $$;
+
+create or replace function act.tell_departures() returns int
+language sql security definer set search_path = '' as $$
+  select coalesce(sum(act.tell_departures(a.id)), 0)::int from app.authorities a
+$$;
+
+grant execute on function act.warn_expiries(), act.review_ended_bases(), act.tell_departures() to throughcare_worker;

@@ -81,6 +81,7 @@ begin
   perform audit.record('agreement.left', null,
     jsonb_build_object('agreement', p_arrangement, 'agency', p_agency, 'leftOn', p_on, 'whole', p_whole));
   perform act.tell_coordination(y.authority_id, p_arrangement);
+  perform act.tell_departures(y.authority_id);
 end $$;
 
 -- A departure that has not come yet is taken back.

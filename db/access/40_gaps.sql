@@ -10,16 +10,55 @@ language sql immutable as $$
               else l.state end
 $$;
 
+-- What an agency accepted counts as long as an edition of the arrangement binds it (R11): from the day on which it has left,
+-- or on which a transition ended without it, nobody is accountable there. Its row then ends with the last day before, as `left`;
+-- what would only have begun later, and what it was asked and did not answer, has no days left. The row itself stays as it was
+-- agreed: where the agency stays or comes back, it counts again, as far as nobody else has taken those days.
+create or replace function read.lead_kept(l app.leads, p_gone date, p_today date) returns app.leads
+language plpgsql immutable as $$
+begin
+  if p_gone is null or l.state not in ('accepted', 'offered') then return l; end if;
+  -- What was over before ended as it was agreed.
+  if l.state = 'accepted' and upper(l.period) <= p_gone then return l; end if;
+  if p_gone <= p_today and (l.state = 'offered' or l.channel = 'self' or l.confirmed_at is not null) then
+    if l.state = 'offered' then l.period := 'empty'; end if;
+    l.state := 'left';
+  end if;
+  l.period := l.period * daterange(null, p_gone);
+  return l;
+end $$;
+
+-- The same for rows in hand, as long as anybody has left.
+create or replace function read.leads_kept(p_cases app.cases[], p_leads app.leads[], p_today date) returns app.leads[]
+language plpgsql stable as $$
+declare
+  v_gone jsonb := actor.gone();
+begin
+  if v_gone is null then return p_leads; end if;
+  return array(select read.lead_kept(l, (v_gone -> c.arrangement_id::text ->> l.agency_id::text)::date, p_today)
+    from unnest(p_leads) l left join unnest(p_cases) c on c.id = l.case_id);
+end $$;
+
+-- And for one row by itself; of the case it reads the arrangement alone.
+create or replace function read.lead_as_kept(l app.leads, p_today date) returns app.leads
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if actor.gone() is null then return l; end if;
+  return read.lead_kept(l, (select actor.gone_on(c.arrangement_id, l.agency_id) from app.cases c
+    where c.authority_id = actor.authority() and c.id = l.case_id), p_today);
+end $$;
+
 -- What the rows that a reader was given mean. The rows were fetched under the policies, so that whoever may not
 -- see an offer or a need finds neither bar, gap nor count of it in what is made of them.
 
--- Segments of the case lead. After the release a prison cannot lead: the fallback of the arrangement does.
+-- Segments of the case lead. After the release a prison cannot lead: the fallback of the arrangement does. So it does from the
+-- day on which whoever leads has left; who left before leading has not moved the lead.
 -- Runs as its owner for the kinds of agencies and the fallback alone, which every member knows.
 create or replace function read.segments_from(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_today date)
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
 language sql stable security definer set search_path = '' as $$
   with points as (
-    select l.case_id, l.agency_id, l.lead_id, l.starts_on, l.from_offset, l.fallback as nobody, g.kind, c.release_on, p.agency_id as fallback,
+    select l.case_id, l.agency_id, l.lead_id, l.starts_on, l.from_offset, l.fallback as nobody, g.kind, c.release_on, p.agency_id as fallback, o.gone,
            lead(l.starts_on) over (partition by l.case_id order by l.starts_on) as ends
       from unnest(p_points) l
       join unnest(p_cases) c on c.authority_id = l.authority_id and c.id = l.case_id
@@ -27,14 +66,22 @@ language sql stable security definer set search_path = '' as $$
       join app.arrangements a on a.authority_id = g.authority_id and a.id = c.arrangement_id
       join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
       left join unnest(p_leads) x on x.id = l.lead_id
+      cross join lateral (select case when l.agency_id <> p.agency_id
+        then ((select actor.gone()) -> c.arrangement_id::text ->> l.agency_id::text)::date end as gone) o
      where not l.overtaken and l.starts_on < 'infinity'
+       and (o.gone is null or o.gone > l.starts_on or l.position = 0)
        -- What was said by phone and never confirmed has not moved the lead: whoever led before leads on.
        and not coalesce(x.channel <> 'self' and x.confirmed_at is null and x.confirm_by < p_today, false)
+  ), led as (
+    select *, case when kind = 'custody' and release_on is not null then least(ends, greatest(release_on, starts_on)) else ends end as last
+      from points where kind <> 'custody' or release_on is null or starts_on < release_on
   )
-  select case_id, agency_id, lead_id, starts_on,
-         case when kind = 'custody' and release_on is not null then least(ends, greatest(release_on, starts_on)) else ends end,
+  select case_id, agency_id, lead_id, starts_on, least(last, gone),
          case when nobody then 'fallback' else 'accepted' end, case when from_offset is null then 'calendar' else 'release' end
-    from points where kind <> 'custody' or release_on is null or starts_on < release_on
+    from led where gone is null or gone > starts_on
+  union all
+  select case_id, fallback, null, greatest(gone, starts_on), last, 'fallback', 'calendar'
+    from led where gone < last or gone is not null and last is null
   union all
   select case_id, fallback, null, greatest(release_on, starts_on), ends, 'fallback', 'release'
     from points where kind = 'custody' and release_on is not null and (ends is null or release_on < ends)
@@ -49,14 +96,14 @@ language sql stable as $$
   with said as (
     select l.case_id, l.domain, l.period, read.lead_state(l, p_today) as state,
            coalesce(l.answer_by < p_today and lower(l.period) <= p_today + 14, false) as late
-      from unnest(p_leads) l where l.state <> 'withdrawn'
+      from unnest(read.leads_kept(p_cases, p_leads, p_today)) l where l.state <> 'withdrawn'
   ), lanes as (
     select n.case_id, n.domain,
            -- act.days(), written out: a call for each row costs more than all the rest of it.
            case when n.from_custody and coalesce(c.cycle_from, c.opened_on) >= c.release_on + n.days then '{}'::datemultirange
                 else datemultirange(daterange(case when n.from_custody then coalesce(c.cycle_from, c.opened_on) else c.release_on end,
                                               c.release_on + n.days)) end as need,
-           coalesce(range_agg(s.period) filter (where s.state in ('accepted', 'to_confirm')), '{}') as cover,
+           coalesce(range_agg(s.period) filter (where s.state in ('accepted', 'to_confirm', 'left')), '{}') as cover,
            coalesce(range_agg(s.period) filter (where s.state = 'offered' and not s.late), '{}') as waiting,
            coalesce(range_agg(s.period) filter (where s.state = 'unconfirmed' or s.state = 'offered' and s.late), '{}') as late,
            coalesce(range_agg(s.period) filter (where s.state = 'declined'), '{}') as declined
@@ -137,7 +184,7 @@ begin
                                           and n.case_id = l.case_id and n.domain = l.domain and n.required <> 'wish'), 90)))
               else max(upper(l.period)) end,
          bool_or(upper_inf(l.period))
-    from unnest(p_leads) l
+    from unnest(read.leads_kept(array[k], p_leads, v_today)) l
     join app.clauses c on c.authority_id = l.authority_id and c.id = l.clause_id
    where l.authority_id = who[1]::int and l.case_id = k.id and k.id <> all (actor.shut()) and l.state = 'accepted' and not l.voluntary
      and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= p_today)
@@ -179,7 +226,8 @@ begin
                         and l.state = 'accepted' and not l.voluntary and x.category = any (who[6]::text[])));
 end $$;
 
-grant execute on function read.lead_state(app.leads, date),
+grant execute on function read.lead_state(app.leads, date), read.lead_kept(app.leads, date, date),
+  read.leads_kept(app.cases[], app.leads[], date), read.lead_as_kept(app.leads, date),
   read.segments_from(app.cases[], app.case_leads[], app.leads[], date), read.gaps_from(app.cases[], app.case_needs[], app.leads[], date),
   read.case_lead_segments_of(int, uuid[]), read.gaps_of(int, uuid[], date),
   read.case_lead_segments(int, uuid), read.gaps(int, uuid, date),

@@ -4,7 +4,11 @@ create or replace function read.segments_of_one(k app.cases, p_points app.case_l
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_authority int := actor.authority();
+  who         text[] := actor.context();
+  v_authority int := who[1];
+  v_gone      jsonb := nullif(who[19], '')::jsonb -> k.arrangement_id::text;
+  v_left      date;
+  v_last      date;
   v_known     int[];
   v_custody   int[];
   v_enforcing int[];
@@ -42,6 +46,8 @@ begin
         continue points when l.id = x.lead_id and l.channel <> 'self' and l.confirmed_at is null and l.confirm_by < p_today;
       end loop;
     end if;
+    -- Who has left before leading has not moved it either.
+    continue when x.position > 0 and x.agency_id <> v_desk and (v_gone ->> x.agency_id::text)::date <= x.starts_on;
     v_points := v_points || x;
   end loop;
   case_id := k.id;
@@ -51,13 +57,20 @@ begin
       if y.starts_on > x.starts_on then v_next := least(v_next, y.starts_on); end if;
     end loop;
     v_prison := k.release_on is not null and x.agency_id = any (v_custody);
-    for part in 1 .. 2 loop
+    v_last := case when v_prison then least(v_next, k.release_on) else v_next end;
+    v_left := case when x.agency_id <> v_desk then (v_gone ->> x.agency_id::text)::date end;
+    for part in 1 .. 3 loop
       if part = 1 then
-        continue when v_prison and x.starts_on >= k.release_on;
+        continue when v_prison and x.starts_on >= k.release_on or v_left <= x.starts_on;
         agency_id := x.agency_id; lead_id := x.lead_id; starts := x.starts_on;
-        ends := case when v_prison then least(v_next, k.release_on) else v_next end;
+        ends := least(v_last, v_left);
         state := case when x.fallback then 'fallback' else 'accepted' end;
         tied := case when x.from_offset is null then 'calendar' else 'release' end;
+      elsif part = 2 then
+        -- From the day on which whoever leads has left, the fallback does.
+        continue when v_left is null or v_prison and x.starts_on >= k.release_on or v_last <= v_left;
+        agency_id := v_desk; lead_id := null; starts := greatest(v_left, x.starts_on); ends := v_last;
+        state := 'fallback'; tied := 'calendar';
       else
         continue when not v_prison or v_next <= k.release_on;
         agency_id := v_desk; lead_id := null; starts := greatest(k.release_on, x.starts_on); ends := v_next;

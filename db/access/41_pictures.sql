@@ -1,6 +1,6 @@
 -- Pictures of cases, for lists. A picture is the work of the functions that also open a case (read.segments_given,
 -- read.gaps_from), done once a day and case instead of once for each reader and row. It is used only while its
--- stamp is the stamp of the case and its day is today; otherwise it is made anew, here and now.
+-- stamp is the stamp of the case, its day is today and nobody has left or come back since; otherwise it is made anew.
 
 -- A list looks from today to the release and beyond: who helped in a part of life and ends before the day of the release is told
 -- in the case and not in its row.
@@ -23,7 +23,7 @@ language sql stable as $$
          json_build_object('id', x.id, 'domain', x.domain, 'agency', x.agency_id,
            'from', case when not isempty(x.period) then lower(x.period) end, 'until', upper(x.period),
            'state', read.lead_state(x, p_today), 'answerBy', x.answer_by)::text
-    from unnest(p_leads) x join unnest(p_cases) c on c.id = x.case_id
+    from unnest(read.leads_kept(p_cases, p_leads, p_today)) x join unnest(p_cases) c on c.id = x.case_id
    where read.is_listed(x, c.release_on)
   union all
   select x.case_id, 'g', row_number() over (order by x.starts), y.clause_id,
@@ -39,6 +39,7 @@ $$;
 create or replace function read.paint(p_authority int, p_cases uuid[], p_today date) returns void
 language plpgsql security definer set search_path = '' set enable_nestloop = off as $$
 declare
+  v_gone   text := split_part(actor.proven(), '|', 19);
   v_stamps jsonb;
   v_rows   app.cases[];
   v_points app.case_leads[];
@@ -53,8 +54,8 @@ begin
   v_leads := array(select l from app.leads l where l.authority_id = p_authority and l.case_id = any (p_cases) and l.state <> 'withdrawn');
   v_needs := array(select n from app.case_needs n where n.authority_id = p_authority and n.case_id = any (p_cases));
   v_apart := array(select l.case_id from unnest(v_leads) l where l.voluntary union select n.case_id from unnest(v_needs) n where n.required = 'wish');
-  insert into app.case_pictures as p (authority_id, case_id, stamp, painted_on, clauses, row, lines, line_clauses, line_marks, mixed, goes_on, helpers)
-  select p_authority, c.id, coalesce((v_stamps ->> c.id::text)::bigint, 0), p_today,
+  insert into app.case_pictures as p (authority_id, case_id, stamp, painted_on, gone, clauses, row, lines, line_clauses, line_marks, mixed, goes_on, helpers)
+  select p_authority, c.id, coalesce((v_stamps ->> c.id::text)::bigint, 0), p_today, v_gone,
          array(select distinct q from unnest(l.clauses || n.clauses || x.clauses) q where q is not null order by q),
          concat('{"segments":[', x.segments, '],"leads":[', x.leads, '],"gaps":[', x.gaps, ']}')::json,
          coalesce(x.lines, '{}'), coalesce(x.clauses, '{}'), coalesce(x.marks, '{}'), coalesce(m.mixed, false),
@@ -83,7 +84,7 @@ begin
                  from unnest(v_needs) y join unnest(v_leads) z on z.case_id = y.case_id and z.domain = y.domain group by y.case_id) m on m.case_id = c.id
    order by c.id
   on conflict (authority_id, case_id) do update
-     set stamp = excluded.stamp, painted_on = excluded.painted_on, clauses = excluded.clauses, row = excluded.row, lines = excluded.lines,
+     set stamp = excluded.stamp, painted_on = excluded.painted_on, gone = excluded.gone, clauses = excluded.clauses, row = excluded.row, lines = excluded.lines,
          line_clauses = excluded.line_clauses, line_marks = excluded.line_marks, mixed = excluded.mixed, goes_on = excluded.goes_on,
          helpers = excluded.helpers
    where p.stamp <= excluded.stamp;
@@ -124,7 +125,7 @@ begin
                   where u.clause = any (v_clauses) and right(u.mark, 1) <> case when m.coordinates then 't' else 'c' end) end)
              order by m.release_on, m.id) filter (where pictured), '[]'),
            coalesce(array_agg(m.id) filter (where not pictured), '{}'),
-           array_agg(m.id) filter (where r.case_id is null or turn = 1 and (r.painted_on <> v_today or r.stamp <> coalesce(t.stamp, 0)))
+           array_agg(m.id) filter (where r.case_id is null or turn = 1 and (r.painted_on <> v_today or r.gone <> who[19] or r.stamp <> coalesce(t.stamp, 0)))
       into rows, "left", v_stale
       from (select c.id, c.ref, c.release_on, c.release_certainty, c.earliest_on, c.prison_agency_id, c.person_id, s.coordinates
               from unnest(p_cases) asked(id)

@@ -51,6 +51,7 @@ declare
 begin
   select * into parts from read.continuity_parts(k, v_leads, v_needs, v_points, v_steps, v_said, v_today);
   agencies := parts.agencies;
+  v_leads := read.leads_kept(array[k], v_leads, v_today);
   answer := json_build_object(
     'authority', k.authority_id, 'principals', actor.principals(),
     'ref', k.ref, 'version', k.version, 'today', v_today, 'openedOn', k.opened_on, 'measureEndsOn', k.measure_ends_on,

@@ -22,8 +22,11 @@ language sql stable set enable_nestloop = off as $$
     left join (select x.case_id, json_agg(json_build_object('id', x.id, 'domain', x.domain, 'agency', x.agency_id,
                         'from', case when not isempty(x.period) then lower(x.period) end, 'until', upper(x.period),
                         'state', read.lead_state(x, p_today), 'answerBy', x.answer_by) order by x.id) as lines
-                 from app.leads x join app.cases y on y.authority_id = p_authority and y.id = x.case_id
-                where x.authority_id = p_authority and x.case_id = any (p_cases) and read.is_listed(x, y.release_on)
+                 from unnest(read.leads_kept(
+                   array(select k from app.cases k where k.authority_id = p_authority and k.id = any (p_cases)),
+                   array(select o from app.leads o where o.authority_id = p_authority and o.case_id = any (p_cases)), p_today)) x
+                 join app.cases y on y.authority_id = p_authority and y.id = x.case_id
+                where read.is_listed(x, y.release_on)
                 group by x.case_id) l on l.case_id = c.id
     left join (select x.case_id, json_agg(json_build_object('domain', x.domain, 'from', x.starts, 'until', x.ends, 'kind', x.kind)
                         order by x.starts) as lines

@@ -16,7 +16,7 @@ $$;
 
 create or replace function read.lead_row(l app.leads, p_today date) returns jsonb
 language sql stable as $$
-  select read.lead_json(l, p_today) || read.question(l.id) || jsonb_build_object('relations', act.relations(l.case_id),
+  select read.lead_json(read.lead_as_kept(l, p_today), p_today) || read.question(l.id) || jsonb_build_object('relations', act.relations(l.case_id),
     'person', (select read.person_json(c.authority_id, c.person_id) from app.cases c
                 where c.authority_id = l.authority_id and c.id = l.case_id),
     -- An agency whose people have no account is asked by a link (SH7).
@@ -61,7 +61,7 @@ declare
 begin
   perform audit.record('lead.' || p_outcome, p_case, jsonb_build_object('lead', p_lead, 'channel', p_channel, 'version', v_version));
   return jsonb_build_object('version', v_version, 'lead', (
-    select read.told_without(read.lead_json(l, (select actor.today())) || jsonb_build_object('relations', act.relations(l.case_id)))
+    select read.told_without(read.lead_json(read.lead_as_kept(l, actor.today()), (select actor.today())) || jsonb_build_object('relations', act.relations(l.case_id)))
       from app.leads l where l.authority_id = (select actor.authority()) and l.id = p_lead));
 end $$;
 

@@ -177,6 +177,7 @@ begin
             from (select l.domain, l.agency_id from app.leads l
                    where l.authority_id = v_authority and l.case_id = k.id and l.state = 'accepted' and l.domain <> 'lead' and not l.voluntary
                      and not isempty(l.period) and (upper(l.period) is null or upper(l.period) > k.measure_ends_on)
+                     and (actor.gone_on(k.arrangement_id, l.agency_id) <= k.measure_ends_on) is not true
                   union select 'lead', p.agency_id from app.case_leads p where p.authority_id = v_authority and p.case_id = k.id
                      and not p.overtaken and p.starts_on < 'infinity' and not exists (select from app.case_leads z
                        where z.authority_id = p.authority_id and z.case_id = p.case_id and not z.overtaken and z.starts_on < 'infinity' and z.starts_on > p.starts_on)

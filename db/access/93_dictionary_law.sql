@@ -120,7 +120,7 @@ comment on column app.regime_changes.withdrawn_at is '[operational] From when it
 
 comment on table app.expiry_warnings is 'Of which ends the coordination was told, so that it is told once.';
 comment on column app.expiry_warnings.authority_id is '[open] The authority in which it holds.';
-comment on column app.expiry_warnings.what is '[open] An agreement or a legal basis.';
-comment on column app.expiry_warnings.id is '[open] Its number.';
+comment on column app.expiry_warnings.what is '[open] An agreement, a legal basis, a transition, or the departure of an agency.';
+comment on column app.expiry_warnings.id is '[open] Its number; of a departure, that of the agency.';
 comment on column app.expiry_warnings.ends_on is '[open] The day on which it ends.';
 comment on column app.expiry_warnings.told_on is '[operational] The day on which the desk was told.';

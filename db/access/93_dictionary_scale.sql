@@ -7,6 +7,7 @@ comment on column app.case_pictures.authority_id is '[open] The authority.';
 comment on column app.case_pictures.case_id is '[operational] The case.';
 comment on column app.case_pictures.stamp is '[operational] The stamp of the case when the picture was made.';
 comment on column app.case_pictures.painted_on is '[operational] The day on which the picture says what things mean; on another it is not used.';
+comment on column app.case_pictures.gone is '[open] Which agencies no agreement bound any more when it was made, and since when; where that is another now, it is not used.';
 comment on column app.case_pictures.clauses is '[operational] The clauses that its parts stand on: who has not all of them is given a part of it.';
 comment on column app.case_pictures.lines is '[health] The parts of the picture one by one: agencies, days and states, no words.';
 comment on column app.case_pictures.line_clauses is '[operational] The clause on which each part stands.';

@@ -148,6 +148,14 @@ describe('sixty days before', () => {
     expect(parties.find(({ agency }) => agency.id === housing.id)).toMatchObject({
       ...{ state: 'earlier', keepsUntil: day(30) },
     })
+    // What a transition leaves behind counts to its last day; who signed what follows goes on (R11).
+    const gone = async (on: string) =>
+      (await world.sql<{ gone: string }>('select actor.gone_from(1, $1) as gone', [on]))[0]?.gone
+    expect(await gone(day(30))).toBe('')
+    const after = JSON.parse((await gone(day(31))) ?? '')
+    expect(after['1']).toEqual(after['90'])
+    expect(after['1']).toMatchObject({ [housing.id]: day(31) })
+    expect(after['1']).not.toHaveProperty(String(probation.id))
     expect((await endings()).departed).toEqual([])
     await world.sql(
       `update app.arrangement_parties set left_on = $2 where authority_id = 1 and agency_id = $1 and arrangement_id = 1`,
@@ -157,6 +165,29 @@ describe('sixty days before', () => {
       { agency: { id: housing.id }, leftOn: day(0), cases: 1, refs: [opened.ref] },
     ])
     expect((await world.get('housing', '/arrangements')).body.bound).toBe(false)
+    // Whoever sits where something of theirs is open now is told, once for a departure (R11).
+    const tells = async () =>
+      (await world.sql<{ told: number }>('select act.tell_departures() as told'))[0]?.told
+    const offered = `insert into app.leads (authority_id, id, case_id, domain, clause_id, agency_id, to_principal, from_agency_id, from_principal, state, answered_at, agreed, period)
+       select 1, gen_random_uuid(), $1, 'accommodation', $2, $3, $4, $5, $6, 'accepted', now(), d, d from (select daterange($7, $8) as d) x`
+    const { city } = world.agency
+    const lasting = (until: string) =>
+      world.sql(offered, [
+        ...[opened.id, world.clause('accommodation'), housing.id, housing.desk, city.id, city.desk],
+        ...[day(-40), until],
+      ])
+    await lasting(day(-10))
+    expect(await tells()).toBe(0)
+    await world.sql(`delete from app.expiry_warnings where what = 'departure'`)
+    await world.sql('delete from app.leads where case_id = $1', [opened.id])
+    await lasting(day(80))
+    expect(await tells()).toBe(1)
+    expect(await tells()).toBe(0)
+    const [news] = await world.sql<{ principals: number[] }>(
+      'select principals from app.mail_news order by at desc limit 1',
+    )
+    expect(news?.principals).toContain(city.desk)
+    await world.sql('delete from app.leads where case_id = $1', [opened.id])
     // Who does not coordinate the case does not learn of it.
     expect((await world.get('probation', '/agreements/endings')).body.departed).toEqual([])
     await world.sql(

@@ -22,6 +22,7 @@ export type Certainty = z.infer<typeof Certainty>
  * when a prison led and nobody accepted; `unconfirmed` is an answer by phone or paper whose five
  * working days have passed: it no longer counts as cover. `closing` is the desk that closes the case
  * after the last measure, where the person did not want it to go on: no gap, and nothing is missing.
+ * `left` was accepted by an agency that no agreement binds any more: it counted up to that day.
  */
 export const LeadState = z.enum([
   'offered',
@@ -31,6 +32,7 @@ export const LeadState = z.enum([
   'declined',
   'withdrawn',
   'ended',
+  'left',
   'fallback',
   'closing',
 ])

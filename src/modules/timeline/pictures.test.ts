@@ -168,6 +168,7 @@ type Change =
   | { kind: 'clause'; place: number; other: number }
   | { kind: 'measure'; ends: number | null }
   | { kind: 'goesOn'; domain: number; to: number; ends: number | null }
+  | { kind: 'leaves'; who: number; on: number | null }
 
 const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({
@@ -208,6 +209,11 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     to: fc.nat(readers.length - 1),
     ends: fc.option(fc.integer({ min: 0, max: 300 })),
   }),
+  fc.record({
+    kind: fc.constant('leaves' as const),
+    who: fc.integer({ min: 1, max: readers.length - 1 }),
+    on: fc.option(fc.integer({ min: -20, max: 90 }), { freq: 3 }),
+  }),
 )
 
 const nth = 'select id from app.leads where case_id = $1 order by id offset $2 limit 1'
@@ -247,6 +253,11 @@ async function make(id: string, one: Change): Promise<void> {
        on conflict (authority_id, case_id, domain) do update set required = $4`,
       [id, domain, world.clause(domain), one.required],
     )
+  else if (one.kind === 'leaves')
+    await world.sql(
+      'update app.arrangement_parties set left_on = $2 where authority_id = 1 and agency_id = $1',
+      [world.agency[readers[one.who] ?? 'police'].id, one.on === null ? null : day(one.on)],
+    )
   else if (one.kind === 'release')
     await world.sql(
       `update app.cases set release_on = $2::date, release_certainty = case when $2 is null then 'unknown' else 'expected' end where id = $1`,
@@ -281,6 +292,7 @@ async function make(id: string, one: Change): Promise<void> {
 test('for every reader a list from pictures says what the policies and the opened case say, whatever happened (SEC-12)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+      await world.sql('update app.arrangement_parties set left_on = null where authority_id = 1')
       // Beside a second case: of many cases the rows are made by another question than of one that is opened.
       const { id } = await world.openCase({ release: day(40) })
       const second = await world.openCase({ release: day(45) })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AgencyName, day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
-import type { Continuity, ContinuityLane, LaneLead } from './contract.ts'
+import type { Continuity } from './contract.ts'
+import { accountable, covers, inForce, laneOf, whoRemains } from './departures.test-program.ts'
 
 let world: HttpWorld
 beforeAll(async () => {
@@ -161,15 +162,6 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-const covers = ({ from, until }: { from: string | null; until: string | null }, on: string) =>
-  (from === null || from <= on) && (until === null || on < until)
-
-const inForce = ({ state }: LaneLead) =>
-  state === 'accepted' || state === 'fallback' || state === 'to_confirm'
-
-const laneOf = (seen: Continuity, domain: string) =>
-  seen.lanes.find((lane) => lane.domain === domain) as ContinuityLane
-
 /** The oracle: the rules of the product, day by day, in the plainest words. */
 function checkDays(seen: Continuity): void {
   const { release } = seen
@@ -279,6 +271,105 @@ test(
   },
   30_000 * thoroughness,
 )
+
+const leaves = (agency: AgencyName, on: string | null) =>
+  world.sql('update app.arrangement_parties set left_on = $2 where agency_id = $1', [
+    world.agency[agency].id,
+    on,
+  ])
+
+test(
+  'R11: from the day on which an agency leaves nothing that it accepted counts, and all of it counts again when it stays',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('housing' as const, 'probation' as const, 'prison' as const),
+        fc.integer({ min: -20, max: 200 }),
+        async (steps, agency, offset) => {
+          const { ref } = await world.openCase({ release: day(60) })
+          const played: Played = { ref, version: 1, offers: [] }
+          for (const lane of ['lead', 'accommodation'])
+            await agreed(played, lane, offset % 2 === 0 ? 0 : 1, 1 + (offset + 20) / 2)
+          for (const one of steps) await play(played, one)
+          const before = await continuityOf(ref)
+          const agencyId = world.agency[agency].id
+          await leaves(agency, day(offset))
+          try {
+            const after = await continuityOf(ref)
+            checkDays(after)
+            const desk = world.agency.city.id
+            for (const domain of ['lead', 'accommodation', 'health', 'finance_papers'])
+              expect(
+                days.map((on) => accountable(after, domain, on)?.agency.id),
+                domain,
+              ).toEqual(
+                days.map((on) => whoRemains(before, domain, on, agencyId, day(offset), desk)),
+              )
+          } finally {
+            await leaves(agency, null)
+          }
+          expect(picture(await continuityOf(ref))).toEqual(picture(before))
+        },
+      ),
+      // No limit of time: a run that is left alone would go on in the next test.
+      { numRuns: 6 * thoroughness },
+    )
+  },
+  30_000 * thoroughness,
+)
+
+const row = async (ref: string) =>
+  (await world.get('city', '/releases')).body.rows.find((one: { ref: string }) => one.ref === ref)
+
+/** Offered by the desk and accepted; agencies stand in the order of `askable`. */
+async function agreed(played: Played, lane: string, agency: number, from: number) {
+  await play(played, { kind: 'offer', lane, agency, from, length: 1, tied: false })
+  await play(played, { kind: 'answer', lead: played.offers.length - 1, accept: true })
+}
+
+test('R11: what somebody who has left would have done is taken by another, and stays taken when they come back', async () => {
+  const { ref } = await world.openCase({ release: day(12) })
+  const played: Played = { ref, version: 1, offers: [] }
+  const at = async () => accountable(await continuityOf(ref), 'accommodation', day(70))?.agency.id
+  const cell = async () =>
+    (await row(ref)).lanes.find((lane: { domain: string }) => lane.domain === 'accommodation')
+  await agreed(played, 'accommodation', 0, 1)
+  expect([await at(), (await cell()).state]).toEqual([world.agency.housing.id, 'settled'])
+  await leaves('housing', day(0))
+  try {
+    expect(await at()).toBe(undefined)
+    expect(await cell()).toMatchObject({ state: 'gap', gap: { kind: 'unasked' } })
+    await agreed(played, 'accommodation', 1, 1)
+    expect([await at(), (await cell()).state]).toEqual([world.agency.probation.id, 'settled'])
+  } finally {
+    await leaves('housing', null)
+  }
+  expect(await at()).toBe(world.agency.probation.id)
+})
+
+test('R11: who leads until then leads on where the next one leaves before; the fallback leads where who leads leaves', async () => {
+  const { ref } = await world.openCase({ release: day(12) })
+  const played: Played = { ref, version: 1, offers: [] }
+  const { city, probation, housing } = world.agency
+  const at = async (on: number) => accountable(await continuityOf(ref), 'lead', day(on))?.agency.id
+  await agreed(played, 'lead', 0, 3)
+  await agreed(played, 'lead', 1, 10)
+  try {
+    await leaves('housing', day(6))
+    expect([await at(9), await at(70)]).toEqual([probation.id, probation.id])
+    expect(await row(ref)).toMatchObject({ leadAfter: { id: probation.id } })
+    await leaves('probation', day(8))
+    expect([await at(7), await at(8), await at(70)]).toEqual([probation.id, city.id, city.id])
+    expect(await row(ref)).toMatchObject({ leadAfterState: 'fallback' })
+    await leaves('housing', day(11))
+    expect([await at(10), await at(11)]).toEqual([housing.id, city.id])
+  } finally {
+    await leaves('probation', null)
+    await leaves('housing', null)
+  }
+  expect(await at(70)).toBe(housing.id)
+})
 
 test.each([-60, 200, -90, null])(
   'milestones: moved by %s days, none is lost or doubled, open ones follow and done ones stay',

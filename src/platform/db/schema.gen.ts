@@ -1010,6 +1010,10 @@ export interface AppCasePictures {
    */
   goes_on: boolean;
   /**
+   * [open] Which agencies no agreement bound any more when it was made, and since when; where that is another now, it is not used.
+   */
+  gone: Generated<string>;
+  /**
    * [operational] Desks and members asked for voluntary help: they see their own and are read under the policies.
    */
   helpers: number[];
@@ -2309,7 +2313,7 @@ export interface AppExpiryWarnings {
    */
   ends_on: string;
   /**
-   * [open] Its number.
+   * [open] Its number; of a departure, that of the agency.
    */
   id: number;
   /**
@@ -2317,7 +2321,7 @@ export interface AppExpiryWarnings {
    */
   told_on: string;
   /**
-   * [open] An agreement or a legal basis.
+   * [open] An agreement, a legal basis, a transition, or the departure of an agency.
    */
   what: string;
 }

@@ -93,8 +93,9 @@ export async function listAccepted(
 ): Promise<{ domain: string; agency: AgencyBrief; until: string | null }[]> {
   const { rows } = await sql<{ domain: string; agency: AgencyBrief; until: string | null }>`
     select l.domain, ${agency} as agency, upper(l.period) as until
-      from app.leads l join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
-     where l.authority_id = ${tx.actor.authority} and l.case_id = ${caseId} and g.kind <> 'custody' and not l.voluntary
+      from app.leads o cross join lateral read.lead_as_kept(o, ${tx.actor.today}::date) l
+      join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
+     where o.authority_id = ${tx.actor.authority} and o.case_id = ${caseId} and g.kind <> 'custody' and not o.voluntary
        and read.lead_state(l, ${tx.actor.today}::date) in ('accepted', 'to_confirm') and l.period @> ${tx.actor.today}::date
   `.execute(tx)
   return rows

@@ -117,6 +117,7 @@ const chips: Record<Handover['state'], ChipState> = {
   declined: 'declined',
   withdrawn: 'declined',
   ended: 'neutral',
+  left: 'neutral',
   fallback: 'gap',
   closing: 'neutral',
 }

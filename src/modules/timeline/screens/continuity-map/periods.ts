@@ -34,9 +34,9 @@ export function subtract(days: Days, others: readonly Days[]): Days[] {
   return left
 }
 
-/** Somebody is accountable: accepted, or said so by phone or paper within the last working days. */
-export function isCover(lead: LaneLead): boolean {
-  return lead.state === 'accepted' || lead.state === 'to_confirm' || lead.state === 'ended'
+/** Somebody is accountable, or was: accepted, or said so by phone or paper within the last working days. */
+export function isCover({ state }: LaneLead): boolean {
+  return state === 'accepted' || state === 'to_confirm' || state === 'ended' || state === 'left'
 }
 
 /** Somebody was asked and nobody is accountable yet. */
