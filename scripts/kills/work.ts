@@ -127,7 +127,9 @@ async function answer(desk: Desk, one: Offer): Promise<boolean> {
   })
   if (said.status === 0) return false
   if (said.status !== 200)
-    throw new Error(`An answer was refused: ${said.status} ${JSON.stringify(said.body)}`)
+    throw new Error(
+      `An answer was refused (${one.ref}, ${one.domain}, ${one.lead?.id}): ${said.status} ${JSON.stringify(said.body)}`,
+    )
   one.answer = 'acknowledged'
   return true
 }
