@@ -74,7 +74,8 @@ begin
          exists (select from app.closeness x where x.authority_id = m.authority_id and x.member_id = m.id
                    and x.lifted_at is null)
            -- Of an authority without marked cases the index of marks is empty.
-           or exists (select from app.protections x where x.authority_id = m.authority_id and x.ended_at is null) as is_close
+           or exists (select from app.protections x where x.authority_id = m.authority_id and x.ended_at is null) as is_close,
+         s.shown not in ('passkey', 'provider') and exists (select from auth.settings x where x.authority_id = m.authority_id) as may_owe
     into who
     from auth.sessions s
     join app.members m on m.authority_id = s.authority_id and m.id = s.member_id
@@ -90,7 +91,7 @@ begin
     raise exception 'session_missing' using errcode = 'TC401';
   end if;
   -- Two factors are asked for and one was shown: such a session only shows or adds what is missing, by schema auth (SEC-07).
-  if auth.owes_factor(who.authority_id, who.member_id, who.shown) then
+  if who.may_owe and auth.owes_factor(who.authority_id, who.member_id, who.shown) then
     raise exception 'second_factor_needed' using errcode = 'TC403';
   end if;
   if not who.purpose_known then
