@@ -165,7 +165,18 @@ test('with a passkey a link works once, for the question that was asked for it, 
   // Whoever has a passkey has a way in: an administrator alone gets no other link for them.
   const again = await invite('ada', 5)
   expect(again.json()).toMatchObject({ needsSecond: true })
-  expect((await acceptWith(tokenIn(again))).json().code).toBe('invitation_not_found')
+  const link = tokenIn(again)
+  expect((await post(`${link}/passkey/ask`)).json().code).toBe('invitation_not_found')
+  // Nor with a question from a moment at which it was confirmed.
+  const confirm = (by: string) =>
+    city.db.owner.query(
+      `update auth.invitations set confirmed_by = ${by} where member_id = 5 and used_at is null`,
+    )
+  await confirm('2')
+  const early = (await post(`${link}/passkey/ask`)).json()
+  await confirm('null')
+  const late = { attempt: early.attempt, name: 'x', answer: softDevice(origin).make(early) }
+  expect((await post(`${link}/passkey`, late)).json().code).toBe('invitation_not_found')
 })
 
 test('who comes back in with a passkey has no passphrase any more that somebody may know', async () => {

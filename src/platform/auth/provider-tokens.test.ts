@@ -154,4 +154,22 @@ describe('tokens of attackers are refused', () => {
     await city.db.owner.query('delete from auth.settings')
     expect(await by({ amr: ['pwd'] })).toBe('/')
   })
+
+  test('a sign-in there from before the question shows nothing about who sits here now (SEC-09)', async () => {
+    await bind()
+    const mine = await city.sessionOf('cem@valmare.example')
+    await city.db.owner.query(`update auth.sessions set proved_at = now() - interval '11 minutes'`)
+    const prove = async (more: object) => {
+      const answer = await api('POST', '/session/proof/provider', undefined, mine)
+      const query = new URL(answer.json().address).searchParams
+      expect([query.get('prompt'), query.get('max_age')]).toEqual(['login', '300'])
+      forger.next = forger.sign(claims(query.get('nonce') ?? '', more))
+      const cookie = String(answer.headers['set-cookie']).split(';', 1)[0] ?? ''
+      const at = new URL(`${redirect}?code=any&state=${query.get('state')}`)
+      return whither(await comeBack(at, cookie))
+    }
+    const earlier = Math.floor(Date.now() / 1000) - 240
+    expect(await prove({ auth_time: earlier })).toBe('/sign-in?provider=refused')
+    expect(await prove({})).toBe('/sign-in?provider=proved')
+  })
 })

@@ -167,11 +167,13 @@ describe('the way back', () => {
   })
 })
 
+/** The city asks everybody for two factors. */
+const demand = () =>
+  city.db.owner.query(
+    `insert into auth.settings (authority_id, everybody_from) values (1, current_date - 2)`,
+  )
+
 describe('two factors at the provider (SEC-11)', () => {
-  const demand = () =>
-    city.db.owner.query(
-      `insert into auth.settings (authority_id, everybody_from) values (1, current_date - 2)`,
-    )
   const shown = async () =>
     (
       await city.db.owner.query(
@@ -216,6 +218,23 @@ describe('is it still you, for whoever signs in at a provider only (SEC-09)', ()
     expect([whither(back), sessionIn(back)]).toEqual(['/sign-in?provider=proved', ''])
     expect(await ways(mine)).toMatchObject({ fresh: true })
     expect(await ways(there)).toMatchObject({ fresh: false })
+  })
+  test('it does not stand in for a passkey made meanwhile, nor for two factors where one was shown', async () => {
+    const mine = await enters()
+    await stale()
+    const answer = await api('POST', '/session/proof/provider', undefined, mine)
+    const cookie = String(answer.headers['set-cookie']).split(';', 1)[0] ?? ''
+    await city.db.owner.query(
+      `insert into auth.passkeys (authority_id, member_id, credential_id, public_key, handle, counter, synced, name)
+       values (1, 5, '\\x01', '\\x02', $1, 0, false, 'Phone')`,
+      [Buffer.alloc(32)],
+    )
+    const back = await comeBack(await south.visit(answer.json().address, 'eli-sub'), cookie)
+    await city.db.owner.query('delete from auth.passkeys')
+    expect(whither(back)).toBe('/sign-in?provider=refused')
+    await demand()
+    expect(whither(await prove(mine))).toBe('/sign-in?provider=weak')
+    expect(await ways(mine)).toMatchObject({ fresh: false })
   })
   test('a colleague at the same provider proves nothing about me; who has no provider is offered none', async () => {
     const mine = await enters()

@@ -263,7 +263,10 @@ describe('administrators set it and see who lacks it', () => {
       `delete from app.mail_waiting; delete from app.job_beats;
        update auth.settings set everybody_from = actor.day_in(1) + 7`,
     )
-    for (let run = 0; run < 2; run += 1) await city.db.worker.query('select auth.remind_in_time()')
-    expect((await city.db.owner.query(mails)).rows).toEqual(told)
+    for (const written of [told, []]) {
+      await city.db.worker.query('select auth.remind_in_time()')
+      expect((await city.db.owner.query(mails)).rows).toEqual(written)
+      await city.db.owner.query('delete from app.mail_waiting')
+    }
   })
 })
