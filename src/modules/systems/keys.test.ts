@@ -78,6 +78,12 @@ describe('a key is made by two persons, and shown to the second', () => {
     expect((await confirm(world.manager, id)).body.code).toBe('step_up_needed')
     await world.sql('update auth.sessions set proved_at = now() where member_id = any ($1)', both)
   })
+  test('what nobody agreed to within two weeks is over', async () => {
+    const its = `update app.system_keys set asked_on = asked_on - $2::int, valid_until = valid_until - $2::int where id = $1`
+    await world.sql(its, [id, 15])
+    expect((await confirm(world.manager, id)).body.code).toBe('system_key_over')
+    await world.sql(its, [id, -15])
+  })
   test('the second person is shown the key, once; the database keeps its hash', async () => {
     const made = await confirm(world.manager, id)
     expect(made.body.key).toMatch(/^tc_[\w-]{43}$/)
