@@ -184,7 +184,7 @@ begin
                                           and n.case_id = l.case_id and n.domain = l.domain and n.required <> 'wish'), 90)))
               else max(upper(l.period)) end,
          bool_or(upper_inf(l.period))
-    from unnest(read.leads_kept(array[k], p_leads, v_today)) l
+    from unnest(read.leads_kept(array[k], p_leads, p_today)) l
     join app.clauses c on c.authority_id = l.authority_id and c.id = l.clause_id
    where l.authority_id = who[1]::int and l.case_id = k.id and k.id <> all (actor.shut()) and l.state = 'accepted' and not l.voluntary
      and not isempty(l.period) and (l.channel = 'self' or l.confirmed_at is not null or l.confirm_by >= p_today)
