@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask } from '../../../tests/law.ts'
+import { layRow } from '../../../tests/rows.ts'
 import { day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 import { type ItemWish, layItem } from '../../../tests/world-items.ts'
 import { newToken } from '../../platform/auth/tokens.ts'
+import { seal } from '../../platform/seal/envelope.ts'
 
 // One case is opened to one auditor, by two persons, for at most fourteen days (LED-35; R10 of the law).
 let world: HttpWorld
@@ -86,6 +90,7 @@ test('before the second person agrees nothing opens; who asked, the auditor and 
     { ref: kase.ref, state: 'waits', reason, mine: false, auditor: 'Marta Ruiz' },
   ])
   expect((await world.get('housing', '/audit-cases')).status).toBe(403)
+  expect((await world.get('city', `/cases/${kase.ref}/who`)).body.auditors).toEqual([])
   expect((await world.post('city', `/audit-cases/${opened}/agreement`, {})).status).toBe(200)
   expect((await world.post('city', `/audit-cases/${opened}/agreement`, {})).body.code).toBe(
     'audit_case_over',
@@ -117,6 +122,13 @@ test('then the auditor reads it: no name, and of the items those before the whol
       special: { approver: world.agency.city.member, approved: true },
     },
   }
+  // Housing is not shown work, and from now on the desk that coordinates is not shown education.
+  held['under a clause that its agency does not see'] = { owner: 'housing', category: 'work' }
+  held['under a clause that the desk does not see'] = { owner: 'probation', category: 'education' }
+  await world.sql(
+    `update app.clause_rights set sight = 'summary' where agency_id = $1 and clause_id = $2`,
+    [world.agency.city.id, world.clause('education')],
+  )
   for (const [text, wish] of Object.entries(held)) await layItem(world, kase.id, { ...wish, text })
   await layItem(world, kase.id, { text: 'for the table' })
   const { body, status } = await read()
@@ -131,6 +143,43 @@ test('then the auditor reads it: no name, and of the items those before the whol
   expect(JSON.stringify(body)).not.toContain('Muster')
   for (const road of ['', '/continuity', '/items', '/who', '/rights'])
     expect((await world.get(auditor, `/cases/${kase.ref}${road}`)).status, road).toBe(404)
+})
+
+test('voluntary help, wishes and the words beside an offer stay where they are', async () => {
+  const { desk } = world.agency.housing
+  const key = world.db.keys.newDataKey(1)
+  const lead = async (domain: string, voluntary: boolean, note: string) => {
+    const id = randomUUID()
+    await layRow(world, 'leads', {
+      ...{ id, case_id: kase.id, domain, clause_id: world.clause(domain), voluntary },
+      ...{ agency_id: world.agency.housing.id, to_principal: desk },
+      ...{ from_agency_id: world.agency.city.id, from_principal: world.agency.city.desk },
+      ...{ agreed: '[2030-01-01,2030-06-01)', period: '[2030-01-01,2030-06-01)' },
+      key_wrapped: key.wrapped,
+      words_sealed: seal(key.key, JSON.stringify({ note }), `leads.words:${id}`),
+    })
+  }
+  await lead('finance_papers', true, 'said of voluntary help')
+  await lead('accommodation', false, 'said beside an offer')
+  await world.sql(`delete from app.case_needs where case_id = $1 and domain = 'relations'`, [
+    kase.id,
+  ])
+  await layRow(world, 'case_needs', {
+    ...{ case_id: kase.id, domain: 'relations', clause_id: world.clause('relations') },
+    required: 'wish',
+  })
+  await layRow(world, 'milestones', {
+    ...{ case_id: kase.id, clause_id: world.clause('lead'), code: 'choir', anchor: 'release' },
+    ...{ offset_days: 3, due_on: day(30), owner_principal: desk, voluntary: true },
+  })
+  const { lanes } = (await read()).body.continuity
+  const of = (domain: string) => lanes.find((one: { domain: string }) => one.domain === domain)
+  const offered = (domain: string) =>
+    of(domain).leads.filter(({ state }: { state: string }) => state === 'offered')
+  expect(offered('finance_papers')).toEqual([])
+  expect(offered('accommodation')).toMatchObject([{ note: null, may: [] }])
+  expect(of('relations').required).toBeNull()
+  expect(JSON.stringify(lanes)).not.toMatch(/choir|said/)
 })
 
 test('each condition for itself shuts it in the same second', async () => {
@@ -244,6 +293,8 @@ test('each reading stands in the log as opened, with what left; the table sees t
     expect((await world.get(who, `/cases/${kase.ref}/who`)).body.auditors).toMatchObject([
       { name: 'Marta Ruiz', body: 'Data Protection Authority', open: true },
     ])
+  const asked = await ask(world, 'police', 'select read.let_in($1) as told', [kase.id])
+  expect(asked).toEqual([{ told: [] }])
   expect(JSON.stringify((await world.get('city', `/cases/${kase.ref}/who`)).body)).not.toContain(
     'complaint',
   )
