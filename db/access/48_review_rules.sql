@@ -96,7 +96,7 @@ $$;
 
 -- A search that bore the own family name, that of a colleague of the same agency, or found whom the member had declared
 -- closeness to: marked in the moment of the search (src/modules/persons/service/search-marks.ts). Not listed where everybody
--- shown is a person on whose case the member was at work already: opened on another of the 30 days before.
+-- shown is a person on whose case the member was at work already: opened on two or more of the 30 days before.
 create or replace function audit.rule_names(a int, p_member int, p_day date, p_mark text) returns table (events bigint[], facts jsonb)
 language sql stable security definer set search_path = '' as $$
   with found as (
@@ -105,7 +105,9 @@ language sql stable security definer set search_path = '' as $$
   select array_agg(f.id order by f.id), '{}'::jsonb from found f
    where p_mark = 'declared' or jsonb_array_length(f.detail -> 'shown') = 0 or exists (
      select from jsonb_array_elements_text(f.detail -> 'shown') s(person)
-      where not exists (select from app.cases c join audit.events o on o.authority_id = a and o.case_id = c.id and o.member_id = p_member
+      where 2 > (select count(distinct (o.at at time zone z.time_zone)::date) from app.cases c
+             join app.authorities z on z.id = a
+             join audit.events o on o.authority_id = a and o.case_id = c.id and o.member_id = p_member
               and o.at >= audit.day_began(a, p_day - 30) and o.at < audit.day_began(a, p_day) and audit.is_look(o)
              where c.authority_id = a and c.person_id = s.person::uuid))
   having count(*) > 0

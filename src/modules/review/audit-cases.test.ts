@@ -91,7 +91,16 @@ test('before the second person agrees nothing opens; who asked, the auditor and 
   ])
   expect((await world.get('housing', '/audit-cases')).status).toBe(403)
   expect((await world.get('city', `/cases/${kase.ref}/who`)).body.auditors).toEqual([])
-  expect((await world.post('city', `/audit-cases/${opened}/agreement`, {})).status).toBe(200)
+  // Who declared closeness to the person knows of no such case.
+  const close = `insert into app.closeness (authority_id, id, member_id, person_id, case_id, key_wrapped, reason_sealed)
+    select 1, gen_random_uuid(), $1, c.person_id, c.id, c.key_wrapped, '' from app.cases c where c.id = $2`
+  await world.sql(close, [world.agency.city.member, kase.id])
+  const path = `/audit-cases/${opened}/agreement`
+  expect((await world.post('city', path, {})).body.code).toBe('audit_case_not_found')
+  await world.sql('update app.closeness set lifted_at = now(), lifted_by = $1', [
+    world.agency.privacy.member,
+  ])
+  expect((await world.post('city', path, {})).status).toBe(200)
   expect((await world.post('city', `/audit-cases/${opened}/agreement`, {})).body.code).toBe(
     'audit_case_over',
   )

@@ -86,7 +86,10 @@ describe('an auditor is named by two persons, for a time (LED-34)', () => {
 describe('what an auditor sees', () => {
   test('the log of a case and the list of looks with verdicts, said what for; each look is in the log', async () => {
     await world.get('city', `/cases/${kase.ref}`)
-    expect((await world.get(auditor, `/cases/${kase.ref}/log`)).body.code).toBe('log_use_missing')
+    expect(await world.get(auditor, `/cases/${kase.ref}/log`)).toMatchObject({
+      status: 422,
+      body: { code: 'log_use_missing' },
+    })
     const log = await world.get(auditor, `/cases/${kase.ref}/log?use=lawfulness`)
     expect(log.body).toMatchObject({ scope: 'all' })
     expect(log.body.rows.map(({ kind }: { kind: string }) => kind)).toContain('opened')

@@ -234,3 +234,52 @@ describe('a number that leads nowhere', () => {
     expect((await world.openCase()).ref).toBe('V-10000')
   })
 })
+
+test('AU1 two hundred mixed acts leave two hundred entries, a search that showed somebody apart from an opened record', async () => {
+  const cases = [kase, ...(await Promise.all(Array.from({ length: 4 }, () => world.openCase())))]
+  const people = ['city', 'housing', 'papers'] as const
+  for (const { id } of cases)
+    for (const who of ['housing', 'papers'] as const)
+      if (id !== kase.id || who === 'papers') await world.seat(id, who)
+  await world.sql(`update audit.events set at = at - interval '1 hour'`)
+  const acts: [string, () => Promise<{ status: number }>][] = people.flatMap((who) => [
+    ...cases.flatMap(({ ref }): typeof acts => [
+      ...['', '/continuity', '/items', '/who'].map((road): (typeof acts)[number] => [
+        'opened',
+        () => world.get(who, `/cases/${ref}${road}`),
+      ]),
+      ['printed', () => world.post(who, '/prints', { what: 'case', ref, rows: 1 })],
+    ]),
+    ...Array.from({ length: 20 }, (_, nr): (typeof acts)[number] => [
+      'searched',
+      () => world.get(who, `/persons/search?q=Muster%20${'abcdefghijklmnopqrst'[nr]}`),
+    ]),
+    ...Array.from({ length: 20 }, (_, nr): (typeof acts)[number] => [
+      'refused',
+      () => world.get(who, `/cases/V-9${nr}/continuity`),
+    ]),
+  ])
+  for (const who of people) acts.push(['listed', () => world.get(who, '/cases')])
+  acts.push(['searched', () => world.get('city', '/persons/search?q=Ada%20Muster')])
+  acts.push([
+    'exported',
+    async () => {
+      const headers = { cookie: `__Host-throughcare=${world.agency.city.token}` }
+      const { statusCode } = await world.app.inject({ url: '/api/v1/exports/cases', headers })
+      return { status: statusCode }
+    },
+  ])
+  expect(acts).toHaveLength(200)
+  const before = await world.sql<{ id: string }>('select max(id)::text as id from audit.events')
+  for (const [, act] of acts) await act()
+  const left = await world.sql<{ kind: string; purpose: string | null }>(
+    'select audit.kind_of(action) as kind, purpose from audit.events where id > $1 order by id',
+    [before[0]?.id],
+  )
+  const tally = (kinds: string[]) =>
+    Object.fromEntries(
+      [...new Set(kinds)].sort().map((kind) => [kind, kinds.filter((one) => one === kind).length]),
+    )
+  expect(tally(left.map(({ kind }) => kind))).toEqual(tally(acts.map(([kind]) => kind)))
+  expect(left.filter(({ purpose }) => !purpose)).toEqual([])
+})

@@ -18,8 +18,10 @@ import {
 import { memoryStore } from '../../platform/tlog/tile-store.ts'
 import { openTree } from '../../platform/tlog/tile-tree.ts'
 import { newTiles, tilePath } from '../../platform/tlog/tiles.ts'
+import { readKnown } from '../../platform/tlog/verifier/command.mjs'
 import { verifyExport } from '../../platform/tlog/verifier/verify-export.mjs'
 import { type LogRow, listLogs, putCosignature } from '../audit/queries/log.ts'
+import { openLog } from '../audit/service/open-log.ts'
 import { sealEvents } from '../audit/service/seal-events.ts'
 import { signLog } from '../audit/service/sign-log.ts'
 
@@ -156,4 +158,38 @@ test('LED-35 the officer saves the log or one case as a file that verifies; each
     [kase.id, 'criminal_proceedings'],
   ])
   await expect.poll(() => readdir(join(dataDir, 'leaving'))).toEqual([])
+})
+
+test('AU2 a row deleted and the chain repaired by whoever owns everything: the anchor of yesterday still finds it', async () => {
+  await world.get('city', `/cases/${kase.ref}/continuity`)
+  await sign()
+  const kept = (await row()).checkpoint?.note ?? ''
+  const { folder, signer } = await openLog(context(), await row())
+  // An opened case goes, the entries behind it close the ranks, and tiles, memory, signature and witnesses are made anew.
+  const gone = await world.sql(
+    `with gone as (delete from audit.leaves l using audit.events e
+        where e.id = l.event_id and e.action = 'case.read' returning l.event_id)
+     delete from audit.events e using gone g where e.id = g.event_id returning e.id`,
+  )
+  expect(gone.length).toBeGreaterThan(0)
+  await world.sql('update audit.leaves set place = place + 1000000')
+  await world.sql(
+    `update audit.leaves l set place = n.nr from (select hash, row_number() over (order by place) - 1 as nr from audit.leaves) n
+      where n.hash = l.hash`,
+  )
+  for (const table of ['audit.cosignatures', 'audit.checkpoints', 'app.witness_quorums'])
+    await world.sql(`delete from ${table}`)
+  await world.sql('update app.witnesses set removed_at = now()')
+  await rm(folder, { recursive: true })
+  await sign()
+  const file = await world.app.inject({
+    url: '/api/v1/log/file?use=integrity_security',
+    headers: { cookie: `__Host-throughcare=${world.agency.privacy.token}` },
+  })
+  const trust = [formatVerifier(signer.verifier)]
+  expect(file.body).not.toContain('action=case.read')
+  expect(await verifyExport([file.rawPayload], { trust })).toMatchObject({ trusted: true })
+  await expect(
+    verifyExport([file.rawPayload], { trust, known: readKnown(kept) }),
+  ).rejects.toMatchObject({ code: expect.stringMatching(/^(inconsistent|known_not_covered)$/) })
 })
