@@ -160,12 +160,13 @@ describe('before something grave it must still be the member (SEC-09)', () => {
 test('every act that is to be guarded asks for the proof in the database', async () => {
   const { rows } = await city.db.owner.query(
     `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname in ('act', 'audit') and p.prosrc like '%actor.must_have_proved()%' order by 1`,
+      where n.nspname in ('act', 'audit') and p.prosrc ~ 'actor\\.must_have_proved\\(\\)|perform act\\.be_second\\(' order by 1`,
   )
   expect(rows.map(({ name }) => name)).toEqual([
-    ...['ask_case_erasure', 'ask_item_erasure', 'begin_override', 'change_member'],
-    ...['change_special_item', 'change_witnesses', 'confirm_auditor', 'create_member'],
-    ...['decide_erasure', 'decide_special_change', 'decide_special_item'],
+    ...['ask_audit_case', 'ask_case_erasure', 'ask_item_erasure', 'ask_system_key'],
+    ...['be_second', 'begin_override', 'change_member', 'change_special_item'],
+    ...['change_witnesses', 'confirm_audit_case', 'confirm_auditor', 'confirm_system_key'],
+    ...['create_member', 'decide_erasure', 'decide_special_change', 'decide_special_item'],
     ...['decide_witness_change', 'invite_auditor', 'record', 'second_override'],
     ...['set_provider', 'set_sign_in_rule', 'write_special_item'],
   ])
