@@ -164,7 +164,7 @@ declare
   k   app.cases;
 begin
   perform actor.let_system(who, 'continuity');
-  if cardinality(who[7]::text[]) = 0 or who[17] <> '' and act.relations(p_case) = '{}' then return; end if;
+  if cardinality(who[7]::text[]) = 0 then return; end if;
   select c.* into k from app.cases c where c.authority_id = who[1]::int and c.id = p_case;
   return query select * from act.arranged_from(k, array(select l from app.leads l
     where l.authority_id = k.authority_id and l.case_id = k.id and l.state = 'accepted'), who[10]::date);

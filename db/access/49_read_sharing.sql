@@ -38,6 +38,7 @@ begin
   v_rows := read.readers_of_case(k.id);
   perform audit.record_read('case.readers_read', k.id, '{}');
   return jsonb_build_object('ref', k.ref, 'purpose', k.purpose, 'today', actor.today(), 'agency', actor.agency(), 'readers', v_rows, 'auditors', read.let_in(k.id),
+    'systems', read.systems_at(k.id),
     'clause', (select jsonb_build_object('label', c.label, 'basis', c.basis, 'arrangement', a.reference, 'title', a.title,
                  'until', (select max(r.ends_on) from actor.my_rights() r where r.clause_id = c.id))
        from app.clauses c join app.arrangements a on a.authority_id = c.authority_id and a.id = c.arrangement_id

@@ -44,4 +44,25 @@ begin
   return read.systems_told() || jsonb_build_object('agencies', read.all_agencies(actor.authority()));
 end $$;
 
-grant execute on function read.systems_told(), read.system_keys(text, text, text) to throughcare_actor;
+-- Software that reads a case for a desk at its table, told to whoever sits there (who can see this, and why?).
+create or replace function read.systems_at(p_case uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  a int := actor.authority();
+begin
+  if not act.sits_on(p_case) then return '[]'; end if;
+  return (select coalesce(jsonb_agg(jsonb_build_object('label', k.label, 'agency', g.name, 'until', k.valid_until, 'showsNames', 'names' = any (k.scopes))
+           order by g.name, k.label), '[]')
+      from app.cases c
+      join app.system_keys k on k.authority_id = c.authority_id and k.purpose = c.purpose and k.confirmed_at is not null and k.ended_at is null
+       and k.valid_until >= actor.today() and k.scopes && '{cases,continuity}'
+      join app.agencies g on g.authority_id = k.authority_id and g.id = k.agency_id and (g.ended_on is null or g.ended_on > actor.today())
+     where c.authority_id = a and c.id = p_case
+       and exists (select from read.table_of(p_case) t where t.principal = k.principal)
+       and c.clause_id = any ((actor.rights_known(a, k.agency_id, k.purpose, actor.today()))[1]::int[])
+       and not exists (select from app.protections p where p.authority_id = a and p.case_id = p_case and p.ended_at is null)
+       and not exists (select from app.closeness x join app.members m on m.authority_id = x.authority_id and m.id = x.member_id and m.agency_id = k.agency_id
+                        where x.authority_id = a and x.person_id = c.person_id and x.lifted_at is null));
+end $$;
+
+grant execute on function read.systems_at(uuid), read.systems_told(), read.system_keys(text, text, text) to throughcare_actor;

@@ -3164,7 +3164,7 @@ export interface VerifyItemInput {
 export const verifyItem = (input: VerifyItemInput, options?: CallOptions): Promise<VerifyItemAnswer> =>
   call<VerifyItemAnswer>('POST', `/items/${encodeURIComponent(input.path.id)}/verify`, input.body, options)
 
-export type WhoSeesCaseAnswer = { ref: string; purpose: string; today: string; agency: number; clause: { label: string; basis: string; arrangement: string; title: string; until: string | null }; categories: Array<string>; summaryCategories: Array<string>; readers: Array<{ name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; you: boolean; relation: string; through: string | null; covers: boolean; since: string; until: string | null }>; auditors: Array<{ name: string; body: string; from: string; until: string; open: boolean }> }
+export type WhoSeesCaseAnswer = { ref: string; purpose: string; today: string; agency: number; clause: { label: string; basis: string; arrangement: string; title: string; until: string | null }; categories: Array<string>; summaryCategories: Array<string>; readers: Array<{ name: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; you: boolean; relation: string; through: string | null; covers: boolean; since: string; until: string | null }>; auditors: Array<{ name: string; body: string; from: string; until: string; open: boolean }>; systems: Array<{ label: string; agency: string; until: string; showsNames: boolean }> }
 
 export interface WhoSeesCaseInput {
   path: { ref: string }

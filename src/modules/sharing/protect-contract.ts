@@ -104,6 +104,10 @@ export const CaseWho = z.object({
       open: z.boolean(),
     }),
   ),
+  /** Software that reads the case for a desk at its table. */
+  systems: z.array(
+    z.object({ label: z.string(), agency: z.string(), until: Day, showsNames: z.boolean() }),
+  ),
 })
 export type CaseWho = z.infer<typeof CaseWho>
 

@@ -257,3 +257,19 @@ test('the log names the system by its number, its agency and its purpose, and fo
   const { rows } = (await world.get('city', `/cases/${world.mine.ref}/log?use=lawfulness`)).body
   expect(JSON.stringify(rows)).toContain('Roof')
 })
+
+test('who sits at the table is told which software reads the case, and nobody else', async () => {
+  const software = async (who: 'city' | 'police' | 'housing') =>
+    (await world.get(who, `/cases/${world.mine.ref}/who`)).body.systems
+  const before = (await software('city')).length
+  const { id } = await world.keyOf({ scopes: ['cases', 'names'] })
+  await world.keyOf({ scopes: ['offers'] })
+  const told = await software('city')
+  expect(told).toHaveLength(before + 1)
+  expect(told).toContainEqual(
+    expect.objectContaining({ label: 'Roof', agency: 'Housing Office', showsNames: true }),
+  )
+  expect(await software('police')).toBeUndefined()
+  await world.sql('update app.system_keys set ended_at = now(), ended_by = 1 where id = $1', [id])
+  expect(await software('city')).toHaveLength(before)
+})

@@ -53,6 +53,7 @@ export function CaseWho() {
         </Section>
       )}
       {who.data && who.data.auditors.length > 0 && <LetIn auditors={who.data.auditors} />}
+      {who.data && who.data.systems.length > 0 && <Software systems={who.data.systems} />}
       {who.data && <Protection caseRef={ref} />}
       {declaring && <DeclareCloseness caseRef={ref} onClose={() => setDeclaring(false)} />}
     </Page>
@@ -61,6 +62,26 @@ export function CaseWho() {
 
 const peopleIn = ({ readers }: Who) =>
   new Set(readers.map(({ name, agency }) => `${agency.id} ${name}`)).size
+
+/** Software of agencies at the table, which reads the case with a key instead of a person. */
+function Software({ systems }: Pick<Who, 'systems'>) {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <Section title={text('sharing.who.systems')} note={text('sharing.who.systems-note')}>
+      <ul>
+        {systems.map(({ label, agency, until, showsNames }) => (
+          <li key={`${agency} ${label}`}>
+            {text('sharing.who.system', {
+              ...{ label, agency, until: format.date(until) },
+              names: showsNames ? 'yes' : 'no',
+            })}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
 
 /** Auditors to whom the case was opened; why is between them and the officer. */
 function LetIn({ auditors }: Pick<Who, 'auditors'>) {
