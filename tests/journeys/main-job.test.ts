@@ -138,6 +138,27 @@ test('a date that is tried names the gap in words, and nothing is saved before i
   expect(await releaseOf(page)).toBe(later(before, -14))
 })
 
+test('what was known just before the date was moved can be looked at, and nothing changed there (AU4)', async () => {
+  const page = await signedIn('coordinator')
+  await openCasePage(page, ref)
+  await page.getByRole('button', { name: 'As it was known' }).click()
+  await page.getByRole('heading', { name: `${ref}: as it was known` }).waitFor()
+  const moment = page.getByRole('listitem').filter({ hasText: 'Release moved to' })
+  await moment.getByRole('link', { name: /^Just before/ }).click()
+  await page.getByText(/^This is the past: /).waitFor()
+  await section(page, 'What is different today')
+    .getByText(/^Release then: /)
+    .waitFor()
+  await section(page, 'Who was accountable')
+    .getByText(/^No gap/)
+    .waitFor()
+  await expectAccessible(page, 'the case as it was known')
+  await page.getByLabel('Day', { exact: true }).fill('2020-03-01')
+  await page.getByRole('button', { name: 'Show this moment' }).click()
+  await page.getByText(/^The case was not yet known then\./).waitFor()
+  await expectAccessible(page, 'a moment before the case')
+})
+
 test('an agency declines with a reason, and the gap stands there with that reason', async () => {
   const page = await signedIn('coordinator')
   await openCasePage(page, ref)

@@ -17,7 +17,7 @@ interface MomentsProps {
 export function Moments({ caseRef, moments, chosen }: MomentsProps) {
   const text = useText()
   return (
-    <div data-no-print>
+    <div className={styles.part} data-no-print>
       <Section title={text('past.moments')} note={text('past.moments-note')}>
         {moments.length === 0 && <Empty>{text('past.moments-none')}</Empty>}
         <ol className={styles.moments}>

@@ -16,22 +16,31 @@ export function PastFacts({ past }: { past: AsKnown }) {
   const leadNow = leadOf(now.continuity, past.today)
   return (
     <dl className={facts.facts}>
-      <Fact name={text('timeline.case.release')} today={then === today ? null : today}>
+      <Fact
+        name={text('timeline.case.release')}
+        today={then === today ? null : today}
+        beside={
+          <>
+            {source?.words && (
+              <span className={facts.factNote}>
+                {text('past.source', { source: source.words })}
+              </span>
+            )}
+            {source && (
+              <span className={facts.factNote}>
+                {text('past.recorded', {
+                  date: format.longMoment(source.recordedAt),
+                  name: source.by ?? text('past.nobody-named'),
+                })}
+              </span>
+            )}
+          </>
+        }
+      >
         {then}
-        {source?.words && (
-          <span className={facts.factNote}>{text('past.source', { source: source.words })}</span>
-        )}
-        {source && (
-          <span className={facts.factNote}>
-            {text('past.recorded', {
-              date: format.longMoment(source.recordedAt),
-              name: source.by ?? text('past.nobody-named'),
-            })}
-          </span>
-        )}
       </Fact>
       {lead && (
-        <Fact name={text('timeline.case.lead')} today={lead === leadNow ? null : leadNow}>
+        <Fact name={text('past.lead')} today={lead === leadNow ? null : leadNow}>
           {lead}
         </Fact>
       )}
@@ -49,15 +58,17 @@ interface FactProps {
   name: string
   /** What stands there today, where it is something else. */
   today: string | null | undefined
+  beside?: ReactNode
   children: ReactNode
 }
 
-function Fact({ name, today, children }: FactProps) {
+function Fact({ name, today, beside, children }: FactProps) {
   return (
     <div className={facts.fact}>
       <dt>{name}</dt>
       <dd>
         <span className={facts.value}>{children}</span>
+        {beside}
         {today && <Today>{today}</Today>}
       </dd>
     </div>

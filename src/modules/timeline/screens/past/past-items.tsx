@@ -17,7 +17,7 @@ export function PastItems({ past }: { past: AsKnown }) {
   const text = useText()
   return (
     <>
-      <div data-no-print>
+      <div className={styles.part} data-no-print>
         <Section title={text('past.items')} note={text('past.items-note')}>
           {past.items.length === 0 && <Empty>{text('past.items-none')}</Empty>}
           <ul className={styles.items}>

@@ -32,6 +32,7 @@ export function PastLanes({ past }: { past: AsKnown }) {
               onMilestone={nothing}
               onTable={() => setForm('table')}
             />
+            <p className="tc-note">{speech.text('past.map-note')}</p>
           </div>
           <div className={styles.paperOnly}>
             <ContinuityTable {...given} />

@@ -41,13 +41,8 @@ function laneLines(speech: Speech, { continuity, now, today }: AsKnown): string[
     const domain = text(`domains.${lane.domain}`)
     const before = laneWords(speech, was, continuity.today).text
     const words = laneWords(speech, lane, today).text
-    return [
-      text(before === words ? 'past.now.lane-otherwise' : 'past.now.lane', {
-        domain,
-        before,
-        today: words,
-      }),
-    ]
+    if (before === words) return [text('past.now.lane-other', { domain })]
+    return [text('past.now.lane', { domain, before, today: words })]
   })
 }
 
