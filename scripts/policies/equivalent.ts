@@ -2,6 +2,21 @@ import type { Mutant } from './mutants.ts'
 
 /** Weakenings that let nothing more through, each with the reason: of which policy or function, which rule. */
 const equivalent: [RegExp, RegExp, string][] = [
+  [
+    /^scope on app\.(persons|person_identifiers)$/,
+    /actor\.scopes\(\)/,
+    'without the scope of names no key has the category of identity, which the rule of members asks for; weakened in actor.assume_system and caught',
+  ],
+  [
+    /^scope on app\.arrangements$/,
+    /actor\.scopes\(\)/,
+    'the rule of members asks app.arrangement_parties, whose own scope is the same and is caught',
+  ],
+  [
+    /^scope on app\.(seats|leads|authorities|agencies|principals)$/,
+    /actor\.scopes\(\)/,
+    'names every scope that a system may ask by; written down so that the next scope is closed to it',
+  ],
   [/^act\.my_import$/, /not found$/, 'nobody may bring what does not exist'],
   [
     /^actor\.proven$/,
