@@ -5,7 +5,7 @@ import { openCasePage, section } from './case-page.ts'
 import { ask, dayFromNow, newCase, send } from './setting.ts'
 
 // HA2, HA8, HA1: the meeting before the release, what is answered together, and the end of the measure.
-const { signedIn } = browse()
+const { signedIn, outside } = browse()
 
 test('a meeting is planned, held with the person there, and read later as it was on that day', async () => {
   const page = await signedIn('coordinator')
@@ -87,6 +87,69 @@ test('two questions are accepted together, and a word given in advance accepts t
   await page.getByRole('button', { name: 'End it now' }).click()
   await page.getByText('Ended. What was accepted by it stays accepted.').first().waitFor()
   expect((await offer(await newCase(city))).body).toMatchObject({ state: 'offered' })
+})
+
+test('an agency without account answers by a one-time link: made, copied, opened without a sign-in, once (SH7)', async () => {
+  const admin = await signedIn('administrator')
+  await admin.goto('/help')
+  const centre = await agency(admin, 'Job Centre')
+  const { body } = await ask(admin, `/members?agency=${centre}`)
+  for (const { id, version } of body.members as { id: number; version: number }[])
+    await send(admin, 'POST', `/members/${id}/end`, {}, { 'if-match': `"${version}"` })
+
+  const page = await signedIn('coordinator')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/help')
+  const link = async (): Promise<{ url: string; ref: string }> => {
+    const ref = await newCase(page)
+    const wish = { domain: 'work', agencyId: centre, tied: 'release', until: null }
+    const key = { 'idempotency-key': crypto.randomUUID() }
+    expect((await send(page, 'POST', `/cases/${ref}/leads`, wish, key)).status).toBe(201)
+    await page.goto('/handovers')
+    await page.getByRole('button', { name: new RegExp(`^Send a link: ${ref}`) }).click()
+    const dialog = page.getByRole('dialog', { name: 'A one-time link for Job Centre' })
+    await dialog.getByRole('radio', { name: 'As a letter with a code' }).check()
+    await expectAccessible(page, 'the dialog of a one-time link')
+    await dialog.locator('button[type=submit]').click()
+    await dialog.getByRole('button', { name: 'Copy the link' }).click()
+    await dialog.getByRole('button', { name: 'Copied' }).waitFor()
+    await expectAccessible(page, 'a link that is shown once')
+    const url = await page.evaluate(() => navigator.clipboard.readText())
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    return { url, ref }
+  }
+  const answered = async (url: string, outcome: 'accept' | 'decline') => {
+    const guest = await outside()
+    await guest.goto(url)
+    await guest.getByRole('radio').first().waitFor()
+    expect(guest.url()).not.toContain('#')
+    expect(await guest.context().cookies()).toEqual([])
+    await expectAccessible(guest, 'the question behind a one-time link')
+    await guest
+      .getByRole('radio')
+      .nth(outcome === 'accept' ? 0 : 1)
+      .check()
+    if (outcome === 'decline') await guest.locator('#reason').fill('No place before summer.')
+    await guest.locator('#name').fill('Jo Sands')
+    await guest.getByRole('button').last().click()
+    await guest.locator('#reason').waitFor({ state: 'detached' })
+    await expectAccessible(guest, `a question that was answered: ${outcome}`)
+    await guest.goto('about:blank')
+    await guest.goto(url)
+    await guest.getByText('This code opens nothing').first().waitFor()
+  }
+  const yes = await link()
+  await answered(yes.url, 'accept')
+  const no = await link()
+  await answered(no.url, 'decline')
+  await page.goto('/help')
+  for (const [{ ref }, state] of [
+    [yes, 'accepted'],
+    [no, 'declined'],
+  ] as const) {
+    const { body: read } = await ask(page, `/cases/${ref}/continuity`)
+    expect(JSON.stringify(read.lanes)).toContain(`"${state}"`)
+  }
 })
 
 test('what the person wants after the last measure is written down from signed paper', async () => {

@@ -283,3 +283,35 @@ test('AU1 two hundred mixed acts leave two hundred entries, a search that showed
   expect(tally(left.map(({ kind }) => kind))).toEqual(tally(acts.map(([kind]) => kind)))
   expect(left.filter(({ purpose }) => !purpose)).toEqual([])
 })
+
+test('LED-33 if the log cannot be written nothing is read and nothing is done', async () => {
+  await world.sql(`update audit.events set at = at - interval '1 hour'`)
+  await world.sql('alter table audit.events add constraint broken check (false) not valid')
+  const roads = ['', '/continuity', '/items', '/who', '/rights', '/log?use=lawfulness']
+  const heard = [
+    ...(await Promise.all(roads.map((road) => world.get('city', `/cases/${kase.ref}${road}`)))),
+    await world.get('city', '/cases'),
+    await world.get('city', '/releases?weeks=12'),
+    await world.get('city', '/today'),
+    await world.get('city', '/persons/search?q=Muster'),
+    await world.post('city', '/prints', { what: 'case', ref: kase.ref, rows: 1 }),
+  ]
+  await world.sql('alter table audit.events drop constraint broken')
+  expect(heard.map(({ status }) => status)).toEqual(heard.map(() => 500))
+  expect(JSON.stringify(heard.map(({ body }) => body))).not.toMatch(/Muster|V-\d/)
+  expect((await world.get('city', `/cases/${kase.ref}`)).status).toBe(200)
+})
+
+test('a list is one entry that names every case shown in it', async () => {
+  await world.openCase()
+  await world.openCase()
+  const { body } = await world.get('city', '/cases')
+  const shown = body.cases.map(({ ref }: { ref: string }) => ref)
+  expect(shown.length).toBeGreaterThan(2)
+  const [event] = (await world.events('cases.list')).slice(-1)
+  const ids = await world.sql<{ id: string }>('select id from app.cases where ref = any ($1)', [
+    shown,
+  ])
+  const { cases } = (event?.detail ?? { cases: [] }) as { cases: string[] }
+  expect([...cases].sort()).toEqual(ids.map(({ id }) => id).sort())
+})

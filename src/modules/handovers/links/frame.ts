@@ -20,7 +20,7 @@ dd { margin: 0; flex: 1 1 14rem; overflow-wrap: anywhere; font-weight: 600; }
 label, legend { display: block; font-weight: 600; margin: 18px 0 4px; }
 fieldset { border: 0; padding: 0; margin: 0; }
 fieldset label { display: flex; gap: 10px; align-items: center; min-height: 44px; margin: 0; font-weight: 400; }
-input[type=radio] { width: 22px; height: 22px; }
+input[type=radio] { width: 22px; height: 22px; accent-color: #0b5a6b; }
 input[type=text], textarea { width: 100%; padding: 10px 12px; border: 1px solid #6d7a80; border-radius: 6px; font: inherit; background: #fff; color: inherit; }
 #code { font-family: ui-monospace, monospace; letter-spacing: .06em; }
 main form > button { margin-top: 22px; min-height: 48px; padding: 10px 22px; border: 0; border-radius: 6px; background: #0b5a6b; color: #fff; font: inherit; font-weight: 650; cursor: pointer; }
