@@ -28,11 +28,22 @@ begin
   return l;
 end $$;
 
+-- Who has left, as far as it is told of a day: of a past one nothing that came after it (AU4), of today also what is announced.
+create or replace function read.gone_by(p_day date) returns jsonb
+language plpgsql stable as $$
+declare
+  v_gone jsonb := actor.gone();
+begin
+  if v_gone is null or p_day >= actor.today() then return v_gone; end if;
+  return (select jsonb_object_agg(x.id, (select coalesce(jsonb_object_agg(y.agency, y.day), '{}') from jsonb_each_text(x.parties) y(agency, day)
+            where y.day::date <= p_day)) from jsonb_each(v_gone) x(id, parties));
+end $$;
+
 -- The same for rows in hand, as long as anybody has left.
 create or replace function read.leads_kept(p_cases app.cases[], p_leads app.leads[], p_today date) returns app.leads[]
 language plpgsql stable as $$
 declare
-  v_gone jsonb := actor.gone();
+  v_gone jsonb := read.gone_by(p_today);
 begin
   if v_gone is null then return p_leads; end if;
   return array(select read.lead_kept(l, (v_gone -> c.arrangement_id::text ->> l.agency_id::text)::date, p_today)
@@ -67,7 +78,7 @@ language sql stable security definer set search_path = '' as $$
       join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
       left join unnest(p_leads) x on x.id = l.lead_id
       cross join lateral (select case when l.agency_id <> p.agency_id
-        then ((select actor.gone()) -> c.arrangement_id::text ->> l.agency_id::text)::date end as gone) o
+        then ((select read.gone_by(p_today)) -> c.arrangement_id::text ->> l.agency_id::text)::date end as gone) o
      where not l.overtaken and l.starts_on < 'infinity'
        and (o.gone is null or o.gone > l.starts_on or l.position = 0)
        -- What was said by phone and never confirmed has not moved the lead: whoever led before leads on.
@@ -227,7 +238,7 @@ begin
 end $$;
 
 grant execute on function read.lead_state(app.leads, date), read.lead_kept(app.leads, date, date),
-  read.leads_kept(app.cases[], app.leads[], date), read.lead_as_kept(app.leads, date),
+  read.gone_by(date), read.leads_kept(app.cases[], app.leads[], date), read.lead_as_kept(app.leads, date),
   read.segments_from(app.cases[], app.case_leads[], app.leads[], date), read.gaps_from(app.cases[], app.case_needs[], app.leads[], date),
   read.case_lead_segments_of(int, uuid[]), read.gaps_of(int, uuid[], date),
   read.case_lead_segments(int, uuid), read.gaps(int, uuid, date),

@@ -6,7 +6,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   who         text[] := actor.context();
   v_authority int := who[1];
-  v_gone      jsonb := nullif(who[19], '')::jsonb -> k.arrangement_id::text;
+  v_gone      jsonb := case when who[19] <> '' then read.gone_by(p_today) -> k.arrangement_id::text end;
   v_left      date;
   v_last      date;
   v_known     int[];

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pushBack } from '../../../tests/earlier.ts'
 import { type AgencyName, day } from '../../../tests/world.ts'
@@ -313,4 +314,23 @@ test('each look is one entry of the log, with its purpose and its moment; a deci
   expect(events.map(({ purpose }) => purpose)).toEqual(Array(3).fill('reintegration'))
   expect(Date.parse(events[2]?.detail.at ?? '')).toBe(Date.parse(at))
   expect(events[0]?.detail).toMatchObject({ version: 1, today: 2 })
+})
+
+test('of a past day nobody is told who left after it; of today also what is announced (R11)', async () => {
+  const { health, housing } = world.agency
+  const leave = (agency: number, on: string | null) =>
+    world.sql('update app.arrangement_parties set left_on = $2 where agency_id = $1', [agency, on])
+  await leave(health.id, day(0))
+  await leave(housing.id, day(9))
+  const told = (of: string) =>
+    world.as('city', async (tx) => {
+      const ask = CompiledQuery.raw(`select read.gone_by($1) -> '1' as gone`, [of])
+      return (await tx.executeQuery<{ gone: object | null }>(ask)).rows[0]?.gone
+    })
+  expect(await told(day(0))).toEqual({ [health.id]: day(0), [housing.id]: day(9) })
+  expect(await told(day(-1))).toEqual({})
+  await leave(health.id, day(-3))
+  expect(await told(day(-2))).toEqual({ [health.id]: day(-3) })
+  await leave(health.id, null)
+  await leave(housing.id, null)
 })
