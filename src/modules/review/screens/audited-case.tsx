@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { ApiProblem } from '../../../web/api.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
@@ -15,6 +16,8 @@ import styles from './review.module.css'
 import { auditedCaseQuery } from './review-queries.ts'
 
 const nothing = () => {}
+/** Never opened, ended, over, or specially protected meanwhile: all of these answer alike. */
+const isShut = (error: unknown) => error instanceof ApiProblem && error.status === 404
 
 /** A case as it stands open to an auditor: who is accountable for what, and the items of the table. Nothing can be done here. */
 export function AuditedCase() {
@@ -23,7 +26,7 @@ export function AuditedCase() {
   const found = useQuery(auditedCaseQuery(ref))
   return (
     <Page
-      title={text('review.audited.title', { ref })}
+      title={found.data ? text('review.audited.title', { ref }) : ref}
       note={text('review.audited.note')}
       crumbs={[{ label: text('review.audit.title'), to: '/auditors' }]}
       actions={
@@ -35,7 +38,10 @@ export function AuditedCase() {
       }
     >
       {found.isPending && <Loading rows={8} />}
-      {found.error && <Trouble error={found.error} onRetry={() => void found.refetch()} />}
+      {isShut(found.error) && <Empty>{text('review.opened.none-yours')}</Empty>}
+      {found.error && !isShut(found.error) && (
+        <Trouble error={found.error} onRetry={() => void found.refetch()} />
+      )}
       {found.data && <Content read={found.data} />}
     </Page>
   )
