@@ -103,7 +103,7 @@ export const endings: readonly Ending[] = [
     name: 'an agency leaves the agreement',
     who: 'exit',
     byClock: false,
-    writes: ['app.arrangement_parties', 'actor.law_stamps', ...told],
+    writes: ['app.arrangement_parties', 'actor.law_stamps', 'app.expiry_warnings', ...told],
     begin: async (city) => ({ kase: await seated(city, 'case of one who leaves', 'exit') }),
     end: async (city) => {
       const wish = { agencyId: city.world.agency.exit.id, leftOn: day(0), whole: true }
