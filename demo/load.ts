@@ -17,6 +17,7 @@ import { addItems } from './items.ts'
 import { addOfficers, officerAccounts } from './officers.ts'
 import { addPartnerMap } from './partner-map.ts'
 import { categories } from './partnership.ts'
+import { addPast } from './past.ts'
 import { insertRows } from './population/insert.ts'
 import { inventId, type Town } from './population/person-rows.ts'
 import { populate } from './population/populate.ts'
@@ -74,6 +75,7 @@ export async function loadDemo(
   await addReviewDays(owner, databases)
   await addOfficers(owner, passphraseOf(databases.keys), databases.keys)
   await addSystems(owner)
+  await addPast(owner)
   await owner.query('analyze')
   await findPastReviews(owner)
 }
