@@ -91,7 +91,7 @@ test('an invitation opens once: afterwards its address says nothing more', async
   const path = await invite()
   const page = await outside()
   await page.goto(path)
-  await page.getByText('invited you. Choose a passphrase to begin.').waitFor()
+  await page.getByText('invited you. Choose how you sign in to begin.').waitFor()
   await expectAccessible(page, 'invitation')
   await page.getByLabel('New passphrase').fill('short')
   await page.getByRole('button', { name: 'Set passphrase and sign in' }).click()

@@ -270,6 +270,9 @@ test('who sits at the table is told which software reads the case, and nobody el
     expect.objectContaining({ label: 'Roof', agency: 'Housing Office', showsNames: true }),
   )
   expect(await software('police')).toBeUndefined()
-  await world.sql('update app.system_keys set ended_at = now(), ended_by = 1 where id = $1', [id])
+  await world.sql(
+    'update app.system_keys set ended_at = now(), ended_by = confirmed_by where id = $1',
+    [id],
+  )
   expect(await software('city')).toHaveLength(before)
 })

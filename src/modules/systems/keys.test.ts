@@ -171,7 +171,7 @@ describe('over, wrong and unknown keys are one answer', () => {
     expect(unknown).toMatchObject(refused)
     const today = `(now() at time zone 'Europe/Brussels')::date`
     const reasons = [
-      `update app.system_keys set ended_at = now(), ended_by = 1 where id = $1`,
+      `update app.system_keys set ended_at = now(), ended_by = confirmed_by where id = $1`,
       `update app.system_keys set valid_until = ${today} - 1 where id = $1`,
       `update app.system_keys set confirmed_at = null, confirmed_by = null, token_hash = null where id = $1`,
       `update app.system_keys set addresses = '{198.51.100.0/24}' where id = $1`,
