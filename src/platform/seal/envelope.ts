@@ -83,10 +83,10 @@ function decrypt(key: Buffer, bytes: Buffer, headLength: number, context: string
 }
 
 /**
- * The form in which the cipher wants a key. Making it from bytes costs four times as much as opening a name,
- * so it lives as long as the bytes do and no longer.
+ * The form in which ciphers and digests want a key. Making it from bytes costs four times as much as opening a name
+ * and five times as much as a blind token, so it lives as long as the bytes do and no longer.
  */
-function prepared(key: Buffer): KeyObject {
+export function prepared(key: Buffer): KeyObject {
   const known = preparedKeys.get(key)
   if (known) return known
   const made = createSecretKey(key)

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { deriveKey, masterKeyId } from './derive.ts'
-import { KEY_BYTES, unwrapKey, wrapKey, wrappingKeyId } from './envelope.ts'
+import { KEY_BYTES, prepared, unwrapKey, wrapKey, wrappingKeyId } from './envelope.ts'
 import { SealError } from './seal-error.ts'
 
 /**
@@ -159,7 +159,7 @@ function blindDigest(
   if (!keys.blind) throw new SealError('key_unknown', `Authority ${authority} has no blind key.`)
   const key = keys.purposes.get(purpose) ?? deriveKey(keys.blind, `blind:${purpose}`)
   keys.purposes.set(purpose, key)
-  return createHmac('sha256', key).update(text, 'utf8').digest()
+  return createHmac('sha256', prepared(key)).update(text, 'utf8').digest()
 }
 
 /** Least recently used goes first: a Map keeps the order in which names were put in. */
