@@ -8,13 +8,13 @@ import { BesideItem } from '../../../../web/parts/beside-item.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { Loading } from '../../../../web/parts/loading.tsx'
-import { OwnWords } from '../../../../web/parts/own-words.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { CaseItems, Item } from '../../../items/contract.ts'
 import { categoriesOf } from '../../../items/vocabulary.ts'
 import styles from './known.module.css'
+import { Said } from './said.tsx'
 
 // words: items.kind.
 // words: items.state.
@@ -115,7 +115,7 @@ function Line({ caseRef, item }: { caseRef: string; item: Item }) {
   return (
     <li>
       <div id={`said-${item.id}`} className={guarded ? styles.guarded : undefined}>
-        <Said item={item} />
+        {item.words && <Said words={item.words} />}
       </div>
       <BesideItem caseRef={caseRef} item={item.id} />
       <p className={styles.whose}>
@@ -145,22 +145,3 @@ function Line({ caseRef, item }: { caseRef: string; item: Item }) {
 }
 
 /** The person's own words in serif, a statement of the list, or what was written. */
-function Said({ item }: { item: Item }) {
-  const text = useText()
-  const format = useFormat()
-  const { words } = item
-  if (!words) return null
-  if (words.functional) {
-    const said = text(`items.functional.${words.functional.code}`)
-    return (
-      <p className={styles.text}>
-        {words.functional.until
-          ? text('items.functional-until', { said, date: format.date(words.functional.until) })
-          : said}
-      </p>
-    )
-  }
-  if (words.kind === 'statement')
-    return <OwnWords lang={words.language ?? undefined}>{words.text}</OwnWords>
-  return <p className={styles.text}>{words.text}</p>
-}

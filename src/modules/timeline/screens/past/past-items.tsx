@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { Empty } from '../../../../web/parts/empty.tsx'
-import { OwnWords } from '../../../../web/parts/own-words.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { AsKnown } from '../../../past/contract.ts'
 import known from '../case/known.module.css'
+import { Said } from '../case/said.tsx'
 import styles from './past.module.css'
 import { Today } from './today.tsx'
 
@@ -39,7 +39,11 @@ function Line({ caseRef, item }: { caseRef: string; item: PastItem }) {
   return (
     <li>
       <div id={`past-${item.id}`} className={guarded ? known.guarded : undefined}>
-        <Said item={item} />
+        {item.words ? (
+          <Said words={item.words} />
+        ) : (
+          <p className={known.text}>{text('past.item.other-wording')}</p>
+        )}
       </div>
       <p className={known.whose}>
         <AgencyBadge agency={owner} />
@@ -82,23 +86,4 @@ function Differs({ item, then }: { item: PastItem; then: string }) {
       {then === item.state ? text('past.item.anew') : text(`items.state.${item.state}`)}
     </Today>
   )
-}
-
-function Said({ item: { words } }: { item: PastItem }) {
-  const text = useText()
-  const format = useFormat()
-  if (!words) return <p className={known.text}>{text('past.item.other-wording')}</p>
-  if (words.functional) {
-    const said = text(`items.functional.${words.functional.code}`)
-    return (
-      <p className={known.text}>
-        {words.functional.until
-          ? text('items.functional-until', { said, date: format.date(words.functional.until) })
-          : said}
-      </p>
-    )
-  }
-  if (words.kind === 'statement')
-    return <OwnWords lang={words.language ?? undefined}>{words.text}</OwnWords>
-  return <p className={known.text}>{words.text}</p>
 }
