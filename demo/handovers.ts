@@ -120,11 +120,11 @@ async function addMeeting(desk: Desk, one: Case, place: number, held: boolean): 
       anna,
     ],
   )
-  await addChecks(owner, id, one.id, held, place)
+  await addChecks(owner, id, one, held, place)
   if (held) await addPackage(desk, id, one, key)
 }
 
-async function addChecks(owner: Pool, id: string, kase: string, held: boolean, place: number) {
+async function addChecks(owner: Pool, id: string, one: Case, held: boolean, place: number) {
   await owner.query(
     `insert into app.handover_checks (authority_id, meeting_id, code, case_id, clause_id, answer, agency_id, until_on)
      select 1, $1, k.code, $2, c.id,
@@ -132,10 +132,11 @@ async function addChecks(owner: Pool, id: string, kase: string, held: boolean, p
                  when $3 or k.position <= 4 and (k.position + $4) % 3 <> 0 then 'yes'
                  when (k.position + $4) % 3 = 0 then 'no' else 'open' end,
             case when not $3 and not k.plain and (k.position + $4) % 3 = 0 then 11 end,
-            case when not $3 and not k.plain and (k.position + $4) % 3 = 0 then current_date + 6 end
+            case when not $3 and not k.plain and (k.position + $4) % 3 = 0
+              then greatest(least(current_date + 6, $5::date - 1), current_date) end
        from app.handover_check_kinds k join app.clauses c on c.authority_id = 1 and c.arrangement_id = 1 and c.category = k.category
         and c.purpose = 'reintegration'`,
-    [id, kase, held, place],
+    [id, one.id, held, place, one.release],
   )
 }
 

@@ -65,6 +65,12 @@ test('every state has a story', async () => {
   )
 })
 
+test('on the protected case somebody accepted and nobody there is admitted (PI5, R9)', async () => {
+  expect(await one(`select count(*) > 0 as unheld from app.leads l where act.unheld(l)`)).toEqual({
+    unheld: true,
+  })
+})
+
 test('a way of working for each demo account, and one passphrase that this installation made', async () => {
   const accounts = await listDemoAccounts(db)
   expect(accounts.length).toBeGreaterThanOrEqual(12)

@@ -7,7 +7,8 @@ import { inventId } from './population/person-rows.ts'
 
 /**
  * One specially protected case: the people of the tour are named or admitted, their colleagues at the
- * same desks are not; and a police officer's look at it that waits for the chair.
+ * same desks are not; a part of life that was accepted where nobody is admitted; and a police officer's
+ * look at it that waits for the chair.
  */
 export async function addProtection(owner: Pool, databases: Databases): Promise<void> {
   const luck = chance(20_269)
@@ -19,7 +20,11 @@ export async function addProtection(owner: Pool, databases: Databases): Promise<
       where c.authority_id = 1 and c.closed_on is null and c.release_on > current_date
         and not exists (select from app.seats s join app.principals p on p.authority_id = 1 and p.id = s.principal
           where s.authority_id = 1 and s.case_id = c.id and p.agency_id = 5)
-      order by c.release_on desc, c.ref limit 1`,
+      order by exists (select from app.leads l where l.authority_id = 1 and l.case_id = c.id and l.state = 'accepted' and l.domain <> 'lead'
+          and l.answered_by is not null and l.channel = 'self' and (upper(l.period) is null or upper(l.period) > current_date)
+          and not exists (select from app.members m where m.authority_id = 1 and m.agency_id = l.agency_id and m.email = any ($1))) desc,
+        c.release_on desc, c.ref limit 1`,
+    [guides],
   )
   const kase = rows[0]
   if (!kase) return

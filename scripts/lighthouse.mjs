@@ -15,7 +15,8 @@ async function signIn() {
   const { email, passphrase } = accounts.find(({ functions }) => functions.includes('coordinator'))
   const answer = await fetch(`${origin}/api/v1/session`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    // A session belongs to the kind of browser that signed in.
+    headers: { 'content-type': 'application/json', 'user-agent': 'Chrome' },
     body: JSON.stringify({ email, passphrase }),
   })
   return answer.headers

@@ -1,23 +1,38 @@
 // Backups are made while many write, killed at any moment, cut, changed and brought back elsewhere. What was
-// acknowledged before the point of recovery is there, nothing later is, and nothing half is left behind.
+// acknowledged before the point of recovery is there, nothing later is, and nothing half is left behind. And what was
+// erased dies in old backups too: after ninety nights no key that is left anywhere opens the backup from before.
 // Run: npm run prove:backup [-- --rounds N] [--kills N] [--damages N]
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { open, truncate } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { Decrypter } from 'age-encryption'
 import pg from 'pg'
+import { formerIdentity, identityOf } from '../src/platform/backup/age-identity.ts'
 import { BackupError } from '../src/platform/backup/backup-error.ts'
+import { settleBackupKeys, takeBackupKey } from '../src/platform/backup/backup-keys.ts'
 import {
   compareWith,
   openInstallation,
   startWriters,
   type Written,
 } from '../src/platform/backup/backup-load.test-program.ts'
+import { appendErasures, journalFile } from '../src/platform/backup/erasure-journal.ts'
 import { restoreBackup } from '../src/platform/backup/restore-backup.ts'
+import { listRings, openRing, ringFile } from '../src/platform/backup/ring-file.ts'
 import { writeBackup } from '../src/platform/backup/write-backup.ts'
+import { clock } from '../src/platform/clock.ts'
 import { projectRoot } from '../src/platform/config.ts'
 import { startEmbedded } from '../src/platform/db/launcher/start-embedded.ts'
 import { silentLog } from '../src/platform/log.ts'
@@ -46,6 +61,7 @@ try {
   const last = await proveRounds()
   await proveKills()
   await proveDamages(last)
+  await proveDeath(last)
 } finally {
   await city.close()
   rmSync(dataDir, { recursive: true, force: true })
@@ -159,6 +175,48 @@ async function proveDamages(file: string): Promise<void> {
     if (left.length > 0 || existsSync(to)) wrong(`damage at ${at} left ${left}`)
   }
   say(`${values.damages} damaged copies refused, nothing left behind`)
+}
+
+/** Three months in one minute: the backup of before an erasure is opened by no key that is left, wherever it is looked for. */
+async function proveDeath(file: string): Promise<void> {
+  const forgotten = join(folder, 'forgotten.age')
+  copyFileSync(file, forgotten)
+  const erasedAt = new Date().toISOString()
+  await appendErasures(journalFile(dataDir), [
+    { authority: 1, idHash: '00'.repeat(32), kind: 'item', erasedAt },
+  ])
+  const place = { dataDir, master, folders: [folder] }
+  const begun = Date.now()
+  for (let night = 1; night <= 90; night += 1) {
+    const now = new Date(begun + night * 86_400_000)
+    clock.now = () => now
+    const { mark } = await takeBackupKey(place)
+    await settleBackupKeys(place, mark, 14)
+  }
+  const to = join(folder, 'dead')
+  const refused = await restoreBackup({
+    ...{ from: forgotten, dataDir: to, master, keepKey: false, knownSchema: 9999 },
+  }).catch((error: unknown) => error)
+  if (!(refused instanceof BackupError) || refused.code !== 'backup_expired' || existsSync(to))
+    wrong(`an old backup after the death of its key: ${refused}`)
+  const rings = [ringFile(dataDir), ...listRings(folder)]
+    .map((ring) => openRing(readFileSync(ring, 'utf8'), master))
+    .filter((ring) => typeof ring === 'object')
+  const left = rings.flatMap(({ secrets }) => [...secrets.values()].map(identityOf))
+  for (const identity of [...left, identityOf(master), formerIdentity(master)])
+    if (await opens(forgotten, identity)) wrong('a key that is left opens the old backup')
+  say(
+    `ninety nights after an erasure: ${left.length} keys left in ${rings.length} rings, and the former one; none opens the backup from before`,
+  )
+}
+
+async function opens(file: string, identity: string): Promise<boolean> {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  return decrypter.decrypt(readFileSync(file)).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function flip(path: string, at: number): Promise<void> {

@@ -3,7 +3,7 @@
 // ended. A step that fails does not hide the next one.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { root } from './carried-node.mjs'
 import { findBrowser } from './find-browser.mjs'
 
@@ -12,6 +12,8 @@ const reports = join(root, 'test-results')
 const began = Date.now()
 let passed = 0
 let failed = 0
+/** What was not good, told once more at the very end, where whoever reads the last lines finds it. */
+const notGood = []
 
 const seconds = (from) => ((Date.now() - from) / 1000).toFixed(1)
 
@@ -33,6 +35,8 @@ function run(command, args, env) {
     env: {
       ...process.env,
       ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+      // The program is started some fifty times; it is read and compiled once.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
       PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
       ...env,
     },
@@ -53,8 +57,13 @@ function run(command, args, env) {
 async function check(name, command, ...args) {
   const good = await step(name, command, args)
   if (good) passed += 1
-  else failed += 1
+  else fails(name)
   return good
+}
+
+function fails(what) {
+  failed += 1
+  notGood.push(what)
 }
 
 /** A test run counts its tests; one that ends without a report counts as a failure. */
@@ -69,14 +78,24 @@ async function tests(name, config, env) {
   )
   try {
     const found = JSON.parse(readFileSync(report, 'utf8'))
-    const counted = found.numFailedTests + found.numPendingTests + found.numTodoTests
+    const unfinished = found.testResults.flatMap(({ name: file, assertionResults, message }) => {
+      const tests = assertionResults.filter(({ status }) => status !== 'passed')
+      const where = relative(root, file)
+      if (tests.length === 0 && message) return [`${where}\n${message}`]
+      return tests.map((test) => `${where}: ${test.fullName}\n${firstLines(test)}`)
+    })
     passed += found.numPassedTests
-    failed += counted
-    if (!good && counted === 0) failed += 1
+    for (const one of unfinished) fails(one)
+    if (!good && unfinished.length === 0) fails(name)
   } catch {
-    failed += 1
+    fails(`${name}: no report`)
   }
 }
+
+const firstLines = ({ status, failureMessages = [] }) =>
+  failureMessages.length === 0
+    ? status
+    : failureMessages.join('\n').split('\n').slice(0, 12).join('\n')
 
 async function quickChecks() {
   await check('types', bin('tsc'), '--noEmit')
@@ -90,7 +109,7 @@ async function journeys() {
     await tests('journeys', 'vitest.journeys.config.ts', { THROUGHCARE_BROWSER: browser })
   else {
     console.error('No Chromium was found and none could be installed: the journeys were not run.')
-    failed += 1
+    fails('journeys')
   }
 }
 
@@ -106,6 +125,7 @@ await Promise.all([tests('unit and access', 'vitest.config.ts'), built ? journey
 if (!built)
   console.log('The journeys were not run: there is nothing built that they could walk through.')
 
+for (const one of notGood) console.log(`\nNOT good: ${one}`)
 console.log(`${seconds(began)} s in all`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

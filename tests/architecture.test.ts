@@ -74,7 +74,12 @@ const commonGround = /^src\/modules\/(persons\/names|items\/wording)\//
 /** Parts of screens that show an offer, for the inbox of handovers as for the case and the day. */
 const offerParts = [
   ...['answer-lead-draft.ts', 'continuity-map/speech.ts', 'today/answer-offer.tsx'],
-  ...['today/offer-row.tsx', 'today/offer-words.ts', 'move-release/consequences.tsx'],
+  ...[
+    'today/offer-row.tsx',
+    'today/offer-words.ts',
+    'case/unseen-note.tsx',
+    'move-release/consequences.tsx',
+  ],
 ].map((part) => `src/modules/timeline/screens/${part}`)
 /** How a case is shown to its table, for an auditor to whom it is opened: the same lanes and the same words. */
 const caseParts = [
@@ -257,6 +262,72 @@ describe('files stay small and alike', () => {
     expect(paths(sources.filter(({ text }) => /\b(TO[D]O|FIX[M]E|XX[X])\b/.test(text)))).toEqual([])
   })
 })
+
+describe('the technical log holds no words of anybody (SEC-17)', () => {
+  /** What a line may say beside its sentence: codes, counts, names of our own objects. A new one is looked at first. */
+  const details =
+    /^(agency|attempt|authority|channel|code|file|found|job|method|ms|pid|port|reason|request|route|status|tables|task|version)$/
+  /** Sentences that are made of something, each with what that can be. */
+  const made: Record<string, string> = {
+    'src/platform/db/launcher/place.ts': 'folders that the operator named',
+    'src/platform/db/launcher/server.ts':
+      'what the database says of itself; its errors are left out',
+    'src/server/practice.ts': 'the technical log of the practice city, which is such a log itself',
+  }
+  const calls = shipped
+    .filter(({ path }) => !/^src\/web\/|\/screens\//.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/\blog\.(?:debug|info|warn|error)\(/g)].map(({ index }) => {
+        const from = text.indexOf('(', index)
+        return { path, said: text.slice(from + 1, closing(text, from)) }
+      }),
+    )
+
+  test('each line is a fixed sentence and details of the list', () => {
+    expect(calls.length).toBeGreaterThan(20)
+    const wrong = calls.filter(({ path, said }) => {
+      const [, sentence, rest = ''] = /^\s*('[^']*'|`[^`]*`|[^,]*)(?:,([\s\S]*))?$/.exec(said) ?? []
+      const fixed = sentence?.startsWith("'") || path in made
+      const named = rest.replace(/\.\.\.describeFault\(\w+\)|describeFault\(\w+\)/g, '')
+      const keys = [...named.matchAll(/[{,]\s*(\w+)\s*(?=[:,}])/g)].map(([, key]) => key ?? '')
+      return (
+        !fixed ||
+        !keys.every((key) => details.test(key)) ||
+        /message|error\b|String\(e/i.test(named)
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+  test('what may be said of a fault is said in one place', () => {
+    const wrong = shipped.filter(
+      ({ path, text }) =>
+        !/^src\/web\/|\/screens\/|^src\/platform\/fault\.ts$/.test(path) && /\.stack\b/.test(text),
+    )
+    expect(paths(wrong)).toEqual([])
+  })
+  test('nothing else writes to the standard outputs but the commands of the terminal', () => {
+    const wrong = shipped.filter(
+      ({ path, text }) =>
+        !/^src\/(cli|web)\/|\/screens\//.test(path) &&
+        /\bstd(out|err)\.write\(|\bconsole\.|emitWarning/.test(text),
+    )
+    expect(paths(wrong)).toEqual([
+      'src/platform/log.ts',
+      'src/platform/tlog/verifier/command-line.mjs',
+    ])
+  })
+})
+
+/** Where a bracket that opens at a place closes. */
+function closing(text: string, from: number): number {
+  let open = 0
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '(') open += 1
+    if (text[at] === ')') open -= 1
+    if (open === 0) return at
+  }
+  return text.length
+}
 
 describe('the access log is no source of figures about work (LED-34)', () => {
   /** Whatever else names the table of events, with the reason: nothing here counts what anybody does. */

@@ -86,4 +86,8 @@ const fast = {
   autovacuum: 'off',
   max_wal_size: '1GB',
   checkpoint_timeout: '1h',
+  // Many small databases that come and go: a large cache is searched whole for each that is dropped.
+  shared_buffers: '128MB',
+  effective_cache_size: '1GB',
+  shared_preload_libraries: '',
 }

@@ -336,6 +336,30 @@ const numbers: Record<string, string> = {
   events: 'name entries of the log',
 }
 
+test('no function has a variable that is called like a table in its questions: PostgreSQL would refuse them when they are first asked', async () => {
+  const { rows } = await db.owner.query<{ name: string; args: string; body: string }>(
+    `select p.oid::regproc::text as name, pg_get_function_arguments(p.oid) as args, p.prosrc as body
+       from ${functions} join pg_language l on l.oid = p.prolang and l.lanname = 'plpgsql'`,
+  )
+  const called = ({ args, body }: { args: string; body: string }) => {
+    const [declared = '', code = body] = body.split(/^begin$/m)
+    const rowsHeld = [
+      ...declared.matchAll(/^\s+(\w+)\s+(?:record|(?:app|actor)\.\w+)(?:;| :=)/gm),
+      ...args.matchAll(/(?:^|, )(?:OUT |INOUT )?(\w+) app\.\w+(?=,|$)/g),
+    ].map(([, held]) => held)
+    return rowsHeld.filter((held) =>
+      new RegExp(`(?:from|join) (?:lateral )?[\\w.]+(?:\\([^()]*\\))? ${held}\\b(?! ?\\()`).test(
+        code,
+      ),
+    )
+  }
+  const clashing =
+    'declare\n  l app.leads;\nbegin\n  return (select from unnest(p) l where l.id = 1);'
+  expect(called({ args: 'k app.cases', body: clashing })).toEqual(['l'])
+  expect(rows.length).toBeGreaterThan(300)
+  expect(rows.filter((one) => called(one).length > 0).map(({ name }) => name)).toEqual([])
+})
+
 describe('nobody is scored, ranked or sorted by what they are', () => {
   test('no column is named for it', async () => {
     const found = await names(

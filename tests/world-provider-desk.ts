@@ -47,10 +47,10 @@ export function providerDesk(city: TestCity, admin: { cookie: string }) {
       return api('PUT', `/agencies/${agency}/provider`, body, headers)
     },
     /** Sets out for the provider of an agency: its address and the cookie that stays here. */
-    begin: async (agency: number, invitation?: string) => {
+    begin: async (agency: number, invitation?: string, next?: string) => {
       const provider = await idOf(agency)
       const answer = await api('POST', '/session/provider', {
-        ...{ provider, ...(invitation && { invitation }) },
+        ...{ provider, ...(invitation && { invitation }), ...(next !== undefined && { next }) },
       })
       const cookie = String(answer.headers['set-cookie']).split(';', 1)[0] ?? ''
       return { status: answer.statusCode, address: String(answer.json().address), cookie }
@@ -65,5 +65,5 @@ export const whither = (answer: Answer) => answer.headers.location
 /** The cookie of the session that an answer opens. */
 export const sessionIn = (answer: Answer) => {
   const all = [answer.headers['set-cookie']].flat().map(String)
-  return all.find((one) => /^__Host-throughcare=[\w-]{43};/.test(one))?.split(';', 1)[0] ?? ''
+  return all.find((one) => /^__Host-throughcare=[\w-]{45};/.test(one))?.split(';', 1)[0] ?? ''
 }

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 /** A provider of an agency on this machine. */
 export interface LoopbackProvider {
   issuer: string
+  /** Who signs in there next, where a real browser goes there; null: it sends them back with a refusal. */
+  expects(subject: string | null): void
   /** Goes there as a browser would, signs in as somebody, and answers where it leads back to. */
   visit(address: string, subject: string, more?: { acr?: string }): Promise<URL>
   close(): Promise<void>
@@ -37,13 +39,14 @@ export async function openProvider(redirect: string, secret: string): Promise<Lo
     default: new (issuer: string, setting: object) => Engine
   }
   let engine: Engine | undefined
-  let who: { accountId: string; acr?: string; remember: boolean } = {
-    accountId: '',
-    remember: false,
-  }
+  let who: { accountId: string; acr?: string; remember: boolean } | null = null
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/interaction/'))
-      void engine?.interactionFinished(request, response, { login: who })
+      void engine?.interactionFinished(
+        request,
+        response,
+        who ? { login: who } : { error: 'access_denied' },
+      )
     else engine?.callback()(request, response)
   })
   const issuer = await listen(server)
@@ -53,6 +56,9 @@ export async function openProvider(redirect: string, secret: string): Promise<Lo
   )
   return {
     issuer,
+    expects: (subject) => {
+      who = subject === null ? null : { accountId: subject, remember: false }
+    },
     visit: async (address, subject, { acr } = {}) => {
       who = { accountId: subject, remember: false, ...(acr && { acr }) }
       return walk(new URL(address), redirect)

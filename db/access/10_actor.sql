@@ -158,11 +158,12 @@ create or replace function actor.gone() returns jsonb language sql stable
 create or replace function actor.gone_on(p_arrangement int, p_agency int) returns date language sql stable
   return (actor.gone() -> p_arrangement::text ->> p_agency::text)::date;
 -- Before something that an unattended screen must not give away or do: the member proved to be themselves within the last
--- ten minutes (SEC-09). The clock of this moment counts, not that of the transaction's beginning.
-create or replace function actor.must_have_proved() returns void
+-- ten minutes (SEC-09). The clock of this moment counts, not that of the transaction's beginning. A longer time is for the later
+-- parts of what began under a proof.
+create or replace function actor.must_have_proved(p_within interval default '10 minutes') returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if (split_part(actor.proven(), '|', 16)::float8 > date_part('epoch', clock_timestamp() - interval '10 minutes')) is not true then
+  if (split_part(actor.proven(), '|', 16)::float8 > date_part('epoch', clock_timestamp() - p_within)) is not true then
     raise exception 'step_up_needed' using errcode = 'TC403';
   end if;
 end $$;

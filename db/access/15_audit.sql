@@ -41,8 +41,11 @@ begin
   end if;
   -- A partner's system is told by the number of its key: no member acted.
   if who[17] <> '' then p_detail := coalesce(p_detail, '{}') || jsonb_build_object('system', who[17]); end if;
-  -- A file leaves only after it is written here; before its first part somebody has to be there (SEC-09).
-  if p_action in ('list.exported', 'log.exported') and coalesce(p_detail ->> 'part', '1') = '1' then perform actor.must_have_proved(); end if;
+  -- A file leaves only after it is written here; before its first part somebody has to be there (SEC-09). The proof with which it
+  -- began carries it to its end, for half an hour at most: it would otherwise break off, and nothing of it would be saved.
+  if p_action in ('list.exported', 'log.exported') then
+    if coalesce(p_detail ->> 'part', '1') = '1' then perform actor.must_have_proved(); else perform actor.must_have_proved('40 minutes'); end if;
+  end if;
   perform audit.write(who[1]::int, nullif(who[2]::int, 0), who[3]::int, who[9], p_action, p_case, coalesce(p_detail, '{}'), nullif(who[11], ''));
 end $$;
 

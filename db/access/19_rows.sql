@@ -153,3 +153,6 @@ begin
     perform audit.watch_rows(v_table, v_keys);
   end loop;
 end $$;
+
+-- Until the triggers had a function for each table, this one stood behind all of them.
+drop function if exists audit.note_rows();

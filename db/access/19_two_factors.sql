@@ -46,20 +46,45 @@ language sql security definer set search_path = '' as $$
    where s.token_hash = mine.token_hash and s.shown in ('code', 'passkey') and not auth.has_factor(mine.authority_id, mine.member_id)
 $$;
 
--- Members who work here and could not sign in if everybody had to show two factors. Whoever comes from a provider of which
--- the strong sign-ins are named is asked there.
+-- From which day on a member shows two factors: from that of everybody, or an earlier one of a function that they have.
+create or replace function auth.concerned_from(p_authority int, p_member int) returns date
+language sql stable security definer set search_path = '' as $$
+  select least(x.everybody_from, case when exists (
+      select from app.member_functions f where f.authority_id = p_authority and f.member_id = p_member and f.function = any (x.functions))
+    then x.functions_from end)
+    from auth.settings x where x.authority_id = p_authority
+$$;
+
+-- Whether a member could not sign in under the rule. Whoever comes from a provider of which the strong sign-ins are named is asked there.
+create or replace function auth.lacks_factor(p_authority int, p_member int) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select not auth.has_factor(p_authority, p_member)
+    and not exists (select from auth.bindings b
+          join app.providers p on p.authority_id = b.authority_id and p.id = b.provider_id and p.enabled and p.strong <> '{}'
+         where b.authority_id = p_authority and b.member_id = p_member)
+$$;
+
+-- Members who work here and could not sign in if everybody had to show two factors.
 create or replace function auth.without_factor(p_authority int)
 returns table (member_id int, name text, agency_id int, concerned_from date)
 language sql stable security definer set search_path = '' as $$
-  select m.id, m.name, m.agency_id, least(x.everybody_from, case when exists (
-      select from app.member_functions f where f.authority_id = m.authority_id and f.member_id = m.id and f.function = any (x.functions))
-    then x.functions_from end)
-    from app.members m left join auth.settings x on x.authority_id = m.authority_id
+  select m.id, m.name, m.agency_id, auth.concerned_from(m.authority_id, m.id)
+    from app.members m
    where m.authority_id = p_authority and m.ended_at is null and m.activated_at is not null
-     and not auth.has_factor(m.authority_id, m.id)
-     and not exists (select from auth.bindings b
-           join app.providers p on p.authority_id = b.authority_id and p.id = b.provider_id and p.enabled and p.strong <> '{}'
-          where b.authority_id = m.authority_id and b.member_id = m.id)
+     and auth.lacks_factor(m.authority_id, m.id)
+$$;
+
+-- What stands above every page of who will be asked for a second factor within fourteen days and has none: from which day on, for
+-- which of their functions where that day is earlier than everybody's, and whether codes are enough. Nothing where nobody is asked.
+create or replace function auth.factor_soon(p_authority int, p_member int) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('from', d.day, 'codes', x.codes_allowed, 'functions', case when d.day = x.everybody_from then '[]' else (
+      select coalesce(jsonb_agg(f.function order by f.function), '[]') from app.member_functions f
+       where f.authority_id = p_authority and f.member_id = p_member and f.function = any (x.functions)) end)
+    from auth.settings x join app.authorities a on a.id = x.authority_id and not a.demo,
+      auth.concerned_from(p_authority, p_member) as d (day)
+   where x.authority_id = p_authority and d.day - actor.day_in(p_authority) between 1 and 14
+     and auth.lacks_factor(p_authority, p_member)
 $$;
 
 -- A mail to those whom the rule concerns, now or soon, and who could not sign in under it.

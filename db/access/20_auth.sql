@@ -81,6 +81,12 @@ begin
   end if;
 end $$;
 
+-- When a day of an authority is over, by its own clock; no day, no end.
+create or replace function auth.end_of_day(p_authority int, p_day date) returns timestamptz
+language sql stable security definer set search_path = '' as $$
+  select (p_day + 1)::timestamp at time zone a.time_zone from app.authorities a where a.id = p_authority
+$$;
+
 create or replace function auth.start_session(
   p_authority int, p_member int, p_token_hash bytea, p_user_agent_family text, p_how text
 ) returns void language plpgsql security definer set search_path = '' as $$
@@ -88,10 +94,12 @@ begin
   insert into auth.sessions
     (token_hash, authority_id, member_id, user_agent_family, idle_limit, absolute_expires_at, shown)
   select p_token_hash, m.authority_id, m.id, left(p_user_agent_family, 40),
-    coalesce(s.idle_limit, '15 minutes'), now() + coalesce(s.absolute_limit, '10 hours'),
+    coalesce(s.idle_limit, '15 minutes'), 
+    least(now() + coalesce(s.absolute_limit, '10 hours'), auth.end_of_day(m.authority_id, m.ends_on)),
     case when p_how in ('passkey', 'invited_passkey') then 'passkey' when p_how in ('code', 'recovery_code') then 'code' else 'one' end
   from app.members m left join auth.settings s using (authority_id)
   where m.authority_id = p_authority and m.id = p_member and m.ended_at is null
+    and (m.ends_on is null or m.ends_on >= actor.day_in(m.authority_id))
     and not auth.is_blocked(m.authority_id, m.id);
   if not found then
     raise exception 'sign_in_refused' using errcode = 'TC401';

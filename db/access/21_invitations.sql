@@ -142,6 +142,18 @@ begin
 end $$;
 
 -- Who I am, where I work and what I do there; asked by every page that begins.
+-- What my agency may work for today, under whichever agreement, and whether I sit on cases for it: no right, no purpose.
+create or replace function actor.purposes_held() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'sits', exists (
+             select from app.seats s where s.authority_id = (select actor.authority()) and s.principal = any ((select actor.principals())::int[])
+                and s.purpose = p.code and s.period @> statement_timestamp())) order by p.code), '[]')
+    from app.purposes p
+   where exists (select from actor.rights_of((select actor.authority()), (select actor.agency()), p.code, (select actor.today())) r
+                  where r.sight is not null or r.on_decision)
+$$;
+revoke execute on function actor.purposes_held() from public;
+
 create or replace function act.describe_me() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -155,6 +167,9 @@ language sql stable security definer set search_path = '' as $$
     'functions', array(
       select f.function from app.member_functions f
       where f.authority_id = m.authority_id and f.member_id = m.id order by 1),
+    'purpose', (select actor.purpose()),
+    'purposes', actor.purposes_held(),
+    'secondFactor', auth.factor_soon(m.authority_id, m.id),
     'idleMinutes', extract(epoch from coalesce((
       select s.idle_limit from auth.settings s where s.authority_id = m.authority_id
     ), '15 minutes')) / 60)

@@ -90,6 +90,20 @@ language sql stable security definer set search_path = '' as $$
   select string_agg(x.name, ', ' order by x.id), (array_agg(x.locale order by x.id))[1] from app.authorities x
 $$;
 
+-- Another master key took over, by a command at the machine, which also moves the keys in the same transaction. The
+-- sheet with the former one is paper for the shredder: the check list and the page of the desk ask for a new one.
+create or replace function act.record_master_key_changed() returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  a int;
+begin
+  if actor.context() is not null then raise exception 'forbidden' using errcode = 'TC403'; end if;
+  foreach a in array act.proven_authorities() loop
+    update app.authority_state s set key_sheet_at = null, key_sheet_by = null where s.authority_id = a;
+    perform audit.write(a, null, null, null, 'safety.master_key_changed', null, '{}', null);
+  end loop;
+end $$;
+
 -- Whether tonight's backup is still to be made: also in the morning, if the machine was off at night. After a
 -- failure an hour passes before the next attempt. A demo makes none by itself.
 create or replace function act.backup_due() returns boolean
@@ -125,6 +139,17 @@ language sql security definer set search_path = '' as $$
   insert into app.job_beats as b (name, at) values (p_name, now()) on conflict (name) do update set at = now()
 $$;
 
+-- A task that failed, since when; the first time it succeeds again it is forgotten (OPS-06). What went wrong stays in the queue,
+-- which may name somebody.
+create or replace function act.job_failed(p_task text) returns void
+language sql security definer set search_path = '' as $$
+  insert into app.job_beats (name, at) values ('failed:' || p_task, now()) on conflict (name) do nothing
+$$;
+
+create or replace function act.job_went(p_task text) returns void
+language sql security definer set search_path = '' as $$ delete from app.job_beats b where b.name = 'failed:' || p_task $$;
+
+grant execute on function act.job_failed(text), act.job_went(text) to throughcare_worker;
 grant execute on function act.plan_backups(int, boolean, text, text, int, text, int), act.ask_backup(), act.show_key_sheet() to throughcare_actor;
 grant execute on function act.machine_facts(), act.sheet_owner(), act.backup_due(), act.record_backup(text, timestamptz, jsonb, text), act.beat(text)
   to throughcare_worker;

@@ -157,10 +157,12 @@ begin
     if m.voluntary and declined and m.status = 'open' then
       m.status := 'expired';
       m.version := m.version + 1;
-    elsif m.voluntary and not declined and m.status = 'expired' and exists (
-        select from app.pathway_steps s where s.pathway_id = k.pathway_id and s.code = m.code) then
-      m.status := 'open';
-      m.version := m.version + 1;
+    elsif m.voluntary and not declined and m.status = 'expired' then
+      -- In an if of its own: a question of a table costs more than all the rest of the loop.
+      if exists (select from app.pathway_steps s where s.pathway_id = k.pathway_id and s.code = m.code) then
+        m.status := 'open';
+        m.version := m.version + 1;
+      end if;
     end if;
     if m.anchor = 'release' and m.cycle = k.cycle and m.status <> 'expired' then
       first := least(first, m.offset_days);

@@ -6,9 +6,10 @@ language sql immutable as $$
 $$;
 
 -- The rows of a case as they are (`_were`) and as they will be, each table read once. `p_lane`: one part of life and the
--- seats that came with it; '' means the seats alone, null everything. `p_added`: steps that the act adds, version 0.
+-- seats that came with it; '' means the seats alone, null everything. `p_added`: steps that the act adds, version 0; `p_seated`: seats that it gives.
+drop function if exists act.plan(app.cases, text, app.milestones[]);
 create or replace function act.plan(
-  k app.cases, p_lane text default null, p_added app.milestones[] default '{}',
+  k app.cases, p_lane text default null, p_added app.milestones[] default '{}', p_seated app.seats[] default '{}',
   out leads_were app.leads[], out leads app.leads[], out points_were app.case_leads[], out points app.case_leads[],
   out seats_were app.seats[], out seats app.seats[], out steps_were app.milestones[], out steps app.milestones[]
 ) language plpgsql stable security definer set search_path = '' as $$
@@ -35,10 +36,10 @@ begin
   leads := act.plan_leads(k, leads_were, coalesce(points, '{}'), p_lane);
   if k.measure_ends_on is not null then
     v_enforcing := array(select p.id from app.principals p join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
-      where p.authority_id = k.authority_id and p.id = any (array(select (s).principal from unnest(seats_were) s))
+      where p.authority_id = k.authority_id and p.id = any (array(select (s).principal from unnest(seats_were || p_seated) s))
         and g.kind in ('custody', 'probation', 'police', 'justice'));
   end if;
-  seats := act.plan_seats(k, leads, seats_were, v_said, v_prison, coalesce(v_enforcing, '{}'), v_zone);
+  seats := act.plan_seats(k, leads, seats_were || p_seated, v_said, v_prison, coalesce(v_enforcing, '{}'), v_zone);
   if p_lane is not null then return; end if;
   steps_were := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
   steps := act.plan_steps(k, act.steps_of_measure(k, points, steps_were || p_added), v_said);
@@ -63,10 +64,14 @@ begin
     update app.leads x set period = n.period, version = n.version from unnest(p_leads) n
      where x.authority_id = k.authority_id and x.id = n.id and x.version <> n.version;
   end if;
-  if p_seats is distinct from p_seats_were then
+  -- A seat that is given is written once, with the end that its task has.
+  if p_seats[1:cardinality(p_seats_were)] is distinct from p_seats_were then
     update app.seats x set period = n.period, release_on = n.release_on from unnest(p_seats) n
      where x.authority_id = k.authority_id and x.case_id = k.id and x.principal = n.principal and x.id = n.id
        and (x.period <> n.period or x.release_on <> n.release_on);
+  end if;
+  if cardinality(p_seats) > cardinality(p_seats_were) then
+    insert into app.seats select n.* from unnest(p_seats[cardinality(p_seats_were) + 1:]) n;
   end if;
   if p_steps is distinct from p_steps_were then
     update app.milestones x set due_on = n.due_on, status = n.status, owner_principal = n.owner_principal, version = n.version
@@ -93,15 +98,16 @@ begin
   set constraints app.leads_one_accountable immediate;
 end $$;
 
--- After an answer in one part of life nothing moves but that lane and the seats that came with it.
-create or replace function act.recalculate_lane(p_authority int, p_case uuid, p_domain text) returns void
+-- After an answer in one part of life nothing moves but that lane and the seats that came with it; `p_seat` comes with the answer.
+drop function if exists act.recalculate_lane(int, uuid, text);
+create or replace function act.recalculate_lane(p_authority int, p_case uuid, p_domain text, p_seat app.seats default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   k app.cases;
   p record;
 begin
   select * into strict k from app.cases c where c.authority_id = p_authority and c.id = p_case for update;
-  select * into p from act.plan(k, p_domain);
+  select * into p from act.plan(k, p_domain, '{}', case when p_seat.id is null then '{}'::app.seats[] else array[p_seat] end);
   perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
   set constraints app.leads_one_accountable immediate;
 end $$;

@@ -163,14 +163,34 @@ begin
   return m;
 end $$;
 
--- Other functions, desks or language. It counts from the member's very next request.
+-- The end of the last day in the city's own time: no session of the member outlives it (auth.start_session).
+create or replace function act.set_last_day(m app.members, p_day date) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if p_day < actor.today() then raise exception 'last_day_past' using errcode = 'TC422', detail = 'endsOn'; end if;
+  -- Somebody has to be left who can invite others.
+  if p_day is not null and not exists (
+    select from app.members o join app.member_functions f on f.authority_id = o.authority_id and f.member_id = o.id
+     where o.authority_id = m.authority_id and o.id <> m.id and f.function = 'administrator'
+       and o.ended_at is null and o.activated_at is not null and o.ends_on is null) then
+    raise exception 'last_day_of_all_administrators' using errcode = 'TC409', detail = 'endsOn';
+  end if;
+  update app.members x set ends_on = p_day where x.authority_id = m.authority_id and x.id = m.id;
+  update auth.sessions s set absolute_expires_at = least(s.absolute_expires_at, auth.end_of_day(m.authority_id, p_day))
+   where s.authority_id = m.authority_id and s.member_id = m.id and s.ended_at is null;
+end $$;
+
+-- Other functions, desks, language or last day. It counts from the member's very next request.
 create or replace function act.change_member(p_member int, p_version int, p_change jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   a int := act.only_administrators();
   m app.members := act.other_member(a, p_member, p_version);
 begin
-  if p_change ? 'functions' or p_change ? 'desks' then perform actor.must_have_proved(); end if;
+  if p_change ?| array['functions', 'desks', 'endsOn'] then perform actor.must_have_proved(); end if;
+  if p_change ? 'endsOn' and (p_change ->> 'endsOn')::date is distinct from m.ends_on then
+    perform act.set_last_day(m, (p_change ->> 'endsOn')::date);
+  end if;
   if p_change ? 'functions' then
     perform act.give_functions(a, m.id, array(select jsonb_array_elements_text(p_change -> 'functions')));
   end if;
@@ -184,11 +204,10 @@ end $$;
 
 -- Ends at once: sessions, desks, open invitations, the passphrase, the passkeys. What waited for the member waits at the desk of
 -- the agency until it is handed on, and what the agency has accepted stays with its desks.
-create or replace function act.end_member(p_member int, p_version int) returns void
+create or replace function act.let_go(m app.members) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  a int := act.only_administrators();
-  m app.members := act.other_member(a, p_member, p_version);
+  a int := m.authority_id;
 begin
   perform act.seat_at_desks(a, m.id, m.agency_id, '{}');
   perform auth.end_sessions_of(a, m.id, null);
@@ -199,8 +218,34 @@ begin
   perform act.leave_to_desk(m);
   delete from app.member_functions f where f.authority_id = a and f.member_id = m.id;
   update app.members x set ended_at = now(), version = x.version + 1 where x.authority_id = a and x.id = m.id;
+end $$;
+
+create or replace function act.end_member(p_member int, p_version int) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  m app.members := act.other_member(act.only_administrators(), p_member, p_version);
+begin
+  perform act.let_go(m);
   perform audit.record('member.ended', null, jsonb_build_object('member', m.id));
 end $$;
+
+-- Whose last day is over: the clock has ended the sessions already, a job tidies up after them. Answers how many left.
+create or replace function act.end_members_due() returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  m app.members;
+  v_ended int := 0;
+begin
+  for m in select x.* from app.members x
+            where x.ends_on < actor.day_in(x.authority_id) and x.ended_at is null for update skip locked loop
+    perform act.let_go(m);
+    perform audit.write(m.authority_id, null, null, null, 'member.ended', null,
+      jsonb_build_object('member', m.id, 'lastDay', m.ends_on), null);
+    v_ended := v_ended + 1;
+  end loop;
+  return v_ended;
+end $$;
+grant execute on function act.end_members_due() to throughcare_worker;
 
 grant execute on function act.create_agency(text, text, app.agency_kind, text, text), act.change_agency(int, int, jsonb),
   act.create_desk(int, text, text), act.create_member(int, text, text, text[], int[], text),

@@ -69,13 +69,18 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   who    text[] := actor.context();
   v_shut uuid[] := who[15];
-  sits   text[] := (select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
-   where s.authority_id = who[1]::int and s.case_id = p_case and s.case_id <> all (v_shut) and s.principal = any (who[4]::int[])
-     and s.purpose = who[9] and s.period @> statement_timestamp());
 begin
-  -- On a specially protected case a look in an emergency does not bring the seat of the desk to life.
-  if cardinality(sits) > 1 and 'override' = any (sits) and actor.looks_only(p_case) then return array['override']; end if;
-  return sits;
+  return act.relations_said((select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
+   where s.authority_id = who[1]::int and s.case_id = p_case and s.case_id <> all (v_shut) and s.principal = any (who[4]::int[])
+     and s.purpose = who[9] and s.period @> statement_timestamp()), p_case);
+end $$;
+
+-- What the seats of a member mean together. On a specially protected case a look in an emergency does not bring the seat of the
+-- desk to life. No login may call it.
+create or replace function act.relations_said(p_sits text[], p_case uuid) returns text[]
+language plpgsql stable as $$
+begin
+  return case when cardinality(p_sits) > 1 and 'override' = any (p_sits) and actor.looks_only(p_case) then array['override'] else p_sits end;
 end $$;
 
 -- The clause on which something new of this case stands: of the edition in force for who writes, else that under
@@ -112,6 +117,28 @@ language sql stable security definer set search_path = '' as $$
      where c.authority_id = p_authority and c.id = p_clause and r.clause_id = c.id and r.may_contribute)
 $$;
 
+-- Two messages of one case, to some that something happened which concerns them and to all who sit on it that it is another now:
+-- who may be told is asked once, and told once.
+create or replace function act.notify_case(k app.cases, p_some int[], p_kind text, p_ids text[], p_seated int[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_close int[];
+  v_told  int[];
+begin
+  -- Of a specially protected case only those hear who are named on it.
+  if exists (select from app.protections p where p.authority_id = k.authority_id and p.ended_at is null) then
+    perform act.notify(k.authority_id, p_some, p_kind, p_ids);
+    perform act.notify(k.authority_id, p_seated, 'case', array[k.ref]);
+    return;
+  end if;
+  v_close := act.close_to(k.authority_id, array[k.ref]);
+  v_told := act.may_be_told(k.authority_id, p_some || p_seated, array[k.ref]);
+  perform pg_notify('throughcare', jsonb_build_object('authority', k.authority_id, 'kind', m.kind, 'ids', m.ids, 'except', v_close,
+      'principals', array(select t from unnest(v_told) t where t = any (m.principals)))::text)
+    from (values (p_some, p_kind, p_ids), (p_seated, 'case', array[k.ref])) m(principals, kind, ids) where m.principals <> '{}';
+  perform act.tell(k.authority_id, v_told, v_close);
+end $$;
+
 create or replace function act.tell_case(p_authority int, p_case uuid, p_kind text) returns void
 language sql security definer set search_path = '' as $$
   select act.notify(p_authority,
@@ -120,16 +147,45 @@ language sql security definer set search_path = '' as $$
     p_kind, array[(select c.ref from app.cases c where c.authority_id = p_authority and c.id = p_case)])
 $$;
 
-create or replace function act.seat(k app.cases, p_principal int, p_relation text, p_by_lead boolean) returns void
+-- A seat that was over comes back with what brings it back. False: there was none.
+create or replace function act.seat_again(k app.cases, p_principal int, p_relation text, p_by_lead boolean) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- A seat that was over comes back with what brings it back.
+  -- Looked for first: to write no row costs as much as to write one.
+  if not exists (select from app.seats s
+      where s.authority_id = k.authority_id and s.case_id = k.id and s.principal = p_principal and s.relation = p_relation) then
+    return false;
+  end if;
   update app.seats s set period = tstzrange(lower(s.period), null),
          by_lead = case when upper(s.period) <= now() then p_by_lead else s.by_lead and p_by_lead end
    where s.authority_id = k.authority_id and s.case_id = k.id and s.principal = p_principal and s.relation = p_relation;
-  if not found then
-    insert into app.seats (authority_id, case_id, person_id, principal, relation, purpose, period, by_lead, release_on, given_by)
-    values (k.authority_id, k.id, k.person_id, p_principal, p_relation, k.purpose, tstzrange(now(), null), p_by_lead,
-            coalesce(k.release_on, 'infinity'), nullif(actor.member(), 0));
+  return true;
+end $$;
+
+-- A seat as it is given, not written yet; its number is that of the case.
+create or replace function act.new_seat(k app.cases, p_principal int, p_relation text, p_by_lead boolean) returns app.seats
+language plpgsql security definer set search_path = '' as $$
+declare
+  s app.seats;
+begin
+  s.authority_id := k.authority_id;
+  s.id := gen_random_uuid();
+  s.case_id := k.id;
+  s.person_id := k.person_id;
+  s.principal := p_principal;
+  s.relation := p_relation;
+  s.purpose := k.purpose;
+  s.period := tstzrange(now(), null);
+  s.by_lead := p_by_lead;
+  s.release_on := coalesce(k.release_on, 'infinity');
+  s.given_by := nullif(actor.member(), 0);
+  return s;
+end $$;
+
+create or replace function act.seat(k app.cases, p_principal int, p_relation text, p_by_lead boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if not act.seat_again(k, p_principal, p_relation, p_by_lead) then
+    insert into app.seats select n.* from act.new_seat(k, p_principal, p_relation, p_by_lead) n;
   end if;
 end $$;

@@ -46,7 +46,12 @@ declare
   v_principals int[] := who[4];
   v_sits      int[] := '{}';
   v_desk      boolean := false;
+  v_known     int[] := '{}';
+  v_asked     int[] := '{}';
   s           app.seats;
+  l           app.leads;
+  x           app.case_leads;
+  m           app.milestones;
 begin
   foreach s in array p_seats_were loop
     if s.principal = any (v_principals) and s.purpose = who[9] and s.period @> statement_timestamp() then
@@ -55,21 +60,41 @@ begin
     end if;
   end loop;
   if v_sits = '{}' or k.id = any (v_shut) then raise exception 'case_not_found' using errcode = 'TC404'; end if;
-  leads := array(select n from unnest(p_leads) n join unnest(p_leads_were) w on w.id = n.id
-    where n.version <> w.version and n.clause_id = any (v_clauses)
-      and (not n.voluntary or v_desk or n.to_principal = any (v_sits) or n.state = 'offered' and n.to_principal = any (v_principals)));
-  points := array(select n from unnest(p_points) n where n.clause_id = any (v_clauses));
-  steps := array(select n from unnest(p_steps) n left join unnest(p_steps_were) w on w.id = n.id
-    where n.version is distinct from w.version and n.clause_id = any (v_clauses)
-      and (not n.voluntary or v_desk or n.owner_principal = any (v_sits)));
-  summary := (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from act.arranged_from(k, p_leads, who[10]::date) a);
-  relations := array(select distinct n.relation from unnest(p_seats) n
-    where n.principal = any (v_principals) and n.purpose = who[9] and n.period @> statement_timestamp());
-  agencies := array(select distinct p.agency_id from unnest(p_seats) n join app.principals p on p.authority_id = n.authority_id and p.id = n.principal
-    where n.period @> statement_timestamp()
-      and (n.principal = any (v_principals) or v_desk or not n.by_lead or n.relation <> 'provider'
-           or exists (select from unnest(p_leads) l join app.clauses x on x.authority_id = l.authority_id and x.id = l.clause_id
-                       where l.to_principal = n.principal and l.state = 'accepted' and not l.voluntary and x.category = any (who[6]::text[]))));
+  -- A plan keeps the order of the rows that were there, and puts new ones behind them.
+  leads := '{}'; points := '{}'; steps := '{}'; relations := '{}'; agencies := '{}';
+  for i in 1 .. cardinality(p_leads) loop
+    l := p_leads[i];
+    if l.version <> (p_leads_were[i]).version and l.clause_id = any (v_clauses)
+       and (not l.voluntary or v_desk or l.to_principal = any (v_sits) or l.state = 'offered' and l.to_principal = any (v_principals)) then
+      leads := leads || l;
+    end if;
+  end loop;
+  foreach x in array p_points loop
+    if x.clause_id = any (v_clauses) then points := points || x; end if;
+  end loop;
+  for i in 1 .. cardinality(p_steps) loop
+    m := p_steps[i];
+    if m.version is distinct from (p_steps_were[i]).version and m.clause_id = any (v_clauses)
+       and (not m.voluntary or v_desk or m.owner_principal = any (v_sits)) then
+      steps := steps || m;
+    end if;
+  end loop;
+  summary := '[]';
+  if who[7] <> '{}' then summary := (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from act.arranged_from(k, p_leads, who[10]::date) a); end if;
+  foreach s in array p_seats loop
+    continue when not s.period @> statement_timestamp();
+    if s.principal = any (v_principals) and s.purpose = who[9] and s.relation <> all (relations) then relations := relations || s.relation; end if;
+    if s.principal = any (v_principals) or v_desk or not s.by_lead or s.relation <> 'provider' then
+      v_known := v_known || s.principal;
+    else
+      v_asked := v_asked || s.principal;
+    end if;
+  end loop;
+  if v_asked <> '{}' then
+    v_known := v_known || array(select o.to_principal from unnest(p_leads) o join app.clauses c on c.authority_id = o.authority_id and c.id = o.clause_id
+      where o.to_principal = any (v_asked) and o.state = 'accepted' and not o.voluntary and c.category = any (who[6]::text[]));
+  end if;
+  agencies := array(select distinct p.agency_id from app.principals p where p.authority_id = k.authority_id and p.id = any (v_known));
 end $$;
 
 -- A move that nobody makes: the plan that act.move_release_seen() writes, and nothing is written.
@@ -112,8 +137,8 @@ begin
   select * into p from act.plan(k, null, act.steps_with_date(k));
   select * into v from act.plan_seen(k, p.leads_were, p.leads, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
   perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
-  perform act.tell_moved(k, 'release_moved', 'release:' || place, p.steps_were, p.steps);
-  perform act.tell_case(k.authority_id, k.id, 'case');
+  perform act.notify_case(k, act.write_told(k, 'release_moved', 'release:' || place, p.steps_were, p.steps), 'milestone', array[k.ref],
+    array(select distinct s.principal from unnest(p.seats) s where s.period @> statement_timestamp()));
   leads := v.leads; points := v.points; steps := v.steps; summary := v.summary; relations := v.relations; agencies := v.agencies;
 end $$;
 

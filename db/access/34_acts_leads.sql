@@ -50,11 +50,17 @@ begin
     actor.member(), p_answer_by,
     -- After the last measure all help is voluntary, and nobody who enforced it learns of an offer.
     p_voluntary or p_domain <> 'lead' and coalesce(lower(meant) >= k.measure_ends_on, false), act.days(p_from, p_until), p_from_offset, p_until_offset, meant, p_key, p_words);
-  perform act.accept_by_standing(k, p_id);
+  -- No word given in advance accepts for a desk at which nobody could open the case.
+  if act.seen_at(k.authority_id, k.id, desk) then
+    perform act.accept_by_standing(k, p_id);
+  elsif exists (select from app.standing_acceptances s where s.authority_id = k.authority_id and s.principal = desk and s.domain = p_domain
+                  and s.ended_at is null and upper(s.valid) > actor.today()) then
+    update app.leads x set standing_refusal = 'unseen' where x.authority_id = k.authority_id and x.id = p_id;
+  end if;
   perform act.notify(k.authority_id, array[desk, own], 'lead', array[p_id::text]);
 end $$;
 
--- Makes room for an acceptance: the giver, the prison and who has left step back, an unconfirmed phone answer lapses,
+-- Makes room for an acceptance: the giver, the prison, who has left and who has nobody that can open the case step back, an unconfirmed phone answer lapses,
 -- anybody else who has accepted these days stays, and the newcomer is told so.
 create or replace function act.make_room(k app.cases, l app.leads) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -67,7 +73,8 @@ begin
      where o.authority_id = k.authority_id and o.case_id = k.id and o.domain = l.domain and o.state = 'accepted'
        and o.id <> l.id and o.period && l.period
   loop
-    v_left := coalesce(actor.gone_on(k.arrangement_id, x.agency_id) <= greatest(actor.today(), lower(l.period)), false);
+    v_left := coalesce(actor.gone_on(k.arrangement_id, x.agency_id) <= greatest(actor.today(), lower(l.period)), false)
+      or (select act.unheld(o) from app.leads o where o.authority_id = x.authority_id and o.id = x.id);
     if x.channel <> 'self' and x.confirmed_at is null and x.confirm_by < actor.today() then
       update app.leads o set state = 'withdrawn', answered_at = null, version = o.version + 1
        where o.authority_id = x.authority_id and o.id = x.id;
@@ -94,7 +101,8 @@ begin
   starts := greatest(starts, coalesce(k.cycle_from, k.opened_on + 1));
   if exists (select from app.case_leads x where x.authority_id = k.authority_id and x.case_id = k.id and not x.overtaken
               and x.starts_on = starts and x.agency_id not in (l.from_agency_id, l.agency_id)
-              and (actor.gone_on(k.arrangement_id, x.agency_id) <= greatest(actor.today(), starts)) is not true) then
+              and (actor.gone_on(k.arrangement_id, x.agency_id) <= greatest(actor.today(), starts)) is not true
+              and not exists (select from app.leads o where o.authority_id = x.authority_id and o.id = x.lead_id and act.unheld(o))) then
     raise exception 'lead_period_taken' using errcode = 'TC409';
   end if;
   select count(*) into place from app.case_leads x
@@ -133,6 +141,8 @@ declare
   sits      text[];
   asked     boolean;
   asking    boolean;
+  v_seat    app.seats;
+  v_comes   text;
 begin
   perform actor.let_system(who, 'offers');
   -- A system says yes or no for its own desk; what somebody said by phone was heard by a person.
@@ -186,7 +196,8 @@ begin
            reason_sealed = p_reason, said_by_sealed = p_said_by, version = x.version + 1
      where x.authority_id = l.authority_id and x.id = l.id;
     if p_outcome = 'accepted' then
-      perform act.seat(k, l.to_principal, case l.domain when 'lead' then 'lead' else 'provider' end, true);
+      v_comes := case l.domain when 'lead' then 'lead' else 'provider' end;
+      if not act.seat_again(k, l.to_principal, v_comes, true) then v_seat := act.new_seat(k, l.to_principal, v_comes, true); end if;
       perform act.settle_escalation(k.authority_id, k.id, l.domain);
     else
       perform act.escalate(k, l);
@@ -213,9 +224,9 @@ begin
   else
     raise exception 'outcome_unknown' using errcode = 'TC422', detail = 'outcome';
   end if;
-  perform act.recalculate_lane(l.authority_id, l.case_id, l.domain);
-  perform act.notify(l.authority_id, array[l.to_principal, l.from_principal], 'lead', array[l.id::text]);
-  perform act.tell_case(l.authority_id, l.case_id, 'case');
+  perform act.recalculate_lane(l.authority_id, l.case_id, l.domain, v_seat);
+  perform act.notify_case(k, array[l.to_principal, l.from_principal], 'lead', array[l.id::text],
+    array(select distinct s.principal from app.seats s where s.authority_id = k.authority_id and s.case_id = k.id and s.period @> statement_timestamp()));
   return (select x.version from app.leads x where x.authority_id = l.authority_id and x.id = l.id);
 end $$;
 

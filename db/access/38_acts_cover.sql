@@ -163,7 +163,7 @@ begin
     return;
   end if;
   insert into app.absences (authority_id, id, agency_id, member_id, kind, starts_at, cover, entered_by)
-  values (m.authority_id, gen_random_uuid(), m.agency_id, m.id, 'left', now(), array[desk], actor.member());
+  values (m.authority_id, gen_random_uuid(), m.agency_id, m.id, 'left', now(), array[desk], coalesce(actor.member(), m.id));
   perform act.tell_cover(m, array[desk]);
 end $$;
 

@@ -131,6 +131,7 @@ begin
   perform act.check_named(k, p_named);
   update app.protections x set named = p_named where x.authority_id = p.authority_id and x.id = p.id;
   perform audit.record('case.protection_named', p.case_id, jsonb_build_object('protection', p.id, 'named', to_jsonb(p_named)));
+  perform act.ask_standing_again(p.authority_id, p.case_id);
   perform act.tell_case(p.authority_id, p.case_id, 'case');
 end $$;
 
@@ -150,6 +151,12 @@ begin
   insert into app.protection_admissions (authority_id, protection_id, case_id, member_id, until, admitted_by)
   values (p.authority_id, p.id, p.case_id, p_member, p_until, actor.member());
   perform audit.record('case.admitted', p.case_id, jsonb_build_object('protection', p.id, 'member', p_member, 'until', p_until));
+  -- What their desk was asked reaches them now.
+  perform act.notify(l.authority_id, array[l.to_principal], 'lead', array[l.id::text])
+     from app.leads l join app.desk_members d on d.authority_id = l.authority_id and d.desk_id = l.to_principal and d.member_id = p_member
+      and d.since <= now() and (d.until is null or d.until > now())
+    where l.authority_id = p.authority_id and l.case_id = p.case_id and l.state = 'offered';
+  perform act.ask_standing_again(p.authority_id, p.case_id);
   perform act.tell_case(p.authority_id, p.case_id, 'case');
 end $$;
 
@@ -179,6 +186,7 @@ begin
   update app.protection_admissions a set ended_at = now(), ended_by = actor.member()
    where a.authority_id = p.authority_id and a.protection_id = p.id and a.ended_at is null;
   perform audit.record('case.protection_ended', p.case_id, jsonb_build_object('protection', p.id));
+  perform act.ask_standing_again(p.authority_id, p.case_id);
   perform act.tell_case(p.authority_id, p.case_id, 'case');
 end $$;
 

@@ -1,14 +1,18 @@
 -- Duty rosters, releases that nobody knew of yesterday, and where the five basics stand.
 
 -- Who is on duty at a desk at a moment of local time. A single day goes before the week, the newer before the older;
--- a shift that ends before it begins ends on the next day.
+-- a shift that ends before it begins ends on the next day. Who has left answers nothing: their substitute does, and a shift
+-- with nobody there any more is none.
 create or replace function read.on_duty(p_authority int, p_desk int, p_at timestamp)
 returns table (shift_id uuid, member_id int, substitute_id int, phone text, until timestamp)
 language sql stable as $$
-  select s.id, s.member_id, s.substitute_id, s.phone, d.day + s.ends + case when s.ends <= s.starts then interval '1 day' else interval '0' end
+  select s.id, coalesce(m.id, b.id), case when m.id is not null then b.id end, s.phone,
+         d.day + s.ends + case when s.ends <= s.starts then interval '1 day' else interval '0' end
     from app.duty_shifts s
     cross join lateral (values (p_at::date), (p_at::date - 1)) d(day)
-   where s.authority_id = p_authority and s.desk_id = p_desk
+    left join app.members m on m.authority_id = s.authority_id and m.id = s.member_id and m.ended_at is null
+    left join app.members b on b.authority_id = s.authority_id and b.id = s.substitute_id and b.ended_at is null
+   where s.authority_id = p_authority and s.desk_id = p_desk and coalesce(m.id, b.id) is not null
      and s.valid_from <= d.day and (s.valid_until is null or s.valid_until > d.day)
      and (s.on_day = d.day or s.weekday = extract(isodow from d.day))
      and p_at >= d.day + s.starts

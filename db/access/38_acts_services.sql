@@ -195,26 +195,30 @@ begin
   return jsonb_build_object('added', v_added, 'changed', v_changed);
 end $$;
 
--- On the day on which an entry or a card becomes overdue its owner's desks are told that there is something new.
--- What it is stands under Today, for as long as nobody looks at it.
+-- On the day on which an entry or a card becomes overdue its owner's desks are told that there is something new; a machine
+-- that was off on that day tells it on the next one. What it is stands under Today, for as long as nobody looks at it.
 create or replace function act.tell_overdue_entries(p_today date) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
   a record;
+  v_after date := coalesce((select b.at::date from app.job_beats b where b.name = 'overdue-entries'), p_today - 1);
   v_told int := 0;
 begin
   for a in
     select x.authority_id, x.agency_id, array_agg(p.id) as desks
-      from (select s.authority_id, s.owner_agency_id as agency_id from app.services s
-             where s.retired_at is null and (s.reviewed_on + interval '12 months')::date = p_today
+      from (select s.authority_id, s.owner_agency_id as agency_id, (s.reviewed_on + interval '12 months')::date as due
+              from app.services s where s.retired_at is null
             union
-            select c.authority_id, c.agency_id from app.prison_cards c where c.reviewed_on + 181 = p_today) x
+            select c.authority_id, c.agency_id, c.reviewed_on + 181 from app.prison_cards c) x
       join app.principals p on p.authority_id = x.authority_id and p.agency_id = x.agency_id and p.kind = 'desk'
+     where x.due > v_after and x.due <= p_today
      group by 1, 2
   loop
     perform act.notify(a.authority_id, a.desks, 'services', '{}');
     v_told := v_told + 1;
   end loop;
+  insert into app.job_beats as b (name, at) values ('overdue-entries', greatest(p_today, v_after))
+  on conflict (name) do update set at = excluded.at;
   return v_told;
 end $$;
 grant execute on function act.tell_overdue_entries(date) to throughcare_worker;

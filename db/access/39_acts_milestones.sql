@@ -56,14 +56,15 @@ $$;
 
 -- Tells each owner once what a change did to their milestones (PR-02): one message, however many moved. What
 -- lay before the opening and still does concerns nobody.
-create or replace function act.tell_moved(k app.cases, p_kind text, p_change text, p_before app.milestones[], p_after app.milestones[])
-returns void language plpgsql security definer set search_path = '' as $$
+create or replace function act.write_told(k app.cases, p_kind text, p_change text, p_before app.milestones[], p_after app.milestones[])
+returns int[] language plpgsql security definer set search_path = '' as $$
 declare
-  told int[];
+  told     int[];
+  v_clause int := act.clause_for(k, 'timeline');
 begin
   with said as (
     insert into app.told (authority_id, case_id, clause_id, principal, change, kind, milestones, told_by)
-    select k.authority_id, k.id, act.clause_for(k, 'timeline'), m.owner_principal, p_change, p_kind,
+    select k.authority_id, k.id, v_clause, m.owner_principal, p_change, p_kind,
            jsonb_agg(jsonb_build_object('id', m.id, 'code', m.code, 'cycle', m.cycle, 'from', b.due_on, 'to', m.due_on,
              'status', m.status) order by m.due_on, m.offset_days, m.code), actor.member()
       from unnest(p_after) m left join unnest(p_before) b on b.id = m.id
@@ -74,8 +75,13 @@ begin
     on conflict (authority_id, case_id, principal, change) do nothing
     returning principal)
   select coalesce(array_agg(s.principal), '{}') into told from said s;
-  perform act.notify(k.authority_id, told, 'milestone', array[k.ref]);
+  return told;
 end $$;
+
+create or replace function act.tell_moved(k app.cases, p_kind text, p_change text, p_before app.milestones[], p_after app.milestones[])
+returns void language sql security definer set search_path = '' as $$
+  select act.notify(k.authority_id, act.write_told(k, p_kind, p_change, p_before, p_after), 'milestone', array[k.ref])
+$$;
 
 create or replace function act.tell_owners(k app.cases, p_kind text, p_change text, p_before app.milestones[]) returns void
 language sql security definer set search_path = '' as $$

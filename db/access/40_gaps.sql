@@ -17,11 +17,11 @@ $$;
 create or replace function read.lead_kept(l app.leads, p_gone date, p_today date) returns app.leads
 language plpgsql immutable as $$
 begin
-  if p_gone is null or l.state not in ('accepted', 'offered') then return l; end if;
+  if p_gone is null or l.state not in ('accepted', 'offered', 'unseen', 'unheld') then return l; end if;
   -- What was over before ended as it was agreed.
-  if l.state = 'accepted' and upper(l.period) <= p_gone then return l; end if;
-  if p_gone <= p_today and (l.state = 'offered' or l.channel = 'self' or l.confirmed_at is not null) then
-    if l.state = 'offered' then l.period := 'empty'; end if;
+  if l.state in ('accepted', 'unheld') and upper(l.period) <= p_gone then return l; end if;
+  if p_gone <= p_today and (l.state in ('offered', 'unseen') or l.channel = 'self' or l.confirmed_at is not null) then
+    if l.state in ('offered', 'unseen') then l.period := 'empty'; end if;
     l.state := 'left';
   end if;
   l.period := l.period * daterange(null, p_gone);
@@ -39,12 +39,27 @@ begin
             where y.day::date <= p_day)) from jsonb_each(v_gone) x(id, parties));
 end $$;
 
+-- Of a specially protected case an offer that nobody at the asked desk can see is `unseen`: it asks nobody, and covers nothing. What was
+-- accepted by a desk at which nobody can open the case is `unheld`: it covers no day from today on. Both are told of today and of what
+-- is to come; who was admitted on a past day is not made out again.
+create or replace function read.leads_seen(p_leads app.leads[], p_today date) returns app.leads[]
+language plpgsql stable as $$
+declare
+  v_unseen uuid[] := case when p_today >= actor.today() then act.unseen_among(p_leads) end;
+begin
+  for i in 1 .. case when v_unseen <> '{}' then cardinality(p_leads) else 0 end loop
+    if p_leads[i].id = any (v_unseen) then p_leads[i].state := case p_leads[i].state when 'offered' then 'unseen' else 'unheld' end; end if;
+  end loop;
+  return p_leads;
+end $$;
+
 -- The same for rows in hand, as long as anybody has left.
 create or replace function read.leads_kept(p_cases app.cases[], p_leads app.leads[], p_today date) returns app.leads[]
 language plpgsql stable as $$
 declare
   v_gone jsonb := read.gone_by(p_today);
 begin
+  p_leads := read.leads_seen(p_leads, p_today);
   if v_gone is null then return p_leads; end if;
   return array(select read.lead_kept(l, (v_gone -> c.arrangement_id::text ->> l.agency_id::text)::date, p_today)
     from unnest(p_leads) l left join unnest(p_cases) c on c.id = l.case_id);
@@ -54,6 +69,10 @@ end $$;
 create or replace function read.lead_as_kept(l app.leads, p_today date) returns app.leads
 language plpgsql stable security definer set search_path = '' as $$
 begin
+  if l.state in ('offered', 'accepted') and exists (select from app.protections p
+       where p.authority_id = l.authority_id and p.case_id = l.case_id and p.ended_at is null) then
+    l := (read.leads_seen(array[l], p_today))[1];
+  end if;
   if actor.gone() is null then return l; end if;
   return read.lead_kept(l, (select actor.gone_on(c.arrangement_id, l.agency_id) from app.cases c
     where c.authority_id = actor.authority() and c.id = l.case_id), p_today);
@@ -63,7 +82,8 @@ end $$;
 -- see an offer or a need finds neither bar, gap nor count of it in what is made of them.
 
 -- Segments of the case lead. After the release a prison cannot lead: the fallback of the arrangement does. So it does from the
--- day on which whoever leads has left; who left before leading has not moved the lead.
+-- day on which whoever leads has left; who left before leading has not moved the lead. Who accepted to lead a specially protected case
+-- that nobody of them can open has nobody from today on, and is taken as one that leaves today, also where it is the fallback itself.
 -- Runs as its owner for the kinds of agencies and the fallback alone, which every member knows.
 create or replace function read.segments_from(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_today date)
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
@@ -77,8 +97,9 @@ language sql stable security definer set search_path = '' as $$
       join app.arrangements a on a.authority_id = g.authority_id and a.id = c.arrangement_id
       join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
       left join unnest(p_leads) x on x.id = l.lead_id
-      cross join lateral (select case when l.agency_id <> p.agency_id
-        then ((select read.gone_by(p_today)) -> c.arrangement_id::text ->> l.agency_id::text)::date end as gone) o
+      cross join lateral (select least(case when l.agency_id <> p.agency_id
+        then ((select read.gone_by(p_today)) -> c.arrangement_id::text ->> l.agency_id::text)::date end,
+        case when x.id = any ((select case when p_today >= actor.today() then act.unseen_among(p_leads) end)::uuid[]) then p_today end) as gone) o
      where not l.overtaken and l.starts_on < 'infinity'
        and (o.gone is null or o.gone > l.starts_on or l.position = 0)
        -- What was said by phone and never confirmed has not moved the lead: whoever led before leads on.
@@ -105,7 +126,7 @@ create or replace function read.gaps_from(p_cases app.cases[], p_needs app.case_
 returns table (case_id uuid, domain text, starts date, ends date, kind text)
 language sql stable as $$
   with said as (
-    select l.case_id, l.domain, l.period, read.lead_state(l, p_today) as state,
+    select l.case_id, l.domain, case when l.state = 'unheld' then l.period * daterange(null, p_today) else l.period end as period, read.lead_state(l, p_today) as state,
            coalesce(l.answer_by < p_today and lower(l.period) <= p_today + 14, false) as late
       from unnest(read.leads_kept(p_cases, p_leads, p_today)) l where l.state <> 'withdrawn'
   ), lanes as (
@@ -114,7 +135,7 @@ language sql stable as $$
            case when n.from_custody and coalesce(c.cycle_from, c.opened_on) >= c.release_on + n.days then '{}'::datemultirange
                 else datemultirange(daterange(case when n.from_custody then coalesce(c.cycle_from, c.opened_on) else c.release_on end,
                                               c.release_on + n.days)) end as need,
-           coalesce(range_agg(s.period) filter (where s.state in ('accepted', 'to_confirm', 'left')), '{}') as cover,
+           coalesce(range_agg(s.period) filter (where s.state in ('accepted', 'to_confirm', 'left', 'unheld')), '{}') as cover,
            coalesce(range_agg(s.period) filter (where s.state = 'offered' and not s.late), '{}') as waiting,
            coalesce(range_agg(s.period) filter (where s.state = 'unconfirmed' or s.state = 'offered' and s.late), '{}') as late,
            coalesce(range_agg(s.period) filter (where s.state = 'declined'), '{}') as declined
@@ -205,40 +226,51 @@ begin
    group by l.domain;
 end $$;
 
+-- The table of a case for somebody of whom it is proven that they sit at it, as what, for which desks, and which
+-- categories they read: no login may call it. PostgreSQL writes it into the question that asks.
+create or replace function read.table_for(k app.cases, p_sits text[], p_mine int[], p_categories text[], p_enforces boolean)
+returns table (principal int, name text, agency_id int, relation text, since timestamptz, until timestamptz, members int)
+language sql stable as $$
+  select s.principal, p.name, p.agency_id, s.relation, lower(s.period),
+         -- Who enforced the measure learns nothing of what goes on after it.
+         case when p_enforces then least(upper(s.period), (k.measure_ends_on + 1)::timestamp at time zone
+             (select a.time_zone from app.authorities a where a.id = k.authority_id))
+              else upper(s.period) end,
+         case when p.kind = 'member' then 1 else (select count(*)::int from app.desk_members d
+           where d.authority_id = s.authority_id and d.desk_id = s.principal and d.since <= now() and (d.until is null or d.until > now())) end
+    from app.seats s join app.principals p on p.authority_id = s.authority_id and p.id = s.principal
+   where s.authority_id = k.authority_id and s.case_id = k.id and s.period @> statement_timestamp()
+     -- A provider of voluntary help alone is known to the coordination desk and to itself.
+     and (s.principal = any (p_mine) or 'coordination' = any (p_sits)
+          or not s.by_lead or s.relation <> 'provider'
+          or exists (select from app.leads l join app.clauses x on x.authority_id = l.authority_id and x.id = l.clause_id
+                      where l.authority_id = s.authority_id and l.case_id = s.case_id and l.to_principal = s.principal
+                        and l.state = 'accepted' and not l.voluntary and x.category = any (p_categories)))
+$$;
+
 -- The table of a case, for whoever sits at it: desks and members, in which relation, until when.
 create or replace function read.table_of(p_case uuid)
 returns table (principal int, name text, agency_id int, relation text, since timestamptz, until timestamptz, members int)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  who       text[] := actor.context();
-  v_mine    int[] := who[4];
-  v_sitting text[];
+  who    text[] := actor.context();
+  v_mine int[] := who[4];
+  v_shut uuid[] := who[15];
+  k      app.cases;
+  v_sits text[];
 begin
   perform actor.let_system(who, 'cases');
-  select array_agg(m.relation) into v_sitting
-    from app.seats m join app.cases c on c.authority_id = m.authority_id and c.id = m.case_id
-   where m.authority_id = who[1]::int and m.case_id = p_case and m.case_id <> all (actor.shut()) and m.principal = any (v_mine)
-     and m.purpose = who[9] and m.period @> statement_timestamp() and c.clause_id = any (who[5]::int[]);
-  if v_sitting is null then return; end if;
-  return query select s.principal, p.name, p.agency_id, s.relation, lower(s.period),
-         -- Who enforced the measure learns nothing of what goes on after it.
-         case when who[12]::boolean then least(upper(s.period), (select (c.measure_ends_on + 1)::timestamp at time zone a.time_zone
-           from app.cases c join app.authorities a on a.id = c.authority_id where c.authority_id = s.authority_id and c.id = s.case_id))
-              else upper(s.period) end,
-         case when p.kind = 'member' then 1 else (select count(*)::int from app.desk_members d
-           where d.authority_id = s.authority_id and d.desk_id = s.principal and d.since <= now() and (d.until is null or d.until > now())) end
-    from app.seats s join app.principals p on p.authority_id = s.authority_id and p.id = s.principal
-   where s.authority_id = who[1]::int and s.case_id = p_case and s.period @> statement_timestamp()
-     -- A provider of voluntary help alone is known to the coordination desk and to itself.
-     and (s.principal = any (v_mine) or 'coordination' = any (v_sitting)
-          or not s.by_lead or s.relation <> 'provider'
-          or exists (select from app.leads l join app.clauses x on x.authority_id = l.authority_id and x.id = l.clause_id
-                      where l.authority_id = s.authority_id and l.case_id = s.case_id and l.to_principal = s.principal
-                        and l.state = 'accepted' and not l.voluntary and x.category = any (who[6]::text[])));
+  select c.* into k from app.cases c
+   where c.authority_id = who[1]::int and c.id = p_case and c.id <> all (v_shut) and c.clause_id = any (who[5]::int[]);
+  if not found then return; end if;
+  v_sits := array(select m.relation from app.seats m
+    where m.authority_id = k.authority_id and m.case_id = k.id and m.principal = any (v_mine) and m.purpose = who[9] and m.period @> statement_timestamp());
+  if v_sits = '{}' then return; end if;
+  return query select t.* from read.table_for(k, v_sits, v_mine, who[6]::text[], who[12]::boolean) t;
 end $$;
 
 grant execute on function read.lead_state(app.leads, date), read.lead_kept(app.leads, date, date),
-  read.gone_by(date), read.leads_kept(app.cases[], app.leads[], date), read.lead_as_kept(app.leads, date),
+  read.gone_by(date), read.leads_seen(app.leads[], date), read.leads_kept(app.cases[], app.leads[], date), read.lead_as_kept(app.leads, date),
   read.segments_from(app.cases[], app.case_leads[], app.leads[], date), read.gaps_from(app.cases[], app.case_needs[], app.leads[], date),
   read.case_lead_segments_of(int, uuid[]), read.gaps_of(int, uuid[], date),
   read.case_lead_segments(int, uuid), read.gaps(int, uuid, date),

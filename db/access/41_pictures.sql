@@ -6,7 +6,7 @@
 -- in the case and not in its row.
 create or replace function read.is_listed(l app.leads, p_release date) returns boolean
 language sql immutable as $$
-  select l.state = 'offered' or l.state = 'accepted' and (l.domain = 'lead' or (upper(l.period) <= p_release) is not true)
+  select l.state in ('offered', 'unseen') or l.state in ('accepted', 'unheld') and (l.domain = 'lead' or (upper(l.period) <= p_release) is not true)
 $$;
 
 -- The parts of which a list row is made, as whoever was given these rows sees them.
@@ -106,7 +106,9 @@ declare
   v_shut      uuid[] := who[15];
   v_named     boolean := p_named and 'identity' = any (who[6]::text[]);
   v_today     date := who[10];
-  v_enforces  boolean := actor.enforces();
+  v_enforces  boolean := coalesce(who[12]::boolean, true);
+  -- Who is admitted to a protected case, and is there, changes without a stamp: such a case is read anew each time.
+  v_marked    uuid[] := array(select p.case_id from app.protections p where p.authority_id = v_authority and p.ended_at is null);
   v_stale     uuid[];
 begin
   if who is null then raise exception 'session_missing' using errcode = 'TC401'; end if;
@@ -140,7 +142,7 @@ begin
       left join app.persons p on v_named and p.authority_id = v_authority and p.id = m.person_id
       cross join lateral (select r.clauses <@ v_clauses as whole) w
       cross join lateral (
-        select coalesce(not (r.mixed and not whole) and (not r.goes_on or m.coordinates and not v_enforces)
+        select coalesce(m.id <> all (v_marked) and not (r.mixed and not whole) and (not r.goes_on or m.coordinates and not v_enforces)
                         and (m.coordinates or not r.helpers && v_mine), false) as pictured) q;
     exit when v_stale is null or turn = 2;
     perform read.paint(v_authority, v_stale, v_today);

@@ -38,6 +38,8 @@ declare
   v_clauses   int[] := who[5];
   v_shut      uuid[] := who[15];
   v_today     date := who[10];
+  -- Of an authority without marked cases one look at an empty index.
+  v_marked    boolean := exists (select from app.protections p where p.authority_id = v_authority and p.ended_at is null);
 begin
   select coalesce(json_agg(json_build_object('id', x.id, 'ref', x.ref, 'domain', x.domain, 'agency', x.agency_id, 'answerBy', x.by_day, 'state', x.state)
              order by x.place) filter (where x.place <= p_limit), '[]'), count(*) > p_limit
@@ -45,7 +47,8 @@ begin
     from (select y.*, row_number() over (order by y.answer_by, y.id) as place
             from unnest(v_mine) as me(principal)
             cross join lateral (
-              (select l.id, c.ref, l.domain, l.agency_id, l.answer_by, l.answer_by as by_day, l.state
+              (select l.id, c.ref, l.domain, l.agency_id, l.answer_by, l.answer_by as by_day,
+                      case when v_marked and act.unseen_among(array[l]) <> '{}' then 'unseen' else l.state end as state
                  from app.leads l
                  join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id and c.clause_id = any (v_clauses)
                  cross join lateral (
@@ -67,6 +70,9 @@ begin
                       and s.purpose = who[9] and s.period @> statement_timestamp()
                       and (not l.voluntary or s.relation = 'coordination' or s.principal = l.to_principal) offset 0)
                 order by l.confirm_by limit p_limit + 1)) y) x;
+  if v_marked then
+    select u.lines, u.more into lines, more from act.late_with_unheld(p_limit, lines, more) u;
+  end if;
 end $$;
 
 -- Milestones of my principals that are overdue or due within a week, with the person; as milestones, cases and persons are read.
@@ -104,34 +110,55 @@ begin
     left join app.persons p on v_named and p.authority_id = v_authority and p.id = x.person_id and x.place <= p_limit;
 end $$;
 
+-- What stands beside the lists of a day: announcements without a case, as release_notices are read, the days on which
+-- everything is closed, and the agencies of the authority.
+create or replace function read.day_around(p_days int, out notices json, out closed jsonb, out agencies json)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  who         text[] := actor.context();
+  v_authority int := who[1];
+  v_mine      int[] := who[4];
+  v_clauses   int[] := who[5];
+  v_shut      uuid[] := who[15];
+  v_today     date := who[10];
+begin
+  select json_build_object('waiting', count(*) filter (where q.residence = 'city'),
+      'unknownResidence', count(*) filter (where q.residence = 'unknown'), 'more', count(*) > 100) into notices
+    from (select n.residence from app.release_notices n
+           where n.authority_id = v_authority and n.status <> 'case' and n.desks && v_mine and n.clause_id = any (v_clauses)
+             and (n.case_id = any (v_shut)) is not true limit 101) q;
+  closed := read.closed_days(v_authority, v_today, v_today + p_days);
+  agencies := read.all_agencies(v_authority);
+end $$;
+
 -- The start of the day: the next releases, what waits for my answer, what others owe, milestones.
 create or replace function read.today(p_token text, p_purpose text, p_request text, p_rows int, p_others int) returns json
 language plpgsql as $$
 declare
+  who         text[];
   v_authority int;
   v_today     date;
   v_cases     uuid[];
   v_waiting   record;
   v_late      record;
   v_due       record;
+  v_around    record;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
-  v_authority := actor.authority();
-  v_today := actor.today();
+  who := string_to_array(actor.proven(), '|');
+  v_authority := who[1];
+  v_today := who[10];
   -- One more than is shown tells whether the list goes on.
   v_cases := array(select m.case_id from read.my_cases(v_today, v_today + 42, null, null, p_rows + 1) m);
   select * into v_waiting from read.waiting(p_others);
   select * into v_late from read.late_answers(p_others);
   select * into v_due from read.due_steps(p_others);
+  select * into v_around from read.day_around(56);
   perform audit.record_read('today.read', null, jsonb_build_object('cases', v_cases[:p_rows], 'due', v_due.refs, 'leads', v_waiting.ids));
   return json_build_object('authority', v_authority, 'on', v_today, 'rows', read.list_rows(v_authority, v_cases[:p_rows], v_today),
     'goesOn', cardinality(v_cases) > p_rows, 'waiting', v_waiting.lines, 'late', v_late.lines, 'due', v_due.lines,
     'more', json_build_object('waiting', v_waiting.more, 'late', v_late.more, 'due', v_due.more),
-    'categories', actor.categories(), 'closed', read.closed_days(v_authority, v_today, v_today + 56),
-    'notices', (select json_build_object('waiting', count(*) filter (where q.residence = 'city'),
-        'unknownResidence', count(*) filter (where q.residence = 'unknown'), 'more', count(*) > 100)
-      from (select n.residence from app.release_notices n where n.authority_id = v_authority and n.status <> 'case' limit 101) q),
-    'agencies', read.all_agencies(v_authority));
+    'categories', who[6]::text[], 'closed', v_around.closed, 'notices', v_around.notices, 'agencies', v_around.agencies);
 end $$;
 
-grant execute on function read.today(text, text, text, int, int), read.waiting(int), read.late_answers(int), read.due_steps(int) to throughcare_actor;
+grant execute on function read.today(text, text, text, int, int), read.waiting(int), read.late_answers(int), read.due_steps(int), read.day_around(int) to throughcare_actor;

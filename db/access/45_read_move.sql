@@ -13,8 +13,8 @@ begin
   v_leads := array(select case when n.id is null then l else n end from unnest(v_leads) l left join unnest(p_moved.leads) n on n.id = l.id);
   v_points := array(select case when n.case_id is null then x else n end from unnest(v_points) x left join unnest(p_moved.points) n on n.position = x.position);
   v_steps := array(select case when n.id is null then m else n end from unnest(v_steps) m full join unnest(p_moved.steps) n on n.id = m.id);
-  select * into parts from read.continuity_parts(k, v_leads, v_needs, v_points, v_steps, v_said, v_today);
   v_leads := read.leads_kept(array[k], v_leads, v_today);
+  parts := read.continuity_parts(k, v_leads, v_needs, v_points, v_steps, v_said, v_today);
   v_new := array(select unnest(parts.agencies) except select unnest(p_known));
   return json_build_object('version', k.version,
     'release', json_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),

@@ -118,6 +118,8 @@ begin
     return null;
   end if;
   v_cells := read.item_cells(k.id);
+  -- Who sits at the table, which meetings are ahead and what I began to write of the person: it is read, whatever is written then.
+  perform audit.record_read('item.composer_read', k.id, '{}');
   return jsonb_build_object('authority', v_authority, 'today', actor.today(), 'ref', k.ref, 'caseId', k.id, 'agency', actor.agency(),
     'mayWrite', k.closed_on is null and not act.relations(k.id) <@ array['guest', 'override'],
     'categories', (select coalesce(jsonb_agg(jsonb_build_object('category', c.category, 'clause', c.id,

@@ -125,7 +125,7 @@ begin
 end $$;
 
 -- Before the log of a case stands on paper or leaves as a file.
-create or replace function act.log_leaves(p_ref text, p_how text, p_rows int) returns void
+create or replace function act.log_leaves(p_ref text, p_how text, p_rows int, p_part int) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   s record;
@@ -133,8 +133,9 @@ begin
   select * into s from read.log_scope(p_ref);
   if s.scope is null then raise exception 'case_not_found' using errcode = 'TC404'; end if;
   perform audit.record('log.' || case p_how when 'paper' then 'printed' else 'exported' end, (s.k).id,
-    jsonb_build_object('use', audit.open_log((s.k).id, null), 'rows', p_rows));
+    jsonb_build_object('use', audit.open_log((s.k).id, null), 'rows', p_rows)
+      || case p_how when 'paper' then '{}' else jsonb_build_object('part', p_part) end);
 end $$;
 
-grant execute on function read.was_erased(text), read.log_page(text, jsonb, text), read.case_log(text, text, text, text, jsonb, text), act.log_leaves(text, text, int)
+grant execute on function read.was_erased(text), read.log_page(text, jsonb, text), read.case_log(text, text, text, text, jsonb, text), act.log_leaves(text, text, int, int)
   to throughcare_actor;

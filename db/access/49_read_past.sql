@@ -107,6 +107,19 @@ language sql stable as $$
     from seen s left join own o on o.id = s.id
 $$;
 
+-- The case whose past somebody asks for: both doors of the past begin here. Whoever does not see it asks in vain, and the log says so.
+create or replace function read.case_of_past(p_token text, p_purpose text, p_request text, p_ref text, out k app.cases, out person jsonb)
+language plpgsql as $$
+declare
+  r record;
+begin
+  perform actor.assume(p_token, p_purpose, p_request);
+  select * into r from read.case_rows(p_ref);
+  k := r.k;
+  person := r.person;
+  if k.id is null then perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'past')); end if;
+end $$;
+
 -- Opening the past: one statement assumes the actor, writes the event with the moment and answers. Null: unseen.
 create or replace function read.case_as_known(p_token text, p_purpose text, p_request text, p_ref text, p_at timestamptz) returns json
 language plpgsql as $$
@@ -118,12 +131,8 @@ declare
   v_made   record;
   v_day    date;
 begin
-  perform actor.assume(p_token, p_purpose, p_request);
-  select * into r from read.case_rows(p_ref);
-  if (r.k).id is null then
-    perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'past'));
-    return null;
-  end if;
+  select * into r from read.case_of_past(p_token, p_purpose, p_request, p_ref);
+  if (r.k).id is null then return null; end if;
   select * into p from read.rows_as_known((r.k).id, p_at);
   if p_at > statement_timestamp() or (p.k).id is null then
     perform audit.record('refused', (r.k).id, jsonb_build_object('code', coalesce(p.why, 'past_not_yet'), 'what', 'past'));
@@ -186,12 +195,8 @@ declare
   v_since   timestamptz;
   v_moments jsonb;
 begin
-  perform actor.assume(p_token, p_purpose, p_request);
-  select * into r from read.case_rows(p_ref);
-  if (r.k).id is null then
-    perform audit.record('refused', null, jsonb_build_object('code', 'case_not_found', 'what', 'past'));
-    return null;
-  end if;
+  select * into r from read.case_of_past(p_token, p_purpose, p_request, p_ref);
+  if (r.k).id is null then return null; end if;
   v_since := (select x.since from read.rows_as_known((r.k).id, '-infinity') x);
   v_moments := read.moments_of(r.k, v_since);
   perform audit.record_read('moments.read', (r.k).id, jsonb_build_object('version', (r.k).version));
@@ -199,5 +204,5 @@ begin
     'agencies', read.agencies_json((r.k).authority_id, array(select (x ->> 'agency')::int from jsonb_array_elements(v_moments) x)));
 end $$;
 
-grant execute on function read.rows_as_known(uuid, timestamptz), read.own_items_then(uuid, timestamptz), read.items_as_known(app.cases, timestamptz),
+grant execute on function read.case_of_past(text, text, text, text), read.rows_as_known(uuid, timestamptz), read.own_items_then(uuid, timestamptz), read.items_as_known(app.cases, timestamptz),
   read.case_as_known(text, text, text, text, timestamptz), read.moments_of(app.cases, timestamptz), read.case_moments(text, text, text, text) to throughcare_actor;

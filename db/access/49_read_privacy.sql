@@ -61,6 +61,8 @@ language plpgsql as $$
 declare
   v_authority int;
   v_looks     jsonb;
+  v_close     jsonb;
+  v_surprises jsonb;
 begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_authority := actor.authority();
@@ -79,9 +81,12 @@ begin
                      and e.at between o.begun_at and o.ends_at and e.action like '%.read'))
            order by o.verdict is not null, o.begun_at desc), '[]') into v_looks
     from app.overrides o where o.authority_id = v_authority and actor.watches_over(o.agency_id) and (o.verdict is null or o.begun_at > now() - interval '400 days');
-  perform audit.record_read('privacy.read', null, jsonb_build_object('overrides', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_looks) x)));
-  return jsonb_build_object('authority', v_authority, 'today', actor.today(), 'overrides', v_looks, 'declarations', read.declarations(),
-    'surprises', read.surprises(), 'repeated', read.repeated_reasons(), 'questions', read.questions_counted(),
+  v_close := read.declarations();
+  v_surprises := read.surprises();
+  perform audit.record_read('privacy.read', null, jsonb_build_object('overrides', jsonb_path_query_array(v_looks, '$[*].id'),
+    'declarations', jsonb_path_query_array(v_close, '$[*].id'), 'surprises', jsonb_path_query_array(v_surprises, '$[*].id')));
+  return jsonb_build_object('authority', v_authority, 'today', actor.today(), 'overrides', v_looks, 'declarations', v_close,
+    'surprises', v_surprises, 'repeated', read.repeated_reasons(), 'questions', read.questions_counted(),
     'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 

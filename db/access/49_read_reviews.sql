@@ -22,8 +22,8 @@ begin
   -- Words of an officer may name somebody, and practice cases are the officer's secret: an auditor reads verdicts.
   v_all := actor.watches() is not null;
   v_use := audit.open_log(null, p_use);
-  select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'member', r.member_id, 'name', m.name, 'agency', r.agency_id, 'onDay', r.on_day,
-           'ref', c.ref, 'facts', r.facts, 'mine', r.member_id = actor.member(), 'verdict', r.verdict, 'judgedAt', r.judged_at,
+  select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'member', r.member_id, 'system', r.system_id is not null, 'name', coalesce(m.name, y.label), 'agency', r.agency_id, 'onDay', r.on_day,
+           'ref', c.ref, 'facts', r.facts, 'mine', coalesce(r.member_id = actor.member(), false), 'verdict', r.verdict, 'judgedAt', r.judged_at,
            'judgedBy', j.name, 'key', case when v_all then encode(r.key_wrapped, 'hex') end, 'note', case when v_all then encode(r.note_sealed, 'hex') end,
            'events', audit.events_behind(a, r.events)) order by r.on_day desc, r.id desc), '[]') into v_rows
     from (select x.* from audit.reviews x
@@ -35,11 +35,12 @@ begin
                    and o.begun_at >= audit.day_began(a, x.on_day) and o.begun_at < audit.day_began(a, x.on_day + 1)))
              and case p_state when 'open' then x.verdict is null or x.verdict = 'to_clarify' else x.verdict in ('justified', 'not_justified') end
            order by x.on_day desc, x.id desc limit p_limit) r
-    join app.members m on m.authority_id = a and m.id = r.member_id
+    left join app.members m on m.authority_id = a and m.id = r.member_id
+    left join app.system_keys y on y.authority_id = a and y.id = r.system_id
     left join app.members j on j.authority_id = a and j.id = r.judged_by
     left join app.cases c on c.authority_id = a and c.id = r.case_id;
   perform audit.record_read('log.reviews_read', null, jsonb_build_object('use', v_use, 'reviews', (select jsonb_agg(x -> 'id') from jsonb_array_elements(v_rows) x)));
-  return jsonb_build_object('authority', a, 'scope', v_watch, 'use', v_use, 'rows', v_rows, 'mayJudge', v_all, 'practice', case when v_watch = 'all' and v_all then (
+  return jsonb_build_object('authority', a, 'scope', v_watch, 'use', v_use, 'rows', v_rows, 'mayJudge', v_all, 'comparesFrom', audit.compares_from(a, actor.today()), 'practice', case when v_watch = 'all' and v_all then (
       select coalesce(jsonb_agg(c.ref order by c.ref), '[]') from audit.practice_cases p join app.cases c on c.authority_id = a and c.id = p.case_id
        where p.authority_id = a and p.ended_at is null and c.id <> all (actor.shut_by_me())) else '[]' end,
     'agencies', (select read.agencies_json(a, array_agg(distinct (x ->> 'agency')::int)) from jsonb_array_elements(v_rows) x));

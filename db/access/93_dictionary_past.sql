@@ -10,3 +10,4 @@ comment on column audit.row_versions.former is '[health] By row, what stood in t
 comment on column audit.row_watches.kept_since is '[open] Since when what stood before is kept.';
 comment on function read.case_as_known(text, text, text, text, timestamptz) is 'A case as it was known at a moment, as far as the actor may see it today.';
 comment on function read.case_moments(text, text, text, text) is 'Decisions on record of a case: just before each of them something else was known.';
+comment on function read.case_of_past(text, text, text, text) is 'The case whose past somebody asks for; asked in vain, the log says so.';

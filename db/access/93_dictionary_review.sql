@@ -4,6 +4,7 @@ comment on column audit.reviews.authority_id is '[open] The authority.';
 comment on column audit.reviews.id is '[operational] Number of the entry.';
 comment on column audit.reviews.kind is '[operational] The rule that found it.';
 comment on column audit.reviews.member_id is '[operational] The member whose looks they were.';
+comment on column audit.reviews.system_id is '[operational] The key of a partner''s system whose looks they were; then there is no member.';
 comment on column audit.reviews.agency_id is '[operational] Their agency, whose own officer sees the entry too.';
 comment on column audit.reviews.on_day is '[operational] The day of the looks.';
 comment on column audit.reviews.case_id is '[operational] The case, where the reason is one case.';

@@ -34,7 +34,7 @@ export async function signAllIn(origin: string): Promise<Map<number, string>> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email: emailOf(member.name, place), passphrase }),
     })
-    const token = /__Host-throughcare-practice=([\w-]{43})/.exec(
+    const token = /__Host-throughcare-practice=([\w-]+)/.exec(
       response.headers.get('set-cookie') ?? '',
     )?.[1]
     if (!token) throw new Error(`Signing in answered ${response.status}`)
@@ -77,7 +77,10 @@ export async function ask(desk: Desk, agency: number, path: string, wish: Wish =
   }
 }
 
-/** Cases and parts of life where the asked agency has neither a seat nor an offer yet. */
+/**
+ * Cases and parts of life where the asked agency has neither a seat nor an offer yet. Not the specially protected
+ * ones: an offer on such a case exists for nobody at the asked desk until they are admitted, so each answer would be 404.
+ */
 export async function findUnasked(owner: Pool): Promise<Offer[]> {
   const { rows } = await owner.query<{ id: string; ref: string; domain: string; agency: number }>(
     `select c.id, c.ref, w.domain, w.agency
@@ -86,6 +89,7 @@ export async function findUnasked(owner: Pool): Promise<Offer[]> {
         and not exists (select from app.seats s where s.case_id = c.id and s.principal = w.agency * 10)
         and not exists (select from app.leads l where l.case_id = c.id and l.domain = w.domain)
         and not exists (select from app.case_needs n where n.case_id = c.id and n.domain = w.domain)
+        and not exists (select from app.protections p where p.authority_id = 1 and p.case_id = c.id and p.ended_at is null)
       order by md5(c.ref || w.domain)`,
     [JSON.stringify(asked)],
   )

@@ -17,6 +17,21 @@ const equivalent: [RegExp, RegExp, string][] = [
     /actor\.scopes\(\)/,
     'names every scope that a system may ask by; written down so that the next scope is closed to it',
   ],
+  [
+    /^(read\.(item|case)_erasure_rows|act\.cases_meant)$/,
+    /^(h\.case_id = any|p_case = any|c\.id <> all) \(actor\.shut\(\)\)$/,
+    'whether one sits on the case is asked beside it, and nobody sits on a case that is shut: act.relations says so',
+  ],
+  [
+    /^act\.erasures_seen$/,
+    /shut_by_me/,
+    'the one function that asks it asks so once more: no function that names cases may do without (sharing/roads.test.ts)',
+  ],
+  [
+    /^actor\.audited_items$/,
+    /^i\.category not in/,
+    'the clauses that it is given are under no such category: actor.audited_case leaves them out, which is weakened and caught',
+  ],
   [/^act\.my_import$/, /not found$/, 'nobody may bring what does not exist'],
   [
     /^actor\.proven$/,

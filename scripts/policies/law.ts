@@ -17,19 +17,32 @@ const searching = new RegExp(
   `^(${[
     ...['actor\\.\\w+', 'act\\.(seated_case|relations|may_contribute)'],
     ...['act\\.(may_import|notice_clause|my_notice|my_import)'],
-    ...['read\\.(arranged|table_of|waiting|question|pictured_rows|late_answers|due_steps)'],
+    ...[
+      'read\\.(arranged|table_of|waiting|question|pictured_rows|late_answers|due_steps|day_around)',
+    ],
     ...['read\\.(search_candidates|borne_by|persons_found|likely_persons)'],
-    ...['read\\.(case_rows|rows_of|segments_of_one)'],
+    ...['read\\.(case_rows|case_told|table_for|rows_of|segments_made)', 'act\\.relations_said'],
+    // A case as it was known, a case that was opened to an auditor, software of partners, erasures.
+    ...[
+      'read\\.(rows_as_known|own_items_then|items_as_known)',
+      'audit\\.(rows_at|case_began|forget_item|forget_case)',
+    ],
+    ...['read\\.(audited_told|audit_cases_told|let_in|systems_told|systems_at|auditors_told)'],
+    ...['act\\.(erasure_holds|cases_meant|erasures_seen|erasure_told_to_me|agency_leads)'],
+    ...[
+      'auth\\.(must_show_two|codes_allowed|counts_as_two|owes_factor|has_factor|without_factor|shows_no_more)',
+    ],
   ].join('|')})$`,
 )
 /** Those among them that decide for themselves who is asking, and do not leave it to a table. */
 const gated =
-  /^read\.(case_rows|rows_of|segments_of_one|pictured_rows|search_candidates|borne_by|table_of|waiting|late_answers|due_steps|question)$/
+  /^read\.(case_rows|rows_of|segments_made|pictured_rows|day_around|search_candidates|borne_by|table_of|waiting|late_answers|due_steps|question)$/
 /** Acts of which not only each refusal is a rule, but also each condition under which they find a row. */
 const searchingActs =
   /38_acts_(items|shares|disclosures|closeness|override|questions|consents|rights|retention)|39_acts_(agreements|signatures|bases|expiry|regimes)/
 /** Where functions refuse by raising something or by an empty answer. */
-const guarding = /db\/access\/(1[0-7]_|21_|3\d_)/
+const guarding =
+  /db\/access\/(1[0-7]_|19_(rows_past|two_factors|log_erase|log_officer)|2\d_|3\d_|49_read_(past|audit_cases|systems|erasures|case_erasures))/
 
 /** Every rule of the law, weakened. */
 export function allMutants(): Mutant[] {
@@ -90,6 +103,17 @@ const nearest: [RegExp, string[]][] = [
     ['auth/sign-in', 'auth/sessions', 'auth/invitations', 'auth/passkeys', 'auth/providers'],
   ],
   [/2[0-7]_/, ['auth/step-up', 'auth/codes', 'admin/acts', 'admin/access']],
+  [/19_two_factors/, ['auth/two-factors', 'auth/invitations', 'auth/passkeys']],
+  [/19_rows_past|49_read_past/, ['past/access', 'past/past']],
+  [/19_log_/, ['audit/erasing', 'review/case-log', 'review/log', 'audit/access']],
+  [/29_systems|38_acts_systems|49_read_systems/, ['systems/keys', 'systems/access']],
+  [/(38_acts|49_read)_audit_cases/, ['review/audit-cases']],
+  [/38_acts_auditors/, ['review/auditors', 'review/audit-cases']],
+  [
+    /38_acts_erasure_|49_read_case_erasures/,
+    ['rights/acts-alone', 'rights/case-erasures', 'rights/erasures'],
+  ],
+  [/49_read_erasures/, ['rights/erasures', 'rights/case-erasures']],
   [/31_/, ['admin/acts', 'admin/access']],
   [/32_|34_/, ['handovers/acts', 'cases/acts', 'cases/reads']],
   [/33_/, ['timeline/acts']],
@@ -157,6 +181,9 @@ const ofModule: Record<string, string[]> = {
     'sharing/closeness',
   ],
   rights: ['rights/access', 'rights/item-rights', 'rights/retention'],
+  systems: ['systems/access', 'systems/keys'],
+  audit: ['audit/access', 'review/audit-cases', 'review/case-log'],
+  review: ['review/reviews', 'review/auditors'],
   arrangements: [
     'arrangements/access',
     'arrangements/editions',

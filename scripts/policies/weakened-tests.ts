@@ -110,6 +110,8 @@ interface Learnt {
   fresh: Set<string>
   /** Some of these need what others of them left behind. */
   leaning: boolean
+  /** Rules of which the tests that come past them lean on tests that do not. */
+  leans: Set<string>
   quick: boolean
   /** Which other locks stand open now, and what is red by that alone. */
   beside: string
@@ -149,7 +151,8 @@ async function learn(file: Suite, trials: readonly Trial[], quick: boolean): Pro
     }
   }
   const usual = new Map([['', never]])
-  return { restore, never, once, fresh, leaning, quick, beside: '', usual, sharp: [], rung }
+  const learnt = { restore, never, once, fresh, leaning, leans: new Set<string>(), quick }
+  return { ...learnt, beside: '', usual, sharp: [], rung }
 }
 
 /** All tests with a bell on each rule: which come past which rule, and which are red. */
@@ -207,19 +210,40 @@ async function tryOne(
   if (tests.quick || (!red && tests.fresh.isSubsetOf(passed))) return undefined
   // What a weakened rule let happen may have left something behind: once more in a database as it was. Where tests lean
   // on one another none is left out.
-  const except = tests.leaning ? usual : red ? passed : passed.union(allBut(file, [...tests.fresh]))
-  const [surely] = await inFresh(file, tests, except, beside ? `${beside};\n${sql}` : sql)
-  const [anyhow] = surely ? await inFresh(file, tests, except, beside) : []
+  const some = red ? passed : passed.union(allBut(file, [...tests.fresh]))
+  const tries = tests.leaning || tests.leans.has(of) ? [usual] : [some, usual]
+  let surely: Red | undefined
+  for (const except of tries) {
+    const [found] = await inFresh(file, tests, except, beside ? `${beside};\n${sql}` : sql, 1)
+    if (!found || accident.test(found.said)) break
+    const upTo = except.union(testsAfter(file, found.test))
+    const anyhow = names(await inFresh(file, tests, upTo, beside, all))
+    if (!anyhow.has(found.test)) {
+      surely = found
+      break
+    }
+    // Red as things stand, because another test was left out: all of them are asked.
+    tests.leans.add(of)
+  }
   await tests.restore()
   tests.beside = ''
-  return anyhow ? undefined : surely
+  return surely
 }
 
-async function inFresh(file: Suite, tests: Learnt, except: Set<string>, sql: string) {
+async function inFresh(
+  file: Suite,
+  tests: Learnt,
+  except: Set<string>,
+  sql: string,
+  enough: number,
+) {
   await tests.restore()
   await layMutant(sql)
-  return redTests(file, except, 1)
+  return redTests(file, except, enough)
 }
+
+const testsAfter = (file: Suite, test: string) =>
+  new Set(testNames(file).slice(testNames(file).indexOf(test) + 1))
 
 async function firstRed(file: Suite, tests: Learnt, except: Set<string>, hint: string) {
   const hinted = hint ? testNames(file).filter((test) => test.includes(hint)) : []

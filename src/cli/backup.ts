@@ -4,7 +4,7 @@ import { BackupError } from '../platform/backup/backup-error.ts'
 import { backupName } from '../platform/backup/manifest.ts'
 import { type Openable, openForBackup } from '../platform/backup/open-for-backup.ts'
 import { readFacts, recordBackup, recordDrill } from '../platform/backup/record.ts'
-import { drill, makePlanned, type PlannedBackup } from '../platform/backup/scheduled.ts'
+import { drill, keysOf, makePlanned, type PlannedBackup } from '../platform/backup/scheduled.ts'
 import { writeBackup } from '../platform/backup/write-backup.ts'
 import { clock } from '../platform/clock.ts'
 import { type Config, readConfig } from '../platform/config.ts'
@@ -17,7 +17,9 @@ import { programVersion } from './version.ts'
 const help = `throughcare backup [options]
 
 Saves everything into one encrypted file, while the service runs or while it is stopped. The file
-opens only with the master key, which is not in it. Ends with 0 when the backup is whole.
+opens only with the master key and the file of the backup keys, which is put beside it: neither is
+in it. The key of a backup is destroyed when its time is over (throughcare keys backups says when).
+Ends with 0 when the backup is whole.
 
   --to FILE|DIR       where to; a folder gets a file named after the time
                       (default: the folder "backups" in the data folder)
@@ -38,9 +40,7 @@ export async function run(args: string[]): Promise<number> {
   const file = planned ? '' : target(to ?? join(config.dataDir, 'backups', '/'))
   const opened = await openForBackup(config, createLog(config.logLevel))
   try {
-    const make = planned
-      ? () => makeAsPlanned(opened, config)
-      : () => writeBackup({ ...wish(opened, config), to: file })
+    const make = planned ? () => makeAsPlanned(opened, config) : () => makeTo(opened, config, file)
     const made = await recorded(opened, planned ?? 'command', make)
     process.stdout.write(`${summary(made)}\n`)
     if (planned) await drillIfDue(opened, config, made.file)
@@ -54,6 +54,12 @@ const wish = ({ cluster, master }: Openable, { dataDir }: Config) => ({
   ...{ cluster, master, dataDir, version: programVersion() },
   onProgress: showProgress(),
 })
+
+async function makeTo(opened: Openable, config: Config, to: string): Promise<PlannedBackup> {
+  const plan = (await readFacts(opened.cluster))?.plan
+  const keys = plan && { plan: keysOf(config.dataDir, plan) }
+  return writeBackup({ ...wish(opened, config), to, ...keys })
+}
 
 async function makeAsPlanned(opened: Openable, config: Config): Promise<PlannedBackup> {
   const facts = await readFacts(opened.cluster)
@@ -131,7 +137,8 @@ function summary(made: PlannedBackup): string {
     `SHA-256 ${sha256}`,
     ...(secondCopy === true ? ['The second copy was made and compared.'] : []),
     ...(secondCopy === false ? ['THE SECOND COPY COULD NOT BE MADE. Is its disk connected?'] : []),
-    'It opens only with the master key. Keep the key sheet elsewhere: without it everything is lost.',
+    'It opens only with the master key and the file throughcare-backup-keys-….ring beside it: copy both, always that file anew over the former one.',
+    'Keep the key sheet elsewhere: without it everything is lost.',
   ].join('\n')
 }
 

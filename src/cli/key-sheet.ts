@@ -7,7 +7,7 @@ import { readConfig } from '../platform/config.ts'
 import { openDatabases } from '../platform/db/open-databases.ts'
 import { readPhrases } from '../platform/http/phrases.ts'
 import { createLog } from '../platform/log.ts'
-import { masterKeyId } from '../platform/seal/derive.ts'
+import { masterMark } from '../platform/seal/derive.ts'
 import { isRight, readKeyGroups, writeKeyGroups } from '../platform/seal/key-groups.ts'
 import { keySheetPage } from '../platform/seal/key-sheet-page.ts'
 import { markMasterKey } from '../platform/seal/master-key.ts'
@@ -107,7 +107,7 @@ async function askGroups(): Promise<string> {
 function refuseOther(dataDir: string, key: Buffer): void {
   const mark = join(dataDir, 'master.id')
   if (!existsSync(mark)) return
-  if (readFileSync(mark, 'utf8').trim() !== masterKeyId(key).toString(16).padStart(8, '0'))
+  if (readFileSync(mark, 'utf8').trim() !== masterMark(key))
     throw new CommandError(
       'The groups are right, but this is not the key of this data folder: it was sealed with another one. Nothing was changed.',
     )

@@ -28,7 +28,7 @@ const commands: Record<string, Command> = {
     load: () => import('./drill.ts'),
   },
   keys: {
-    says: 'print, enter or rotate the keys that seal names and notes',
+    says: 'print, enter or change the keys that seal names and notes',
     load: () => import('./keys.ts'),
   },
   verify: {
@@ -47,6 +47,9 @@ const commands: Record<string, Command> = {
   },
   bench: { says: 'measure this machine with a large city', load: () => import('./bench.ts') },
 }
+
+// Node would print what nobody caught whole, with what the database quotes in it.
+process.on('uncaughtException', (error) => process.exit(sayWhy(error)))
 
 const [name = '--help', ...args] = process.argv.slice(2)
 process.exitCode = await main(name, args)

@@ -17,6 +17,8 @@ something is wrong. Then start it with: throughcare start --data NEWDIR
   --from FILE         the backup
   --key FILE          the key file of the time of the backup. Without it the key is taken from the
                       environment or from NEWDIR/master.key, where "throughcare keys enter" puts it
+  --ring FILE         the file of the backup keys (throughcare-backup-keys-….ring); otherwise it is
+                      looked for beside the backup and in the data folder to which the backups belong
   --journal FILE      the journal of what was erased; otherwise it is looked for beside the backup and
                       in the data folder to which the backups belong
 ${placeHelp}`
@@ -34,11 +36,12 @@ export async function run(args: string[]): Promise<number> {
     ...placeOptions,
     from: { type: 'string' },
     key: { type: 'string' },
+    ring: { type: 'string' },
     journal: { type: 'string' },
   } as const
   const asked = readOptions(args, options, help)
   if (!asked) return 0
-  const { from, key, data, journal } = asked.values
+  const { from, key, data, journal, ring } = asked.values
   if (!from) throw new CommandError('Name the backup with --from FILE.', 2)
   if (!data) throw new CommandError('Name a new folder for the restored data with --data.', 2)
   const { dataDir } = readConfig(asked.values)
@@ -51,6 +54,7 @@ export async function run(args: string[]): Promise<number> {
     keepKey: key !== undefined,
     knownSchema: knownSchema(),
     ...(erasures && { erasures }),
+    ...namedRing(ring),
     onStep: (step) => process.stdout.write(`${steps[step]}\n`),
   })
   const cases = restored.counts['app.cases'] ?? 0
@@ -65,6 +69,13 @@ export async function run(args: string[]): Promise<number> {
     ].join('\n'),
   )
   return 0
+}
+
+/** The file of the backup keys that was named; it must be there, or somebody mistyped it. */
+export function namedRing(file: string | undefined): { rings?: readonly string[] } {
+  if (file === undefined) return {}
+  if (!existsSync(file)) throw new CommandError(`There is no file ${file} with backup keys.`, 2)
+  return { rings: [file] }
 }
 
 /** The journal that was named, or those that lie around the backup. */

@@ -4,6 +4,7 @@ import { AddressError } from '../platform/db/address.ts'
 import { LauncherError } from '../platform/db/launcher/launcher-error.ts'
 import { MigrationError } from '../platform/db/migrate.ts'
 import { Problem } from '../platform/errors.ts'
+import { describeFault } from '../platform/fault.ts'
 import { SealError } from '../platform/seal/seal-error.ts'
 
 /** Something the person at the terminal did wrong or can put right; said without a stack. */
@@ -19,7 +20,7 @@ export class CommandError extends Error {
 
 /** Says why a command failed, in a sentence where we know one, and returns its exit code. */
 export function sayWhy(error: unknown): number {
-  const [sentence, exitCode] = explain(error)
+  const [sentence, exitCode] = sayWhyIn(error)
   process.stderr.write(`${sentence}\n`)
   return exitCode
 }
@@ -30,6 +31,11 @@ const backupExit: Partial<Record<BackupError['code'], number>> = {
   backup_no_database: 2,
   restore_place_taken: 2,
   backup_wrong_key: 4,
+  backup_expired: 4,
+  backup_keys_missing: 4,
+  backup_keys_other: 4,
+  backup_keys_damaged: 4,
+  backup_keys_behind: 4,
   backup_damaged: 4,
   backup_not_one_of_ours: 4,
   backup_newer: 4,
@@ -37,16 +43,16 @@ const backupExit: Partial<Record<BackupError['code'], number>> = {
   backup_counts_differ: 4,
 }
 
-function explain(error: unknown): [string, number] {
+/** The sentence and the exit code of a failed command. */
+export function sayWhyIn(error: unknown): [string, number] {
   if (error instanceof CommandError) return [error.message, error.exitCode]
   if (error instanceof LauncherError) return [error.message, 3]
   if (error instanceof BackupError) return [error.message, backupExit[error.code] ?? 1]
   if (error instanceof MigrationError || error instanceof SealError) return [error.message, 1]
   if (error instanceof AddressError) return [error.message, 2]
   if (error instanceof Problem) return [configSentences[error.code] ?? error.code, 2]
-  if (!(error instanceof Error)) return [String(error), 1]
-  const code = 'code' in error ? String(error.code) : ''
-  if (code.startsWith('ERR_PARSE_ARGS')) return [`${error.message} See --help.`, 2]
+  const code = codeOf(error)
+  if (code.startsWith('ERR_PARSE_ARGS')) return [`${(error as Error).message} See --help.`, 2]
   if (code === 'EADDRINUSE')
     return ['The port is taken by another program. Choose another one with --port.', 1]
   if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code))
@@ -56,5 +62,11 @@ function explain(error: unknown): [string, number] {
       'The database refused a login. The passwords follow from the master key: run "throughcare migrate" with DATABASE_OWNER_URL to set them.',
       3,
     ]
-  return [error.stack ?? error.message, 1]
+  // A file that is not there is told by the name that the person at the terminal gave.
+  if (error instanceof Error && 'syscall' in error) return [error.message, 1]
+  const fault = Object.entries(describeFault(error)).filter(([, value]) => value)
+  return [`A fault. ${fault.map(([key, value]) => `${key}: ${value}`).join(', ')}`, 1]
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''

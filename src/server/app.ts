@@ -110,7 +110,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logRoutes({ dataDir }),
   ]
   for (const routes of [...own, ...(options.routes ?? moduleRoutes)])
-    await app.register(routes, { prefix: '/api/v1', origin: config.origin })
+    await app.register(called(routes), { prefix: '/api/v1', origin: config.origin })
   await app.register(calendarFeedRoutes({ databases, origin: config.origin, rateLimits }))
   await app.register(publicPages({ databases, rateLimits }))
   await app.register(letterPages)
@@ -119,4 +119,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(offerPages({ databases, rateLimits }))
   if (options.webFolder) await serveWebApp(app, options.webFolder)
   return app
+}
+
+/** With its name, or Fastify looks for the file of each among all that this process has loaded. */
+function called<T extends object>(routes: T): T {
+  return Object.assign(routes, { [Symbol.for('fastify.display-name')]: 'routes' })
 }

@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import { adminCrontab, adminTasks } from '../modules/admin/jobs.ts'
 import { arrangementsCrontab, arrangementsTasks } from '../modules/arrangements/jobs.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/jobs.ts'
 import { basicsCrontab, basicsTasks } from '../modules/basics/jobs.ts'
@@ -16,6 +17,7 @@ import {
 
 /** The jobs of all modules. Jobs open tasks and send reminders; they never decide. */
 export const tasks: TaskList = {
+  ...adminTasks,
   ...timelineTasks,
   ...periodsTasks,
   ...basicsTasks,
@@ -36,6 +38,7 @@ export const allTasks = (context: OperationsContext): TaskList => ({
 
 /** When the jobs of the calendar are due. */
 export const crontab = [
+  adminCrontab,
   timelineCrontab,
   periodsCrontab,
   basicsCrontab,

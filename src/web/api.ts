@@ -2,6 +2,7 @@ import type { KeptWordings } from '../modules/items/wording/vocabulary.ts'
 import { askForProof } from './ask-proof.ts'
 import { askAbout, headerOf } from './ask-wordings.ts'
 import { noteConnection } from './connection.ts'
+import { purposeNow } from './purpose.ts'
 
 const BASE = '/api/v1'
 
@@ -145,6 +146,8 @@ async function send<T>(
   if (options.ifMatch !== undefined) headers['if-match'] = etagOf(options.ifMatch)
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   if (options.kept) headers['x-kept-wordings'] = headerOf(options.kept)
+  const purpose = purposeNow()
+  if (purpose) headers['x-purpose'] = purpose
   const language = document.documentElement.lang
   if (language) headers['accept-language'] = language
   let response: Response

@@ -1,5 +1,6 @@
 import { ApiProblem, NoConnection } from './api.ts'
 import { askForProof } from './ask-proof.ts'
+import { purposeNow } from './purpose.ts'
 
 /**
  * Asks for a file and saves it; a refusal is shown on the page instead of being saved as a file. Where the
@@ -7,9 +8,13 @@ import { askForProof } from './ask-proof.ts'
  */
 export async function download(path: string): Promise<void> {
   const language = document.documentElement.lang
+  const purpose = purposeNow()
   const answer = await fetch(`/api/v1${path}`, {
     credentials: 'same-origin',
-    headers: language ? { 'accept-language': language } : {},
+    headers: {
+      ...(language && { 'accept-language': language }),
+      ...(purpose && { 'x-purpose': purpose }),
+    },
   }).catch((error: unknown) => {
     throw new NoConnection(error)
   })

@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { daysBetween } from './format.ts'
 import { languageOf } from './languages.ts'
+import { clockAt, keepTimeZone, momentOf } from './time-zone.ts'
 import { createWords } from './words.ts'
 
 const english = createWords(languageOf('en'), {}).format
 const arabic = createWords(languageOf('ar-XB'), {}).format
+
+afterEach(() => keepTimeZone(undefined))
 
 test('days are written as the desk writes them', () => {
   expect(english.day('2026-11-19')).toBe('Thu 19 Nov')
@@ -39,3 +42,25 @@ test('lists and languages are named in the reader’s language', () => {
   expect(english.language('es')).toBe('Spanish')
   expect(english.language('not a code')).toBe('not a code')
 })
+
+test('a moment is told by the clock of the city, whatever the device goes by (AU3)', () => {
+  const look = '2026-11-19T20:30:00Z'
+  keepTimeZone('Europe/Bucharest')
+  expect(english.time(look)).toBe('22:30')
+  expect(english.moment(look)).toBe('19 Nov, 22:30')
+  keepTimeZone('Pacific/Auckland')
+  expect(english.time(look)).toBe('09:30')
+  expect(english.dateOf(look)).toBe('20 Nov 2026')
+  expect(english.longMoment(look)).toBe('20 November 2026 at 09:30')
+})
+
+test.each(['Europe/Brussels', 'America/New_York', 'Pacific/Auckland'])(
+  'a day and a time that somebody chooses are those of the city (%s)',
+  (zone) => {
+    keepTimeZone(zone)
+    for (const day of ['2026-01-31', '2026-07-01', '2026-10-26', '2026-03-30'])
+      for (const time of ['00:00', '02:30', '23:59'])
+        expect(clockAt(momentOf(day, time) ?? '')).toEqual({ day, time })
+    expect(momentOf('', '10:00')).toBeNull()
+  },
+)

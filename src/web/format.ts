@@ -1,4 +1,5 @@
 import { createIntlCache, type IntlShape } from 'react-intl'
+import { clockAt, zoneOfCity } from './time-zone.ts'
 
 const DAY_MS = 86_400_000
 const utc = { timeZone: 'UTC' } as const
@@ -13,12 +14,8 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((at(to).getTime() - at(from).getTime()) / DAY_MS)
 }
 
-/** Today as the person's device knows it, `yyyy-mm-dd`. */
-export function todayHere(): string {
-  const now = new Date()
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
+/** Today where the city is, `yyyy-mm-dd`; as the person's device knows it, before somebody has signed in. */
+export const todayHere = (): string => clockAt(new Date()).day
 
 const FAR_DAYS = 300
 
@@ -35,7 +32,7 @@ export interface Format {
   dayMonth(day: string, today?: string): string
   /** "19 Jan 2027" */
   date(day: string): string
-  /** "19 Jan 2027", the day on which a moment fell where the person is */
+  /** "19 Jan 2027", the day on which a moment fell where the city is */
   dateOf(instant: string | Date): string
   /** "January 2027" */
   month(day: string): string
@@ -51,7 +48,7 @@ export interface Format {
   inDays(day: string, today?: string): string
   /** "19–28 Jan"; the second day is the first day after the period, as the wire has it. */
   period(from: string, until: string): string
-  /** "17:00", in the person's own time zone */
+  /** "17:00", by the clock of the city */
   time(instant: string | Date): string
   /** "17 Nov, 06:00" */
   moment(instant: string | Date): string
@@ -91,14 +88,10 @@ export function createFormat(intl: IntlShape): Format {
     ...utc,
   })
   const clockTime = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const time = new Intl.DateTimeFormat(locale, clockTime)
-  const dateOf = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  })
-  const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clockTime })
-  const longMoment = new Intl.DateTimeFormat(locale, {
+  const time = inCity(locale, clockTime)
+  const dateOf = inCity(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+  const moment = inCity(locale, { day: 'numeric', month: 'short', ...clockTime })
+  const longMoment = inCity(locale, {
     ...{ day: 'numeric', month: 'long', year: 'numeric' },
     ...clockTime,
   })
@@ -109,7 +102,7 @@ export function createFormat(intl: IntlShape): Format {
     day: days({ weekday: 'short', day: 'numeric', month: 'short' }),
     dayMonth: (day, today) => (needsYear(day, today) ? date(day) : dayMonth(day)),
     date,
-    dateOf: (instant) => dateOf.format(new Date(instant)),
+    dateOf,
     fullDate: days({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }),
     month: days({ month: 'long', year: 'numeric' }),
     longDay: days({ weekday: 'long', day: 'numeric', month: 'long' }),
@@ -120,9 +113,9 @@ export function createFormat(intl: IntlShape): Format {
       const writer = from.slice(0, 4) === until.slice(0, 4) ? range : yearRange
       return tighten(writer.formatRange(at(from), at(until)), from, until)
     },
-    time: (instant) => time.format(new Date(instant)),
-    moment: (instant) => moment.format(new Date(instant)),
-    longMoment: (instant) => longMoment.format(new Date(instant)),
+    time,
+    moment,
+    longMoment,
     number: (n) => numbers.format(n),
     list: (items) => lists.format(items),
     language: (code) => {
@@ -132,6 +125,18 @@ export function createFormat(intl: IntlShape): Format {
         return code
       }
     },
+  }
+}
+
+/** Writes moments by the clock of the city that somebody is signed in to at that time. */
+function inCity(locale: string, options: Intl.DateTimeFormatOptions) {
+  const writers = new Map<string | undefined, Intl.DateTimeFormat>()
+  return (instant: string | Date): string => {
+    const timeZone = zoneOfCity()
+    const writer =
+      writers.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    writers.set(timeZone, writer)
+    return writer.format(new Date(instant))
   }
 }
 

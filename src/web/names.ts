@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react'
+import { keeping } from './kept-here.ts'
 
 const KEY = 'throughcare.names'
-const listeners = new Set<() => void>()
+const { tell, subscribe } = keeping(KEY)
 
 /** A wall screen never shows a name, whatever this device remembers. */
 export function isProjector(): boolean {
@@ -13,7 +14,7 @@ let onPaper: 'initials' | 'names' | null = null
 /** While something is printed, what stands on the paper counts and not the switch. */
 export function showOnPaper(what: typeof onPaper): void {
   onPaper = what
-  for (const listener of listeners) listener()
+  tell()
 }
 
 /** Whether this device shows names at this moment. */
@@ -26,19 +27,7 @@ export function namesShown(): boolean {
 export function showNames(shown: boolean): void {
   if (shown) localStorage.setItem(KEY, 'shown')
   else localStorage.removeItem(KEY)
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  const fromOtherTab = (event: StorageEvent) => {
-    if (event.key === KEY || event.key === null) listener()
-  }
-  listeners.add(listener)
-  window.addEventListener('storage', fromOtherTab)
-  return () => {
-    listeners.delete(listener)
-    window.removeEventListener('storage', fromOtherTab)
-  }
+  tell()
 }
 
 /** Whether names stand beside case references now; hidden unless switched on, and at every sign-out. */

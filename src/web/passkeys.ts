@@ -48,8 +48,8 @@ export async function makePasskey({ options }: NewPasskeyAsked): Promise<NewPass
 
 /** Takes back what the device was asked, for example because the page is left. */
 export async function stopAsking(): Promise<void> {
-  const { WebAuthnAbortService } = await library()
-  WebAuthnAbortService.cancelCeremony()
+  const loaded = await library().catch(() => undefined)
+  loaded?.WebAuthnAbortService.cancelCeremony()
 }
 
 function refusalOf(error: unknown): DeviceRefused {

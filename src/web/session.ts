@@ -3,7 +3,9 @@ import type { SessionAnswer } from '../platform/auth/contract.ts'
 import { ApiProblem } from './api.ts'
 import { signOut as endSession, readSession, signOutEverywhere } from './client.gen.ts'
 import { showNames } from './names.ts'
+import { keepPurposes } from './purpose.ts'
 import { queryClient } from './query-client.ts'
+import { keepTimeZone } from './time-zone.ts'
 import type { Kind } from './tokens.ts'
 
 /** Who is signed in, for which agency, with which functions and pages. */
@@ -46,7 +48,10 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return (await readSession({ signal, quiet401: true })) as Session
+      const session = (await readSession({ signal, quiet401: true })) as Session
+      keepTimeZone(session.authority.timeZone)
+      keepPurposes(session.member, session.purposes)
+      return session
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null
       throw error
@@ -68,12 +73,16 @@ export function mayOpen(session: Session | null, page: PageCode): boolean {
 /** A member has signed in: nothing that a former one saw remains. */
 export function beginSession(session: Session): void {
   forgetSession()
+  keepTimeZone(session.authority.timeZone)
+  keepPurposes(session.member, session.purposes)
   queryClient.setQueryData(sessionQuery.queryKey, session)
 }
 
 /** Forgets on this device what the former member saw; names return to hidden. */
 export function forgetSession(): void {
   showNames(false)
+  keepTimeZone(undefined)
+  keepPurposes(undefined, [])
   queryClient.clear()
   queryClient.setQueryData(sessionQuery.queryKey, null)
 }

@@ -157,6 +157,8 @@ export const theme = createTheme({
       defaultProps: {
         radius: 'xl',
         centered: true,
+        // A click beside it closes nothing, so that no typed word is lost by a slip.
+        closeOnClickOutside: false,
         transitionProps: { duration: 120, transition: 'fade' },
       },
     },

@@ -53,7 +53,14 @@ describe('roads that are no routes (N2, LED-28)', () => {
     for (const who of seekers) {
       const text = streams.get(who)?.text ?? ''
       expect([who, words(text)]).toEqual([who, []])
-      const answer = { status: 200, etag: '', bytes: Buffer.from(text), text, body: null }
+      const answer = {
+        status: 200,
+        request: '',
+        etag: '',
+        bytes: Buffer.from(text),
+        text,
+        body: null,
+      }
       // The prison that announced a person sits on the case from its first second; its seat was taken later.
       const opened = who === 'prison' ? [laid.unseated.ref] : []
       expect([who, idsIn(answer, '', dark)]).toEqual([who, opened])
@@ -104,8 +111,18 @@ describe('roads that are no routes (N2, LED-28)', () => {
     }
   })
 
-  test('the technical log knows addresses as patterns, and no words, names or references', () => {
+  test('the technical log knows addresses as patterns, and no words, names or references', async () => {
     expect(city.lines.length).toBeGreaterThan(100)
+    // A fault, of which the database quotes the whole row.
+    const { sql } = city.world
+    await sql('update auth.sessions set last_seen_at = now()')
+    await sql('alter table audit.events add constraint broken check (false) not valid')
+    const [hidden] = city.hidden
+    const fault = await city.send('city', 'GET', `/persons/search?q=${hidden?.word}`)
+    await sql('alter table audit.events drop constraint broken')
+    expect([fault.status, words(fault.text)]).toEqual([500, []])
+    expect(city.lines.at(-1)).toContain('request')
+    expect(city.lines.join('')).toContain('"constraint":"broken"')
     const log = city.lines.join('')
     expect(words(log)).toEqual([])
     expect(log).not.toMatch(/\bV-\d{4}/)

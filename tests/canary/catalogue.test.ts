@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { layItem } from '../world-items.ts'
 import { noteKeys, readPage, superviseAll, type Told, writePage } from './catalogue-page.ts'
 import { type Asker, type CanaryCity, type Heard, lone, openCanaryCity } from './city.ts'
-import { crawl, whatExists } from './crawl.ts'
+import { crawl, type Refused, whatExists } from './crawl.ts'
 import { classOf, neverAsked } from './field-classes.ts'
 import { hideEverything, type Laid } from './hide.ts'
 import { type Known, listRoads, type Road } from './roads.ts'
@@ -36,6 +36,8 @@ const told: Told = new Map()
 /** Answers on one case that name health or substance use, or supervision, by reader. */
 const lanes = new Map<Reader, Set<string>>()
 const supervised = new Map<Reader, Set<string>>()
+/** From one stage of a case to the next. */
+const refused: Refused | undefined = process.env.CANARY === 'whole' ? undefined : new Set()
 beforeAll(async () => {
   city = await openCanaryCity()
   laid = await hideEverything(city)
@@ -108,7 +110,8 @@ async function readCase(
       note(supervised)
     return []
   }
-  const { keys } = await crawl(city, who, known, look, ofCase, { 'x-purpose': purpose })
+  const headers = { 'x-purpose': purpose }
+  const { keys } = await crawl(city, who, known, look, ofCase, headers, undefined, refused)
   noteKeys(told, `${named(who, purpose)}, ${stage}`, keys)
 }
 

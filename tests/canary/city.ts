@@ -48,6 +48,8 @@ export interface Hidden extends Canary {
 
 export interface Heard {
   status: number
+  /** The number of the request, which its entries in the access log carry. */
+  request: string
   /** The mark of the answer, as a browser would keep it. */
   etag: string
   bytes: Buffer
@@ -56,11 +58,20 @@ export interface Heard {
   body: any
 }
 
+export interface Done {
+  who: Asker | null
+  method: string
+  url: string
+  answer: Heard
+}
+
 export interface CanaryCity {
   world: World
   app: FastifyInstance
   /** Lines of the technical log, of everything that was asked. */
   lines: string[]
+  /** Everything that was done: each request that is no reading and was answered well. */
+  done: Done[]
   hidden: Hidden[]
   lay(place: string, from: readonly Seeker[], finder: Asker | null): string
   token(who: Asker): string
@@ -109,18 +120,41 @@ async function serve(
   await app.ready()
   const token = (who: Asker) => others.get(who) ?? world.agency[who as 'city'].token
   const nest = hatch(hidden.length)
+  const done: Done[] = []
+  const awake = keptAwake(world)
   return {
-    ...{ world, app, lines, hidden, token, others },
+    ...{ world, app, lines, hidden, done, token, others },
     lay: (place, from, finder) => {
       const text = nest.lay(place)
       hidden.push({ ...(nest.all.at(-1) as Canary), from, finder })
       return text
     },
-    send: (who, ...request) => send(app, who && token(who), ...request),
+    send: async (who, method, url, ...rest) => {
+      await awake()
+      const answer = await send(app, who && token(who), method, url, ...rest)
+      if (method !== 'GET' && answer.status < 300) done.push({ who, method, url, answer })
+      return answer
+    },
     close: async () => {
       await app.close()
       await world.drop()
     },
+  }
+}
+
+/**
+ * Whoever asks for longer than a session or a proof lasts goes on as a member who works: half of a long proof would
+ * otherwise be asked by people who are signed out, and find nothing. A session that has ended stays ended.
+ */
+function keptAwake(world: World): () => Promise<unknown> {
+  let last = Date.now()
+  return async () => {
+    if (Date.now() - last < 60_000) return
+    last = Date.now()
+    await world.sql(
+      `update auth.sessions set last_seen_at = now(), proved_at = now(), absolute_expires_at = now() + interval '10 hours'
+        where ended_at is null and last_seen_at + idle_limit > now() and absolute_expires_at > now()`,
+    )
   }
 }
 
@@ -172,6 +206,7 @@ async function send(
     .join(' ')
   return {
     status: answer.statusCode,
+    request: String(answer.headers['x-request-id'] ?? ''),
     etag: String(answer.headers.etag ?? ''),
     bytes: Buffer.concat([answer.rawPayload, Buffer.from(` ${beside}`)]),
     text,

@@ -62,10 +62,11 @@ export async function crawl(
   city: CanaryCity,
   who: Asker | null,
   known: Known,
-  look: (answer: Heard, url: string) => string[],
+  look: (answer: Heard, url: string, road: Road) => string[],
   only: (road: Road) => boolean = () => true,
   headers: Record<string, string> = {},
   enough: () => boolean = () => false,
+  refused?: Refused,
 ): Promise<Crawled> {
   const crawled: Crawled = { requests: 0, answered: 0, found: [], keys: new Map() }
   const roads = (await listRoads(city.app)).filter(
@@ -74,13 +75,28 @@ export async function crawl(
   for (const road of roads) {
     if (enough()) break
     const urls = addresses(road, known)
-    await inTurns(urls, 8, async (url) => {
+    const asked = [who, headers['x-purpose'], urls[0]].join(' ')
+    const statuses: number[] = []
+    const ask = async (url: string) => {
       const answer = await city.send(who, 'GET', url, undefined, undefined, headers)
+      statuses.push(answer.status)
       note(crawled, who, road, url, answer, look)
-    })
+    }
+    await inTurns(urls.slice(0, 1), 1, ask)
+    if (refused?.has(asked) && isRefusal(statuses[0])) continue
+    await inTurns(urls.slice(1), 8, ask)
+    if (statuses.every(isRefusal)) refused?.add(asked)
   }
   return crawled
 }
+
+/**
+ * Roads that were refused to somebody on one case in every way of asking, before any value was read. While the
+ * plain question is still refused there, the other ways are not asked a second time.
+ */
+export type Refused = Set<string>
+
+const isRefusal = (status: number | undefined) => status === 403 || status === 404
 
 function note(
   crawled: Crawled,
@@ -88,12 +104,13 @@ function note(
   road: Road,
   url: string,
   answer: Heard,
-  look: (answer: Heard, url: string) => string[],
+  look: (answer: Heard, url: string, road: Road) => string[],
 ): void {
   crawled.requests += 1
   if (answer.status >= 500)
     throw new Error(`${who} GET ${url} answers ${answer.status}: ${answer.text}`)
-  for (const what of look(answer, url)) crawled.found.push({ who, road: road.name, url, what })
+  for (const what of look(answer, url, road))
+    crawled.found.push({ who, road: road.name, url, what })
   if (answer.status !== 200) return
   crawled.answered += 1
   const keys = crawled.keys.get(road.name) ?? new Set()
@@ -122,18 +139,23 @@ export function idsIn(answer: Heard, url: string, hidden: ReadonlySet<string>): 
 const namesIn = (text: string): string[] =>
   text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\bV-\d{4,}\b/g) ?? []
 
-/** Ids of all rows that hang on these cases, and their references: to know one is to know of the case. */
-export async function idsOf(city: CanaryCity, cases: readonly { id: string; ref: string }[]) {
-  const { sql } = city.world
-  const tables = await sql<{ name: string; column: string }>(
-    `select format('%I.%I', n.nspname, c.relname) as name, quote_ident(a.attname) as "column"
+/** Tables whose rows hang on a case and have an id of their own, with both columns. */
+export const rowsOfCases = (city: CanaryCity) =>
+  city.world.sql<{ table: string; name: string; id: string; whom: string }>(
+    `select c.relname as "table", format('%I.%I', n.nspname, c.relname) as name, quote_ident(a.attname) as id, quote_ident(k.attname) as whom
        from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'app'
        join pg_attribute k on k.attrelid = c.oid and k.attname = 'case_id' and not k.attisdropped
        join pg_attribute a on a.attrelid = c.oid and a.attname = 'id' and a.atttypid = 'uuid'::regtype
-      where c.relkind = 'r' and c.relname not in ('release_notices', 'closeness')`,
+      where c.relkind = 'r'`,
   )
+
+/** Ids of all rows that hang on these cases, and their references: to know one is to know of the case. */
+export async function idsOf(city: CanaryCity, cases: readonly { id: string; ref: string }[]) {
+  const { sql } = city.world
+  const apart = ['release_notices', 'closeness']
+  const tables = (await rowsOfCases(city)).filter(({ table }) => !apart.includes(table))
   const ids = await Promise.all(
-    tables.map(({ name, column }) =>
+    tables.map(({ name, id: column }) =>
       sql<{ id: string }>(`select ${column}::text as id from ${name} where case_id = any ($1)`, [
         cases.map(({ id }) => id),
       ]),

@@ -104,7 +104,7 @@ async function messagesAfter(city: CanaryCity, who: Asker, kept: Kept): Promise<
   const text = kept.stream.text.slice(heard) + later.text
   kept.stream.stop()
   later.stop()
-  return { status: 200, etag: '', bytes: Buffer.from(text), text, body: null }
+  return { status: 200, request: '', etag: '', bytes: Buffer.from(text), text, body: null }
 }
 
 /** An open browser of somebody: everything that its event stream says. */

@@ -1,6 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CanaryCity, type Heard, openCanaryCity, type Seeker, seekers } from './city.ts'
-import { crawl, idsIn, idsOf, textsIn, whatExists } from './crawl.ts'
+import {
+  type Asker,
+  type CanaryCity,
+  type Heard,
+  openCanaryCity,
+  type Seeker,
+  seekers,
+} from './city.ts'
+import { crawl, idsIn, idsOf, inTurns, textsIn, whatExists } from './crawl.ts'
+import {
+  askedElsewhere,
+  entriesOf,
+  ownWords,
+  readings,
+  type Subjects,
+  whomNamed,
+  whomTold,
+  whomWordsMean,
+} from './entries.ts'
 import { hideEverything, type Laid } from './hide.ts'
 import { addresses, type Known, listRoads, roadsBeside } from './roads.ts'
 
@@ -44,6 +61,103 @@ function darkFor(who: Seeker | null): { id: string; ref: string }[] {
   const rightless = who === null || !['police', 'exit', 'prison', 'housing'].includes(who)
   return rightless ? [table, unseated, shut] : [unseated, shut]
 }
+
+describe('whoever is told of stands in the access log, on every road (LED-33)', () => {
+  const told = new Map<string, { url: string; who: Asker; answer: Heard }[]>()
+  let subjects: Subjects
+  beforeAll(async () => {
+    subjects = await whomWordsMean(city, laid)
+    // What was read before, and what is read now, lies long ago: nothing folds into anything.
+    const { sql } = city.world
+    await sql(`update audit.events set at = at - interval '1 hour'`)
+    await sql(
+      `create function audit.long_ago() returns trigger language plpgsql as
+         $$ begin new.at := new.at - interval '16 minutes'; return new; end $$`,
+    )
+    await sql(
+      'create trigger long_ago before insert on audit.events for each row execute function audit.long_ago()',
+    )
+    const some = { numbers: [1], refs: [laid.table.ref], words: known.words.slice(0, 2) }
+    const few = { ...known, ...some, uuids: await oneOfEach() }
+    const roads = (await listRoads(city.app)).filter(
+      ({ method, name }) => method === 'GET' && name !== 'followEvents',
+    )
+    for (const who of ['city', 'privacy', 'prison', 'system'] as const)
+      for (const road of roads)
+        await inTurns(twoOfEachPath(addresses(road, few)), 8, async (url) => {
+          const answer = await city.send(who, 'GET', url)
+          if (answer.status === 200)
+            told.set(road.name, [...(told.get(road.name) ?? []), { url, who, answer }])
+        })
+  })
+  afterAll(() => city.world.sql('drop trigger long_ago on audit.events'))
+
+  const twoOfEachPath = (urls: readonly string[]) =>
+    urls.filter(
+      (url, place) =>
+        /[?&]use=lawfulness/.test(url) || url.split('?')[0] !== urls[place - 2]?.split('?')[0],
+    )
+
+  /** Of each kind of row one, and what has a page of its own. */
+  async function oneOfEach(): Promise<string[]> {
+    const tables = await city.world.sql<{ name: string }>(
+      `select format('%I.%I', n.nspname, c.relname) as name
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('app', 'audit')
+         join pg_attribute a on a.attrelid = c.oid and a.attname = 'id' and a.atttypid = 'uuid'::regtype
+        where c.relkind = 'r'`,
+    )
+    const ids = await city.world.sql<{ id: string }>(
+      tables.map(({ name }) => `(select id from ${name} limit 1)`).join(' union all '),
+    )
+    return [...new Set([...ids.map(({ id }) => id), ...pages])]
+  }
+
+  test('each answer names nobody whom its entries do not name, and leaves what its road leaves', async () => {
+    const asked = [...told].flatMap(([name, all]) => all.map((one) => ({ name, ...one })))
+    const entries = await entriesOf(
+      city,
+      asked.map(({ answer }) => answer),
+      subjects,
+    )
+    const wrong = asked.flatMap(({ name, who, url, answer }) => {
+      const left = entries.get(answer.request) ?? []
+      const named = new Set(left.flatMap(({ whom }) => [...whom]))
+      const unnamed = [...whomTold(city, answer, subjects)].filter((one) => !named.has(one))
+      const said = left.map(({ action }) => action).join(' ')
+      const fits = new RegExp(`^(?:${readings[name] ?? ''})$`).test(said)
+      return fits && (unnamed.length === 0 || name === ownWords)
+        ? []
+        : [`${who} ${name} ${url}: left "${said}", ${unnamed.length} not named`]
+    })
+    expect(wrong).toEqual([])
+    expect(asked.length).toBeGreaterThan(200)
+  })
+
+  test('each road is answered here, or has a test of its own', async () => {
+    const roads = (await listRoads(city.app)).filter(({ method }) => method === 'GET')
+    const never = roads.map(({ name }) => name).filter((name) => !told.has(name))
+    expect(never.sort()).toEqual(Object.keys(askedElsewhere).sort())
+  })
+
+  test('everything that was done to lay this down left its entry, with everybody in it', async () => {
+    const entries = await entriesOf(
+      city,
+      city.done.map(({ answer }) => answer),
+      subjects,
+    )
+    const wrong = city.done.flatMap(({ method, url, answer }) => {
+      const left = entries.get(answer.request) ?? []
+      const named = new Set(left.flatMap(({ whom }) => [...whom]))
+      const meant = [...whomNamed(url, subjects), ...whomTold(city, answer, subjects)]
+      const unnamed = meant.filter((one) => !named.has(one))
+      return left.length > 0 && (unnamed.length === 0 || url === '/filters')
+        ? []
+        : [`${method} ${url}`]
+    })
+    expect(wrong).toEqual([])
+    expect(city.done.length).toBeGreaterThan(50)
+  })
+})
 
 describe('nobody finds what is hidden from them, on any road that can be read (N2, SEC-10)', () => {
   for (const [place, who] of [...seekers, null].entries())

@@ -41,8 +41,16 @@ export interface Known {
   days: string[]
 }
 
-/** All roads of the route table, read from the running service. */
-export async function listRoads(app: FastifyInstance): Promise<Road[]> {
+const listed = new WeakMap<FastifyInstance, Promise<Road[]>>()
+
+/** All roads of the route table, read from the running service; once, for they do not change while it runs. */
+export function listRoads(app: FastifyInstance): Promise<Road[]> {
+  const known = listed.get(app) ?? readRoads(app)
+  listed.set(app, known)
+  return known
+}
+
+async function readRoads(app: FastifyInstance): Promise<Road[]> {
   const { paths } = (await app.inject('/api/v1/openapi.json')).json<{
     paths: Record<string, Record<string, Operation>>
   }>()

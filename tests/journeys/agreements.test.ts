@@ -5,6 +5,7 @@ const { outside, signedIn } = browse()
 
 test('SH1, GD-13: a signatory reads the new edition, sees what differs, signs it; anybody reads its essence', async () => {
   const page = await signedIn('housingManager')
+  await page.goto('/')
   await page.getByRole('link', { name: 'Agreements' }).click()
   await page.getByRole('link', { name: 'Read this edition' }).first().click()
   await page.getByText('7 of 14 parties have signed').waitFor()

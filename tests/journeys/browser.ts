@@ -8,6 +8,8 @@ import {
   type Page,
 } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { openPool } from '../../src/platform/db/connections.ts'
+import { attachEmbedded } from '../../src/platform/db/launcher/attach-embedded.ts'
 import { copyOfCity, type Desk } from './demo-server.ts'
 
 /** Members of the demo city whom the journeys follow; `null` is whoever has not signed in. */
@@ -40,10 +42,12 @@ export interface DeskOptions {
   height?: number
   /** The journey cuts the connection itself, so what the browser notes about that is no trouble. */
   loses?: 'connection'
+  /** The provider of an agency, to which this journey goes and comes back. */
+  goesTo?: string
 }
 
 export interface Browsing {
-  /** A page of somebody who has signed in; each call is a browser of its own. */
+  /** An empty page of somebody who has signed in; each call is a browser of its own. */
   signedIn: (who: Who, options?: DeskOptions) => Promise<Page>
   /** A page of somebody who has not. */
   outside: (options?: DeskOptions) => Promise<Page>
@@ -70,6 +74,18 @@ let desk: Desk | undefined
 function origin(): string {
   if (!desk) throw new Error('The demo city of this file does not run yet')
   return desk.origin
+}
+
+/** Asks the database of this file's city: for what no screen can bring about, and to see what was kept. */
+export async function inDatabase<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+  const cluster = attachEmbedded(desk?.data ?? '')
+  if (!cluster) throw new Error('The database of the demo city does not run')
+  const pool = openPool({ ...cluster.superuser, database: 'throughcare' }, 1)
+  try {
+    return (await pool.query(text, values)).rows as Row[]
+  } finally {
+    await pool.end()
+  }
 }
 
 /**
@@ -112,9 +128,9 @@ export function browse(): Browsing {
     await context.addInitScript((code) => {
       window.localStorage.setItem('throughcare.language', code)
     }, language)
-    context.setDefaultTimeout(30_000)
+    context.setDefaultTimeout(60_000)
     const page = await context.newPage()
-    listen(page, troubles, options.loses ? cut : answered)
+    listen(page, troubles, options.loses ? cut : answered, options.goesTo)
     return page
   }
   const signedIn = async (who: Who, options: DeskOptions = {}): Promise<Page> => {
@@ -139,14 +155,14 @@ async function keepPictures(name: string, contexts: readonly BrowserContext[]): 
   }
 }
 
-function listen(page: Page, troubles: string[], expected: RegExp): void {
+function listen(page: Page, troubles: string[], expected: RegExp, goesTo?: string): void {
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text())) troubles.push(message.text())
   })
   page.on('pageerror', (error) => troubles.push(String(error)))
   page.on('request', (request) => {
     const url = new URL(request.url())
-    const own = url.origin === origin() || ['data:', 'blob:'].includes(url.protocol)
+    const own = [origin(), goesTo].includes(url.origin) || ['data:', 'blob:'].includes(url.protocol)
     if (!own) troubles.push(`asked ${url.origin}`)
   })
 }
@@ -165,13 +181,11 @@ export async function demoPassphrase(): Promise<string> {
   return passphrase
 }
 
-/** Signs in as the form does, which has journeys of its own, and waits for the desk. */
+/** Signs in as the form does, which has journeys of its own. */
 async function enter(page: Page, who: Who): Promise<void> {
   const data = { email: addressOf(who), passphrase: await demoPassphrase() }
   const answer = await page.request.post('/api/v1/session', { data })
   expect(answer.status(), await answer.text()).toBe(201)
-  await page.goto('/')
-  await page.getByRole('main').waitFor()
 }
 
 /** Waits until the page has its heading and nothing on it is loading any more. */

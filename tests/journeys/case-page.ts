@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { settled } from './browser.ts'
 
 /** Goes to a case and waits for its map. */
@@ -14,6 +15,19 @@ export function sentence(page: Page, words: string | RegExp): Locator {
 }
 
 export const section = (page: Page, name: string): Locator => page.getByRole('region', { name })
+
+/**
+ * Presses "Show more" until something is there. The button rests while a page is on its way and goes with
+ * the last one, so a press that meets neither is no trouble.
+ */
+export async function showMoreUntil(wanted: Locator, more: Locator): Promise<void> {
+  const found = async () => {
+    if (await wanted.isVisible()) return true
+    await more.click({ timeout: 1000 }).catch(() => {})
+    return wanted.isVisible()
+  }
+  await expect.poll(found, { timeout: 60_000 }).toBe(true)
+}
 
 /** Chooses an agency in an opened offer and sends it. */
 export async function sendTo(page: Page, dialog: Locator, agency: string): Promise<void> {

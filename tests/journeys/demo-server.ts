@@ -18,6 +18,7 @@ const root = join(import.meta.dirname, '..', '..')
 /** A desk that runs in a data directory of its own, which goes when the desk stops. */
 export interface Desk {
   origin: string
+  data: string
   stop(): Promise<void>
 }
 
@@ -47,7 +48,7 @@ export async function copyOfCity(city: string): Promise<Desk> {
   await promisify(execFile)('cp', ['-a', `${city}/.`, data])
   const desk = await start(data)
   return {
-    origin: desk.origin,
+    ...{ origin: desk.origin, data },
     stop: async () => {
       await desk.stop()
       await rm(data, { recursive: true, force: true })
@@ -68,7 +69,7 @@ async function start(data: string): Promise<Desk> {
     [join(root, 'dist', 'throughcare.mjs'), 'start', '--demo', '--port', '0', '--data', data],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   )
-  return { origin: await originOf(child), stop: () => stop(child) }
+  return { origin: await originOf(child), data, stop: () => stop(child) }
 }
 
 /** The address that the command prints when it is ready; if it ends before, what it said. */

@@ -19,7 +19,6 @@ async function erasable(page: Page): Promise<{ ref: string; id: string }> {
 
 test('an item is erased by two people, after both saw what goes (GD-09, SEC-02)', async () => {
   const page = await signedIn('housing')
-  await page.goto('/help')
   const { ref, id } = await erasable(page)
   await page.goto(`/cases/${ref}/items/${id}`)
   await page.getByRole('link', { name: 'Erase …' }).click()

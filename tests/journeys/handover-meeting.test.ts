@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { browse, expectAccessible, settled } from './browser.ts'
-import { openCasePage, section } from './case-page.ts'
+import { openCasePage, section, showMoreUntil } from './case-page.ts'
 import { ask, dayFromNow, newCase, send } from './setting.ts'
 
 // HA2, HA8, HA1: the meeting before the release, what is answered together, and the end of the measure.
@@ -9,7 +9,6 @@ const { signedIn, outside } = browse()
 
 test('a meeting is planned, held with the person there, and read later as it was on that day', async () => {
   const page = await signedIn('coordinator')
-  await page.goto('/help')
   const ref = await newCase(page)
   await openCasePage(page, ref)
   await section(page, 'Handover meeting').getByRole('link', { name: 'Plan a meeting' }).click()
@@ -22,6 +21,10 @@ test('a meeting is planned, held with the person there, and read later as it was
   await page.getByText('Planned', { exact: true }).waitFor()
   await expectAccessible(page, 'a planned meeting')
 
+  // What is typed into the list and not saved yet is saved before the meeting is kept as it was.
+  await page.getByRole('combobox', { name: 'Keys, phone and clothes Answer' }).click()
+  await page.getByRole('option', { name: 'Not applicable' }).click()
+  await page.getByText('1 answer not saved').waitFor()
   await page.getByRole('button', { name: 'Record that it took place' }).click()
   const held = page.getByRole('dialog', { name: 'Record that it took place' })
   await held.getByRole('checkbox', { name: 'City coordination' }).check()
@@ -30,19 +33,23 @@ test('a meeting is planned, held with the person there, and read later as it was
     .first()
     .check()
   await held.getByRole('radio', { name: /^was there/i }).check()
-  await held.getByLabel('What the person said, in own words').fill('I want to come on Monday.')
+  await held.getByLabel('What the person said, in own words').fill('Ich komme am Montag.')
+  await held.getByRole('combobox', { name: 'In which language' }).click()
+  await page.getByRole('option', { name: 'German' }).click()
+  // A slip beside the dialog loses no word.
+  await page.mouse.click(5, 400)
   await expectAccessible(page, 'recording a meeting')
   await held.getByRole('button', { name: 'Record the meeting' }).click()
   await held.waitFor({ state: 'hidden' })
-  await page.getByText('I want to come on Monday.').waitFor()
+  await page.locator('[lang=de]', { hasText: 'Ich komme am Montag.' }).waitFor()
   await page.getByRole('button', { name: /^As it was on/ }).click()
   await page.getByText(/Unchanged since then/).waitFor()
+  await page.getByText('Keys, phone and clothes: Not applicable').waitFor()
   await expectAccessible(page, 'the meeting as it was')
 })
 
 test('two questions are accepted together, and a word given in advance accepts the third', async () => {
   const city = await signedIn('coordinator')
-  await city.goto('/help')
   const housing = await agency(city, 'Housing Office')
   const offer = (ref: string) =>
     send(
@@ -91,7 +98,6 @@ test('two questions are accepted together, and a word given in advance accepts t
 
 test('an agency without account answers by a one-time link: made, copied, opened without a sign-in, once (SH7)', async () => {
   const admin = await signedIn('administrator')
-  await admin.goto('/help')
   const centre = await agency(admin, 'Job Centre')
   const { body } = await ask(admin, `/members?agency=${centre}`)
   for (const { id, version } of body.members as { id: number; version: number }[])
@@ -99,7 +105,6 @@ test('an agency without account answers by a one-time link: made, copied, opened
 
   const page = await signedIn('coordinator')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('/help')
   const link = async (looks: boolean): Promise<{ url: string; ref: string }> => {
     const ref = await newCase(page)
     const wish = { domain: 'work', agencyId: centre, tied: 'release', until: null }
@@ -109,16 +114,7 @@ test('an agency without account answers by a one-time link: made, copied, opened
     const button = page.getByRole('button', { name: new RegExp(`^Send a link: ${ref}`) })
     const more = section(page, 'Asked by us').getByRole('button', { name: 'Show more' })
     // The list begins with what is most urgent.
-    await expect
-      .poll(
-        async () => {
-          if (await button.isVisible()) return true
-          if (await more.isVisible()) await more.click()
-          return false
-        },
-        { timeout: 20_000 },
-      )
-      .toBe(true)
+    await showMoreUntil(button, more)
     await button.click()
     const dialog = page.getByRole('dialog', { name: 'A one-time link for Job Centre' })
     await dialog.getByRole('radio', { name: 'As a letter with a code' }).check()
@@ -156,7 +152,6 @@ test('an agency without account answers by a one-time link: made, copied, opened
   await answered(yes.url, 'accept')
   const no = await link(false)
   await answered(no.url, 'decline')
-  await page.goto('/help')
   for (const [{ ref }, state] of [
     [yes, 'accepted'],
     [no, 'declined'],
@@ -168,7 +163,6 @@ test('an agency without account answers by a one-time link: made, copied, opened
 
 test('what the person wants after the last measure is written down from signed paper', async () => {
   const page = await signedIn('coordinator')
-  await page.goto('/help')
   const ref = await newCase(page)
   await page.goto(`/cases/${ref}/after`)
   await page.getByRole('button', { name: 'Set the day' }).click()

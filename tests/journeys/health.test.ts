@@ -26,6 +26,7 @@ test('AD6 an administrator without an IT department makes a backup, prints the k
   await page.getByRole('button', { name: 'Send me a test' }).click()
   await page.getByText('The test was written into the folder').waitFor()
   await page.getByText('Whole', { exact: true }).waitFor({ timeout: 90_000 })
+  await page.getByText('One key closes the backups.').waitFor()
 })
 
 test('AD2 a partner’s system gets a key from its own manager, who is shown it once, asks with it, and is ended', async () => {

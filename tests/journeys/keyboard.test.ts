@@ -9,7 +9,6 @@ let ref: string
 
 beforeAll(async () => {
   const page = await signedIn('coordinator')
-  await page.goto('/help')
   ref = await newCase(page)
   await page.context().close()
 })
@@ -68,8 +67,9 @@ test('the core of the job is done by keyboard alone, and the focus is always see
   await page.keyboard.press('Control+k')
   const finder = page.getByRole('dialog', { name: 'Find anything' })
   await finder.getByRole('option').first().waitFor()
+  await hasFocus(finder.getByRole('combobox'))
   await page.keyboard.type(ref)
-  await finder.getByRole('option', { name: ref }).first().waitFor()
+  await finder.getByRole('option', { name: ref, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: ref }).waitFor()
   await settled(page)

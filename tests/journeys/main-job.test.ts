@@ -9,6 +9,7 @@ import {
   openCasePage,
   section,
   sentence,
+  showMoreUntil,
   tryDate,
 } from './case-page.ts'
 import { listDeliveredToday } from './prison-list.ts'
@@ -52,11 +53,8 @@ test('the coordinator turns a notice into a case, by a decision with a basis', a
   const rows = page.getByRole('row')
   const row = rows.filter({ hasText: 'S/119526' })
   await rows.nth(1).waitFor()
-  while ((await row.count()) === 0) {
-    const shown = await rows.count()
-    await page.getByRole('button', { name: 'Show more' }).click()
-    await expect.poll(() => rows.count()).toBeGreaterThan(shown)
-  }
+  await settled(page)
+  await showMoreUntil(row, page.getByRole('button', { name: 'Show more' }))
   await expectAccessible(page, 'list of notices')
   await row.getByRole('link').click()
   await page.getByRole('heading', { level: 1, name: 'Release notice' }).waitFor()

@@ -42,7 +42,6 @@ async function releasedCase(page: Page): Promise<string> {
 
 test('the eve of a holiday is warned of with a better day, and the prison gets a sentence', async () => {
   const page = await signedIn('coordinator')
-  await page.goto('/help')
   const ref = await newCase(page)
   const eve = await eveOfHoliday(page)
   await openCasePage(page, ref)
@@ -54,7 +53,6 @@ test('the eve of a holiday is warned of with a better day, and the prison gets a
 
 test('a recall says what rests, pauses the plan, and the next release begins a second cycle', async () => {
   const page = await signedIn('coordinator')
-  await page.goto('/help')
   const ref = await releasedCase(page)
   await openCasePage(page, ref)
   const periods = section(page, 'Custody and supervision')
@@ -92,7 +90,6 @@ test('a recall says what rests, pauses the plan, and the next release begins a s
 
 test('a newer version of the pathway is seen first, then taken over by name, and its owners are told once', async () => {
   const page = await signedIn('coordinator')
-  await page.goto('/help')
   await openCasePage(page, await releasedCase(page))
   const milestones = section(page, 'Next milestones')
   await milestones.getByRole('button', { name: 'See what would change' }).click()

@@ -9,7 +9,6 @@ let ref: string
 
 beforeAll(async () => {
   const page = await signedIn('coordinator')
-  await page.goto('/help')
   ref = await newCase(page)
   await page.context().close()
 })
@@ -76,7 +75,6 @@ test('without power: an empty sheet has codes, and the first day fits a phone', 
 
 async function dutyMember(): Promise<'coordinator' | 'otherCoordinator'> {
   const page: Page = await signedIn('coordinator')
-  await page.goto('/help')
   const { body } = await ask(page, '/duty')
   const [desk] = body.desks as { now: { member: { name: string } } | null }[]
   await page.context().close()

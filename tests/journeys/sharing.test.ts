@@ -25,9 +25,12 @@ async function sharable(page: Page): Promise<{ ref: string; recipient: string }>
 
 test('an agency shares what is its own, and takes it back (SH2)', async () => {
   const page = await signedIn('housing')
-  await page.goto('/help')
   const { ref, recipient } = await sharable(page)
   await page.goto(`/cases/${ref}/sharing`)
+  await settled(page)
+  const inForce = page.getByRole('region', { name: 'In force' })
+  const takeBack = inForce.getByRole('button', { name: 'Take back' })
+  const before = await takeBack.count()
   await page.getByRole('link', { name: 'Share items' }).click()
   await page.getByRole('group', { name: 'Items' }).getByRole('checkbox').first().check()
   await page
@@ -37,25 +40,21 @@ test('an agency shares what is its own, and takes it back (SH2)', async () => {
   await expectAccessible(page, 'deciding a share')
   await page.getByRole('button', { name: 'Share with this recipient' }).click()
   await page.getByRole('heading', { name: `Shares of ${ref}` }).waitFor()
-  const inForce = page.getByRole('region', { name: 'In force' })
   await inForce.getByText(`to ${recipient}`).first().waitFor()
-  const before = await inForce.getByRole('button', { name: 'Take back' }).count()
-  await inForce.getByRole('button', { name: 'Take back' }).first().click()
+  await expect.poll(() => takeBack.count()).toBe(before + 1)
+  await takeBack.first().click()
   await page.getByRole('button', { name: 'Take back now' }).click()
   await page
     .getByRole('region', { name: 'Over or taken back' })
     .getByText('Taken back on')
     .first()
     .waitFor()
-  await settled(page)
-  expect(await inForce.getByRole('button', { name: 'Take back' }).count()).toBe(before - 1)
+  await expect.poll(() => takeBack.count()).toBe(before)
 })
 
 test('a look in an emergency counts down, ends, and is judged (SH5)', async () => {
   const police = await signedIn('police')
-  await police.goto('/help')
   const coordinator = await signedIn('coordinator')
-  await coordinator.goto('/help')
   const mine = new Set(await listed(police))
   const ref = (await listed(coordinator)).find((one) => !mine.has(one)) ?? ''
   await police.goto(`/cases/${ref}`)
@@ -67,7 +66,8 @@ test('a look in an emergency counts down, ends, and is judged (SH5)', async () =
   await expectAccessible(police, 'asking for a look in an emergency')
   await police.getByRole('button', { name: 'Look for four hours' }).click()
   await police.getByRole('heading', { name: ref }).waitFor()
-  await police.getByText(`Emergency look at ${ref}: 4 h 0 min left. Reading only.`).waitFor()
+  const left = `Emergency look at ${ref}: (4 h 0|3 h 5\\d) min left. Reading only.`
+  await police.getByText(new RegExp(left)).waitFor()
   await police.goto(`/cases/${ref}/who`)
   await police.getByText('Emergency look', { exact: true }).first().waitFor()
   await police.getByRole('button', { name: 'End now' }).click()
@@ -89,7 +89,6 @@ test('a look in an emergency counts down, ends, and is judged (SH5)', async () =
 
 test('who declares closeness meets the case no more; a question is open to them as to everybody (PI5, PI4)', async () => {
   const page = await signedIn('probation')
-  await page.goto('/help')
   const [ref = ''] = await listed(page)
   await page.goto(`/cases/${ref}/who`)
   await page.getByRole('heading', { name: 'Why can I see this?' }).waitFor()
@@ -111,7 +110,6 @@ test('who declares closeness meets the case no more; a question is open to them 
 
 test('an agency corrects its own mistake, and whoever was given it finds that on their day (LED-12, N20)', async () => {
   const page = await signedIn('housing')
-  await page.goto('/help')
   const { ref } = await sharable(page)
   const { body } = await ask(page, `/cases/${ref}/share-choice`)
   const [item] = (body.items ?? []) as { id: string }[]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { browse, expectAccessible } from './browser.ts'
+import { browse, expectAccessible, settled } from './browser.ts'
 
 const { signedIn } = browse()
 
@@ -17,12 +17,14 @@ test('ST6, LA4 a coordinator takes to the first meeting: who decides, two drafts
   for (const country of ['DE', 'FR', 'general']) {
     await page.getByLabel('Country').selectOption(country)
     await page.getByRole('row').nth(15).waitFor()
+    await settled(page)
+    await page.evaluate(() => document.fonts.ready)
     expect(sheets(await page.pdf({ preferCSSPageSize: true })), country).toBe(1)
   }
   await page.getByLabel('Country').selectOption('BE')
   await page.getByLabel('Subject').selectOption('conditional_release')
   await page.getByText('May offer housing and coordination').waitFor()
-  expect(await page.getByRole('row').count()).toBe(2)
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
 
   await page.goto('/start/drafts')
   await page.getByText('parts are filled').waitFor()
@@ -36,10 +38,11 @@ test('ST6, LA4 a coordinator takes to the first meeting: who decides, two drafts
 
   await page.goto('/terms')
   await page.getByText('justitiehuis').waitFor()
+  await page.evaluate(() => document.fonts.ready)
   expect(sheets(await page.pdf({ preferCSSPageSize: true }))).toBe(1)
   await page.getByLabel('Find a word').fill('maison de jus')
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
   await page.getByText('justitiehuis').waitFor()
-  expect(await page.getByRole('row').count()).toBe(2)
   await expectAccessible(page, 'words of the field')
 })
 

@@ -9,7 +9,6 @@ let ref: string
 
 beforeAll(async () => {
   const page = await signedIn('coordinator')
-  await page.goto('/help')
   ref = await newCase(page)
   await page.context().close()
 })

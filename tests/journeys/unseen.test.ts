@@ -12,7 +12,6 @@ const theirs = { ref: '', lead: '', notice: '', person: '' }
 
 beforeAll(async () => {
   const page = await signedIn('coordinator')
-  await page.goto('/help')
   theirs.ref = await newCase(page)
   const lead = await send(
     page,
@@ -39,7 +38,6 @@ function bare({ status, body }: { status: number; body: Record<string, unknown> 
 
 test('a member without a seat gets one answer, whether the case exists or not', async () => {
   const page = await signedIn('exit')
-  await page.goto('/help')
   for (const path of ['', '/continuity']) {
     const unseen = await ask(page, `/cases/${theirs.ref}${path}`)
     const missing = await ask(page, `/cases/${nobody}${path}`)
@@ -61,7 +59,6 @@ test('a member without a seat gets one answer, whether the case exists or not', 
 
 test('offers and notices of others answer like those that do not exist', async () => {
   const page = await signedIn('exit')
-  await page.goto('/help')
   const answer = { outcome: 'accepted' }
   const version = { 'if-match': '"1"' }
   const unseen = await send(page, 'POST', `/leads/${theirs.lead}/answer`, answer, version)
@@ -97,6 +94,7 @@ test('on the screen both look the same', async () => {
     await page.goto(`/cases/${ref}`)
     await settled(page)
     await page.getByText('There is nothing here that you can open.').waitFor()
+    await page.getByRole('link', { name: 'Ask the coordination desk' }).first().waitFor()
     const text = await page.getByRole('main').innerText()
     shown.push(`${await page.title()} ${text}`.replaceAll(ref, 'REF'))
   }
@@ -136,7 +134,6 @@ test('the police at the table see no health, substance use or voluntary lane in 
 
 test('nor on the police’s screens: no word, badge, gap or count of them', async () => {
   const page = await signedIn('police')
-  await page.goto('/help')
   const ref = await caseWithHealth(page)
   await page.goto(`/cases/${ref}`)
   await settled(page)
@@ -166,7 +163,6 @@ async function caseWithHealth(page: Parameters<typeof ask>[0]): Promise<string> 
   const { body } = await ask(page, '/cases?limit=30')
   const refs = (body.cases as { ref: string }[]).map(({ ref }) => ref)
   const desk = await signedIn('coordinator')
-  await desk.goto('/help')
   for (const ref of refs) {
     const { body } = await ask(desk, `/cases/${ref}/continuity`)
     const lanes = body.lanes as { domain: string; leads: { state: string }[] }[]

@@ -85,7 +85,6 @@ test('a misread code is refused in words beside the cell', async () => {
 
 test('what the prison wrote stands in the case as "by paper"', async () => {
   const prison = await signedIn('prison')
-  await prison.goto('/help')
   const { body } = await ask(prison, '/paper-sheets')
   const [sheet] = body.sheets as { id: string }[]
   const read = await ask(prison, `/paper-sheets/${sheet?.id}`)

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { FreshDatabase } from '../world-database.ts'
+import { askHeld } from './compare-held.ts'
 import { changeOf, clockOf, nameOf } from './ids.ts'
 import { layDown, tokenOf } from './lay-down.ts'
 import { opensCase, readsItem, readsVersions } from './model.ts'
@@ -104,6 +105,7 @@ export async function askReading(
   } finally {
     client.release()
   }
+  await askHeld(db, states, first, tally)
   // Around midnight the days of the world would be those of yesterday: what was asked then does not count.
   if ((await clockOf(db.owner)).today !== today) return { asked: 0, allowed: 0, differences: [] }
   return tally

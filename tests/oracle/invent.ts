@@ -202,6 +202,8 @@ const raw = fc.record({
   restrictedFirst: fc.boolean(),
   shares: fc.tuple(share('s1'), share('s2')),
   closed: fc.constantFrom(null, null, -3),
+  // Last, so that everything before it is invented as without it.
+  away: fc.subarray(memberIds, { maxLength: 3 }),
 })
 
 /** What is invented of a world before it is put together. */
@@ -247,6 +249,7 @@ export const inventedState: fc.Arbitrary<State> = raw.map((whole) => {
     agencies,
     members,
     desks: parts.desks,
+    away: parts.away,
     chairs,
     editions: parts.editions,
     cases: [

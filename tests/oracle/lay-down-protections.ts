@@ -1,8 +1,23 @@
 import { type Add, type Clock, idOf, sealed } from './ids.ts'
+import { agencyOfMember } from './invent-who.ts'
 import type { State } from './state.ts'
 
-/** Marks of cases, and who is admitted to them. */
+/** Marks of cases, who is admitted to them, and who is not there. */
 export function addProtections(state: State, a: number, clock: Clock, add: Add): void {
+  // Nobody covers for them: covering opens cases by itself, and names nobody.
+  for (const id of state.away)
+    add('app.absences', {
+      id: idOf(a, `v${id}`),
+      agency_id: agencyOfMember(id),
+      member_id: id,
+      kind: 'away',
+      starts_at: clock.moment(-1),
+      ends_at: clock.moment(40),
+      cover: [1],
+      entered_by: id,
+      entered_at: clock.moment(-1),
+      version: 1,
+    })
   state.protections.forEach((mark, at) => {
     const id = idOf(a, `g${at}`)
     const ended = (over: boolean) => ({

@@ -18,6 +18,7 @@ const tables = [
   'app.member_functions',
   'app.principals',
   'app.desk_members',
+  'app.absences',
   'app.arrangements',
   'app.arrangement_parties',
   'app.clauses',
@@ -127,6 +128,7 @@ function addWho(state: State, a: number, clock: Clock, add: Add): void {
       agency_id: agency,
       name: `Member ${id}`,
       email: `m${id}-${a}@example.org`,
+      activated_at: clock.moment(-10),
     })
     add('app.principals', {
       id: principal,

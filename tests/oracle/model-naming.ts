@@ -7,7 +7,20 @@ import {
   type TheProtection,
 } from './state.ts'
 
-/** The last sentences of R9, written from the text of the law as the rest of the model. */
+/** The second half of R9, written from the text of the law as the rest of the model. */
+
+/** R9: whether somebody holds a marked case for a desk or a member; of a case without the mark it is not asked. */
+export function isHeld(state: State, of: TheCase, principal: number): boolean {
+  const mark = state.protections.find((one) => one.case === of.id && !one.ended)
+  if (!mark) return true
+  return state.members.some(
+    (member) =>
+      principalsOf(state, member).includes(principal) &&
+      !state.away.includes(member.id) &&
+      isNamed(state, member, mark) &&
+      !isShut(state, member, of.person),
+  )
+}
 
 /** R9: members of the coordination desk, if it sits on the case now. */
 function coordinatorsOf(state: State, of: TheCase): TheMember[] {

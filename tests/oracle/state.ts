@@ -117,6 +117,8 @@ export interface State {
   agencies: TheAgency[]
   members: TheMember[]
   desks: TheDesk[]
+  /** Members who are not there now. */
+  away: number[]
   /** Members who chair. */
   chairs: number[]
   editions: TheEdition[]

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -37,8 +37,9 @@ afterAll(async () => {
     rmSync(join('/tmp', name), { recursive: true, force: true })
 })
 
-/** Files below a folder in which any of these bytes stand. */
-function holding(folder: string, wanted: readonly Buffer[]): string[] {
+/** Files below a folder in which any of these bytes stand, as they are or as a row of text writes them. */
+function holding(folder: string, bytesWanted: readonly Buffer[]): string[] {
+  const wanted = bytesWanted.flatMap((one) => [one, Buffer.from(one.toString('hex'))])
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -74,6 +75,59 @@ async function bytesOf(kase: string): Promise<Buffer[]> {
   ]
 }
 
+/** Words beside an offer that were changed: those of before are kept, so that the case can be told as it was known (AU4). */
+async function layFormer(kase: string): Promise<Buffer[]> {
+  const { housing, city } = world.agency
+  const words = [randomBytes(60), randomBytes(60), world.db.keys.newDataKey(1).wrapped]
+  const id = randomUUID()
+  await world.sql(
+    `insert into app.leads (authority_id, id, case_id, domain, clause_id, agency_id, to_principal, from_agency_id, from_principal,
+       answer_by, words_sealed, key_wrapped, agreed, period)
+     values (1, $1, $2, 'accommodation', $3, $4, $5, $6, $7, current_date + 5, $8, $9, daterange(current_date, null), daterange(current_date, null))`,
+    [
+      ...[id, kase, world.clause('accommodation'), housing.id, housing.desk],
+      ...[city.id, city.desk, words[0], words[2]],
+    ],
+  )
+  await world.sql('update app.leads set words_sealed = $2 where id = $1', [id, words[1]])
+  return words
+}
+
+/** The case opened to an auditor: its key and the reason lie apart (LED-35). */
+async function layOpening(kase: string): Promise<Buffer[]> {
+  const [audit, opening] = [randomUUID(), randomUUID()]
+  const parts = [world.db.keys.newDataKey(1).wrapped, randomBytes(60)]
+  const { housing, city } = world.agency
+  await world.sql(
+    `insert into app.auditors (authority_id, id, member_id, body, invited_by, ends_at) values (1, $1, $2, 'Supervision', $3, now() + interval '9 days')`,
+    [audit, housing.member, city.member],
+  )
+  await world.sql(
+    `insert into app.audit_cases (authority_id, id, audit_id, case_id, asked_by, ends_at, key_wrapped, reason_sealed)
+     values (1, $1, $2, $3, $4, now() + interval '9 days', $5, $6)`,
+    [opening, audit, kase, city.member, ...parts],
+  )
+  return parts
+}
+
+/** Tables of which a row names this, in whatever column. */
+async function naming(text: string): Promise<string[]> {
+  const tables = await world.sql<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname !~ '^(pg_|information_schema)' order by 1`,
+  )
+  const found = await world.sql<{ name: string }>(
+    tables
+      .map(
+        ({ name }) =>
+          `select '${name}' as name where exists (select from ${name} t where strpos(t::text, $1) > 0)`,
+      )
+      .join(' union all '),
+    [text],
+  )
+  return found.map(({ name }) => name)
+}
+
 test('GD-09, OPS-02: after an erasure no file of the database, no copy and no restored backup holds words or key', async () => {
   const { id } = await world.openCase()
   await giveSeat(world, id, world.agency.housing.desk)
@@ -91,13 +145,20 @@ test('GD-09, OPS-02: after an erasure no file of the database, no copy and no re
   const kase = await world.openCase({ family: 'Ostervangen', given: 'Zdenko' })
   await layItem(world, kase.id, { owner: 'city', text: 'Nobody knows where he slept.' })
   const person = await world.openCase({ family: 'Quillfeather', given: 'Umberto' })
+  const former = [...(await layFormer(kase.id)), ...(await layFormer(person.id))]
   const gone = [
+    ...former,
+    ...(await layOpening(kase.id)),
     row?.key_wrapped ?? Buffer.alloc(1),
     ...sealed.map(({ text_sealed }) => text_sealed),
     ...(await bytesOf(kase.id)),
     ...(await bytesOf(person.id)),
   ]
-  expect(gone.length).toBeGreaterThan(20)
+  expect(gone.length).toBeGreaterThan(26)
+  // What stood there before a change lies among the former rows (AU4), as text.
+  for (const words of former.slice(0, 1))
+    expect(await naming(words.toString('hex'))).toEqual(['audit.row_versions'])
+  expect(await naming(kase.id)).toContain('app.audit_cases')
   await world.sql('analyze')
   await world.sql('checkpoint').catch(() => undefined)
   const cluster = opened.cluster as NonNullable<Opened['cluster']>
@@ -127,6 +188,8 @@ test('GD-09, OPS-02: after an erasure no file of the database, no copy and no re
   await expect.poll(finished, { timeout: 60_000 }).toBe(true)
   expect(holding(dataDir, gone)).toEqual([])
   if (!clusterOf(dataDir).startsWith(dataDir)) expect(holding(clusterOf(dataDir), gone)).toEqual([])
+  for (const one of [kase.id, kase.person, person.id, person.person])
+    expect(await naming(one), one).toEqual([])
   const still = await world.sql('select 1 from app.item_versions where item_id = $1', [kept])
   expect(still).toHaveLength(1)
 
@@ -143,7 +206,7 @@ test('GD-09, OPS-02: after an erasure no file of the database, no copy and no re
   expect(restored).toMatchObject({ countsEqual: true, erasedAgain: 3 })
   expect(holding(clusterOf(beside('new')), gone)).toEqual([])
   expect(await readErasures(journalFile(beside('new')))).toEqual(erasures)
-}, 180_000)
+}, 1_800_000)
 
 test('a backup that was restored without the journal is erased again by the next start that has it', async () => {
   const erasures = (await readErasures(journalFile(dataDir))) ?? []
@@ -172,4 +235,4 @@ test('a backup that was restored without the journal is erased again by the next
   } finally {
     await late.close()
   }
-}, 180_000)
+}, 1_800_000)

@@ -69,6 +69,8 @@ export const Member = z.object({
   desks: z.array(z.object({ id: z.int(), name: z.string() })),
   locale: z.string(),
   state: z.enum(['invited', 'active', 'ended']),
+  /** Last day of the contract, to administrators; at the end of it the membership ends by itself. */
+  endsOn: Day.nullable(),
   version: z.int(),
 })
 export type Member = z.infer<typeof Member>
@@ -92,6 +94,7 @@ export const NewMember = z.strictObject({
   functions: z.array(MemberFunction).min(1).max(6),
   desks: z.array(z.int()).max(20).default([]),
   locale: z.string().max(12).default('en'),
+  endsOn: Day.nullable().optional(),
 })
 export type NewMember = z.infer<typeof NewMember>
 
@@ -118,6 +121,7 @@ export const ChangeMember = z.strictObject({
   functions: z.array(MemberFunction).min(1).max(6).optional(),
   desks: z.array(z.int()).max(20).optional(),
   locale: z.string().max(12).optional(),
+  endsOn: Day.nullable().optional(),
 })
 export type ChangeMember = z.infer<typeof ChangeMember>
 

@@ -42,6 +42,7 @@ export async function listAgencyRows(tx: ActorTx, id?: number): Promise<Agency[]
 const memberColumns = sql<Member>`
   m.id, m.name, m.email, m.locale, m.version,
   case when m.ended_at is not null then 'ended' when m.activated_at is null then 'invited' else 'active' end as state,
+  case when 'administrator' = any ((select actor.functions())::text[]) then to_char(m.ends_on, 'YYYY-MM-DD') end as "endsOn",
   jsonb_build_object('id', g.id, 'name', g.name, 'code', g.code, 'kind', g.kind) as agency,
   array(select f.function from app.member_functions f
          where f.authority_id = m.authority_id and f.member_id = m.id order by 1) as functions,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestCity, origin, type TestCity } from '../../platform/auth/test-city.ts'
+import { clock } from '../../platform/clock.ts'
 
 // Ada and Bea administer Valmare, Cem is a case worker of the prison; another Ada administers Ostmark.
 let city: TestCity
@@ -207,6 +208,71 @@ describe('members', () => {
       version(2),
     )
     expect(again.json()).toMatchObject({ status: 404, code: 'member_not_found' })
+  })
+})
+
+describe('the last day of a contract (LED-37)', () => {
+  const day = (days: number) =>
+    new Date(Date.parse(`${clock.today('Europe/Brussels')}T12:00Z`) + days * 86_400_000)
+      .toISOString()
+      .slice(0, 10)
+  beforeAll(() => city.db.owner.query('update app.members set activated_at = now() where id < 3'))
+  test('ends sessions and way in by the clock, and a job tidies up after it', async () => {
+    const kim = newcomer({ agencyId: 1, desks: [10], email: 'kim@valmare.example', endsOn: day(0) })
+    const made = (await call('ada@valmare', 'POST', '/members', kim)).json()
+    expect(made.endsOn).toBe(day(0))
+    const words = 'seven lamps over a slow canal'
+    const token = made.invitation.link.split('#')[1]
+    const accepted = await city.app.inject({
+      ...{ method: 'POST', url: `/api/v1/invitations/${token}`, payload: { passphrase: words } },
+    })
+    cookies.kim = { cookie: String(accepted.headers['set-cookie']).split(';')[0] ?? '' }
+    expect((await call('kim', 'GET', '/agencies')).statusCode).toBe(200)
+    const { rows } = await city.db.owner.query(
+      `select s.absolute_expires_at = least(s.created_at + interval '10 hours', auth.end_of_day(1, actor.day_in(1))) as bound
+         from auth.sessions s where s.member_id = $1`,
+      [made.id],
+    )
+    expect(rows).toEqual([{ bound: true }])
+    // Midnight passes.
+    await city.db.owner.query(
+      `update app.members set ends_on = actor.day_in(1) - 1 where authority_id = 1 and id = $1`,
+      [made.id],
+    )
+    expect((await city.signIn('kim@valmare.example', words)).statusCode).toBe(401)
+    const due = () => city.db.worker.query('select act.end_members_due() as ended')
+    expect((await due()).rows).toEqual([{ ended: 1 }])
+    expect((await due()).rows).toEqual([{ ended: 0 }])
+    expect((await call('kim', 'GET', '/agencies')).statusCode).toBe(401)
+    const listed = (await call('ada@valmare', 'GET', '/members?q=kim@')).json()
+    expect(listed.members).toEqual([])
+  })
+  test('ends a session that is open already; past days and the last administrator are refused', async () => {
+    const lea = newcomer({ agencyId: 1, desks: [], email: 'lea@valmare.example' })
+    const made = (await call('ada@valmare', 'POST', '/members', lea)).json()
+    await city.db.owner.query(
+      `insert into auth.sessions (token_hash, authority_id, member_id, absolute_expires_at) values (sha256('lea'), 1, $1, now() + interval '9 days')`,
+      [made.id],
+    )
+    const set = (endsOn: string | null, seen: number) =>
+      call('ada@valmare', 'PATCH', `/members/${made.id}`, { endsOn }, version(seen))
+    expect((await set(day(-1), 1)).json()).toMatchObject({ status: 422, code: 'last_day_past' })
+    expect((await set(day(3), 1)).json()).toMatchObject({ endsOn: day(3), version: 2 })
+    const { rows } = await city.db.owner.query(
+      `select absolute_expires_at = auth.end_of_day(1, $2) as bound from auth.sessions where member_id = $1`,
+      [made.id, day(3)],
+    )
+    expect(rows).toEqual([{ bound: true }])
+    const seen = (await call('cem@valmare', 'GET', '/members?q=lea@')).json()
+    expect(seen.members[0]).toMatchObject({ endsOn: null })
+    expect((await set(null, 2)).json()).toMatchObject({ endsOn: null })
+    await city.db.owner.query(
+      `update app.members set ends_on = actor.day_in(1) + 9 where id in (1, 2) and authority_id = 1`,
+    )
+    expect((await set(day(3), 3)).json()).toMatchObject({
+      ...{ status: 409, code: 'last_day_of_all_administrators' },
+    })
+    await city.db.owner.query('update app.members set ends_on = null')
   })
 })
 

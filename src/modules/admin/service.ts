@@ -92,6 +92,7 @@ export async function createMember(
   origin: string,
 ): Promise<MemberInvited> {
   const id = await saveMember(tx, member)
+  if (member.endsOn) await saveMemberChange(tx, id, 1, { endsOn: member.endsOn })
   const invitation = await inviteMember(tx, id, origin)
   return { ...(await readMember(tx, id)), invitation }
 }

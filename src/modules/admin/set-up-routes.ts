@@ -1,7 +1,7 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { browserFamily } from '../../platform/auth/browser-family.ts'
 import { setSessionCookie } from '../../platform/auth/cookie.ts'
-import { browserFamily } from '../../platform/auth/sign-in.ts'
 import { clock } from '../../platform/clock.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Databases } from '../../platform/db/connections.ts'

@@ -1,6 +1,6 @@
 import { askGate } from '../../platform/auth/gate.ts'
 import { hashPassphrase, refuseWeakPassphrase } from '../../platform/auth/passphrase.ts'
-import { hashToken, newToken } from '../../platform/auth/tokens.ts'
+import { hashToken, newSessionToken, newToken } from '../../platform/auth/tokens.ts'
 import type { Databases } from '../../platform/db/connections.ts'
 import { learnKeys } from '../../platform/db/open-databases.ts'
 import { invalid } from '../../platform/errors.ts'
@@ -60,7 +60,7 @@ export async function setUp(
     kind,
     wrapped: wrapped?.toString('hex'),
   }))
-  const session = newToken()
+  const session = newSessionToken(browser)
   await askGate(databases.gate, 'set_up', [
     hashToken(token),
     JSON.stringify({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AgencyKind, Day } from '../admin/contract.ts'
-import { Category, RetentionClass, Right } from './draft-contract.ts'
+import { Category, ContactPoint, Duty, RetentionClass, Right } from './draft-contract.ts'
 
 /** A party of the agreement as the papers name it. */
 export const PaperParty = z.object({
@@ -27,6 +27,12 @@ export const PaperFacts = z.object({
   validUntil: Day.nullable(),
   includesRemand: z.boolean(),
   fallback: z.string().nullable(),
+  /** The day on which the parties look at it again. */
+  reviewOn: Day.nullable(),
+  /** Who answers for which duty, by name; empty: each party for what it brought. */
+  duties: z.partialRecord(Duty, z.string()),
+  /** Whom a person asks. */
+  contact: ContactPoint.nullable(),
   parties: z.array(PaperParty),
   categories: z.array(Category),
   /** How long what is kept, as the register says. */

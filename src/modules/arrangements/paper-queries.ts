@@ -10,10 +10,10 @@ export interface ReachableAgency {
   contact: string | null
 }
 
-/** Place at the table: which function, and who is there. */
+/** Place at the table: which function, who is there, and whom to ask for. */
 export interface TableEntry {
   function: string
-  holders: string[]
+  holders: { id: number; name: string; contact: string | null }[]
 }
 
 /** The authority as it was set up. */
@@ -38,8 +38,10 @@ export async function listReachable(tx: ActorTx): Promise<ReachableAgency[]> {
 export async function listTable(tx: ActorTx): Promise<TableEntry[]> {
   const { rows } = await sql<TableEntry>`
     select place ->> 'function' as function,
-           array(select seat -> 'agency' ->> 'name' from jsonb_array_elements(place -> 'seats') seat
-                  where seat -> 'agency' ->> 'name' is not null) as holders
+           coalesce((select jsonb_agg(jsonb_build_object('id', seat -> 'agency' -> 'id', 'name', seat -> 'agency' -> 'name',
+               'contact', seat -> 'contact') order by n)
+             from jsonb_array_elements(place -> 'seats') with ordinality as s (seat, n)
+            where seat -> 'agency' ->> 'name' is not null), '[]') as holders
       from jsonb_array_elements(read.partner_table()) with ordinality as t (place, at)
      order by at
   `.execute(tx)

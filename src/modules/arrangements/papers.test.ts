@@ -1,10 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
-import { duties } from './documents/agreement-paper.ts'
 import { dangers } from './documents/impact-paper.ts'
 import { composePaper } from './documents/make-paper.ts'
 import { readPaperWords } from './documents/paper-words.ts'
+import { Duty } from './draft-contract.ts'
 import type { PaperFacts } from './paper-contract.ts'
 import { usualDuties, usualRetention } from './screens/agreement/template.ts'
 
@@ -30,21 +30,22 @@ const content = () => ({
     },
     {
       agencyId: world.agency.prison.id,
-      rights: { identity: 'brings', health: 'told', education: 'none' },
+      rights: { identity: 'brings', health: 'decision', education: 'none' },
     },
   ],
   duties: usualDuties(world.agency.city.id),
+  reviewOn: '2027-01-01',
   retention: usualRetention(),
   contact: { name: 'Coordination desk', phone: '02 555 00 01' },
 })
 
 /** The parts of a file, as a program for texts would open it. */
-async function opened(paper: string, format: string) {
+async function opened(paper: string, format: string, language = 'en') {
   const cookie = `__Host-throughcare=${world.agency.city.token}`
   const answer = await world.app.inject({
     method: 'GET',
     url: `/api/v1/start/papers/${paper}?format=${format}`,
-    headers: { cookie },
+    headers: { cookie, 'accept-language': language },
   })
   expect(answer.statusCode).toBe(200)
   const parts = unzipSync(new Uint8Array(answer.rawPayload))
@@ -134,8 +135,23 @@ test('when the text is settled the papers still say what each party sees and bri
   expect(body.parties.map(({ rights }: { rights: object }) => rights)).toContainEqual({
     education: 'none',
     identity: 'brings',
-    health: 'told',
+    health: 'decision',
   })
+  expect(body).toMatchObject({
+    duties: { inform: expect.stringMatching(/./), access: '' },
+    contact: { name: 'Coordination desk', phone: '02 555 00 01' },
+    reviewOn: '2027-01-01',
+  })
+  const { xml } = await opened('agreement', 'odt')
+  for (const entered of [
+    'Coordination desk, 02 555 00 01',
+    '1 January 2027',
+    'each party for what it brought',
+    'Is given by a decision each time',
+  ])
+    expect(xml).toContain(entered)
+  expect(xml).not.toContain('[to be completed: party]')
+  expect((await opened('agreement', 'odt', 'de')).xml).toContain('1. Januar 2027')
   expect((await opened('agreement', 'odt')).xml).toContain('Who the person is')
 })
 
@@ -161,6 +177,9 @@ describe('what the papers hold', () => {
     validUntil: null,
     includesRemand: true,
     fallback: null,
+    reviewOn: null,
+    duties: {},
+    contact: null,
     parties: [],
     categories: [],
     retention: [],
@@ -192,7 +211,7 @@ describe('what the papers hold', () => {
   })
   test('GD-12: every duty of joint controllers has a cell, and no cell is silently empty but the signature', () => {
     const tables = made('agreement').blocks.filter((block) => block.kind === 'table')
-    expect(tables.some(({ rows }) => rows.length === duties.length)).toBe(true)
+    expect(tables.some(({ rows }) => rows.length === Duty.options.length)).toBe(true)
     for (const { rows } of tables.slice(0, -1))
       for (const cell of rows.flat()) expect(cell).not.toBe('')
   })

@@ -53,6 +53,10 @@ export function publishedLog({
         .header('cache-control', 'public, max-age=31536000, immutable')
         .send(await tileOrNothing(folder, tile))
     })
+    // Whatever else a program asks for here is not there; a page for people would look like an answer.
+    app.get('/access-log/*', hidden, () => {
+      throw nothingHere()
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ActorTx } from '../../platform/db/as-actor.ts'
-import { saveAuditorLook, saveEvent } from './queries.ts'
+import { saveAuditorLook, saveEvent, saveReading } from './queries.ts'
 
 /** What an event is about: the case, and ids and versions of what was touched; never a name. */
 export interface EventDetail {
@@ -19,3 +19,6 @@ export function record(tx: ActorTx, action: string, detail: EventDetail = {}): P
 
 /** Each look of an auditor stands in the log, also at what others read without leaving an entry. */
 export const noteAuditor = saveAuditorLook
+
+/** Writes what the actor read of several people; the same reading within a quarter of an hour is one entry. */
+export const recordReading = saveReading

@@ -57,6 +57,19 @@ describe('a duty roster (TC3, N11)', () => {
     expect(await at('2026-11-21 07:59')).toHaveLength(1)
     expect(await at('2026-11-21 08:00')).toHaveLength(0)
   })
+  test('who has left is on duty no more: the substitute is, and without one nobody', async () => {
+    const ended = (when: string) =>
+      world.sql(`update app.members set ended_at = ${when} where id = $1`, [night.member])
+    const shift = { on: here().on, memberId: night.member, phone: '0555 0100' }
+    await add({ ...shift, substituteId: other.member })
+    await ended('now()')
+    expect(await onDuty()).toMatchObject({
+      ...{ member: { id: other.member }, substitute: null, phone: '0555 0100' },
+    })
+    await world.sql('update app.duty_shifts set substitute_id = null')
+    expect(await onDuty()).toBeNull()
+    await ended('null')
+  })
   test('no shift, nobody: and nothing is made up', async () => {
     expect(await onDuty()).toBeNull()
   })

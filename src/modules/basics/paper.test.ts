@@ -66,6 +66,7 @@ describe('the wing list (HA7, N24)', () => {
       { id: notice.id, kind: 'notice' },
     ])
     const { people } = (await world.get('prison', `/paper-sheets/${body.id}`)).body
+    expect((await world.events('sheet.read')).at(-1)?.detail).toMatchObject({ sheet: body.id })
     const days = people.map(({ releaseOn }: { releaseOn: string | null }) => releaseOn)
     expect(days.sort()).toEqual([day(10), day(12)])
   })
@@ -152,6 +153,8 @@ describe('the wing list (HA7, N24)', () => {
       { state: 'confirmed', source: 'paper' },
     ])
     expect((await world.get('prison', `/paper-lines/${code}`)).body.ref).toBe(body.ref)
+    const [kase] = await world.sql('select id from app.cases where ref = $1', [body.ref])
+    expect((await world.events('sheet.line')).at(-1)?.case_id).toBe(kase?.id)
   })
 })
 

@@ -89,6 +89,18 @@ describe('released today (TC3, N11)', () => {
     )
     expect(duty).toMatchObject({ deliveredAt: null, acknowledgedAt: null })
   })
+  test('who has left is not waited for: whoever stands in is told at once', async () => {
+    const ended = (when: string) =>
+      world.sql(`update app.members set ended_at = ${when} where id = $1`, [onDuty.member])
+    const { ref } = await world.openCase({ release: day(40) })
+    await ended('now()')
+    await press(ref)
+    await ended('null')
+    const duty = (await firstDay('city', ref)).unplanned.told.filter(
+      (one: { role: string }) => one.role === 'duty',
+    )
+    expect(duty).toMatchObject([{ member: `Member ${substitute.member}` }])
+  })
   test('after ten minutes without an answer the substitute is told, once', async () => {
     const { ref } = await world.openCase({ release: day(40) })
     const { id } = (await press(ref)).body

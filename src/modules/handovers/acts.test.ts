@@ -56,6 +56,46 @@ const answer = (who: AgencyName, lead: string, what = 'accepted', with_: Answer 
 
 const open = async (release: string | null = day(60)) => (await world.openCase({ release })).id
 
+test('a seat that comes with a yes is written once, with its end, and seats that do not change are not', async () => {
+  const id = await open(null)
+  await giveSeat(world, id, world.agency.probation.desk)
+  const until = day(90)
+  const lead = await offer('city', id, { until })
+  const entries = () =>
+    world.sql<{ rows: number }>(
+      `select (select count(*)::int from jsonb_object_keys(audit.rows_of(r.canonical))) as rows
+         from audit.row_changes r where r.table_name = 'seats' and r.case_id = $1 order by r.id`,
+      [id],
+    )
+  const before = await entries()
+  await answer('housing', lead)
+  expect((await entries()).slice(before.length)).toEqual([{ rows: 1 }])
+  const [given] = await world.sql<{ ends: string }>(
+    `select (upper(period) at time zone 'Europe/Brussels')::date::text as ends
+       from app.seats where case_id = $1 and principal = $2`,
+    [id, world.agency.housing.desk],
+  )
+  expect(given?.ends).toBe(day(91))
+})
+
+test('who is concerned by an answer and who sits on the case each hear of it once', async () => {
+  const id = await open()
+  const lead = await offer('city', id)
+  const [before] = await world.sql<{ count: number }>(
+    'select count(*)::int as count from app.mail_news',
+  )
+  await answer('housing', lead)
+  const news = await world.sql<{ principals: number[] }>(
+    'select principals from app.mail_news order by at offset $1',
+    [before?.count],
+  )
+  expect(news.map(({ principals }) => [...principals].sort((a, b) => a - b))).toEqual([
+    [world.agency.city.desk, world.agency.housing.desk, world.agency.prison.desk].sort(
+      (a, b) => a - b,
+    ),
+  ])
+})
+
 describe('an offer is refused', () => {
   test('in a part of life that the asker may not see, as if there were no case', async () => {
     const id = await open()

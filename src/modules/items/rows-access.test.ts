@@ -66,3 +66,22 @@ describe('for whom it was meant before, and what was done with it', () => {
     }
   })
 })
+
+test('the items of a case are told as one item is', async () => {
+  for (const wish of [{}, { kind: 'assessment' }, named('police')] satisfies ItemWish[])
+    await layVersion(world, await lay(wish), 2, 'Newer words.')
+  await world.sql(
+    `update app.items set review_by = current_date - 1, delete_on = current_date + 9, ask_first = true where mode = 'named'`,
+  )
+  const told = await world.sql<{ told: unknown; one: unknown }>(
+    `select read.item_told(i, 'stale', read.version_told(v, 'A', 'B'), current_date) as told,
+            read.item_json(to_jsonb(i), false, current_date)
+              || jsonb_build_object('leftOut', 'stale', 'words', read.version_json(to_jsonb(v), 'A', 'B')) as one
+       from app.items i join app.item_versions w on w.authority_id = i.authority_id and w.item_id = i.id
+       cross join lateral (select w as v union all select jsonb_populate_record(w,
+         '{"source_sealed": "\\\\x0102", "reason_sealed": "\\\\x03", "method_sealed": "\\\\x04", "as_of": "2030-01-02", "verified_by": 3,
+           "verified_at": "2030-01-02T03:04:05.006Z", "restricted": true}')) x`,
+  )
+  expect(told.length).toBeGreaterThan(5)
+  for (const { told: many, one } of told) expect(many).toEqual(one)
+})

@@ -73,6 +73,7 @@ test('AD6 the page says how the desk is and nothing about anybody', async () => 
   expect(body.worst).toBe('now')
   expect(body.checks.map(({ code }: { code: string }) => code).sort()).toEqual([
     'backup',
+    'backup_keys',
     'clock',
     'disk',
     'drill',

@@ -169,6 +169,9 @@ async function snapshot(who: AgencyName, ref: string): Promise<Snapshot | null> 
   const { items } = (await get('/items')).body
   const { periods } = (await get('/periods')).body
   const [now] = await world.sql<{ at: string }>('select to_jsonb(clock_timestamp()) as at')
+  // A seat that ended with an act lasts a second longer: one that ended while this was read is no picture of one moment.
+  const { body: still } = await get('')
+  if (JSON.stringify(still.seats) !== JSON.stringify(kase.seats)) return snapshot(who, ref)
   return {
     ...{ at: now?.at ?? '', continuity: looked(continuity), items },
     seats: kase.seats.map(seatWords).sort(),

@@ -55,10 +55,17 @@ proveSeatedAct(inForce, {
 })
 
 // Some persons are asked before all others, in questions of their own: each has to say the whole law.
-const letters = () =>
-  Array.from({ length: 12 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join(
-    '',
-  )
+let named = 0
+/**
+ * A name that shares neither its beginning nor its sound with any other of this file: people are also found by their
+ * first three letters, and of a few hundred names made by chance two begin alike every other week.
+ */
+const letters = () => {
+  named += 1
+  const letter = (n: number) => String.fromCharCode(97 + (n % 26))
+  const rest = Array.from({ length: 9 }, () => letter(Math.floor(Math.random() * 26)))
+  return `q${letter(Math.floor(named / 26))}${letter(named)}${rest.join('')}`
+}
 /** So many who bear exactly these names. */
 const bearers = async (who: AgencyName, tokens: string[], most: number, births: string[] = []) =>
   (

@@ -34,8 +34,25 @@ beforeAll(async () => {
     `insert into auth.sessions (token_hash, authority_id, member_id) values (sha256(convert_to($1, 'UTF8')), 1, $2)`,
     [auditor.token, auditor.member],
   )
+  await layBeside()
 })
 afterAll(() => world.close())
+
+/** Another case with the same on it: whoever forgets which case it is tells of this one. */
+async function layBeside() {
+  const { id: case_id } = await world.openCase()
+  const [{ housing, city }, clause_id] = [world.agency, world.clause('accommodation')]
+  await layItem(world, case_id, { text: 'of another case' })
+  await layRow(world, 'leads', {
+    ...{ id: randomUUID(), case_id, clause_id, domain: 'accommodation', agency_id: housing.id },
+    ...{ to_principal: housing.desk, from_agency_id: city.id, from_principal: city.desk },
+    ...{ agreed: '[2030-01-01,2030-06-01)', period: '[2030-01-01,2030-06-01)' },
+  })
+  await layRow(world, 'milestones', {
+    ...{ case_id, clause_id: world.clause('lead'), code: 'choir', anchor: 'release' },
+    ...{ offset_days: 3, due_on: day(30), owner_principal: housing.desk },
+  })
+}
 
 const reason = 'A complaint about who was told of the address.'
 const wished = (more: object = {}) => ({
@@ -58,7 +75,14 @@ test('the officer of the authority asks, and nobody else; one case, with a reaso
   expect((await world.post('privacy', '/audit-cases', wished({ reason: 'why' }))).status).toBe(422)
   await world.sql(`update app.auditors set ends_at = now() + interval '3 days'`)
   expect((await world.post('privacy', '/audit-cases', wished())).body.field).toBe('endsAt')
-  await world.sql(`update app.auditors set ends_at = now() + interval '60 days'`)
+  for (const over of [
+    `ends_at = now() - interval '1 second', starts_at = now() - interval '2 days'`,
+    `ended_by = invited_by, ended_at = now(), ends_at = now() + interval '60 days'`,
+  ]) {
+    await world.sql(`update app.auditors set ${over}`)
+    expect((await world.post('privacy', '/audit-cases', wished())).body.code).toBe('auditor_over')
+  }
+  await world.sql(`update app.auditors set ended_by = null, ended_at = null`)
   const asked = await world.post('privacy', '/audit-cases', wished())
   expect(asked.status).toBe(201)
   opened = asked.body.id
@@ -100,10 +124,22 @@ test('before the second person agrees nothing opens; who asked, the auditor and 
   await world.sql('update app.closeness set lifted_at = now(), lifted_by = $1', [
     world.agency.privacy.member,
   ])
+  for (const [table, over, undo] of [
+    ['audit_cases', 'ended_by = asked_by, ended_at = now()', 'ended_by = null, ended_at = null'],
+    [
+      'audit_cases',
+      `asked_at = now() - interval '2 days', ends_at = now() - interval '1 second'`,
+      `ends_at = now() + interval '5 days'`,
+    ],
+    ['auditors', 'ended_by = invited_by, ended_at = now()', 'ended_by = null, ended_at = null'],
+    ['auditors', `ends_at = now() - interval '1 second'`, `ends_at = now() + interval '60 days'`],
+  ]) {
+    await world.sql(`update app.${table} set ${over}`)
+    expect((await world.post('city', path, {})).body.code, over).toBe('audit_case_over')
+    await world.sql(`update app.${table} set ${undo}`)
+  }
   expect((await world.post('city', path, {})).status).toBe(200)
-  expect((await world.post('city', `/audit-cases/${opened}/agreement`, {})).body.code).toBe(
-    'audit_case_over',
-  )
+  expect((await world.post('city', path, {})).body.code).toBe('audit_case_over')
 })
 
 test('then the auditor reads it: no name, and of the items those before the whole table that may be handed on', async () => {
@@ -134,10 +170,15 @@ test('then the auditor reads it: no name, and of the items those before the whol
   // Housing is not shown work, and from now on the desk that coordinates is not shown education.
   held['under a clause that its agency does not see'] = { owner: 'housing', category: 'work' }
   held['under a clause that the desk does not see'] = { owner: 'probation', category: 'education' }
-  await world.sql(
-    `update app.clause_rights set sight = 'summary' where agency_id = $1 and clause_id = $2`,
-    [world.agency.city.id, world.clause('education')],
-  )
+  held['under a clause of which its agency sees a summary'] = { owner: 'papers' }
+  for (const [who, category] of [
+    ['city', 'education'],
+    ['papers', 'accommodation'],
+  ] as const)
+    await world.sql(
+      `update app.clause_rights set sight = 'summary', may_contribute = false where agency_id = $1 and clause_id = $2`,
+      [world.agency[who].id, world.clause(category)],
+    )
   for (const [text, wish] of Object.entries(held)) await layItem(world, kase.id, { ...wish, text })
   await layItem(world, kase.id, { text: 'for the table' })
   const { body, status } = await read()

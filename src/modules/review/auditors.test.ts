@@ -46,6 +46,8 @@ describe('an auditor is named by two persons, for a time (LED-34)', () => {
     expect(named).toMatchObject({ status: 201, body: { link: expect.stringContaining('#') } })
     id = named.body.id
     expect((await world.post('privacy', '/auditors', wish)).body.code).toBe('member_email_taken')
+    const other = { ...wish, email: 'somebody.else@supervision.example', body: 'Local police' }
+    expect((await world.post('privacy', '/auditors', other)).body.code).toBe('agency_name_taken')
   })
 
   test('before the second person agrees there is no way in; whoever named is not the second', async () => {
@@ -61,7 +63,22 @@ describe('an auditor is named by two persons, for a time (LED-34)', () => {
     expect((await world.post('housing', `/auditors/${id}/agreement`, {})).body.code).toBe(
       'auditor_second_only',
     )
+    const agree = async (auditor = id) =>
+      (await world.post('city', `/auditors/${auditor}/agreement`, {})).body.code
+    expect(await agree(kase.id)).toBe('auditor_not_found')
+    for (const [over, undo] of [
+      ['ended_by = invited_by, ended_at = now()', 'ended_by = null, ended_at = null'],
+      [
+        `starts_at = now() - interval '2 days', ends_at = now() - interval '1 second'`,
+        `starts_at = now(), ends_at = now() + interval '14 days'`,
+      ],
+    ]) {
+      await world.sql(`update app.auditors set ${over}`)
+      expect(await agree(), over).toBe('auditor_over')
+      await world.sql(`update app.auditors set ${undo}`)
+    }
     expect((await world.post('city', `/auditors/${id}/agreement`, {})).status).toBe(200)
+    expect(await agree()).toBe('auditor_over')
     auditor = await signIn(member)
     expect((await world.get('city', '/auditors')).body).toMatchObject({
       mayInvite: false,
@@ -174,7 +191,7 @@ test('every act of the database refuses an auditor, and nothing is written', asy
     ...['approvers', 'audience_of', 'category_of_basic', 'days', 'describe_me', 'last_marks'],
     ...['may_bring', 'may_enter_absence', 'may_import', 'may_look_after', 'notice_clause'],
     ...['open_letter', 'own_desk', 'relations', 'share_refusal', 'told_arrived'],
-    'working_days_after',
+    ...['unseen_among', 'unseen_by', 'working_days_after'],
   ]
   const named = done.map((name) => name.replace('act.', ''))
   expect(named.filter((name) => ![...harmless, ...asking].includes(name))).toEqual([])
@@ -193,7 +210,11 @@ test('an audit ends by itself, and before its time in the same second', async ()
   await expect(signIn(auditor.member)).rejects.toThrow('sign_in_refused')
   await world.sql(`update app.auditors set ends_at = now() + interval '1 day'`)
   expect((await world.get(auditor, '/reviews?use=lawfulness')).status).toBe(200)
-  expect((await world.post('city', `/auditors/${id}/end`, {})).status).toBe(403)
+  for (const who of ['city', ofPolice] as const)
+    expect((await world.post(who, `/auditors/${id}/end`, {})).status).toBe(403)
   expect((await world.post('privacy', `/auditors/${id}/end`, {})).status).toBe(200)
+  expect((await world.post('privacy', `/auditors/${id}/end`, {})).body.code).toBe(
+    'auditor_not_found',
+  )
   expect((await world.get(auditor, '/log')).status).toBe(401)
 })

@@ -198,6 +198,45 @@ describe('the log is narrowed, paged, printed and saved', () => {
       404,
     )
   })
+  test('SEC-09 a file that began under a proof is finished under it, for half an hour at most', async () => {
+    const ada = await world.openCase()
+    await world.sql(
+      `insert into audit.events (authority_id, member_id, agency_id, purpose, action, case_id, detail, nonce, canonical, leaf)
+       select 1, $1, $2, 'reintegration', 'case.read', $3, jsonb_build_object('nr', nr), '', '', '' from generate_series(1, 450) nr`,
+      [world.agency.housing.member, world.agency.housing.id, ada.id],
+    )
+    // The proof ends as soon as the first part has left.
+    await world.sql(`create table app.minutes (ago int not null);
+      create function app.ends() returns trigger language plpgsql security definer as $$
+      begin
+        update auth.sessions s set proved_at = now() - m.ago * interval '1 minute' from app.minutes m;
+        return null;
+      end $$;
+      create trigger ends after insert on audit.events for each row
+        when (new.action = 'log.exported' and new.detail ->> 'part' = '1') execute function app.ends()`)
+    const fileAfter = async (ago: number) => {
+      await world.sql('delete from app.minutes')
+      await world.sql('insert into app.minutes values ($1)', [ago])
+      await world.sql('update auth.sessions set proved_at = now()')
+      return world.app.inject({
+        url: `/api/v1/cases/${ada.ref}/log/file?use=lawfulness`,
+        headers: { cookie: `__Host-throughcare=${world.agency.privacy.token}` },
+      })
+    }
+    const lines = (await fileAfter(30)).body.trim().split('\r\n')
+    expect(lines.length).toBeGreaterThan(450)
+    const events = (await world.events('log.exported')).filter(({ case_id }) => case_id === ada.id)
+    const parts = events.map(({ detail }) => detail as { part: number; rows: number })
+    expect(parts.map(({ part }) => part)).toEqual([1, 2, 3])
+    expect(parts.reduce((sum, { rows }) => sum + rows, 0)).toBe(lines.length - 1)
+    await expect(fileAfter(41)).rejects.toThrow()
+    // The next one is asked for again.
+    expect((await world.get('privacy', `/cases/${ada.ref}/log/file`)).body.code).toBe(
+      'step_up_needed',
+    )
+    await world.sql('drop trigger ends on audit.events')
+    await world.sql('update auth.sessions set proved_at = now()')
+  })
   test('an entry of another authority is nobody’s here', async () => {
     await world.sql(
       `insert into audit.events (authority_id, action, case_id, detail, nonce, canonical, leaf, agency_id)

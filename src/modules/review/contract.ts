@@ -84,7 +84,9 @@ export const verdicts = ['justified', 'to_clarify', 'not_justified'] as const
 export const Review = z.object({
   id: z.uuid(),
   kind: z.enum(reviewKinds),
+  /** Who looked: a member, or the system of a partner by what its agency calls it. */
   name: z.string(),
+  system: z.boolean(),
   agency: AgencyBrief,
   onDay: Day,
   ref: z.string().nullable(),
@@ -118,6 +120,8 @@ export const Reviews = z.object({
   reviews: z.array(Review),
   /** An auditor reads verdicts and gives none. */
   mayJudge: z.boolean(),
+  /** On which day rules begin that compare with the days before; null: they have begun. */
+  comparesFrom: Day.nullable(),
   /** References of practice cases that nobody has a reason to open; for the authority's officer alone. */
   practice: z.array(z.string()),
   nextCursor: z.string().nullable(),

@@ -97,6 +97,7 @@ test('nothing lies beyond what was signed, and no other name has a log', async (
   const wrong = [
     ...[`${path}/tile/0/000.p/${(size % 256) + 1}`, `${path}/tile/0/0`, `${path}/tile/0/x001/000`],
     ...[`${path}/tile/entries/000`, '/access-log/00000000/checkpoint', '/access-log/%/checkpoint'],
+    ...[`${path}/nothing`, path],
     `${path}/tile/0/../../../secret`,
   ]
   for (const address of wrong) {

@@ -46,8 +46,9 @@ export async function saveLogLeaves(
   ref: string,
   how: 'paper' | 'file',
   rows: number,
+  part = 1,
 ): Promise<void> {
-  await sql`select act.log_leaves(${ref}, ${how}, ${rows})`.execute(tx)
+  await sql`select act.log_leaves(${ref}, ${how}, ${rows}, ${part})`.execute(tx)
 }
 
 export interface ReviewsRead extends Omit<Reviews, 'reviews' | 'nextCursor'> {

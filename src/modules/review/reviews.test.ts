@@ -63,12 +63,30 @@ async function openMany(who: { member: number; agency: number }, on: string, cou
   }
 }
 
+test('in the first two weeks of a city no rule compares with earlier days, and the list says from when (AU3)', async () => {
+  const [who, first] = [await someone(), await someone()]
+  const detail = { query: 'q', shown: [kase.person], marks: ['colleague_name'] }
+  const search = { action: 'persons.search', caseId: null, detail }
+  expect((await list('privacy')).body.comparesFrom).toMatch(/^20/)
+  await look(first.member, first.agency, `${daysEarlier(13)} 10:00`)
+  await look(who.member, who.agency, `${tuesday()} 10:00`, search)
+  await look(who.member, who.agency, `${tuesday()} 22:59`)
+  expect(await kinds(who.member)).toEqual([])
+  // A night is a night from the first day on.
+  await look(who.member, who.agency, `${tuesday()} 23:00`)
+  expect(await found(who.member)).toMatchObject([{ kind: 'off_hours' }])
+  await look(first.member, first.agency, `${daysEarlier(14)} 10:00`)
+  await world.sql('delete from audit.reviews')
+  expect(await kinds(who.member)).toEqual(['colleague_name', 'off_hours'])
+  expect((await list('privacy')).body.comparesFrom).toBeNull()
+})
+
 describe('the rules are fixed, with published numbers (AU3)', () => {
   test('bulk: more than 12 within an hour, and more than twice the own busiest hour', async () => {
     const who = await someone()
-    for (let nr = 1; nr <= 5; nr += 1) await openMany(who, daysEarlier(nr), 7)
+    for (let nr = 1; nr <= 9; nr += 1) await openMany(who, daysEarlier(nr), 7)
     // One list that was read through before does not excuse the next.
-    await openMany(who, daysEarlier(6), 20)
+    await openMany(who, daysEarlier(10), 20)
     await openMany(who, tuesday(), 14)
     expect(await kinds(who.member)).toEqual([])
     await look(who.member, who.agency, `${tuesday()} 10:30`)

@@ -71,7 +71,7 @@ const caseLogRoutes: FastifyPluginAsyncZod = async (app) => {
             : row.purpose && say(`sharing.purpose.${row.purpose}`),
         ],
         page: (cursor) => readCaseLog(request, ref, { ...inPages(request.query), cursor }),
-        leaves: (rows) => request.asActor((tx) => saveLogLeaves(tx, ref, 'file', rows)),
+        leaves: (rows, part) => request.asActor((tx) => saveLogLeaves(tx, ref, 'file', rows, part)),
       })
       return sendCsv(reply, `log-${ref}-${clock.today()}.csv`, lines)
     },

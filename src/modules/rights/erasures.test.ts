@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { giveSeat, sees } from '../../../tests/law.ts'
+import { ask, giveSeat, meanwhile, sees } from '../../../tests/law.ts'
 import type { AgencyName } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 import { type ItemWish, layItem, layVersion } from '../../../tests/world-items.ts'
@@ -111,6 +112,61 @@ describe('erasing an item takes two people (GD-09, SEC-02)', () => {
     expect(told[0]?.ids).toContain(10_000 + theirs.member)
     expect(told[0]?.ids).not.toContain(10_000 + other.member)
     expect((await decide(body.id, 'refused', theirs)).status).toBe(200)
+  })
+  test('who may not read it, or to whom the case is closed, neither previews nor hears that it is asked (PI5)', async () => {
+    const { id, person } = await openTable()
+    const item = await lay(id)
+    const { housing, probation } = world.agency
+    const colleague = () => world.session(housing.id, ['case_worker'], housing.desk)
+    const alone = () => world.session(housing.id, ['case_worker'])
+    const [author, near] = [await colleague(), await colleague()]
+    const [absent, guest] = [await alone(), await alone()]
+    await giveSeat(world, id, 10_000 + guest.member, { relation: 'guest' })
+    const special = { approver: author.member }
+    const pending = await layItem(world, id, { owner: 'housing', mode: 'agency', special })
+    const { body } = await askFor(item)
+    const previews = async (who: AgencyName | { token: string }, what = item) => {
+      const [row] = await ask<{ effect: unknown }>(
+        world,
+        who,
+        'select read.item_erasure_rows($1) as effect',
+        [what],
+      )
+      return row?.effect !== null
+    }
+    const hears = async (who: AgencyName | { token: string }) =>
+      (await listed(who)).erasures.some((one) => one.id === body.id)
+    const knows = async (who: AgencyName | { token: string }) => [
+      await previews(who),
+      await hears(who),
+    ]
+    expect(await knows('housing')).toEqual([true, true])
+    expect(await knows(near)).toEqual([true, true])
+    expect(await knows(absent)).toEqual([false, false])
+    expect(await previews(guest)).toBe(false)
+    expect(await previews('housing', randomUUID())).toBe(false)
+    expect(await previews(author, pending)).toBe(true)
+    expect(await previews(near, pending)).toBe(false)
+    const key = `(select c.key_wrapped from app.cases c where c.id = '${id}')`
+    await meanwhile(
+      world,
+      `insert into app.protections (authority_id, id, case_id, kind, named, marked_by, key_wrapped)
+         values (1, gen_random_uuid(), '${id}', 'minor', array[${probation.member}], ${probation.member}, ${key})`,
+      `delete from app.protections where case_id = '${id}'`,
+      async () => expect(await knows('housing')).toEqual([false, false]),
+    )
+    expect(await hears('privacy')).toBe(true)
+    await meanwhile(
+      world,
+      `insert into app.closeness (authority_id, id, member_id, person_id, case_id, key_wrapped, reason_sealed)
+         select 1, gen_random_uuid(), m, '${person}', '${id}', ${key}, '' from unnest(array[${near.member}, ${world.agency.privacy.member}]) m`,
+      `delete from app.closeness where case_id = '${id}'`,
+      async () => {
+        expect(await knows(near)).toEqual([false, false])
+        expect(await hears('privacy')).toBe(false)
+      },
+    )
+    await decide(body.id, 'refused')
   })
   test('a contest that ends in erasure waits for the second person too', async () => {
     const { id } = await openTable()

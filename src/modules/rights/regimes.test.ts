@@ -75,3 +75,27 @@ test('what another agency brought is nobody else’s to decide, past the service
     client.release()
   }
 })
+
+test('what somebody works for follows from the agreements of their agency, and from where they sit (LED-33)', async () => {
+  const purposesOf = async (who: 'probation' | 'housing' | 'stranger') =>
+    (await world.get(who, '/session')).body.purposes
+  const only = (purpose: string, sits = true) => [{ code: purpose, sits }]
+  expect(await purposesOf('probation')).toEqual(only('reintegration'))
+  expect(await purposesOf('stranger')).toEqual([])
+  await world.sql(`update app.clauses set purpose = 'supervision' where category = 'supervision'`)
+  expect(await purposesOf('probation')).toEqual([
+    ...only('reintegration'),
+    ...only('supervision', false),
+  ])
+  expect(await purposesOf('housing')).toEqual(only('reintegration'))
+  await world.sql(
+    `update app.seats set purpose = 'supervision' where authority_id = 1 and principal = $1`,
+    [world.agency.probation.desk],
+  )
+  expect(await purposesOf('probation')).toEqual([
+    ...only('reintegration', false),
+    ...only('supervision'),
+  ])
+  await world.sql(`update app.clauses set purpose = 'supervision'`)
+  expect(await purposesOf('probation')).toEqual(only('supervision'))
+})

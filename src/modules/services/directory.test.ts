@@ -137,6 +137,15 @@ describe('SV1: an entry is looked at once a year, or it is shown as overdue', ()
       'select act.tell_overdue_entries(current_date) as told',
     )
     expect(told).toEqual([{ told: 1 }])
+    // A machine that was off for three days tells it when it is on again, and once.
+    await world.sql(`update app.services set reviewed_on = reviewed_on + 2 where id = $1`, [
+      body.id,
+    ])
+    const later = () => world.sql('select act.tell_overdue_entries(current_date + 3) as told')
+    expect([await later(), await later()]).toEqual([[{ told: 1 }], [{ told: 0 }]])
+    await world.sql(`update app.services set reviewed_on = reviewed_on - 2 where id = $1`, [
+      body.id,
+    ])
     expect((await world.get('exit', '/services/today')).body.servicesOverdue).toBeGreaterThan(0)
     expect((await world.get('police', '/services/today')).body.servicesOverdue).toBe(0)
     await world.post('exit', `/services/${body.id}/retire`, {}, { version: 1 })

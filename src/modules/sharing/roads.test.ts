@@ -22,7 +22,6 @@ const withoutCase: Record<string, string> = {
   'act.offer_link_mailed': 'says that the own mail went out',
   'read.audited_told':
     'an auditor declares no closeness; actor.audited_case() says which case is open to them',
-  'read.segments_of_one': 'says what rows mean that were handed to it, and reads none of a case',
   'act.undo_import': 'takes back the own list; answered are counts',
 }
 

@@ -258,6 +258,53 @@ test('the log names the system by its number, its agency and its purpose, and fo
   expect(JSON.stringify(rows)).toContain('Roof')
 })
 
+test('software that reads a list through stands on the review list with its plain reason (AU3)', async () => {
+  const { id } = await world.keyOf()
+  const { id: agency } = world.agency.housing
+  /** So many different cases, one a minute, on a day some weeks ago. */
+  const reads = (ago: number, cases: number) =>
+    world.sql(
+      `insert into audit.events (authority_id, at, agency_id, purpose, action, case_id, detail, nonce, canonical, leaf)
+       select 1, (current_date - $1::int + time '10:00') at time zone 'Europe/Brussels' + n * interval '1 minute', $2, 'reintegration', 'case.read',
+              ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, jsonb_build_object('system', $3::text), '', '', ''
+         from generate_series(1, $4::int) n`,
+      [ago, agency, id, cases],
+    )
+  const found = async (ago: number) => {
+    await world.sql('select audit.find_reviews(1, current_date - $1::int)', [ago])
+    return world.sql(
+      'select kind, agency_id as agency, facts from audit.reviews where system_id = $1 and on_day = current_date - $2::int',
+      [id, ago],
+    )
+  }
+  // Without ten days of its own: 20 within an hour, and not 21. Then: twice its own custom, the fullest day left out.
+  await reads(40, 20)
+  expect(await found(40)).toEqual([])
+  await reads(39, 21)
+  expect(await found(39)).toMatchObject([
+    { kind: 'bulk', agency, facts: { cases: 21, usual: null } },
+  ])
+  for (let ago = 38; ago > 30; ago -= 1) await reads(ago, 20)
+  await reads(20, 40)
+  expect(await found(20)).toEqual([])
+  await reads(19, 43)
+  expect(await found(19)).toMatchObject([{ facts: { cases: 43, usual: 21 } }])
+  const officer = await world.session(agency, ['data_protection_officer'])
+  const other = await world.session(world.agency.police.id, ['data_protection_officer'])
+  const list = async (who: Parameters<typeof world.get>[0]) =>
+    (await world.get(who, '/reviews?use=lawfulness')).body.reviews
+  for (const who of ['privacy', officer] as const)
+    expect((await list(who))[0]).toMatchObject({
+      ...{ kind: 'bulk', name: 'Roof', system: true, mine: false },
+      ...{ agency: { id: agency }, facts: { cases: 43, usual: 21 } },
+    })
+  expect(await list(other)).toEqual([])
+  const [{ id: entry }] = await list(officer)
+  const verdict = { verdict: 'justified', note: 'A restart copied the whole list.' }
+  expect((await world.post(other, `/reviews/${entry}/verdict`, verdict)).status).toBe(404)
+  expect((await world.post(officer, `/reviews/${entry}/verdict`, verdict)).status).toBe(200)
+})
+
 test('who sits at the table is told which software reads the case, and nobody else', async () => {
   const software = async (who: 'city' | 'police' | 'housing') =>
     (await world.get(who, `/cases/${world.mine.ref}/who`)).body.systems

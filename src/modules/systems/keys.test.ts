@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { workOf } from '../../../tests/count-work.ts'
 import { ask } from '../../../tests/law.ts'
 import { day } from '../../../tests/world.ts'
 import { type CallWish, makeSystemsWorld, type SystemsWorld } from '../../../tests/world-systems.ts'
@@ -188,6 +189,30 @@ describe('over, wrong and unknown keys are one answer', () => {
     await world.sql('update app.agencies set ended_on = null where id = 5')
     expect((await same(key)).status).toBe(200)
     expect((await world.events('system_key.refused')).length).toBeGreaterThanOrEqual(3)
+  })
+  test('an unknown key is exactly the work of one that is over: the same questions to the database', async () => {
+    // The last of them, after the answer, looks whether the log has to know of it.
+    const work = async (key: string) => {
+      let ofSystems: string[] = []
+      const ofGate = await workOf(world.db.gate, async () => {
+        ofSystems = await workOf(world.db.systemPool, () => same(key))
+      })
+      return [...ofSystems, ...ofGate]
+    }
+    const over = async (reason: string) => {
+      const { id, key } = await world.keyOf()
+      await world.sql(`update app.system_keys set ${reason} where id = $1`, [id])
+      return key
+    }
+    await same(newSystemKey())
+    const unknown = await work(newSystemKey())
+    expect(unknown.length).toBeGreaterThan(1)
+    for (const reason of [
+      'ended_at = now(), ended_by = confirmed_by',
+      'valid_until = current_date - 2, asked_on = current_date - 9',
+      `addresses = '{198.51.100.0/24}'`,
+    ])
+      expect([reason, await work(await over(reason))]).toEqual([reason, unknown])
   })
   test('ended by its agency, it is over in the next request', async () => {
     const { id, key } = await world.keyOf()

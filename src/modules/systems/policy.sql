@@ -52,8 +52,8 @@ grant execute on function actor.assume, actor.proven, actor.authority, actor.mem
 grant execute on function read.case_list, read.cases_looked_at, read.my_cases, read.my_cases_by_ref, read.my_relations, read.covered, read.leads_now,
   read.case_detail, read.case_rows, read.table_of, read.cover_of, act.relations, read.agencies_json, read.all_agencies, read.person_json,
   read.segments_of_one, read.segments_given, read.segments_within, read.segments_from, read.case_lead_segments_of, read.any_ends, read.fallback_agency,
-  read.said_of, read.needs_given, read.needs_within, read.gaps_of, read.gaps_from, read.closed_days,
-  read.gone_by, read.lead_kept, read.leads_kept, read.lead_as_kept to throughcare_system;
+  read.said_of, read.needs_given, read.needs_within, read.gaps_of, read.gaps_from, read.gap_days, read.closed_days,
+  read.gone_by, read.lead_kept, read.leads_seen, act.unseen_among, act.unseen_by, read.leads_kept, read.lead_as_kept to throughcare_system;
 grant execute on function read.continuity, read.continuity_from, read.continuity_made, read.continuity_parts, read.rows_of, read.arranged, read.lead_json,
   read.lead_state, read.standing_brief, read.releases, read.release_counts, read.release_rows, read.list_rows, read.pictured_rows, read.is_listed to throughcare_system;
 grant execute on function read.handovers, read.lead, read.lead_of, read.lead_row, read.lead_held, read.lead_answered, read.told_without, read.question,

@@ -51,8 +51,28 @@ for (const member of everybody) {
   })
 }
 
+/** How many announcements the start of the day counts for them, past the policies. */
+async function countedToday(member: AgencyName): Promise<number> {
+  const [day] = await ask<{ counted: { waiting: number; unknownResidence: number } }>(
+    world,
+    member,
+    'select notices as counted from read.day_around(56)',
+  )
+  return (day?.counted.waiting ?? Number.NaN) + (day?.counted.unknownResidence ?? Number.NaN)
+}
+test.each(everybody)('the day of %s counts the notices that they may read', async (member) => {
+  const [read] = await ask<{ notices: number }>(
+    world,
+    member,
+    `select count(*)::int as notices from app.release_notices where status <> 'case'`,
+  )
+  expect((read?.notices ?? 0) > 0).toBe(member === 'city')
+  expect(await countedToday(member)).toBe(read?.notices)
+})
+
 describe('a notice is seen while what it rests on holds', () => {
   const seen = {
+    'the number on the day': async () => (await countedToday('city')) > 0,
     'the notice': () => sees(world, 'city', `app.release_notices where ${mine}`, [1, notice]),
     'the newer announcement': () =>
       sees(world, 'city', 'app.held_announcements where authority_id = 1 and notice_id = $1', [

@@ -23,9 +23,13 @@ export type Certainty = z.infer<typeof Certainty>
  * working days have passed: it no longer counts as cover. `closing` is the desk that closes the case
  * after the last measure, where the person did not want it to go on: no gap, and nothing is missing.
  * `left` was accepted by an agency that no agreement binds any more: it counted up to that day.
+ * `unseen` was asked on a specially protected case of a desk at which nobody is admitted: it reached
+ * nobody and counts as if nobody had been asked. `unheld` was accepted on such a case by a desk at which
+ * nobody who is there can open it any more: from today on it counts as if nobody had accepted.
  */
 export const LeadState = z.enum([
   'offered',
+  'unseen',
   'accepted',
   'to_confirm',
   'unconfirmed',
@@ -33,6 +37,7 @@ export const LeadState = z.enum([
   'withdrawn',
   'ended',
   'left',
+  'unheld',
   'fallback',
   'closing',
 ])
@@ -118,6 +123,8 @@ export const Continuity = z.object({
   releaseDay: ReleaseDay.nullable(),
   /** Five working days from today, as the calendar of the city counts them. */
   usualAnswerBy: Day,
+  /** On a specially protected case: agencies at whose desk nobody is admitted, so nobody would see an offer. */
+  unseenBy: z.array(z.int()),
   lanes: z.array(ContinuityLane),
 })
 export type Continuity = z.infer<typeof Continuity>

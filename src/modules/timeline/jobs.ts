@@ -28,10 +28,19 @@ const settleMeasures: Task = async (_payload, { withPgClient }) => {
   await withPgClient((client) => client.query('select act.settle_measures($1)', [clock.today()]))
 }
 
+/**
+ * Each hour: where nobody can open a specially protected case any more for a desk that had accepted, whoever
+ * can open it is told (HA5, PI5). Readings ask who is there, not this job; run twice it tells once.
+ */
+const tellUnheld: Task = async (_payload, { withPgClient }) => {
+  await withPgClient((client) => client.query('select act.tell_unheld()'))
+}
+
 export const timelineTasks: TaskList = {
   'erase-notices': eraseNotices,
   'tell-fallbacks': tellFallbacks,
   'settle-measures': settleMeasures,
+  'tell-unheld': tellUnheld,
 }
 
 /** In the form of graphile-worker; times are UTC. */
@@ -39,4 +48,5 @@ export const timelineCrontab = [
   '20 2 * * * erase-notices ?fill=1d',
   '10 4 * * * tell-fallbacks ?fill=1d',
   '15 4 * * * settle-measures ?fill=1d',
+  '25 * * * * tell-unheld',
 ].join('\n')

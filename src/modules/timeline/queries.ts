@@ -43,6 +43,7 @@ export interface ContinuityRead {
   gaps: GapRead[]
   milestones: MilestoneRead[]
   summary: { domain: Lane; until: string | null }[]
+  unseenBy: number[]
   agencies: AgencyBrief[]
 }
 

@@ -24,6 +24,7 @@ export const standingRefusals = [
   'month_full',
   'full',
   'taken',
+  'unseen',
 ] as const
 
 /** From what the days of a milestone are counted. */

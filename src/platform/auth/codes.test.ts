@@ -68,7 +68,7 @@ describe('codes beside the passphrase (AD2, SEC-07)', () => {
     const [before, now] = [codeOf(secret, -1), codeOf(secret)]
     const opened = await give(await owed(), now)
     expect(opened.json()).toMatchObject({ member: { email: cem } })
-    expect(readCookie(opened)).toMatch(/^__Host-throughcare=[\w-]{43}$/)
+    expect(readCookie(opened)).toMatch(/^__Host-throughcare=[\w-]{45}$/)
     const step = await owed()
     for (const used of [now, before])
       expect((await give(step, used)).json().code).toBe('code_wrong')

@@ -6,7 +6,7 @@ import { open, seal } from '../seal/envelope.ts'
 import type { CodesBegun, GiveCode, RecoveryCodes } from './code-contract.ts'
 import { askGate } from './gate.ts'
 import { beginAttempt, type Visitor } from './sign-in.ts'
-import { hashToken, newToken } from './tokens.ts'
+import { hashToken, newSessionToken, newToken } from './tokens.ts'
 
 /** What phones expect (RFC 6238): six digits, anew each half minute. */
 const period = 30
@@ -90,7 +90,7 @@ export async function signInWithCode(
   const attempt = await beginAttempt(databases, owed.email, visitor.address)
   const isRecovery = !/^\d{6}$/.test(digits(code))
   const used = isRecovery ? null : stepOf(databases, owed, code)
-  const token = newToken()
+  const token = newSessionToken(visitor.browser)
   // A wrong code goes the same way as one that counted before: the step that it would have is none.
   const [opened] = await askGate<{ finish_second_step: boolean }>(gate, 'finish_second_step', [
     hashToken(step),

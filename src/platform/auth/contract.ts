@@ -21,8 +21,18 @@ export const SessionAnswer = z.object({
     languages: z.array(z.string()),
   }),
   functions: z.array(z.string()),
+  /** What the own agency may work for under its agreements in force, and whether I sit on cases for it. Who sits for more than one says once on a working day which it is. */
+  purposes: z.array(
+    z.object({ code: z.enum(['reintegration', 'supervision']), sits: z.boolean() }),
+  ),
   may: z.array(z.string()),
+  /** A second factor will be asked within fourteen days and is missing: from which day on, and because of which functions; none means everybody. */
+  secondFactor: z
+    .object({ from: z.iso.date(), functions: z.array(z.string()), codes: z.boolean() })
+    .nullable(),
   idleMinutes: z.number(),
+  /** What this request is for. */
+  purpose: z.string(),
   demo: z.boolean(),
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>

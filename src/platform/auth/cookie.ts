@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { browserFamily } from './browser-family.ts'
+import { fitsBrowser } from './tokens.ts'
 
 export const sessionCookie = '__Host-throughcare'
 /** A practice city stands on another port of the same host, and cookies know no ports. */
@@ -13,10 +15,11 @@ declare module 'fastify' {
 
 const kept = { httpOnly: true, secure: true, sameSite: 'strict', path: '/' } as const
 
-/** The token of the session cookie, if it has the form of ours. */
+/** The token of the session cookie, if it has the form of ours and comes from the kind of browser that it was given to. */
 export function readSessionCookie(request: FastifyRequest): string | undefined {
   const token = request.cookies[request.server.sessionCookie]
-  return token && /^[\w-]{43}$/.test(token) ? token : undefined
+  if (!token || !/^[\w-]{43}([\w-]{2})?$/.test(token)) return undefined
+  return fitsBrowser(token, browserFamily(request.headers['user-agent'])) ? token : undefined
 }
 
 /** Lives as long as the browser is open; the database ends it earlier. */

@@ -8,7 +8,7 @@ import { askGate } from './gate.ts'
 import type { AddPasskey, NewPasskeyAsked } from './passkey-contract.ts'
 import { askToMake, type PasskeyOwner, verifyMade } from './passkeys.ts'
 import { hashPassphrase, refuseWeakPassphrase } from './passphrase.ts'
-import { hashToken, newToken } from './tokens.ts'
+import { hashToken, newSessionToken, newToken } from './tokens.ts'
 
 /**
  * A single-use link with which a member sets a passphrase. The administrator hands it over and never
@@ -59,7 +59,7 @@ export async function acceptInvitation(
 ): Promise<string> {
   const { context } = await find(databases, token)
   refuseWeakPassphrase(passphrase, context)
-  const session = newToken()
+  const session = newSessionToken(browser)
   await askGate(databases.gate, 'use_invitation', [
     hashToken(token),
     await hashPassphrase(passphrase),
@@ -95,7 +95,7 @@ export async function acceptWithPasskey(
   const invitation = hashToken(token)
   const { challenge, handle } = await takeChallenge(databases, 'invite', attempt, { invitation })
   const made = await verifyMade(origin, challenge, answer)
-  const session = newToken()
+  const session = newSessionToken(browser)
   await askGate(databases.gate, 'use_invitation_with_passkey', [
     ...[invitation, ...made, name, handle, hashToken(session), browser],
   ])

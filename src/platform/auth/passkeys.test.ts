@@ -68,7 +68,7 @@ describe('a passkey is enough (AD2, SEC-07)', () => {
     ])
     expect(answer.statusCode).toBe(201)
     expect(answer.json()).toMatchObject({ member: { id: 3, email: cem } })
-    expect(readCookie(answer)).toMatch(/^__Host-throughcare=[\w-]{43}$/)
+    expect(readCookie(answer)).toMatch(/^__Host-throughcare=[\w-]{45}$/)
     const { rows } = await city.db.owner.query(
       `select detail from audit.events where action = 'session.started' order by id desc limit 1`,
     )

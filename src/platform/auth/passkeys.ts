@@ -20,7 +20,7 @@ import type {
   PasskeyAsked,
   UsePasskey,
 } from './passkey-contract.ts'
-import { hashToken, newToken } from './tokens.ts'
+import { hashToken, newSessionToken, newToken } from './tokens.ts'
 
 /** For so long a question to a device counts, in milliseconds. */
 export const timeToAnswer = 5 * 60_000
@@ -73,7 +73,7 @@ export async function signInWithPasskey(
   const { gate } = databases
   const { challenge } = await takeChallenge(databases, 'sign_in', attempt)
   const used = await verifyAnswer(databases, origin, challenge, answer)
-  const token = newToken()
+  const token = newSessionToken(browser)
   const values = [used.credential, used.counter, hashToken(token), browser]
   const opened = await askGate<{ sign_in_with_passkey: boolean }>(
     gate,

@@ -63,8 +63,16 @@ export const ProviderFound = z.object({
 })
 export type ProviderFound = z.infer<typeof ProviderFound>
 
+/** A page of this desk, never another site, as an address writes it. */
+export const OwnPage = z
+  .string()
+  .max(1000)
+  .regex(/^\/(?![/\\])[!-~]*$/)
+
 export const GoToProvider = z.strictObject({
   provider: z.uuid(),
+  /** Where to go on after the sign-in. */
+  next: OwnPage.optional(),
   invitation: z
     .string()
     .regex(/^[\w-]{43}$/)

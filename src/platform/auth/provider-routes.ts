@@ -8,6 +8,7 @@ import { requireWho } from '../http/actor-requests.ts'
 import type { RateLimits } from '../http/options.ts'
 import { atVersion } from '../http/versions.ts'
 import { seal } from '../seal/envelope.ts'
+import { browserFamily } from './browser-family.ts'
 import { setSessionCookie } from './cookie.ts'
 import * as wire from './provider-contract.ts'
 import {
@@ -18,7 +19,6 @@ import {
   secretContext,
   testProvider,
 } from './providers.ts'
-import { browserFamily } from './sign-in.ts'
 import { proofProvider } from './step-up.ts'
 
 interface ProviderOptions {
@@ -31,6 +31,16 @@ interface ProviderOptions {
 
 /** Lives while somebody is at their provider; it comes back from another site, so it is not strict. */
 const wayCookie = '__Host-throughcare-way'
+/** The secret of this browser and, behind a dot, the page of ours that was wanted. */
+const keepWay = (browser: string, next = ''): string =>
+  next ? `${browser}.${Buffer.from(next).toString('base64url')}` : browser
+
+function readWay(cookie = ''): { browser: string; next?: string } {
+  const [browser = '', wanted = ''] = cookie.split('.')
+  const next = wire.OwnPage.safeParse(Buffer.from(wanted, 'base64url').toString())
+  return next.success ? { browser, next: next.data } : { browser }
+}
+
 const kept = { httpOnly: true, secure: true, sameSite: 'lax', path: '/', maxAge: 600 } as const
 
 /** Signing in at the provider of one's agency, and the page to which it leads back (AD2, SEC-11). */
@@ -66,9 +76,9 @@ export function providerRoutes(options: ProviderOptions): FastifyPluginAsyncZod 
         },
       },
       async (request, reply) => {
-        const { provider, invitation } = request.body
+        const { provider, invitation, next } = request.body
         const { address, browser } = await signIn.begin(provider, { invitation })
-        reply.setCookie(wayCookie, browser, kept).code(201)
+        reply.setCookie(wayCookie, keepWay(browser, next), kept).code(201)
         return { address }
       },
     )
@@ -167,7 +177,7 @@ export function providerAnswer({ databases, origin }: ProviderOptions): FastifyP
   const signIn = providerSignIn(databases, origin)
   return async (app) => {
     app.get('/sign-in/answer', { schema: { hide: true } }, async (request, reply) => {
-      const browser = request.cookies[wayCookie] ?? ''
+      const { browser, next } = readWay(request.cookies[wayCookie])
       reply.clearCookie(wayCookie, kept)
       try {
         const query = request.url.slice(request.url.indexOf('?') + 1)
@@ -176,9 +186,9 @@ export function providerAnswer({ databases, origin }: ProviderOptions): FastifyP
         // Somebody who was signed in has shown that it is still them: their page waits in another window.
         if (!session) return reply.redirect('/sign-in?provider=proved', 303)
         setSessionCookie(reply, session)
-        return reply.redirect('/', 303)
+        return reply.redirect(next ?? '/', 303)
       } catch (error) {
-        return back(reply, error)
+        return back(reply, error, next)
       }
     })
   }
@@ -189,8 +199,10 @@ const whys: Record<string, string> = {
   provider_too_weak: 'weak',
 }
 
-function back(reply: FastifyReply, error: unknown) {
+/** Back at the sign-in it is said why, and the page that was wanted is still wanted. */
+function back(reply: FastifyReply, error: unknown, next?: string) {
   if (!(error instanceof Problem)) throw error
   const why = whys[error.code] ?? 'refused'
-  return reply.redirect(`/sign-in?provider=${why}`, 303)
+  const wanted = next ? `&next=${encodeURIComponent(next)}` : ''
+  return reply.redirect(`/sign-in?provider=${why}${wanted}`, 303)
 }

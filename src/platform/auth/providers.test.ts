@@ -76,6 +76,24 @@ describe('two providers side by side, and accounts of the desk (AD2, SEC-11)', (
     expect((await meOf(sessionIn(other))).json().member).toMatchObject({ id: 2 })
     expect((await city.signIn('cem@valmare.example')).statusCode).toBe(201)
   })
+  test('the page that was wanted comes along and back, also after a refusal, and never another site', async () => {
+    await enter(2, 'eli-sub', { invitation: await invite(5) })
+    const wanted = '/cases/V-0001?tab=log#end'
+    const walk = async (subject: string, mend = (cookie: string) => cookie) => {
+      const way = await begin(2, undefined, wanted)
+      return whither(await comeBack(await south.visit(way.address, subject), mend(way.cookie)))
+    }
+    expect(await walk('eli-sub')).toBe(wanted)
+    expect(await walk('nobody-sub')).toBe(
+      `/sign-in?provider=refused&next=${encodeURIComponent(wanted)}`,
+    )
+    for (const other of ['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil']) {
+      expect((await begin(2, undefined, other)).status, other).toBe(422)
+      const forged = (cookie: string) =>
+        cookie.replace(/\..*/, `.${Buffer.from(other).toString('base64url')}`)
+      expect(await walk('eli-sub', forged), other).toBe('/')
+    }
+  })
   test('the same subject at the second provider is somebody else: nobody', async () => {
     await enter(2, 'one-sub', { invitation: await invite(5) })
     expect(whither(await enter(1, 'one-sub'))).toBe('/sign-in?provider=refused')

@@ -4,7 +4,7 @@ import { invalid, Problem } from '../errors.ts'
 import { open } from '../seal/envelope.ts'
 import { askGate } from './gate.ts'
 import type { FindProvider, ProviderFound, ProviderTested } from './provider-contract.ts'
-import { hashToken, newToken } from './tokens.ts'
+import { hashToken, newSessionToken, newToken } from './tokens.ts'
 
 /** Where providers lead back to: the one address that is entered there. */
 export const redirectOf = (origin: string): string => `${origin}/sign-in/answer`
@@ -166,7 +166,7 @@ export function providerSignIn(databases: Databases, origin: string) {
         if (!shown?.proved) throw refused()
         return null
       }
-      const session = newToken()
+      const session = newSessionToken(family)
       const [answer] = await askGate<{ signed_in: boolean }>(
         databases.gate,
         'sign_in_by_provider',

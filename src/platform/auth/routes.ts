@@ -6,6 +6,7 @@ import type { Databases } from '../db/connections.ts'
 import { notFound, Problem } from '../errors.ts'
 import { requireWho, usualPurpose } from '../http/actor-requests.ts'
 import type { RateLimits } from '../http/options.ts'
+import { browserFamily } from './browser-family.ts'
 import { CodeOwed } from './code-contract.ts'
 import * as wire from './contract.ts'
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookie.ts'
@@ -18,7 +19,7 @@ import {
   endSession,
   listSessions,
 } from './sessions.ts'
-import { browserFamily, signIn } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 import { type WayOptions, wayRoutes } from './way-routes.ts'
 
 export interface AuthOptions {

@@ -48,6 +48,27 @@ test('the database keeps a hash of the token, and the token opens the session', 
   expect((await session(cookie)).json()).toMatchObject({ member: { id: 3 }, demo: true })
 })
 
+test('a cookie that was copied into another kind of browser opens nothing, with its sign, without it or with that of the other (LED-37)', async () => {
+  const asks = (cookie: string, browser: string) =>
+    city.app.inject({ url: '/api/v1/session', headers: { cookie, 'user-agent': browser } })
+  const [chrome, later] = ['Mozilla/5.0 Chrome/140.0 Safari/537', 'Mozilla/5.0 Chrome/141.0 Safari']
+  const firefox = 'Mozilla/5.0 (X11; Linux) Firefox/143.0'
+  const entered = async (browser: string) => {
+    const answer = await city.app.inject({
+      ...{ method: 'POST', url: '/api/v1/session', headers: { 'user-agent': browser } },
+      payload: { email: cem, passphrase },
+    })
+    return String(answer.headers['set-cookie']).split(';')[0] ?? ''
+  }
+  const [own, others] = [await entered(chrome), await entered(firefox)]
+  expect((await asks(own, chrome)).statusCode).toBe(200)
+  expect((await asks(own, later)).statusCode).toBe(200)
+  for (const stolen of [own, own.slice(0, -2), own.slice(0, -2) + others.slice(-2)])
+    expect((await asks(stolen, firefox)).json()).toMatchObject({ code: 'session_missing' })
+  // Whose it is has lost nothing by it.
+  expect((await asks(own, chrome)).statusCode).toBe(200)
+})
+
 test.each([
   ['idle for a quarter of an hour', `last_seen_at = now() - interval '15 minutes 1 second'`],
   ['older than the longest session', `absolute_expires_at = now() - interval '1 second'`],
@@ -151,7 +172,10 @@ test('a purpose that nobody knows opens nothing', async () => {
   const { cookie } = await city.cookieOf(cem)
   const ask = (purpose: string) =>
     city.app.inject({ url: '/api/v1/session', headers: { cookie, 'x-purpose': purpose } })
-  expect((await ask('supervision')).statusCode).toBe(200)
+  const supervises = await ask('supervision')
+  expect(supervises.statusCode).toBe(200)
+  // An agency without any agreement has nothing to choose.
+  expect(supervises.json()).toMatchObject({ purpose: 'supervision', purposes: [] })
   expect((await ask('curiosity')).json()).toMatchObject({ status: 422, code: 'purpose_unknown' })
   expect((await ask("x'; drop")).json()).toMatchObject({ status: 422, code: 'purpose_unknown' })
 })

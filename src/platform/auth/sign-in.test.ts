@@ -38,7 +38,7 @@ test('a member signs in with address and passphrase, however the address is writ
   expect(answer.json().may).toContain('releases')
   expect(answer.json().may).not.toContain('admin')
   expect(answer.headers['set-cookie']).toMatch(
-    /^__Host-throughcare=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    /^__Host-throughcare=[\w-]{45}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
   )
   expect((await events()).at(-1)).toEqual({
     authority_id: 1,

@@ -5,7 +5,7 @@ import { oweCode } from './codes.ts'
 import type { SignIn } from './contract.ts'
 import { askGate } from './gate.ts'
 import { fitsPassphrase, hashPassphrase, isOutdated } from './passphrase.ts'
-import { hashToken, newToken } from './tokens.ts'
+import { hashToken, newSessionToken } from './tokens.ts'
 
 /** What the network tells of the one who asks. */
 export interface Visitor {
@@ -48,7 +48,7 @@ export async function signIn(
       stronger,
     ])
   }
-  const token = newToken()
+  const token = newSessionToken(visitor.browser)
   const { authority_id, member_id } = found
   // The attempt stays counted until the code fits: the passphrase alone buys no more guesses at the code.
   const owed = await oweCode(databases, authority_id ?? 0, member_id)
@@ -102,16 +102,4 @@ function networkOf(address: string): string {
   return address.includes(':') && !address.includes('.')
     ? address.split(':').slice(0, 4).join(':')
     : address
-}
-
-const families: [RegExp, string][] = [
-  [/Edg/, 'Edge'],
-  [/Firefox/, 'Firefox'],
-  [/Chrom/, 'Chrome'],
-  [/Safari/, 'Safari'],
-]
-
-/** The kind of browser, so that members recognise their sessions; not its version or machine. */
-export function browserFamily(userAgent = ''): string {
-  return families.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'other'
 }

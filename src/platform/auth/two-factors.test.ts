@@ -166,9 +166,22 @@ describe('where two factors are asked and one was shown (SEC-07)', () => {
     await forEverybody()
     expect(await whoAmI(mine)).toBe(403)
     await addPasskey(mine)
-    const [{ id }] = (await ways(mine)).passkeys
+    await addPasskey(mine)
+    const other = await enter('bea@valmare.example')
+    await addPasskey(other)
+    const [{ id }, { id: last }] = (await ways(mine)).passkeys
     expect((await send('DELETE', `/session/passkeys/${id}`, mine)).statusCode).toBe(204)
+    expect(await whoAmI(mine), 'another one is left').toBe(200)
+    const shown = `update auth.sessions set shown = $1 where member_id = 3 and ended_at is null`
+    await city.db.owner.query(shown, ['provider'])
+    expect((await send('DELETE', `/session/passkeys/${last}`, mine)).statusCode).toBe(204)
+    expect(await whoAmI(mine), 'the provider vouches for two').toBe(200)
+    await addPasskey(mine)
+    await city.db.owner.query(shown, ['passkey'])
+    const [{ id: again }] = (await ways(mine)).passkeys
+    expect((await send('DELETE', `/session/passkeys/${again}`, mine)).statusCode).toBe(204)
     expect(await whoAmI(mine)).toBe(403)
+    expect(await whoAmI(other), 'others keep what they showed').toBe(200)
     await addCodes(mine)
     expect((await send('DELETE', '/session/codes', mine)).statusCode).toBe(204)
     expect(await whoAmI(mine)).toBe(403)
@@ -220,6 +233,70 @@ describe('whom it concerns', () => {
   })
 })
 
+describe('the line above every page, ahead of the day (decision 0033)', () => {
+  const day = (ahead: number) => `('${today}'::date + ${ahead})`
+  const saidTo = async (mine: Headers) => (await send('GET', '/session', mine)).json().secondFactor
+  const dayOf = async (ahead: number) =>
+    (await city.db.owner.query(`select ${day(ahead)}::text as day`)).rows[0].day
+
+  test('from fourteen days before, to whom it concerns, until they have a factor', async () => {
+    const mine = await city.sessionOf(cem)
+    expect(await saidTo(mine), 'no rule').toBeNull()
+    await rule('everybody_from', day(15))
+    expect(await saidTo(mine), 'fifteen days before').toBeNull()
+    for (const ahead of [14, 1]) {
+      await city.db.owner.query(`update auth.settings set everybody_from = ${day(ahead)}`)
+      expect(await saidTo(mine)).toEqual({ from: await dayOf(ahead), functions: [], codes: true })
+    }
+    expect((await city.signIn(cem)).json().secondFactor, 'said at the sign-in too').toMatchObject({
+      functions: [],
+    })
+    await addPasskey(mine)
+    expect(await saidTo(mine), 'has a passkey').toBeNull()
+    const other = await city.sessionOf('bea@valmare.example')
+    expect(await saidTo(other)).not.toBeNull()
+    await addCodes(other)
+    expect(await saidTo(other), 'has codes').toBeNull()
+    await city.db.owner.query('update auth.settings set codes_allowed = false')
+    expect(await saidTo(other), 'codes no longer count').toMatchObject({ codes: false })
+    await city.db.owner.query('update app.authorities set demo = true where id = 1')
+    expect(await saidTo(other), 'an invented city asks nobody').toBeNull()
+  })
+
+  test('of an earlier day of a function, those who have it are told, and why', async () => {
+    await rule(
+      'everybody_from, functions, functions_from',
+      `${day(13)}, '{administrator,coordinator}', ${day(3)}`,
+    )
+    const [admin, worker] = [await city.sessionOf(ada), await city.sessionOf(cem)]
+    const early = { from: await dayOf(3), functions: ['administrator'], codes: true }
+    expect(await saidTo(admin)).toEqual(early)
+    expect(await saidTo(worker)).toEqual({ from: await dayOf(13), functions: [], codes: true })
+    await city.db.owner.query(`update auth.settings set everybody_from = null`)
+    expect(await saidTo(admin)).toEqual(early)
+    expect(await saidTo(worker), 'nobody asks a case worker').toBeNull()
+    await city.db.owner.query(`update auth.settings set everybody_from = ${day(2)}`)
+    expect(await saidTo(admin), 'everybody sooner').toMatchObject({ functions: [] })
+    await city.db.owner.query(`update auth.settings set authority_id = 2`)
+    expect(await saidTo(admin), 'the rule of another city').toBeNull()
+  })
+
+  test('not to whoever signs in at a provider that asks for two', async () => {
+    await rule('everybody_from', day(5))
+    const mine = await city.sessionOf(cem)
+    await city.db.owner.query(
+      `insert into app.providers (authority_id, agency_id, issuer, client_id, domains, enabled, strong, changed_by)
+         values (1, 2, 'https://prison.example', 'desk', '{prison.example}', true, '{mfa}', 1);
+       insert into auth.bindings (authority_id, provider_id, issuer, subject, member_id)
+         select 1, p.id, p.issuer, 'cem', 3 from app.providers p`,
+    )
+    expect(await saidTo(mine)).toBeNull()
+    await city.db.owner.query(`update app.providers set strong = '{}'`)
+    expect(await saidTo(mine)).not.toBeNull()
+    await city.db.owner.query('delete from auth.bindings; delete from app.providers')
+  })
+})
+
 describe('administrators set it and see who lacks it', () => {
   const set = (mine: Headers, change: object, version = 0) =>
     city.app.inject({
@@ -246,6 +323,17 @@ describe('administrators set it and see who lacks it', () => {
     const mine = await city.sessionOf(ada)
     await addPasskey(mine)
     const later = '2099-01-01'
+    // Whoever left, was never here or comes from a provider that asks for two is nobody to remind; nor is another city's rule ours.
+    await city.db.owner.query(
+      `insert into auth.settings (authority_id, everybody_from) values (2, '2098-01-01');
+       insert into app.members (authority_id, id, agency_id, name, email, activated_at, ended_at) values
+         (1, 71, 1, 'Left', 'left@valmare.example', now(), now()), (1, 72, 1, 'Never here', 'never@valmare.example', null, null),
+         (1, 73, 1, 'By provider', 'by@valmare.example', now(), null);
+       insert into app.providers (authority_id, agency_id, issuer, client_id, domains, enabled, strong, changed_by)
+         values (1, 1, 'https://issuer.example', 'desk', '{valmare.example}', true, '{mfa}', 1);
+       insert into auth.bindings (authority_id, provider_id, issuer, subject, member_id)
+         select 1, p.id, p.issuer, 'by', 73 from app.providers p`,
+    )
     const saved = await set(mine, { everybodyFrom: later })
     expect(saved.json()).toMatchObject({ everybodyFrom: later, inForce: true, version: 1 })
     const names = (saved.json().lacking as { name: string; from: string }[]).map(
@@ -261,7 +349,7 @@ describe('administrators set it and see who lacks it', () => {
     // A week before the day the job writes by itself, once.
     await city.db.owner.query(
       `delete from app.mail_waiting; delete from app.job_beats;
-       update auth.settings set everybody_from = actor.day_in(1) + 7`,
+       update auth.settings set everybody_from = actor.day_in(1) + 7 where authority_id = 1`,
     )
     for (const written of [told, []]) {
       await city.db.worker.query('select auth.remind_in_time()')

@@ -2,20 +2,25 @@ import { identityToRecipient } from 'age-encryption'
 import { deriveKey } from '../seal/derive.ts'
 
 /**
- * The key of all backups, derived from the master key: whoever has the printed master key can open
- * every backup, and nobody has to keep a second secret.
+ * A key of the ring as age writes it.
  *
  * It is the hybrid kind of age (X25519 and ML-KEM-768), so that a backup that is copied today does
  * not open to a quantum computer later. Any tool that speaks age 1.3 opens it too.
  */
-export function backupIdentity(master: Buffer): string {
-  return bech32('age-secret-key-pq-', deriveKey(master, 'backup-identity')).toUpperCase()
+export function identityOf(secret: Buffer): string {
+  return bech32('age-secret-key-pq-', secret).toUpperCase()
 }
 
-/** To whom backups are closed; from it nothing opens. */
-export function backupRecipient(master: Buffer): Promise<string> {
-  return identityToRecipient(backupIdentity(master))
+/**
+ * The key of backups of the former kind: it follows from the master key, so it dies only with that. Nothing is closed
+ * with it any more but the state before an upgrade from a program that knows no other.
+ */
+export function formerIdentity(master: Buffer): string {
+  return identityOf(deriveKey(master, 'backup-identity'))
 }
+
+/** To whom a backup is closed; from it nothing opens. */
+export const recipientOf = (identity: string): Promise<string> => identityToRecipient(identity)
 
 const letters = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]

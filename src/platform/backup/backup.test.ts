@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { copyFile, open, readFile, truncate, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../config.ts'
+import type { Cluster } from '../db/launcher/start-embedded.ts'
 import { type Migration, readSqlFiles, sha256 } from '../db/migration-files.ts'
 import { type Opened, openDatabases } from '../db/open-databases.ts'
 import { silentLog } from '../log.ts'
@@ -15,18 +16,22 @@ import {
   startWriters,
   type Written,
 } from './backup-load.test-program.ts'
+import type { RingFacts } from './key-ring.ts'
 import { openForBackup } from './open-for-backup.ts'
 import { restoreBackup } from './restore-backup.ts'
+import { listRings, readFactsOfRing, ringFile } from './ring-file.ts'
 import { saveBeforeUpgrade } from './save-before-upgrade.ts'
 import { type BackupMade, writeBackup } from './write-backup.ts'
 
 let city: { dataDir: string } & Opened
 let made: BackupMade
 let written: Written[]
+let second: BackupMade
+let ringOfCity: Pick<RingFacts, 'ring' | 'keys'>
 const knownSchema = 9999
 const beside = (name: string) => `${city.dataDir}-${name}`
 const source = () => ({
-  cluster: city.cluster as NonNullable<Opened['cluster']>,
+  cluster: city.cluster as Cluster,
   master: city.master,
   dataDir: city.dataDir,
   version: '1.2.3',
@@ -40,6 +45,10 @@ beforeAll(async () => {
   made = await writeBackup({ ...source(), to: join(beside('backups'), 'city.backup.age') })
   await pause(200)
   written = await writers.stop()
+  const { ring, keys } = readFactsOfRing(
+    readFileSync(listRings(beside('backups'))[0] ?? '', 'utf8'),
+  ) as RingFacts
+  ringOfCity = { ring, keys }
 }, 60_000)
 afterAll(async () => {
   await city.close()
@@ -78,6 +87,12 @@ test('OPS-01 a backup made while people write holds all they were told is saved,
     expect(written.length).toBeGreaterThan(compared.inTime)
     expect(again.databases.keys.newDataKey(1).key.length).toBe(32)
     await again.databases.owner?.query(`update app.authorities set name = 'Elsewhere'`)
+    second = await writeBackup({
+      ...{ cluster: again.cluster as Cluster, master: again.master, version: '1.2.3' },
+      ...{ dataDir: beside('new'), to: join(beside('backups'), 'second.backup.age') },
+      // As the former program made them: the master key alone opens it, whatever lies beside it.
+      formerKind: true,
+    })
   } finally {
     await again.close()
   }
@@ -94,14 +109,10 @@ test('its checksum stands beside it, and neither key nor words stand in it', asy
   expect(sha256('')).toHaveLength(made.sha256.length)
 })
 
-test('a restored city is backed up again and comes back again', async () => {
-  const opened = await openForBackup({ dataDir: beside('new') }, silentLog, {})
-  const second = await writeBackup({
-    ...{ cluster: opened.cluster, master: opened.master, version: '1.2.3' },
-    dataDir: beside('new'),
-    to: join(beside('backups'), 'second.backup.age'),
-  }).finally(() => opened.close())
-  const restored = await restore(second.file, 'newer')
+test('a restored city goes on with the ring; a backup of the former kind comes back with the master key alone', async () => {
+  const ring = (file: string) => readFactsOfRing(readFileSync(file, 'utf8'))
+  expect(ring(ringFile(beside('new')))).toMatchObject(ringOfCity)
+  const restored = await restore(second.file, 'newer', { rings: [] })
   expect(restored.counts['app.agencies']).toBe(made.counts['app.agencies'])
 })
 
@@ -183,7 +194,9 @@ test('a backup that is killed leaves no file under its name, and the next one cl
     (await city.databases.owner?.query('select from pg_replication_slots'))?.rowCount
   for (let waited = 0; (await slots()) !== 0 && waited < 6_000; waited += 1) await pause(10)
   await writeBackup({ ...source(), to })
-  expect(readdirSync(folder).sort()).toEqual([basename(to), `${basename(to)}.sha256`])
+  expect(readdirSync(folder).sort()).toEqual([
+    ...[basename(to), `${basename(to)}.sha256`, basename(listRings(folder)[0] ?? '')].sort(),
+  ])
 })
 
 const hasPart = (folder: string) =>

@@ -30,6 +30,8 @@ const leftOut = new Set([
   'standby.signal',
   'current_logfiles',
   'throughcare.conf',
+  'autoprewarm.blocks',
+  'autoprewarm.blocks.tmp',
 ])
 
 /**

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import { attachEmbedded } from '../db/launcher/attach-embedded.ts'
 import { findHome } from '../db/launcher/place.ts'
 import { type Cluster, startEmbedded } from '../db/launcher/start-embedded.ts'
+import { settleMasterKey } from '../db/settle-master-key.ts'
 import type { Log } from '../log.ts'
 import { loadMasterKey } from '../seal/master-key.ts'
 import { BackupError } from './backup-error.ts'
@@ -28,10 +29,17 @@ export async function openForBackup(
       'backup_no_database',
       `There is no database in ${dataDir}. Name the data folder of the installation with --data.`,
     )
-  const master = await loadMasterKey({ dataDir, env, create: false })
+  const loaded = await loadMasterKey({ dataDir, env, create: false })
   const running = attachEmbedded(dataDir)
   const cluster = running ?? (await startEmbedded({ dataDir, log }))
-  return { cluster, master, close: () => cluster.stop() }
+  try {
+    const city = { ...cluster.superuser, database: 'throughcare' }
+    const master = await settleMasterKey({ dataDir, env }, loaded, city)
+    return { cluster, master, close: () => cluster.stop() }
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
 }
 
 const externalSentence =

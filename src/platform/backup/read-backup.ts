@@ -5,8 +5,8 @@ import { createZstdDecompress } from 'node:zlib'
 import { Decrypter } from 'age-encryption'
 import { type Entry, extract } from 'tar-stream'
 import type { z } from 'zod'
-import { backupIdentity } from './age-identity.ts'
 import { BackupError } from './backup-error.ts'
+import { findKey, type KeyFound, type RingFound, ringsAround } from './find-key.ts'
 import { Closing, closingName, Opening, openingName } from './manifest.ts'
 
 export interface BackupRead {
@@ -22,7 +22,7 @@ export interface Receiver {
 }
 
 /**
- * Opens a backup and hands out its parts. It ends well only if the file is whole, belongs to this
+ * Opens a backup and hands out its parts. Its key is looked for in the rings that are named, or lie around it. It ends well only if the file is whole, belongs to this
  * key and every part has the checksum that the backup states; what was handed out before that is
  * not to be trusted.
  */
@@ -30,10 +30,12 @@ export async function readBackup(
   file: string,
   master: Buffer,
   receiver: Receiver,
-): Promise<BackupRead> {
+  rings: readonly string[] = ringsAround(file),
+): Promise<BackupRead & { keys?: RingFound }> {
   if (!existsSync(file))
     throw new BackupError('backup_place_unusable', `There is no file ${file}. Check the name.`)
-  const plain = await decrypt(file, master)
+  const found = await findKey(file, master, rings)
+  const plain = await decrypt(file, found)
   const unpack = extract()
   const unzip = createZstdDecompress()
   const source = Readable.fromWeb(plain as Parameters<typeof Readable.fromWeb>[0])
@@ -41,7 +43,8 @@ export async function readBackup(
   unzip.on('error', (error) => unpack.destroy(error))
   source.pipe(unzip).pipe(unpack)
   try {
-    return await readParts(unpack, receiver)
+    const read = await readParts(unpack, receiver)
+    return { ...read, ...(found.keys && { keys: found.keys }) }
   } catch (error) {
     if (error instanceof BackupError || isOurs(error)) throw error
     throw damaged(file, error)
@@ -78,15 +81,19 @@ async function readParts(unpack: AsyncIterable<Entry>, receiver: Receiver): Prom
   return { opening, closing }
 }
 
-async function decrypt(file: string, master: Buffer): Promise<ReadableStream<Uint8Array>> {
+async function decrypt(
+  file: string,
+  { identities, named }: KeyFound,
+): Promise<ReadableStream<Uint8Array>> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(backupIdentity(master))
+  for (const identity of identities) decrypter.addIdentity(identity)
   const bytes = Readable.toWeb(createReadStream(file, { highWaterMark: 256 * 1024 }))
   try {
     return await decrypter.decrypt(bytes as ReadableStream<Uint8Array>)
   } catch (cause) {
     const says = cause instanceof Error ? cause.message : ''
-    if (says.includes('no identity matched'))
+    // Where the file names its key and that is the one, the head of the file is what is wrong.
+    if (says.includes('no identity matched') && !named)
       throw new BackupError(
         'backup_wrong_key',
         `This key does not open ${file}. Use the key that was in force when the backup was made: the key sheet or the key file of that time. Nothing was changed.`,

@@ -11,10 +11,13 @@ import { choosePlace, findHome, type Place } from '../db/launcher/place.ts'
 import { type Cluster, startEmbedded } from '../db/launcher/start-embedded.ts'
 import { chooseSystemUser, giveTo, type SystemUser } from '../db/launcher/system-user.ts'
 import { silentLog } from '../log.ts'
-import { type AuthorityKeyRow, createKeyring } from '../seal/keyring.ts'
+import { markMasterKey } from '../seal/master-key.ts'
 import { BackupError } from './backup-error.ts'
+import { adoptRing } from './backup-keys.ts'
 import { countRows } from './database-copy.ts'
 import { appendErasures, type ErasureLine, journalFile, replayErasures } from './erasure-journal.ts'
+import type { RingFound } from './find-key.ts'
+import { putUnderMaster } from './former-master.ts'
 import { backupFormat, type Opening, recoveryTarget } from './manifest.ts'
 import { type BackupRead, readBackup } from './read-backup.ts'
 import { sweepErased } from './sweep-erased.ts'
@@ -28,6 +31,8 @@ export interface RestoreWish {
   knownSchema: number
   /** Puts the master key into the restored folder, so that it starts there. */
   keepKey: boolean
+  /** Files in which the key is looked for; without it those that lie around the backup. */
+  rings?: readonly string[]
   /** What was erased since: it goes again before anybody can start the restored installation. */
   erasures?: readonly ErasureLine[]
   onStep?: (step: 'unpacking' | 'recovering' | 'checking' | 'erasing') => void
@@ -92,6 +97,7 @@ async function restoreInto(making: string, wish: RestoreWish): Promise<Restored>
   const place = choosePlace(making, user, silentLog)
   wish.onStep?.('unpacking')
   const read = await unpack(wish, place, user)
+  if (read.keys) await adoptRing(making, wish.master, read.keys)
   wish.onStep?.('recovering')
   await writeFile(join(place.cluster, 'recovery.signal'), '', { mode: 0o600 })
   giveTo(user, join(place.cluster, 'recovery.signal'))
@@ -109,6 +115,7 @@ async function restoreInto(making: string, wish: RestoreWish): Promise<Restored>
   try {
     wish.onStep?.('checking')
     const counts = await check(cluster, read, wish.master)
+    await markMasterKey(making, wish.master)
     const { recoveryPoint, countsExact } = read.closing
     const erasedAgain = await eraseAgain(cluster, making, wish)
     return { opening: read.opening, recoveryPoint, counts, countsEqual: countsExact, erasedAgain }
@@ -143,7 +150,7 @@ async function eraseAgain(
   }
 }
 
-async function unpack(wish: RestoreWish, place: Place, user: SystemUser): Promise<BackupRead> {
+async function unpack(wish: RestoreWish, place: Place, user: SystemUser) {
   const target = (path: string) =>
     path.startsWith('cluster/')
       ? join(place.cluster, path.slice('cluster/'.length))
@@ -154,15 +161,16 @@ async function unpack(wish: RestoreWish, place: Place, user: SystemUser): Promis
   }
   folder(place.cluster)
   chmodSync(place.cluster, 0o700)
-  return readBackup(wish.from, wish.master, {
-    opening: async (opening) => refuseStranger(opening, wish.knownSchema),
-    folder: async (path) => folder(target(path)),
-    file: async (path, body) => {
+  const receiver = {
+    opening: async (opening: Opening) => refuseStranger(opening, wish.knownSchema),
+    folder: async (path: string) => folder(target(path)),
+    file: async (path: string, body: AsyncIterable<Buffer>) => {
       const file = target(path)
       await pipeline(Readable.from(body), createWriteStream(file, { mode: 0o600 }))
       if (path.startsWith('cluster/')) giveTo(user, file)
     },
-  })
+  }
+  return readBackup(wish.from, wish.master, receiver, wish.rings)
 }
 
 function refuseStranger(opening: Opening, knownSchema: number): void {
@@ -188,7 +196,7 @@ function refuseStranger(opening: Opening, knownSchema: number): void {
 /** The rows are those of the point of recovery, the keys open, and nobody is signed in any more. */
 async function check(
   cluster: Cluster,
-  { closing }: BackupRead,
+  { closing, keys }: BackupRead & { keys?: RingFound },
   master: Buffer,
 ): Promise<Record<string, number>> {
   const client = new pg.Client({ ...cluster.superuser, database: 'throughcare' })
@@ -201,10 +209,7 @@ async function check(
         'backup_counts_differ',
         `The restored database does not hold what the backup states (${wrong.map(([table, rows]) => `${table}: ${counts[table] ?? 0} of ${rows}`).join(', ')}). Take another backup. Nothing was changed.`,
       )
-    const { rows } = await client.query<AuthorityKeyRow>(
-      'select authority_id, id, kind, wrapped, created_at, retired_at from app.authority_keys',
-    )
-    createKeyring(master, rows)
+    await putUnderMaster(client, master, keys?.ring.formers)
     await client.query('update auth.sessions set ended_at = now() where ended_at is null')
     return counts
   } finally {

@@ -5,6 +5,7 @@ import { projectRoot } from '../config.ts'
 import type { Cluster } from '../db/launcher/start-embedded.ts'
 import { readSqlFiles } from '../db/migration-files.ts'
 import type { Log } from '../log.ts'
+import { ringFile } from './ring-file.ts'
 import { writeBackup } from './write-backup.ts'
 
 /**
@@ -26,7 +27,9 @@ export async function saveBeforeUpgrade(
     `before-upgrade-from-${String(last).padStart(4, '0')}.backup.age`,
   )
   if (existsSync(to)) return to
-  await writeBackup({ cluster, dataDir, master, to, version: `tables ${last}` })
+  // The former program brings it back: one that made no ring yet knows only keys of the former kind.
+  const formerKind = !existsSync(ringFile(dataDir))
+  await writeBackup({ cluster, dataDir, master, to, version: `tables ${last}`, formerKind })
   log.warn('The state before this upgrade was saved', { file: to })
   return to
 }

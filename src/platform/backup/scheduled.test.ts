@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { clock } from '../clock.ts'
@@ -6,6 +7,7 @@ import type { Opened } from '../db/open-databases.ts'
 import type { BackupPlan } from '../operations/facts.ts'
 import { openInstallation } from './backup-load.test-program.ts'
 import { readFacts, recordBackup, recordDrill } from './record.ts'
+import { listRings } from './ring-file.ts'
 import { drill, listBackups, makePlanned } from './scheduled.ts'
 
 let city: { dataDir: string } & Opened
@@ -64,15 +66,22 @@ test('a disk that is not connected is said, and its folder is not made on anothe
   expect(readdirSync(city.dataDir)).not.toContain('not-connected')
 })
 
-test('AD5 a drill brings the newest backup back, is written down, and leaves nothing', async () => {
-  const folder = join(city.dataDir, 'backups')
-  const [newest = ''] = listBackups(folder)
-  const place = { dataDir: city.dataDir, master: city.master, knownSchema: 9999 }
-  const restored = await drill(join(folder, newest), place)
+test('AD5 a drill brings the newest backup back out of the second folder alone, is written down, and leaves nothing', async () => {
+  const [newest = ''] = listBackups(second)
+  const elsewhere = `${city.dataDir}-elsewhere`
+  const place = { dataDir: elsewhere, master: city.master, knownSchema: 9999 }
+  const [ring = ''] = listRings(second)
+  await rename(ring, `${ring}.away`)
+  await expect(drill(join(second, newest), place)).rejects.toMatchObject({
+    code: 'backup_keys_missing',
+  })
+  await rename(`${ring}.away`, ring)
+  const restored = await drill(join(second, newest), place)
   expect(restored.countsEqual).toBe(true)
   await recordDrill(cluster(), restored, 1.5)
   await recordBackup(cluster(), 'scheduled', new Date(), undefined, 'No space.')
   const facts = await readFacts(cluster())
   expect(facts).toMatchObject({ drillAt: expect.any(String), lastFailed: { problem: 'No space.' } })
-  expect(readdirSync(city.dataDir).filter((name) => name.startsWith('drill-'))).toEqual([])
+  expect(existsSync(elsewhere) ? readdirSync(elsewhere) : []).toEqual([])
+  rmSync(elsewhere, { recursive: true, force: true })
 })

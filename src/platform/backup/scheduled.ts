@@ -1,15 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, readdirSync } from 'node:fs'
 import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { clock } from '../clock.ts'
 import type { BackupPlan } from '../operations/facts.ts'
-import { usualFolder } from '../operations/machine.ts'
+import { foldersOf, usualFolder } from '../operations/machine.ts'
 import { BackupError } from './backup-error.ts'
+import { copyRing } from './backup-keys.ts'
 import { copyJournal } from './erasure-journal.ts'
 import { backupName, isBackupName } from './manifest.ts'
 import { type Restored, tryRestore } from './restore-backup.ts'
+import { listRings } from './ring-file.ts'
 import { type BackupMade, type BackupWish, writeBackup } from './write-backup.ts'
 
 export interface PlannedBackup extends BackupMade {
@@ -24,16 +26,22 @@ export async function makePlanned(
 ): Promise<PlannedBackup> {
   const folder = plan.folder ?? usualFolder(wish.dataDir)
   await refuseMissing(plan.folder)
-  const made = await writeBackup({ ...wish, to: join(folder, backupName(clock.now())) })
+  const to = join(folder, backupName(clock.now()))
+  const made = await writeBackup({ ...wish, to, plan: keysOf(wish.dataDir, plan) })
   await letGo(folder, plan.keep)
   if (!plan.secondFolder) return made
-  const secondCopy = await copyTo(plan.secondFolder, made).catch(() => false)
+  const secondCopy = await copyTo(plan.secondFolder, made, wish.dataDir).catch(() => false)
   if (secondCopy) {
     await copyJournal(wish.dataDir, plan.secondFolder)
     await letGo(plan.secondFolder, plan.keep)
   }
   return { ...made, secondCopy }
 }
+
+/** How long keys of backups live, and where copies of the ring belong. */
+export const keysOf = (dataDir: string, plan: BackupPlan) => ({
+  ...{ keep: plan.keep, folders: foldersOf(dataDir, plan) },
+})
 
 /** A chosen folder that is missing is a disk that is not connected: making it would fill another. */
 async function refuseMissing(folder: string | null): Promise<void> {
@@ -47,8 +55,10 @@ async function refuseMissing(folder: string | null): Promise<void> {
 }
 
 /** Copied, read back and compared: a copy that differs is no copy. */
-async function copyTo(folder: string, made: BackupMade): Promise<boolean> {
+async function copyTo(folder: string, made: BackupMade, dataDir: string): Promise<boolean> {
   await refuseMissing(folder)
+  // First the keys: no copy lies anywhere without the ring that opens it.
+  await copyRing(dataDir, folder)
   const to = join(folder, basename(made.file))
   const part = `${to}.${process.pid}.part`
   try {
@@ -82,11 +92,14 @@ export function listBackups(folder: string): string[] {
   }
 }
 
-/** Restores a backup beside the data, looks whether all is there, and removes it again. */
+/**
+ * Restores a backup beside the data, looks whether all is there, and removes it again. The key is taken from the ring
+ * beside the backup and from nowhere else: on another machine there would be no other.
+ */
 export function drill(
   from: string,
-  place: { dataDir: string; master: Buffer; knownSchema: number },
+  place: { dataDir: string; master: Buffer; knownSchema: number; rings?: readonly string[] },
 ): Promise<Restored> {
   const dataDir = join(place.dataDir, `drill-${randomUUID().slice(0, 8)}`)
-  return tryRestore({ ...place, from, dataDir })
+  return tryRestore({ rings: listRings(dirname(from)), ...place, from, dataDir })
 }

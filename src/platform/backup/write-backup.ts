@@ -9,11 +9,13 @@ import { Encrypter } from 'age-encryption'
 import { pack as createPack, type Pack } from 'tar-stream'
 import { findHome } from '../db/launcher/place.ts'
 import type { Cluster } from '../db/launcher/start-embedded.ts'
-import { backupRecipient } from './age-identity.ts'
+import { formerIdentity, identityOf, recipientOf } from './age-identity.ts'
 import { BackupError } from './backup-error.ts'
+import { settleBackupKeys, takeBackupKey } from './backup-keys.ts'
 import { listClusterFiles } from './cluster-files.ts'
 import { beginCopy, type DatabaseCopy } from './database-copy.ts'
 import { copyJournal } from './erasure-journal.ts'
+import { marking } from './key-mark.ts'
 import { backupFormat, type Closing, closingName, type Opening, openingName } from './manifest.ts'
 
 export interface BackupWish {
@@ -23,6 +25,10 @@ export interface BackupWish {
   /** The file to make. It appears under this name when it is whole, and not before. */
   to: string
   version: string
+  /** How many backups are kept and where else they go; without it no key of an older one is destroyed. */
+  plan?: { keep: number; folders: readonly string[] }
+  /** The state before an upgrade from a program without a ring, which must be able to bring it back. */
+  formerKind?: boolean
   /** Told now and then how much was copied. */
   onProgress?: (bytes: number) => void
 }
@@ -48,11 +54,14 @@ export async function writeBackup(wish: BackupWish): Promise<BackupMade> {
   let copy: DatabaseCopy | undefined
   try {
     copy = await beginCopy(wish.cluster, id)
-    const { sha256, closing } = await writePart(wish, copy, id, part)
+    const place = keyPlace(wish)
+    const taken = wish.formerKind ? undefined : await takeBackupKey(place)
+    const { sha256, closing } = await writePart(wish, copy, { id, taken }, part)
     await rename(part, wish.to)
     await writeFile(`${wish.to}.sha256`, `${sha256}  ${basename(wish.to)}\n`)
     await copyJournal(wish.dataDir, dirname(wish.to))
     await syncFolder(dirname(wish.to))
+    if (taken) await settleBackupKeys(place, taken.mark, wish.plan?.keep)
     const { size } = await stat(wish.to)
     const { recoveryPoint, counts } = closing
     const seconds = (Date.now() - begun) / 1000
@@ -89,10 +98,23 @@ async function openPart(to: string): Promise<string> {
   }
 }
 
-async function writePart(wish: BackupWish, copy: DatabaseCopy, id: string, part: string) {
+const keyPlace = ({ dataDir, master, to, plan }: BackupWish) => ({
+  ...{ dataDir, master, folders: [...new Set([dirname(to), ...(plan?.folders ?? [])])] },
+})
+
+type Closed = { id: string; taken: Awaited<ReturnType<typeof takeBackupKey>> | undefined }
+
+async function writePart(
+  wish: BackupWish,
+  copy: DatabaseCopy,
+  { id, taken }: Closed,
+  part: string,
+) {
   const pack = createPack()
   const encrypter = new Encrypter()
-  encrypter.addRecipient(await backupRecipient(wish.master))
+  if (taken) encrypter.addRecipient(marking(taken.mark))
+  const identity = taken ? identityOf(taken.secret) : formerIdentity(wish.master)
+  encrypter.addRecipient(await recipientOf(identity))
   const zipped = new PassThrough()
   const zip = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } })
   const zipping = pipeline(pack, zip, zipped)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../tests/world-database.ts'
@@ -133,6 +134,19 @@ test('what another transaction disturbed is tried again, three times at most', a
   tried = 0
   await expect(disturbed(9)).rejects.toMatchObject({ code: '40001' })
   expect(tried).toBe(3)
+})
+
+test('an act whose connection the database ended while nothing was asked is done by another one, once', async () => {
+  let tried = 0
+  await asActor(databases, ana, async (tx) => {
+    tried += 1
+    await sql`insert into app.notes values (${`try ${tried}`})`.execute(tx)
+    if (tried > 1) return
+    await sql`set local idle_in_transaction_session_timeout = '20ms'`.execute(tx)
+    await pause(300)
+  })
+  expect(tried).toBe(2)
+  expect(await notes()).toEqual(['try 2'])
 })
 
 test('an act inside an act is refused, and so is a hot read inside an act', async () => {

@@ -31,7 +31,18 @@ export function translateDatabaseError(error: unknown): unknown {
   return error
 }
 
-/** Two transactions got in each other's way; the same act may succeed when it is tried again. */
+/** Serialization, deadlock, and a transaction that the database ended because nothing was asked of it for too long. */
+const undone = ['40001', '40P01', '25P03']
+
+/** How the driver says that it sent nothing, because the connection had gone before. */
+const notSent = /not queryable$/
+
+/**
+ * Nothing of it was done, and the same act may succeed when it is tried again: two transactions got in each other's
+ * way, or the connection was gone before anything was asked, as after a machine that slept for a minute. A connection
+ * that goes while an answer is awaited is not among them: the act may have been done.
+ */
 export function isWorthRetrying(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
+  if (error instanceof pg.DatabaseError) return undone.includes(error.code ?? '')
+  return error instanceof Error && notSent.test(error.message)
 }

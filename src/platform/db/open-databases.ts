@@ -12,6 +12,7 @@ import { attachEmbedded } from './launcher/attach-embedded.ts'
 import { type Cluster, startEmbedded } from './launcher/start-embedded.ts'
 import { type Migrated, migrate } from './migrate.ts'
 import { closeDatabase, ensureDatabase, ensureLogins, loginsAt } from './roles.ts'
+import { settleMasterKey } from './settle-master-key.ts'
 
 /** The database of this installation, ready for work. */
 export interface Opened {
@@ -32,7 +33,8 @@ export interface OpenOptions {
   join?: boolean
 }
 
-const embeddedName = 'throughcare'
+/** The database of a carried server. */
+export const embeddedName = 'throughcare'
 
 /**
  * Starts the embedded database or reaches the given one, brings it to the state of this program
@@ -47,7 +49,10 @@ async function openEmbedded(config: Place, options: OpenOptions): Promise<Opened
   const running = options.join ? attachEmbedded(config.dataDir) : undefined
   const cluster = running ?? (await startEmbedded({ dataDir: config.dataDir, log }))
   try {
-    const master = await loadMasterKey({ dataDir: config.dataDir, env, create: true })
+    const place = { dataDir: config.dataDir, env }
+    const loaded = await loadMasterKey({ ...place, create: true })
+    const city = { ...cluster.superuser, database: embeddedName }
+    const master = await settleMasterKey(place, loaded, city)
     const superuser = openPool(cluster.superuser, 2)
     try {
       await ensureLogins(superuser, master, true)
@@ -71,14 +76,12 @@ async function openGiven(config: Place, options: OpenOptions): Promise<Opened> {
     ? parseAddress('DATABASE_OWNER_URL', config.databaseOwnerUrl)
     : undefined
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const master = await loadMasterKey({
-    dataDir: config.dataDir,
-    env: options.env ?? process.env,
-    create: owner !== undefined,
-  })
-  const logins = loginsAt(address, master)
-  if (!owner) return openLogins(logins, master)
+  const place = { dataDir: config.dataDir, env: options.env ?? process.env }
+  const loaded = await loadMasterKey({ ...place, create: owner !== undefined })
+  if (!owner) return openLogins(loginsAt(address, loaded), loaded)
   const own = ownerLogin(owner)
+  const master = await settleMasterKey(place, loaded, own)
+  const logins = loginsAt(address, master)
   const pool = openPool(own, 1)
   try {
     await ensureLogins(pool, master, false)
@@ -89,7 +92,8 @@ async function openGiven(config: Place, options: OpenOptions): Promise<Opened> {
   return openLogins({ ...logins, owner: own }, master)
 }
 
-const ownerLogin = ({ address, user, password }: ParsedAddress) => ({
+/** The login that makes logins and tables in a given database. */
+export const ownerLogin = ({ address, user, password }: ParsedAddress) => ({
   ...address,
   user,
   ...(password !== undefined && { password }),

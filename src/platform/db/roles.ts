@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Pool, PoolClient } from 'pg'
+import type { Client, Pool, PoolClient } from 'pg'
 import pg from 'pg'
 import { derivePassword } from '../seal/derive.ts'
 import type { Address, Logins } from './connections.ts'
@@ -47,9 +47,8 @@ export function loginsAt(
  */
 export async function ensureLogins(pool: Pool, master: Buffer, ownerToo: boolean): Promise<void> {
   await undisturbed(pool, async (client) => {
-    if (ownerToo) await ensureLogin(client, logins.owner, master, 'createrole connection limit 16')
-    for (const [login, { connections, timeout }] of Object.entries(limits)) {
-      await ensureLogin(client, login, master, `connection limit ${connections}`)
+    await setPasswords(client, master, ownerToo)
+    for (const [login, { timeout }] of Object.entries(limits)) {
       await client.query(`alter role ${login} set statement_timeout = '${timeout}'`)
       await client.query(`alter role ${login} set idle_in_transaction_session_timeout = '60s'`)
       await client.query(`alter role ${login} set search_path = pg_catalog`)
@@ -59,6 +58,17 @@ export async function ensureLogins(pool: Pool, master: Buffer, ownerToo: boolean
       await client.query(`alter role ${login} set plan_cache_mode = force_generic_plan`)
     await joinWorker(client, ownerToo ? logins.owner : undefined)
   })
+}
+
+/** Gives the logins the passwords that follow from this master key, when the transaction ends. */
+export async function setPasswords(
+  client: PoolClient | Client,
+  master: Buffer,
+  ownerToo: boolean,
+): Promise<void> {
+  if (ownerToo) await ensureLogin(client, logins.owner, master, 'createrole connection limit 16')
+  for (const [login, { connections }] of Object.entries(limits))
+    await ensureLogin(client, login, master, `connection limit ${connections}`)
 }
 
 /** Makes the database of the embedded cluster (or of a test) with the owner as its owner. */
@@ -86,7 +96,12 @@ export async function closeDatabase(pool: Pool, name: string): Promise<void> {
     grant connect on database ${id} to ${ours}`)
 }
 
-async function ensureLogin(client: PoolClient, login: string, master: Buffer, rights: string) {
+async function ensureLogin(
+  client: PoolClient | Client,
+  login: string,
+  master: Buffer,
+  rights: string,
+): Promise<void> {
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [login])
   const verifier = scramVerifier(derivePassword(master, login), login)
   if (rowCount === 0) await client.query(`create role ${login} login`)

@@ -3435,6 +3435,10 @@ export interface AppLeads {
    */
   to_principal: number;
   /**
+   * [operational] When it was told that nobody at its desk can open the specially protected case any more; empty: somebody can.
+   */
+  unheld_told_on: string | null;
+  /**
    * [operational] Days between release and end, if the end moves with the release.
    */
   until_offset: number | null;
@@ -3801,6 +3805,10 @@ export interface AppMembers {
    * [operational] When the membership ended; from then on no session works.
    */
   ended_at: Timestamp | null;
+  /**
+   * [operational] Last day of the contract, known to administrators; at the end of it sessions are over and the membership ends by itself.
+   */
+  ends_on: string | null;
   /**
    * [operational] Number of the member within the authority.
    */
@@ -6634,7 +6642,7 @@ export interface AuditReviews {
   /**
    * [operational] The member whose looks they were.
    */
-  member_id: number;
+  member_id: number | null;
   /**
    * [personal] The words of the officer, sealed.
    */
@@ -6643,6 +6651,10 @@ export interface AuditReviews {
    * [operational] The day of the looks.
    */
   on_day: string;
+  /**
+   * [operational] The key of a partner's system whose looks they were; then there is no member.
+   */
+  system_id: string | null;
   /**
    * [operational] What the officer said: justified, to be clarified, not justified.
    */

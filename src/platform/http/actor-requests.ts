@@ -24,6 +24,13 @@ declare module 'fastify' {
 /** What a service needs of a request to answer one hot question. */
 export type Reader = Pick<FastifyRequest, 'readOnce' | 'keys'>
 
+/**
+ * A screen names the one language that it speaks, which somebody may have chosen on this device alone; what is
+ * written for it speaks the same. A list of languages is only how a browser was set up.
+ */
+const isOneLanguage = (header: string | undefined) =>
+  /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(header ?? '')
+
 /** What a request is for when it does not say: the work of the partnership. */
 export const usualPurpose = 'reintegration'
 
@@ -54,7 +61,8 @@ export function decorateActor(
     T,
   >(this: FastifyRequest, act: (tx: ActorTx) => Promise<T>) {
     return asActor(databases, requireWho(this), (tx) => {
-      if (tx.actor.locale) this.language = tx.actor.locale
+      const chosen = isOneLanguage(this.headers['accept-language'])
+      if (tx.actor.locale && !chosen) this.language = tx.actor.locale
       return act(tx)
     })
   })

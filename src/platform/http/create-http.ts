@@ -12,7 +12,7 @@ import type { HttpOptions } from './options.ts'
 import { answerProblems, problemOf, sendProblem } from './problems.ts'
 import { limitRates } from './rate-limits.ts'
 import { logRequests } from './request-log.ts'
-import { guardSchemas } from './schemas.ts'
+import { guardSchemas, keepWriters } from './schemas.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { readSystemKey } from './system-keys.ts'
 import { refusePlainNetwork } from './transport.ts'
@@ -59,6 +59,7 @@ export async function createHttp(options: HttpOptions, version: string): Promise
   const systems = options.systemOperations ?? {}
   decorateActor(app, options.databases, systems)
   guardSchemas(app)
+  await keepWriters(app)
   tagVersions(app)
   answerUnknownRoutes(app, words)
   await describeRoutes(app, version, systems)

@@ -1,13 +1,14 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
+import { describeFault } from '../fault.ts'
 import type { Log } from '../log.ts'
 import type { FieldProblem } from './issues.ts'
 import type { Words } from './words.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Language of the answer: the member's own where it is known, else what the browser asks for. */
+    /** Language of the answer: that of the screen; else the member's own where it is known, else what the browser asks for. */
     language: string
     /** A word of a file that the server writes, in the reader's language. */
     say(id: string, values?: Record<string, string | number>): string
@@ -84,33 +85,12 @@ export function problemOf(error: unknown): Problem {
   return new Problem(500, 'unexpected')
 }
 
-// For developers at their own machine only: the message may quote what somebody typed.
-const tellFaults = process.env.THROUGHCARE_TELL_FAULTS === 'yes'
-
-/**
- * A fault in the technical log. Messages of the database can quote what somebody typed, so only its
- * codes and names of our own objects are kept; of other errors the place where they arose.
- */
 function reportFault(log: Log, request: FastifyRequest, error: unknown): void {
-  const fault = (error ?? {}) as Partial<Record<string, unknown>>
-  const text = (key: string) => (typeof fault[key] === 'string' ? fault[key] : undefined)
-  const stack = text('stack')
-    ?.split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
   log.error('request failed', {
     request: request.id,
     method: request.method,
     route: request.routeOptions.url ?? null,
-    name: text('name'),
-    code: text('code'),
-    table: text('table'),
-    constraint: text('constraint'),
-    routine: text('routine'),
-    at: stack
-      ?.slice(0, 8)
-      .map((line) => line.trim())
-      .join(' | '),
-    ...(tellFaults && { words: text('message') }),
+    ...describeFault(error),
   })
 }
 

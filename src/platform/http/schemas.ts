@@ -1,4 +1,9 @@
-import type { FastifyInstance, FastifySchemaCompiler, RouteOptions } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifySchemaCompiler,
+  type FastifySerializerCompiler,
+  type RouteOptions,
+} from 'fastify'
 import { z } from 'zod'
 import { Problem } from '../errors.ts'
 import { describeIssues } from './issues.ts'
@@ -18,13 +23,11 @@ export function guardSchemas(app: FastifyInstance): void {
     refuseOpenInput(route)
     const response = route.schema?.response
     if (!route.schema || !response || typeof response !== 'object') return
-    const written = Object.entries(response).map(([status, schema]) => [
+    const all = Object.entries(response).map(([status, schema]) => [
       status,
-      isZod(schema)
-        ? plainNulls(outputSchema(schema, `${route.method} ${route.url} ${status}`))
-        : schema,
+      isZod(schema) ? written(schema, `${route.method} ${route.url} ${status}`) : schema,
     ])
-    route.schema = { ...route.schema, response: Object.fromEntries(written) }
+    route.schema = { ...route.schema, response: Object.fromEntries(all) }
   })
   app.addHook('preValidation', async (request) => {
     const { schema, url = '' } = request.routeOptions
@@ -33,6 +36,42 @@ export function guardSchemas(app: FastifyInstance): void {
     const wrong = field ?? (schema?.body ? undefined : firstKey(request.body))
     if (wrong !== undefined) throw new Problem(422, 'unknown_key', wrong)
   })
+}
+
+type Writer = (data: unknown) => string
+
+/** What was compiled from a schema, for HEAD and GET alike and for the second city of this process. */
+const writers = new WeakMap<object, Writer>()
+let usualCompiler: Promise<FastifySerializerCompiler<JsonSchema>> | undefined
+
+/** Compiles each schema once, with the compiler that a server has by itself: most of a start went into this. */
+export async function keepWriters(app: FastifyInstance): Promise<void> {
+  usualCompiler ??= findCompiler()
+  const compile = await usualCompiler
+  app.setSerializerCompiler<JsonSchema>((route) => {
+    const known = writers.get(route.schema) ?? compile(route)
+    writers.set(route.schema, known)
+    return known
+  })
+}
+
+/** A server makes its compiler when it needs one, so one that answers nothing is asked for it. */
+async function findCompiler(): Promise<FastifySerializerCompiler<JsonSchema>> {
+  const bare = Fastify()
+  bare.get('/', { schema: { response: { 200: { type: 'null' } } } }, async () => null)
+  await bare.ready()
+  const { serializerCompiler } = bare
+  if (!serializerCompiler) throw new Error('A server without a compiler for what it sends')
+  return serializerCompiler
+}
+
+/** Written once: each road is there for HEAD as well, and many send the same. */
+const asWritten = new WeakMap<z.ZodType, JsonSchema>()
+
+function written(schema: z.ZodType, where: string): JsonSchema {
+  const known = asWritten.get(schema) ?? plainNulls(outputSchema(schema, where))
+  asWritten.set(schema, known)
+  return known
 }
 
 const firstKey = (value: unknown) =>
@@ -114,6 +153,9 @@ function refuseNameless({ method, url, schema }: RouteOptions): void {
   throw new Error(`${method} ${url} needs an operationId`)
 }
 
+/** What was found to name all its keys. */
+const closed = new WeakSet<z.ZodType>()
+
 /** A contract that would swallow a misspelt key is refused at the start, not in production. */
 function refuseOpenInput(route: RouteOptions): void {
   for (const part of ['body', 'querystring'] as const) {
@@ -121,10 +163,12 @@ function refuseOpenInput(route: RouteOptions): void {
     if (!schema) continue
     if (!isZod(schema))
       throw new Error(`${route.method} ${route.url} describes ${part} without zod`)
+    if (closed.has(schema)) continue
     walk(toJsonSchema(schema, 'input'), (node) => {
       if (node.properties && node.additionalProperties === undefined)
         throw new Error(`${route.method} ${route.url}: use z.strictObject in ${part}`)
     })
+    closed.add(schema)
   }
 }
 

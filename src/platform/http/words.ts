@@ -26,12 +26,19 @@ const spoken = [
   'cases.relation.',
 ]
 
+let ours: Words | undefined
+
 /**
- * The words of all problems and of the files that the server writes, read once at the start.
+ * The words of all problems and of the files that the server writes, read once for the whole process.
  *
  * The rest of the catalogue belongs to the screens.
  */
-export function readWords(folder = join(projectRoot, 'locales')): Words {
+export function readWords(): Words {
+  ours ??= readFolder(join(projectRoot, 'locales'))
+  return ours
+}
+
+function readFolder(folder: string): Words {
   const catalogues = new Map(
     listLanguages(folder).map((name) => [name, readCatalogue(folder, name)]),
   )

@@ -28,6 +28,31 @@ test('a job is done once it is kept, once for one key, and never when it was und
   expect(done).toEqual([{ to: 'kept' }, { to: 'kept' }])
 })
 
+test('OPS-06: a task that fails is noted since its first failure, and forgotten when it succeeds', async () => {
+  let broken = true
+  const work = () => {
+    if (broken) throw new Error('no')
+  }
+  const noted = async () =>
+    (await databases.owner.query(`select at from app.job_beats where name = 'failed:stumble'`)).rows
+  const until = async (there: boolean) => {
+    for (let tried = 0; ((await noted()).length === 1) !== there && tried < 500; tried += 1)
+      await pause(10)
+    expect((await noted()).length === 1).toBe(there)
+  }
+  const again = () => databases.owner.query(`select app.enqueue('stumble')`)
+  await again()
+  const jobs = await startJobs(databases, { stumble: work }, { log: silentLog })
+  await until(true)
+  const [first] = await noted()
+  await databases.worker.query(`select act.job_failed('stumble')`)
+  expect(await noted()).toEqual([first])
+  broken = false
+  await again()
+  await until(false)
+  await jobs.stop()
+})
+
 test('neither the actor nor the gate can put work into the queue', async () => {
   for (const pool of [databases.actorPool, databases.gate])
     for (const call of [`app.enqueue('greet')`, `graphile_worker.add_job('greet')`])

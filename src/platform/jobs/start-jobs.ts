@@ -1,5 +1,6 @@
-import { Logger, run, type TaskList } from 'graphile-worker'
+import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import type { Databases } from '../db/connections.ts'
+import { describeFault } from '../fault.ts'
 import type { Log } from '../log.ts'
 
 export interface Jobs {
@@ -29,6 +30,7 @@ export async function startJobs(
     pollInterval: 5000,
     logger: quietLogger(options.log),
   })
+  watchFailures(databases, runner, options.log)
   runner.events.on('job:failed', ({ job }) => {
     options.log.error('A job failed for good', { job: job.id, task: job.task_identifier })
   })
@@ -41,7 +43,7 @@ export async function startJobs(
   })
   let ended = false
   runner.promise.catch((error: unknown) => {
-    if (!ended) options.log.error('Jobs have stopped', { reason: String(error) })
+    if (!ended) options.log.error('Jobs have stopped', describeFault(error))
   })
   return {
     stop: async () => {
@@ -49,6 +51,36 @@ export async function startJobs(
       await runner.stop()
     },
   }
+}
+
+const lookedFor = 5 * 60_000
+
+/**
+ * Notes which task fails and forgets it when it succeeds again, so that an administrator reads that
+ * something stands still while everything else goes on. Another process may have noted it: each task
+ * that succeeds is looked up once in five minutes.
+ */
+function watchFailures(
+  { worker }: Pick<Databases, 'worker'>,
+  { events }: Pick<Runner, 'events'>,
+  log: Log,
+): void {
+  const good = new Map<string, number>()
+  const note = (does: 'job_failed' | 'job_went', task: string) =>
+    worker.query(`select act.${does}($1)`, [task]).catch(() => {
+      log.warn('What became of a job could not be noted', { task })
+    })
+  events.on('job:error', ({ job }) => {
+    good.delete(job.task_identifier)
+    void note('job_failed', job.task_identifier)
+  })
+  events.on('job:success', ({ job }) => {
+    const task = job.task_identifier
+    const looked = good.get(task)
+    if (looked !== undefined && looked > performance.now() - lookedFor) return
+    good.set(task, performance.now())
+    void note('job_went', task)
+  })
 }
 
 /** Its messages quote payloads and errors, so only their level gets through. */

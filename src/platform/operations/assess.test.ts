@@ -37,11 +37,23 @@ const facts: SafetyFacts = {
     ...{ witnesses: 3, rows: 0 },
   },
 }
+const key = (hours: number) => ({
+  id: '0a1b2c3d',
+  begunAt: ago(hours),
+  lastAt: ago(hours),
+  made: 1,
+})
+const keyFiles = { open: 14, former: 0, formerByHand: 0, formerNights: 0, expired: 0, lost: 0 }
 const machine: MachineFacts = {
   ...{ now, version: '1.0.0', node: '24.20.0', clockSynchronised: true, keyFile: 'closed' },
   disks: [{ place: 'data', path: '/srv/desk', used: 0.4, free: 50 * gigabyte }],
   database: { version: '18.4', embedded: true, newerOnMachine: null },
   jobsHere: true,
+  backupKeys: {
+    ring: { ring: '0a1b2c3d', version: 3, keys: [key(40), key(8)], gone: [], masters: [] },
+    ...{ damaged: false, copies: [{ folder: '/media/usb', state: 'same' }], stale: [] },
+    files: keyFiles,
+  },
 }
 
 const words: Record<string, string> = JSON.parse(
@@ -152,8 +164,19 @@ test('second copy, drill, key and jobs each have their word', () => {
   })
   expect(found('key', { machine: { keyFile: 'open' } }).variant).toBe('open')
   expect(found('key', { machine: { keyFile: 'missing' } }).variant).toBe('missing')
+  expect(found('key', { machine: { keyFile: 'changing' } })).toMatchObject({
+    ...{ state: 'now', variant: 'changing' },
+  })
   expect(found('jobs', { facts: { beats: { minute: ago(1) } } })).toMatchObject({ state: 'now' })
   expect(found('jobs', { facts: { beats: {} } }).variant).toBe('not-yet')
+  // One task that fails again and again stands still while the others go on (OPS-06).
+  const failing = (hours: number) =>
+    found('jobs', { facts: { beats: { minute: ago(0), 'failed:erase-notices': ago(hours) } } })
+  expect(failing(0.1)).toMatchObject({ state: 'fine' })
+  expect(failing(1).values).toMatchObject({ minutes: 60, hours: 0 })
+  expect(failing(2)).toMatchObject({
+    ...{ state: 'now', values: { tasks: 'erase-notices', minutes: 120, hours: 2, count: 1 } },
+  })
   const database = { version: '18.4', embedded: true, newerOnMachine: '18.6' }
   expect(found('version', { machine: { database } }).variant).toBe('embedded-newer')
   expect(found('version').variant).toBe('embedded')
@@ -182,4 +205,31 @@ test('the worst stands first', () => {
     { ...machine, clockSynchronised: null },
   )
   expect(checks.slice(0, 3).map(({ state }) => state)).toEqual(['now', 'soon', 'unknown'])
+})
+
+test('OPS-02 the keys of backups: lost, missing, not copied, not destroyed everywhere, and of the former kind', () => {
+  const keys = (change: object) =>
+    found('backup_keys', { machine: { backupKeys: { ...machine.backupKeys, ...change } } })
+  const files = (change: object) => keys({ files: { ...keyFiles, ...change } })
+  const copy = (state: string) => keys({ copies: [{ folder: '/media/usb', state }] })
+  expect(keys({})).toMatchObject({ state: 'fine', values: { count: 2, days: 14 } })
+  expect(files({ lost: 2 })).toMatchObject({ state: 'now', variant: 'lost', values: { count: 2 } })
+  expect(keys({ damaged: true, ring: undefined })).toMatchObject({ state: 'now' })
+  expect(keys({ ring: undefined })).toMatchObject({ state: 'now', variant: 'missing' })
+  expect(copy('missing')).toMatchObject({ state: 'soon', values: { folder: '/media/usb' } })
+  expect(copy('behind')).toMatchObject({ state: 'soon', variant: 'copy-behind' })
+  // A disk that is away is said once, as the second copy that could not be made.
+  expect(copy('away')).toMatchObject({ state: 'fine' })
+  const stale = (why: string) => ({ stale: [{ folder: '/media/usb', since: ago(400), why }] })
+  expect(keys(stale('former_master'))).toMatchObject({ state: 'soon', variant: 'away-master' })
+  expect(keys(stale('destroyed'))).toMatchObject({
+    ...{ state: 'soon', variant: 'away', values: { folder: '/media/usb', date: '2026-11-03' } },
+  })
+  expect(files({ formerByHand: 1 })).toMatchObject({ state: 'soon', values: { count: 1 } })
+  expect(files({ expired: 3 })).toMatchObject({ state: 'soon', variant: 'expired' })
+  expect(files({ former: 3, formerNights: 11 })).toMatchObject({
+    ...{ state: 'fine', variant: 'former', values: { count: 3, nights: 11 } },
+  })
+  const none = { ring: undefined, copies: [], files: { ...keyFiles, open: 0 } }
+  expect(keys(none)).toMatchObject({ state: 'unknown', variant: 'not-yet' })
 })

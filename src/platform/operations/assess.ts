@@ -1,3 +1,5 @@
+import { openDays } from '../backup/key-ring.ts'
+import type { KeyStatus } from '../backup/key-status.ts'
 import type { MachineFacts, SafetyFacts } from './facts.ts'
 
 /** Fine, worth a look in the next days, to be put right today, or beyond our knowledge. */
@@ -8,6 +10,7 @@ export type CheckCode =
   | 'backup'
   | 'second_copy'
   | 'drill'
+  | 'backup_keys'
   | 'key'
   | 'mail'
   | 'jobs'
@@ -81,7 +84,12 @@ function checkClock(facts: SafetyFacts, { now, clockSynchronised }: MachineFacts
 }
 
 function checkBackups(facts: SafetyFacts, machine: MachineFacts): Check[] {
-  return [checkBackup(facts, machine), checkSecond(facts), checkDrill(facts, machine)]
+  return [
+    checkBackup(facts, machine),
+    checkSecond(facts),
+    checkDrill(facts, machine),
+    ...(machine.backupKeys ? [checkBackupKeys(machine.backupKeys, facts.plan.keep)] : []),
+  ]
 }
 
 function checkBackup({ plan, lastWhole, lastFailed }: SafetyFacts, { now }: MachineFacts): Check {
@@ -115,11 +123,36 @@ function checkDrill({ drillAt, plan }: SafetyFacts, { now }: MachineFacts): Chec
   return check('drill', late ? 'soon' : 'fine', late ? 'late' : 'fine', { days })
 }
 
+/** Without its key a backup is worthless, and with a key that should be dead it tells what was erased. */
+function checkBackupKeys(status: KeyStatus, keep: number): Check {
+  const { ring, damaged, stale, files } = status
+  if (files.lost > 0) return check('backup_keys', 'now', 'lost', { count: files.lost })
+  if (damaged) return check('backup_keys', 'now', 'damaged')
+  if (!ring && files.open > 0) return check('backup_keys', 'now', 'missing')
+  const copy = status.copies.find(({ state }) => state === 'behind' || state === 'missing')
+  if (copy) return check('backup_keys', 'soon', `copy-${copy.state}`, { folder: copy.folder })
+  const [away] = stale
+  if (away)
+    return check('backup_keys', 'soon', away.why === 'destroyed' ? 'away' : 'away-master', {
+      ...{ folder: away.folder, date: away.since.slice(0, 10) },
+    })
+  if (files.formerByHand > 0)
+    return check('backup_keys', 'soon', 'former-by-hand', { count: files.formerByHand })
+  if (files.expired > 0) return check('backup_keys', 'soon', 'expired', { count: files.expired })
+  if (files.former > 0)
+    return check('backup_keys', 'fine', 'former', {
+      ...{ count: files.former, nights: files.formerNights },
+    })
+  if (!ring) return check('backup_keys', 'unknown', 'not-yet')
+  return check('backup_keys', 'fine', 'fine', { count: ring.keys.length, days: openDays(keep) })
+}
+
 const external = () => check('backup', 'unknown', 'external')
 
 function checkKey({ keySheetAt, keySheetBy }: SafetyFacts, { keyFile }: MachineFacts): Check {
   if (keyFile === 'open') return check('key', 'now', 'open')
   if (keyFile === 'missing') return check('key', 'now', 'missing')
+  if (keyFile === 'changing') return check('key', 'now', 'changing')
   if (!keySheetAt) return check('key', 'now', 'not-printed')
   return check('key', 'fine', 'fine', { date: keySheetAt.slice(0, 10), who: keySheetBy ?? '' })
 }
@@ -139,8 +172,33 @@ function checkJobs({ beats }: SafetyFacts, { now }: MachineFacts): Check {
   const last = beats.minute
   if (!last) return check('jobs', 'unknown', 'not-yet')
   const minutes = Math.floor((now.getTime() - Date.parse(last)) / 60_000)
-  if (minutes > 15) return check('jobs', 'now', 'stopped', { minutes })
+  if (minutes > 15) return check('jobs', 'now', 'stopped', inWords(minutes))
+  const failing = failingTasks(beats, now)
+  if (failing[0])
+    return check('jobs', 'now', 'failing', {
+      count: failing.length,
+      tasks: failing.map(({ task }) => task).join(', '),
+      ...inWords(failing[0].minutes),
+    })
   return check('jobs', 'fine', 'fine')
+}
+
+/** Nobody reads 1,310 minutes: from two hours on whole hours are said; before that, none. */
+const inWords = (minutes: number) => ({
+  minutes,
+  hours: minutes < 120 ? 0 : Math.floor(minutes / 60),
+})
+
+/** Tasks that have failed for a quarter of an hour, again and again; a single slip is tried anew before. */
+function failingTasks(beats: SafetyFacts['beats'], now: Date) {
+  return Object.entries(beats)
+    .filter(([name]) => name.startsWith('failed:'))
+    .map(([name, at]) => ({
+      task: name.slice('failed:'.length),
+      minutes: Math.floor((now.getTime() - Date.parse(at)) / 60_000),
+    }))
+    .filter(({ minutes }) => minutes >= 15)
+    .sort((a, b) => b.minutes - a.minutes)
 }
 
 const unsigned: Record<string, string> = {

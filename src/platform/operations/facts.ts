@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { KeyStatus } from '../backup/key-status.ts'
 
 const moment = z.string()
 const Whole = z.object({
@@ -69,7 +70,10 @@ export interface MachineFacts {
   /** Whether the clock is set by the network; null where the machine does not say. */
   clockSynchronised: boolean | null
   database: { version: string; embedded: boolean; newerOnMachine: string | null }
-  keyFile: 'closed' | 'open' | 'elsewhere' | 'missing'
+  /** The keys of the backups; null where a database team makes those. */
+  backupKeys: KeyStatus | null
+  /** Changing: a new master key was begun and did not take over whole. */
+  keyFile: 'closed' | 'open' | 'elsewhere' | 'missing' | 'changing'
   /** Whether jobs run in this process; null where another process does them. */
   jobsHere: boolean | null
 }

@@ -3,7 +3,10 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Pool } from 'pg'
+import { readKeyStatus } from '../backup/key-status.ts'
 import { clock } from '../clock.ts'
+import { hasChange } from '../seal/change-note.ts'
+import { isMasterKeyElsewhere } from '../seal/master-key.ts'
 import type { BackupPlan, MachineFacts } from './facts.ts'
 
 export interface Installation {
@@ -16,6 +19,11 @@ export interface Installation {
 
 /** Where backups go when nobody chose a folder. */
 export const usualFolder = (dataDir: string) => join(dataDir, 'backups')
+
+/** Every folder that gets the backups of the plan. */
+export const foldersOf = (dataDir: string, { folder, secondFolder }: BackupPlan) => [
+  ...[folder ?? usualFolder(dataDir), ...(secondFolder ? [secondFolder] : [])],
+]
 
 /** Asks this machine: disks, clock, versions, key file. Nothing leaves it. */
 export async function readMachine(
@@ -42,6 +50,9 @@ export async function readMachine(
       embedded: !databaseUrl,
       newerOnMachine: databaseUrl ? null : programs.newerOnMachine,
     },
+    backupKeys: databaseUrl
+      ? null
+      : await readKeyStatus(dataDir, foldersOf(dataDir, plan), plan.keep),
     keyFile: keyFileState(dataDir),
     jobsHere,
   }
@@ -97,9 +108,11 @@ function newerOnMachine(): string | null {
 }
 
 function keyFileState(dataDir: string): MachineFacts['keyFile'] {
-  if (process.env.THROUGHCARE_MASTER_KEY ?? process.env.THROUGHCARE_MASTER_KEY_COMMAND)
-    return 'elsewhere'
   const file = join(dataDir, 'master.key')
-  if (!existsSync(file)) return 'missing'
-  return process.platform !== 'win32' && statSync(file).mode & 0o077 ? 'open' : 'closed'
+  const elsewhere = isMasterKeyElsewhere(process.env)
+  if (!elsewhere && !existsSync(file)) return 'missing'
+  const open = !elsewhere && process.platform !== 'win32' && statSync(file).mode & 0o077
+  if (open) return 'open'
+  if (hasChange(dataDir)) return 'changing'
+  return elsewhere ? 'elsewhere' : 'closed'
 }

@@ -11,7 +11,7 @@ export function deriveKey(from: Buffer, use: string): Buffer {
 /**
  * The password of a database role, so that nobody has to keep one.
  *
- * It follows the master key: after `rotateMaster` the roles must be given their new passwords.
+ * It follows the master key: a change of that gives the roles their new passwords in the same transaction.
  */
 export function derivePassword(master: Buffer, role: string): string {
   return deriveKey(master, `role-password:${role}`).toString('base64url')
@@ -21,3 +21,7 @@ export function derivePassword(master: Buffer, role: string): string {
 export function masterKeyId(master: Buffer): number {
   return deriveKey(master, 'master-key-id').readUInt32BE(0)
 }
+
+/** The same number as files write it. */
+export const masterMark = (master: Buffer): string => markOfNumber(masterKeyId(master))
+export const markOfNumber = (id: number): string => id.toString(16).padStart(8, '0')

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, open, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { adoptStagedMasterKey, loadMasterKey, stageMasterKey } from './master-key.ts'
+import { noteChange } from './change-note.ts'
+import { masterMark } from './derive.ts'
+import { loadMasterKey, nextMasterKey } from './master-key.ts'
 
 let dataDir: string
 beforeEach(async () => {
@@ -65,14 +67,37 @@ test('short, patterned and unreadable keys are refused and never repeated in the
   await expect(failing).rejects.not.toThrow('half-a-key')
 })
 
-test('a staged key waits, survives a second call, and takes over', async () => {
+test('the next key waits, survives a second call, takes over, and overwrites the former file', async () => {
   const former = await load({}, true)
-  const staged = await stageMasterKey(dataDir)
-  expect(await stageMasterKey(dataDir)).toEqual(staged)
+  const next = (create: boolean) => nextMasterKey({ dataDir, env: {}, create })
+  expect(await next(false)).toBeUndefined()
+  const staged = await next(true)
+  expect((await next(false))?.key).toEqual(staged?.key)
   expect(await load()).toEqual(former)
-  await adoptStagedMasterKey(dataDir)
-  expect(await load()).toEqual(staged)
-  expect(staged).not.toEqual(former)
+  const formerFile = await open(join(dataDir, 'master.key'))
+  await staged?.adopt()
+  expect((await formerFile.readFile('utf8')).replaceAll('\0', '')).toBe('')
+  await formerFile.close()
+  expect(await load()).toEqual(staged?.key)
+  expect(staged?.key).not.toEqual(former)
+  expect(await next(false)).toBeUndefined()
+})
+
+test('a key from elsewhere is followed by one from elsewhere, and either is known while the change is under way', async () => {
+  const [former, next] = [randomBytes(32), randomBytes(32)]
+  const env = (key: Buffer) => ({ THROUGHCARE_MASTER_KEY: key.toString('base64') })
+  await load(env(former))
+  const given = { ...env(former), THROUGHCARE_NEW_MASTER_KEY: next.toString('base64') }
+  expect(await nextMasterKey({ dataDir, env: env(former), create: true })).toBeUndefined()
+  await expect(load(env(next))).rejects.toMatchObject({ code: 'master_key_other' })
+  const begunAt = new Date().toISOString()
+  await noteChange(dataDir, { from: masterMark(former), to: masterMark(next), begunAt })
+  expect(await load(env(next))).toEqual(next)
+  const found = await nextMasterKey({ dataDir, env: given, create: true })
+  expect(found?.key).toEqual(next)
+  await found?.adopt()
+  expect(await load(env(former))).toEqual(former)
+  expect(await readFile(join(dataDir, 'master.id'), 'utf8')).toBe(`${masterMark(next)}\n`)
 })
 
 test('the mark beside the key tells which key it was, but not the key', async () => {

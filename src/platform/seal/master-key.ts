@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { open as openFile, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { masterKeyId } from './derive.ts'
+import { readChange } from './change-note.ts'
+import { masterMark } from './derive.ts'
 import { KEY_BYTES } from './envelope.ts'
 import { SealError } from './seal-error.ts'
 
@@ -29,7 +30,10 @@ export async function loadMasterKey(source: MasterKeySource): Promise<Buffer> {
   let key: Buffer | null
   if (given) key = parseMasterKey(given, 'THROUGHCARE_MASTER_KEY')
   else if (command)
-    key = parseMasterKey(await runCommand(command), 'THROUGHCARE_MASTER_KEY_COMMAND')
+    key = parseMasterKey(
+      await runCommand(command, 'THROUGHCARE_MASTER_KEY_COMMAND'),
+      'THROUGHCARE_MASTER_KEY_COMMAND',
+    )
   else key = await readKeyFile(join(source.dataDir, KEY_FILE))
 
   if (!key && mark) {
@@ -42,29 +46,72 @@ export async function loadMasterKey(source: MasterKeySource): Promise<Buffer> {
     throw new SealError('master_key_missing', `There is no master key in ${source.dataDir}.`)
   }
   const found = key ?? (await createKeyFile(join(source.dataDir, KEY_FILE)))
-  if (mark && mark !== markOf(found)) {
+  if (mark && mark !== masterMark(found) && !(await isOfChange(source.dataDir, found))) {
     throw new SealError(
       'master_key_other',
-      'This is not the master key that sealed the database. Give back the former key, or finish the rotation of the master key.',
+      'This is not the master key that sealed the database. Give back the former key, or finish the change of the master key.',
     )
   }
   if (!mark) await writeMark(source.dataDir, found)
   return found
 }
 
-/** Writes the next master key beside the present one, the first step of its rotation; a second call finds the same key. */
-export async function stageMasterKey(dataDir: string): Promise<Buffer> {
-  const path = join(dataDir, NEXT_FILE)
-  return (await readKeyFile(path)) ?? (await createKeyFile(path))
+/** The key that is to follow the present one, and how it takes its place. */
+export interface NextMasterKey {
+  key: Buffer
+  adopt(): Promise<void>
 }
 
-/** Makes the staged master key the present one, the last step of its rotation. */
-export async function adoptStagedMasterKey(dataDir: string): Promise<void> {
-  const staged = await readKeyFile(join(dataDir, NEXT_FILE))
-  if (!staged) throw new SealError('master_key_missing', 'There is no staged master key to adopt.')
+/** Whether the master key is given by the environment or a command, where this program cannot change it. */
+export const isMasterKeyElsewhere = (env: MasterKeySource['env']): boolean =>
+  Boolean(env.THROUGHCARE_MASTER_KEY ?? env.THROUGHCARE_MASTER_KEY_COMMAND)
+
+/**
+ * The next master key: the one that waits beside the present key file, or the one that is given beside a key from
+ * elsewhere. Where there is none yet, `create` writes one beside the key file; a second call finds the same.
+ */
+export async function nextMasterKey({
+  dataDir,
+  env,
+  create,
+}: MasterKeySource): Promise<NextMasterKey | undefined> {
+  const { THROUGHCARE_NEW_MASTER_KEY: given, THROUGHCARE_NEW_MASTER_KEY_COMMAND: command } = env
+  if (isMasterKeyElsewhere(env)) {
+    if (!given && !command) return undefined
+    const key = given
+      ? parseMasterKey(given, 'THROUGHCARE_NEW_MASTER_KEY')
+      : parseMasterKey(
+          await runCommand(command ?? '', 'THROUGHCARE_NEW_MASTER_KEY_COMMAND'),
+          'THROUGHCARE_NEW_MASTER_KEY_COMMAND',
+        )
+    return { key, adopt: () => writeMark(dataDir, key) }
+  }
+  const path = join(dataDir, NEXT_FILE)
+  const key = (await readKeyFile(path)) ?? (create ? await createKeyFile(path) : undefined)
+  return key && { key, adopt: () => adoptStaged(dataDir, key) }
+}
+
+/** Whole at every moment; the bytes of the former key file are overwritten, where the disk writes in place. */
+async function adoptStaged(dataDir: string, staged: Buffer): Promise<void> {
   await writeMark(dataDir, staged)
-  await rename(join(dataDir, NEXT_FILE), join(dataDir, KEY_FILE))
-  await syncFolder(dataDir)
+  const former = await openFile(join(dataDir, KEY_FILE), 'r+').catch(() => undefined)
+  try {
+    await rename(join(dataDir, NEXT_FILE), join(dataDir, KEY_FILE))
+    await syncFolder(dataDir)
+    const found = await former?.stat()
+    // A second name is another copy, and not ours to damage.
+    if (!former || !found || found.nlink > 0) return
+    await former.write(Buffer.alloc(found.size), 0, found.size, 0)
+    await former.sync()
+  } finally {
+    await former?.close()
+  }
+}
+
+/** While one key follows another, both are keys of this folder; the database says which of them opens it. */
+async function isOfChange(dataDir: string, key: Buffer): Promise<boolean> {
+  const change = await readChange(dataDir)
+  return change !== undefined && [change.from, change.to].includes(masterMark(key))
 }
 
 /** Marks that the database of this folder is now sealed with a key kept elsewhere (environment or command). */
@@ -91,7 +138,7 @@ export function parseMasterKey(text: string, where: string): Buffer {
   return key
 }
 
-async function runCommand(command: string): Promise<string> {
+async function runCommand(command: string, where: string): Promise<string> {
   const shell = process.platform === 'win32' ? ['cmd', '/d', '/s', '/c'] : ['/bin/sh', '-c']
   try {
     const run = promisify(execFile)
@@ -99,7 +146,7 @@ async function runCommand(command: string): Promise<string> {
     return stdout
   } catch {
     // The failure itself may repeat the command's output, which can hold the key.
-    throw new SealError('master_key_command', 'THROUGHCARE_MASTER_KEY_COMMAND did not give a key.')
+    throw new SealError('master_key_command', `${where} did not give a key.`)
   }
 }
 
@@ -137,13 +184,9 @@ async function readMark(dataDir: string): Promise<string | null> {
 
 async function writeMark(dataDir: string, key: Buffer): Promise<void> {
   const next = join(dataDir, `${MARKER_FILE}.next`)
-  await writeDurably(next, `${markOf(key)}\n`, 'w')
+  await writeDurably(next, `${masterMark(key)}\n`, 'w')
   await rename(next, join(dataDir, MARKER_FILE))
   await syncFolder(dataDir)
-}
-
-function markOf(key: Buffer): string {
-  return masterKeyId(key).toString(16).padStart(8, '0')
 }
 
 async function writeDurably(path: string, text: string, flag: 'w' | 'wx'): Promise<void> {

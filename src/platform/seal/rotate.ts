@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
+import { markOfNumber } from './derive.ts'
+import { wrappingKeyId } from './envelope.ts'
 import { guardKeys } from './key-guard.ts'
 import type { KeyTable } from './key-tables.ts'
 import { listKeyTables, lockBatch, lockLeftOver, rewrapRows } from './key-tables.ts'
@@ -57,35 +59,40 @@ export async function rotateKeys(
 }
 
 /**
- * Puts all authority keys under another master key, in one transaction.
+ * Puts all authority keys under another master key, when the transaction of the caller ends. Data is not touched.
  *
- * Data is not touched. Running it again after a crash finds the work done.
+ * Answers how many there were; keys that lie under the other one already are left alone and not counted.
  */
-export async function rotateMaster(
-  ownerPool: Pool,
+export async function rewrapAuthorityKeys(
+  client: Pick<PoolClient, 'query'>,
   from: Buffer,
   to: Buffer,
-): Promise<{ rewrapped: number }> {
-  const client = await ownerPool.connect()
-  let done = false
-  try {
-    await client.query('begin')
-    const { rows } = await client.query<AuthorityKeyRow>(
-      `select authority_id, id, kind, wrapped, created_at, retired_at
-         from app.authority_keys where wrapped is not null order by authority_id, id for update`,
+): Promise<number> {
+  const { rows } = await client.query<AuthorityKeyRow>(
+    `select authority_id, id, kind, wrapped, created_at, retired_at
+       from app.authority_keys where wrapped is not null order by authority_id, id for update`,
+  )
+  let rewrapped = 0
+  for (const row of rows) {
+    const fresh = rewrapAuthorityKey(from, to, row)
+    if (fresh === row.wrapped) continue
+    await client.query(
+      'update app.authority_keys set wrapped = $3 where authority_id = $1 and id = $2',
+      [row.authority_id, row.id, fresh],
     )
-    for (const row of rows) {
-      await client.query(
-        'update app.authority_keys set wrapped = $3 where authority_id = $1 and id = $2',
-        [row.authority_id, row.id, rewrapAuthorityKey(from, to, row)],
-      )
-    }
-    await client.query('commit')
-    done = true
-    return { rewrapped: rows.length }
-  } finally {
-    client.release(!done)
+    rewrapped += 1
   }
+  return rewrapped
+}
+
+/** By its mark, under which master key the keys of this database lie; undefined where there is none yet. */
+export async function masterInDatabase(
+  client: Pick<PoolClient, 'query'>,
+): Promise<string | undefined> {
+  const { rows } = await client.query<{ wrapped: Buffer }>(
+    'select wrapped from app.authority_keys where wrapped is not null limit 1',
+  )
+  return rows[0] && markOfNumber(wrappingKeyId(rows[0].wrapped))
 }
 
 async function lockRotation(client: PoolClient, authority: number): Promise<void> {

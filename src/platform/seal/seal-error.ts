@@ -9,6 +9,7 @@ export type SealProblem =
   | 'master_key_exposed'
   | 'master_key_other'
   | 'master_key_command'
+  | 'master_key_not_now'
   | 'master_key_typo'
   | 'rotation_running'
 

@@ -2,6 +2,7 @@ import { Button, Group, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useFirstPress } from '../idempotency.ts'
 import { useText } from '../words.ts'
+import { useFocusBack } from './focus-back.ts'
 
 interface ConfirmDialogProps {
   opened: boolean
@@ -33,6 +34,7 @@ export function ConfirmDialog({
       title={title}
       closeButtonProps={{ 'aria-label': text('web.close') }}
     >
+      <FocusBack />
       {children}
       <Group mt={20} gap={8} justify="flex-end">
         <Button variant="default" onClick={onCancel}>
@@ -44,4 +46,10 @@ export function ConfirmDialog({
       </Group>
     </Modal>
   )
+}
+
+/** The focus goes back, whether the dialog stays mounted while it is closed or not. */
+function FocusBack() {
+  useFocusBack()
+  return null
 }

@@ -41,7 +41,6 @@ export function FormDialog(props: FormDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      closeOnClickOutside={false}
       size={size}
       title={title}
       closeButtonProps={{ 'aria-label': text('web.close') }}

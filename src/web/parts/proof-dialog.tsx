@@ -43,7 +43,6 @@ function Question({ onAnswer }: { onAnswer: Answer }) {
     <Modal.Root
       opened
       onClose={() => onAnswer(false)}
-      closeOnClickOutside={false}
       closeOnEscape={false}
       size={480}
       zIndex={420}

@@ -13,7 +13,7 @@ import {
 import { answerWithPasskey, DeviceRefused } from '../passkeys.ts'
 import { useSession } from '../session.ts'
 import { useText } from '../words.ts'
-import { FormErrors, useFormProblems } from './form-errors.tsx'
+import { type FormError, FormErrors, useFormProblems } from './form-errors.tsx'
 import { Loading } from './loading.tsx'
 import { Trouble } from './trouble.tsx'
 import styles from './wording-notices.module.css'
@@ -137,15 +137,18 @@ function ByCode({ onProved }: { onProved: () => void }) {
     mutationFn: (code: string) => proveSelf({ body: { code } }),
     onSuccess: onProved,
   })
-  const errors = useFormProblems(prove.error, { code: 'proof-code' })
+  const refused = useFormProblems(prove.error, { code: 'proof-code' })
+  const [missing, setMissing] = useState<FormError[]>([])
+  const errors = missing.length > 0 ? missing : refused
   const submit = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
+    setMissing(code.trim() ? [] : [{ field: 'proof-code', message: text('signin.code.missing') }])
     if (code.trim() && !prove.isPending) prove.mutate(code)
   }
   return (
     <form className={styles.dialog} onSubmit={submit} noValidate>
-      <FormErrors errors={errors} title={text('signin.proof.refused')} />
+      <FormErrors errors={errors} title={titleOf(missing, text)} />
       <TextInput
         id="proof-code"
         autoComplete="one-time-code"
@@ -173,15 +176,19 @@ function ByPassphrase({ onProved }: { onProved: () => void }) {
     mutationFn: (passphrase: string) => proveSelf({ body: { passphrase } }),
     onSuccess: onProved,
   })
-  const errors = useFormProblems(prove.error, { passphrase: 'proof-passphrase' })
+  const refused = useFormProblems(prove.error, { passphrase: 'proof-passphrase' })
+  const [missing, setMissing] = useState<FormError[]>([])
+  const errors = missing.length > 0 ? missing : refused
   const submit = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
+    const message = text('web.sign-in.passphrase-missing')
+    setMissing(passphrase ? [] : [{ field: 'proof-passphrase', message }])
     if (passphrase && !prove.isPending) prove.mutate(passphrase)
   }
   return (
     <form className={styles.dialog} onSubmit={submit} noValidate>
-      <FormErrors errors={errors} title={text('signin.proof.refused')} />
+      <FormErrors errors={errors} title={titleOf(missing, text)} />
       <PasswordInput
         id="proof-passphrase"
         name="passphrase"
@@ -199,6 +206,10 @@ function ByPassphrase({ onProved }: { onProved: () => void }) {
     </form>
   )
 }
+
+/** Something missing has a heading of its own; all else was refused. */
+const titleOf = (missing: readonly FormError[], text: (id: string) => string) =>
+  missing.length > 0 ? undefined : text('signin.proof.refused')
 
 /** In the demo city everybody's passphrase is known, so it stands there already. */
 function useDemoPassphrase(): string {

@@ -66,14 +66,7 @@ function Question({
       )
   }
   return (
-    <Modal.Root
-      opened
-      onClose={() => onAnswer(null)}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      size={620}
-      zIndex={400}
-    >
+    <Modal.Root opened onClose={() => onAnswer(null)} closeOnEscape={false} size={620} zIndex={400}>
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>

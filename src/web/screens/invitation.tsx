@@ -2,6 +2,7 @@ import { Button, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { ApiProblem } from '../api.ts'
 import { acceptInvitation, readInvitation } from '../client.gen.ts'
 import { type FormError, FormErrors, useFormProblems } from '../parts/form-errors.tsx'
 import { Loading } from '../parts/loading.tsx'
@@ -29,14 +30,17 @@ export function Invitation() {
     retry: false,
   })
   const enter = useEntrance()
+  // Used, over or mistyped: nothing is to be chosen here, and the sentence says what to do.
+  const dead = error instanceof ApiProblem && error.status === 404
   const note = data
     ? text('web.invitation.note', { name: data.name, agency: data.agency })
     : text('web.invitation.note-plain')
   return (
     <Outside>
-      <Page title={text('web.invitation.title')} note={note}>
+      <Page title={text('web.invitation.title')} note={dead ? undefined : note}>
         {isPending && <Loading />}
-        {error && <Trouble error={error} />}
+        {dead && <p role="alert">{text('problems.invitation_not_found')}</p>}
+        {error && !dead && <Trouble error={error} />}
         {data && <ProviderWay by={{ invitation: token }} />}
         {data && knowsPasskeys() && <InvitedPasskey token={token} onEntered={enter} />}
         {data && (

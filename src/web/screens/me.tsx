@@ -5,8 +5,10 @@ import { useState } from 'react'
 import { AgencyBadge } from '../parts/agency-badge.tsx'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Page } from '../parts/page.tsx'
+import { PurposeChoices } from '../parts/purpose-switch.tsx'
 import { Section } from '../parts/section.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { usePurpose } from '../purpose.ts'
 import { signOut, useSession } from '../session.ts'
 import { useFormat, useText } from '../words.ts'
 import { MyCalendar } from './my-calendar.tsx'
@@ -28,6 +30,7 @@ export function Me() {
       }
     >
       <WhoIAm />
+      <WhatIWorkFor />
       <MyMail />
       <MyCalendar />
       <MySessions />
@@ -51,6 +54,18 @@ function WhoIAm() {
         </li>
         <li>{format.list(functions)}</li>
       </ul>
+    </Section>
+  )
+}
+
+/** Only where an agreement gives a choice. */
+function WhatIWorkFor() {
+  const text = useText()
+  const { held } = usePurpose()
+  if (held.length < 2) return null
+  return (
+    <Section title={text('web.purpose.title')} note={text('web.purpose.note')}>
+      <PurposeChoices />
     </Section>
   )
 }

@@ -9,7 +9,7 @@ import { Section } from '../parts/section.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { toast } from '../toast.tsx'
 import { useFormat, useText } from '../words.ts'
-import { type Ways, waysKey } from './my-ways.ts'
+import { type Ways, waysChanged } from './my-ways.ts'
 
 /** Codes from a phone beside the passphrase: beginning, recovery codes, ending. */
 export function MyCodes({ ways }: { ways: Ways }) {
@@ -24,7 +24,7 @@ export function MyCodes({ ways }: { ways: Ways }) {
   const confirmed = async (codes: string[]) => {
     setBegun(null)
     setRecovery(codes)
-    await client.invalidateQueries({ queryKey: waysKey })
+    await waysChanged(client)
   }
   return (
     <Section
@@ -162,7 +162,7 @@ function Remove({ onClose }: { onClose: () => void }) {
   const remove = useMutation({
     mutationFn: () => removeCodes(),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: waysKey })
+      await waysChanged(client)
       void toast(text('signin.codes.is-removed'))
       onClose()
     },

@@ -12,7 +12,7 @@ import { Trouble } from '../parts/trouble.tsx'
 import { DeviceRefused, knowsPasskeys, makePasskey } from '../passkeys.ts'
 import { toast } from '../toast.tsx'
 import { useFormat, useText } from '../words.ts'
-import { type Ways, waysKey } from './my-ways.ts'
+import { type Ways, waysChanged } from './my-ways.ts'
 
 type Passkey = Ways['passkeys'][number]
 type Opened = { act: 'add' } | { act: 'name' | 'remove'; passkey: Passkey }
@@ -112,7 +112,7 @@ function useChange<T>(change: (input: T) => Promise<unknown>, done: string, onCl
   return useMutation({
     mutationFn: change,
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: waysKey })
+      await waysChanged(client)
       await client.invalidateQueries({ queryKey: ['my-sessions'] })
       void toast(text(done))
       onClose()

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { askPasskey, signInWithPasskey } from '../client.gen.ts'
 import { Trouble } from '../parts/trouble.tsx'
 import {
@@ -22,8 +22,15 @@ const ASK_AGAIN_MS = 240_000
 export function PasskeyWay({ onEntered }: { onEntered: (session: Session) => void }) {
   const text = useText()
   const [round, setRound] = useState(0)
+  const pressed = useRef(false)
   const entering = useMutation({
     mutationFn: () => enter(),
+    onMutate: () => {
+      pressed.current = true
+    },
+    onSettled: () => {
+      pressed.current = false
+    },
     onSuccess: onEntered,
     // The button took the question away from the list under the field.
     onError: () => setRound(round + 1),
@@ -32,8 +39,11 @@ export function PasskeyWay({ onEntered }: { onEntered: (session: Session) => voi
   useEffect(() => {
     let wanted = round >= 0
     const offer = async () => {
-      if (!(await offersPasskeys()) || !wanted) return
-      const session = await enter(true).catch(() => null)
+      // Whoever presses the button before the list is ready is asked once: a second question would end the first.
+      const still = () => wanted && !pressed.current
+      const known = await offersPasskeys().catch(() => false)
+      if (!known || !still()) return
+      const session = await enter(still).catch(() => null)
       if (session && wanted) entered(session)
     }
     void offer()
@@ -67,9 +77,11 @@ export function PasskeyWay({ onEntered }: { onEntered: (session: Session) => voi
   )
 }
 
-async function enter(offered = false): Promise<Session> {
+/** `offered`: in the list under the field, as long as that is still wanted when the question has come. */
+async function enter(offered?: () => boolean): Promise<Session> {
   const asked = await askPasskey({ quiet401: true })
-  const answer = await answerWithPasskey(asked, offered)
+  if (offered?.() === false) throw new DeviceRefused('stopped')
+  const answer = await answerWithPasskey(asked, offered !== undefined)
   const body = { attempt: asked.attempt, answer }
   return (await signInWithPasskey({ body }, { quiet401: true })) as Session
 }

@@ -12,9 +12,9 @@ type By = { email: string } | { invitation: string }
 
 /**
  * The way in through the provider of one's agency. Its button depends on the domain of the address
- * alone, so it says nothing about who has an account.
+ * alone, so it says nothing about who has an account. The page that the reader wanted comes along and back.
  */
-export function ProviderWay({ by }: { by: By }) {
+export function ProviderWay({ by, next }: { by: By; next?: string }) {
   const text = useText()
   const [settled] = useDebouncedValue(by, 300)
   const asks = 'invitation' in settled || /@[^@\s]+\.[^@\s]+$/.test(settled.email)
@@ -28,7 +28,10 @@ export function ProviderWay({ by }: { by: By }) {
   const going = useMutation({
     mutationFn: (provider: string) => {
       const invitation = 'invitation' in settled ? { invitation: settled.invitation } : {}
-      return goToProvider({ body: { provider, ...invitation } }, { quiet401: true })
+      return goToProvider(
+        { body: { provider, ...invitation, ...wanted(next) } },
+        { quiet401: true },
+      )
     },
     onSuccess: ({ address }) => window.location.assign(address),
   })
@@ -46,6 +49,14 @@ export function ProviderWay({ by }: { by: By }) {
       {going.error && <Trouble error={going.error} what={text('provider.not-gone')} />}
     </div>
   )
+}
+
+/** The page to come back to, as an address writes it; what is too long for a cookie is left behind. */
+function wanted(next: string | undefined): { next?: string } {
+  if (!next) return {}
+  const { pathname, search, hash } = new URL(next, window.location.origin)
+  const path = pathname + search + hash
+  return path.length > 500 || path.startsWith('//') ? {} : { next: path }
 }
 
 /** Whether this window came back from a provider where somebody signed in has shown that it is still them. */

@@ -23,7 +23,7 @@ interface Credentials {
 /** The way in: a passkey, or e-mail address and passphrase; then back to where the reader wanted to go. */
 export function SignIn() {
   const text = useText()
-  const { ended } = useSearch({ from: '/sign-in' })
+  const { ended, next } = useSearch({ from: '/sign-in' })
   const empty = useQuery(setUpStateQuery).data?.state === 'open'
   const [credentials, setCredentials] = useState<Credentials>({ email: '', passphrase: '' })
   const enter = useEntrance()
@@ -54,7 +54,7 @@ export function SignIn() {
                   onEntered={entered}
                   onCodeOwed={setStep}
                 />
-                <ProviderWay by={{ email: credentials.email }} />
+                <ProviderWay by={{ email: credentials.email }} next={next} />
               </>
             )}
           </div>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { OtherPurpose } from '../parts/purpose-switch.tsx'
 import { mayOpen, useSession } from '../session.ts'
 import { useText } from '../words.ts'
 
@@ -12,6 +13,7 @@ export function AskAndEmergency() {
   if (!session) return null
   return (
     <div className="tc-note tc-dense">
+      <OtherPurpose />
       <p>{text('web.ask.why-not')}</p>
       <p>
         <Link to="/ask">{text('web.ask.desk')}</Link>

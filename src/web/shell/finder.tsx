@@ -17,6 +17,7 @@ export function Finder({ opened, onClose }: { opened: boolean; onClose: () => vo
       opened={opened}
       onClose={onClose}
       title={text('web.find.open')}
+      closeOnClickOutside
       size={600}
       yOffset={80}
       centered={false}

@@ -3,6 +3,7 @@ import { IconChevronRight, IconEye, IconEyeOff, IconHelpCircle } from '@tabler/i
 import { Link } from '@tanstack/react-router'
 import { isProjector, showNames, useNamesShown } from '../names.ts'
 import { usePageState } from '../page-state.ts'
+import { PurposeSwitch } from '../parts/purpose-switch.tsx'
 import { useSession } from '../session.ts'
 import { useText } from '../words.ts'
 import { LanguageMenu, SchemeMenu } from './choice-menus.tsx'
@@ -17,6 +18,7 @@ export function TopBar() {
     <section className={styles.bar} aria-label={text('web.top')} data-no-print>
       <Crumbs />
       <div className={styles.tools}>
+        <PurposeSwitch />
         {worksOnCases(session) && !isProjector() && <NamesSwitch />}
         <LanguageMenu />
         <SchemeMenu />

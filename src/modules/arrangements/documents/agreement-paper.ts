@@ -1,22 +1,7 @@
-import type { Category, RetentionClass, Right } from '../draft-contract.ts'
+import { Category, Duty, type RetentionClass, type Right } from '../draft-contract.ts'
 import type { PaperFacts, PaperParty } from '../paper-contract.ts'
 import { type Block, heading, list, paragraph, table } from './blocks.ts'
 import type { Wording } from './paper-words.ts'
-
-/** Duties that joint controllers share out among themselves (GD-12). */
-export const duties = [
-  'inform',
-  'access',
-  'rectify',
-  'erase',
-  'restrict',
-  'object',
-  'breach',
-  'security',
-  'retention',
-  'assessment',
-  'training',
-] as const
 
 /**
  * The draft of the agreement between the partners, in plain clauses of our own.
@@ -50,10 +35,13 @@ export function agreementBlocks(facts: PaperFacts, words: Wording): Block[] {
     title('lead-title'),
     clause('lead', { fallback: words.or(facts.fallback, 'fallback') }),
     title('duties-title'),
-    clause('duties', { contact: words.or(facts.fallback, 'contact-point') }),
+    clause('duties', { contact: contactPoint(facts, words) }),
     table(
       [say('drafts.paper.columns.duty'), say('drafts.paper.columns.responsible')],
-      duties.map((duty) => [say(`drafts.paper.duties.${duty}`), words.gap('party')]),
+      Duty.options.map((duty) => [
+        say(`drafts.paper.duties.${duty}`),
+        words.or(facts.duties[duty] ?? null, 'party') || say('editions.duties.each'),
+      ]),
     ),
     title('security-title'),
     clause('security'),
@@ -65,10 +53,16 @@ export function agreementBlocks(facts: PaperFacts, words: Wording): Block[] {
       from: words.day(facts.validFrom, 'from'),
       until: words.day(facts.validUntil, 'until'),
     }),
-    clause('review', { day: words.gap('review') }),
+    clause('review', { day: words.day(facts.reviewOn, 'review') }),
     clause('leaving'),
     ...signatures(facts, words, 'agreement.signatures-title'),
   ]
+}
+
+/** Whom a person asks, and how; where nothing was entered, the desk that leads. */
+function contactPoint({ contact, fallback }: PaperFacts, words: Wording): string {
+  if (!contact) return words.or(fallback, 'contact-point')
+  return [contact.name, contact.address, contact.phone, contact.email].filter(Boolean).join(', ')
 }
 
 function partyTable({ parties }: PaperFacts, { say, or, gap }: Wording): Block {
@@ -106,9 +100,9 @@ function basisTable({ parties }: PaperFacts, { say, gap }: Wording): Block {
 export function shareTable({ parties }: PaperFacts, { say, gap, names }: Wording): Block {
   const of = ({ rights }: PaperParty, wanted: Right) => {
     if (!rights) return gap('categories')
-    const held = (Object.entries(rights) as [Category, Right][])
-      .filter(([, right]) => right === wanted)
-      .map(([category]) => say(`agreements.categories.${category}`))
+    const held = Category.options
+      .filter((category) => rights[category] === wanted)
+      .map((category) => say(`agreements.categories.${category}`))
     return held.length > 0 ? names(held) : say('drafts.paper.nothing')
   }
   const rows = parties.map((party) => [
@@ -116,12 +110,15 @@ export function shareTable({ parties }: PaperFacts, { say, gap, names }: Wording
     of(party, 'brings'),
     of(party, 'sees'),
     of(party, 'told'),
+    of(party, 'decision'),
   ])
   return table(
-    ['party', 'brings', 'sees', 'told'].map((name) => say(`drafts.paper.columns.${name}`)),
+    ['party', 'brings', 'sees', 'told', 'decision'].map((name) =>
+      say(`drafts.paper.columns.${name}`),
+    ),
     rows.length > 0
       ? rows
-      : [[gap('party'), gap('categories'), gap('categories'), gap('categories')]],
+      : [[gap('party'), ...Array.from({ length: 4 }, () => gap('categories'))]],
   )
 }
 

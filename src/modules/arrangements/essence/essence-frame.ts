@@ -4,15 +4,15 @@ import { languageLinks, type Reading } from './essence-page.ts'
 const style = `
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
-body { margin: 0; padding: 24px 16px 48px; background: #fbfaf7; color: #1d2a2f; font: 17px/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+body { margin: 0; padding: 24px 16px 48px; background: #fbfaf7; color: #1d2a2f; font: 1.0625rem/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 main, header, footer { max-width: 46rem; margin: 0 auto; }
-header { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 8px 24px; font-size: 15px; padding-bottom: 16px; border-bottom: 1px solid #d8d3c8; }
+header { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 8px 24px; font-size: 0.9375rem; padding-bottom: 16px; border-bottom: 1px solid #d8d3c8; }
 nav a, nav span { display: inline-block; padding: 4px 6px; min-height: 32px; }
 nav span { font-weight: 650; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 32px 0 8px; overflow-wrap: anywhere; }
 h2 { font-size: 1.2rem; margin: 36px 0 8px; }
 .lead { font-size: 1.15rem; margin: 0 0 8px; }
-.note, footer { color: #4c5a60; font-size: 15px; }
+.note, footer { color: #4c5a60; font-size: 0.9375rem; }
 a { color: #0b5a6b; text-underline-offset: 3px; }
 a:focus-visible { outline: 3px solid #0b5a6b; outline-offset: 2px; }
 ul { padding-inline-start: 1.2em; }

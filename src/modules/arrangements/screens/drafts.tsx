@@ -123,11 +123,7 @@ function PartRow({ part }: { part: Part }) {
         )}
       </td>
       <td data-label={text('drafts.columns.where')}>
-        {part.where ? (
-          <Link to={part.to}>{text(`drafts.where.${part.where}`)}</Link>
-        ) : (
-          text('drafts.in-paper')
-        )}
+        <Link to={part.to}>{text(`drafts.where.${part.where}`)}</Link>
       </td>
     </tr>
   )

@@ -2,7 +2,13 @@ import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { record } from '../../audit/service.ts'
 import type { Clause } from '../contract.ts'
-import { type Agreement, type AgreementDraft, Category } from '../draft-contract.ts'
+import {
+  type Agreement,
+  type AgreementDraft,
+  Category,
+  type ContactPoint,
+  type DraftContent,
+} from '../draft-contract.ts'
 import { listAgreements, listDrafts } from '../draft-queries.ts'
 import { findRest } from '../edition-queries.ts'
 import type { Paper, PaperFacts, PaperParty } from '../paper-contract.ts'
@@ -12,6 +18,7 @@ import {
   listReachable,
   listTable,
   type ReachableAgency,
+  type TableEntry,
 } from '../paper-queries.ts'
 import { listInForce } from '../queries.ts'
 
@@ -25,15 +32,25 @@ const readers = ['administrator', 'coordinator', 'data_protection_officer']
 export async function readPaperFacts(tx: ActorTx): Promise<PaperFacts> {
   if (!tx.actor.functions.some((held) => readers.includes(held))) throw forbidden('steering_only')
   const authority = await findAuthority(tx)
-  const agencies = await listReachable(tx)
   const table = await listTable(tx)
+  const agencies = withContacts(await listReachable(tx), table)
   return {
     authority: authority.name,
     country: authority.country,
     ...(await readEntered(tx, agencies)),
     emptySeats: table.filter(({ holders }) => holders.length === 0).map((place) => place.function),
-    privacy: table.find((place) => place.function === 'privacy')?.holders[0] ?? null,
+    privacy: table.find((place) => place.function === 'privacy')?.holders[0]?.name ?? null,
   }
+}
+
+/** Whom to ask for, as the partner map says, before telephone and e-mail of the agency. */
+function withContacts(agencies: ReachableAgency[], table: TableEntry[]): ReachableAgency[] {
+  const holders = table.flatMap((place) => place.holders)
+  return agencies.map((agency) => {
+    const named = holders.filter(({ id }) => id === agency.id).map(({ contact }) => contact)
+    const parts = [...new Set([...named, agency.contact])].filter(Boolean)
+    return { ...agency, contact: parts.join(', ') || null }
+  })
 }
 
 /** Writes down that a paper left the desk: which one, as what, and what it was filled from. */
@@ -57,8 +74,14 @@ async function readEntered(tx: ActorTx, agencies: ReachableAgency[]): Promise<En
     return { ...fromDraft(settled, agencies), source: 'agreement', sourceId: agreement.id }
   const inForce = agreement ? await listInForce(tx) : []
   const clauses = inForce.find(({ id }) => id === agreement?.id)?.clauses ?? []
-  const retention = agreement ? ((await findRest(tx, agreement.id))?.retention ?? []) : []
-  return { ...fromAgreement(agreement, agencies, clauses), retention }
+  const rest = agreement && (await findRest(tx, agreement.id))
+  return {
+    ...fromAgreement(agreement, agencies, clauses),
+    reviewOn: rest?.reviewOn ?? null,
+    duties: dutiesOf(rest?.duties ?? {}, agencies),
+    contact: rest?.contacts[0] ? contactOf(rest.contacts[0]) : null,
+    retention: rest?.retention ?? [],
+  }
 }
 
 type Entered = Omit<PaperFacts, 'authority' | 'country' | 'emptySeats' | 'privacy'>
@@ -79,6 +102,9 @@ function fromDraft({ id, content }: AgreementDraft, agencies: ReachableAgency[])
     validUntil: content.validUntil,
     includesRemand: content.includesRemand,
     fallback: known(content.fallbackAgencyId)?.name ?? null,
+    reviewOn: content.reviewOn,
+    duties: dutiesOf(content.duties, agencies),
+    contact: content.contact.name ? content.contact : null,
     parties,
     categories: Category.options.filter((category) =>
       parties.some(({ rights }) => (rights?.[category] ?? 'none') !== 'none'),
@@ -92,7 +118,7 @@ function fromAgreement(
   agreement: Agreement | undefined,
   agencies: ReachableAgency[],
   clauses: readonly Clause[],
-): Omit<Entered, 'retention'> {
+): Omit<Entered, 'reviewOn' | 'duties' | 'contact' | 'retention'> {
   const bases = [...new Set(clauses.map(({ basis }) => basis))].filter(Boolean)
   const ids = agreement?.parties.filter(({ leftOn }) => !leftOn).map(({ agency }) => agency.id)
   return {
@@ -113,5 +139,18 @@ function fromAgreement(
     ),
   }
 }
+
+/** Duties with the names of those who answer for them; 0 stands for each party. */
+function dutiesOf(duties: DraftContent['duties'], agencies: ReachableAgency[]) {
+  const names = Object.entries(duties).flatMap(([duty, id]) => {
+    const name = id === 0 ? '' : agencies.find((agency) => agency.id === id)?.name
+    return name === undefined ? [] : [[duty, name]]
+  })
+  return Object.fromEntries(names) as PaperFacts['duties']
+}
+
+const contactOf = ({ name, address, phone, email, complaints }: ContactPoint): ContactPoint => ({
+  ...{ name, address, phone, email, complaints },
+})
 
 const named = ({ name, kind, contact }: ReachableAgency) => ({ name, kind, contact })

@@ -2,12 +2,16 @@ import type { Pool, PoolClient } from 'pg'
 
 type Asked = Pick<Pool | PoolClient, 'query'>
 
-/** The log of an authority as the signer must know it; without a generation there is none yet. */
-export interface LogRow {
+/** What opens the log of an authority; without a generation there is none yet. */
+export interface LogToOpen {
   authority: number
   generation: number | null
   logName: string
   keyWrapped: Buffer | null
+}
+
+/** The log of an authority as the signer must know it. */
+export interface LogRow extends LogToOpen {
   leaves: number
   unsealed: boolean
   checkpoint: { size: number; root: Buffer; note: string; at: Date } | null
@@ -57,6 +61,19 @@ export async function listLogs(db: Asked): Promise<LogRow[]> {
     witnesses: row.witnesses,
     databaseTime: new Date(row.database_time),
     newestEvent: row.newest_event === null ? null : new Date(row.newest_event),
+  }))
+}
+
+/** The logs in which something waits for its place. */
+export async function listUnsealedLogs(db: Asked): Promise<LogToOpen[]> {
+  const { rows } = await db.query<
+    Pick<RawLog, 'authority_id' | 'generation' | 'log_name' | 'key_wrapped'>
+  >('select * from audit.unsealed_logs()')
+  return rows.map((row) => ({
+    authority: row.authority_id,
+    generation: row.generation,
+    logName: row.log_name ?? '',
+    keyWrapped: row.key_wrapped,
   }))
 }
 

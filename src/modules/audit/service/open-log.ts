@@ -10,7 +10,7 @@ import {
   type Signer,
 } from '../../../platform/tlog/signed-note.ts'
 import { diskStore, type TileStore } from '../../../platform/tlog/tile-store.ts'
-import { beginLog, type LogRow } from '../queries/log.ts'
+import { beginLog, type LogToOpen } from '../queries/log.ts'
 
 /** Where the log is sealed and signed: one machine, whose disk remembers what was signed. */
 export interface LogContext {
@@ -39,7 +39,7 @@ export const logFolder = (dataDir: string, authority: number, generation: number
 /** Opens the log of an authority; the first time, and after a loss beyond repair, it begins. */
 export async function openLog(
   context: LogContext,
-  row: LogRow,
+  row: LogToOpen,
   generation = row.generation ?? 1,
 ): Promise<OpenLog> {
   const { authority } = row

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { seal } from '../../../platform/seal/envelope.ts'
-import { type LogRow, listLogs, putLeaves, takeUnsealed } from '../queries/log.ts'
+import { type LogToOpen, listUnsealedLogs, putLeaves, takeUnsealed } from '../queries/log.ts'
 import { type LogContext, nonceContext, type OpenLog, openLog } from './open-log.ts'
 
 const BATCH = 2000
@@ -12,13 +12,13 @@ const BATCH = 2000
  */
 export async function sealEvents(context: LogContext): Promise<number> {
   let sealed = 0
-  for (const row of await listLogs(context.databases.worker))
-    if (row.unsealed) sealed += await sealLog(context, row)
+  for (const row of await listUnsealedLogs(context.databases.worker))
+    sealed += await sealLog(context, row)
   return sealed
 }
 
 /** The events of one authority. */
-export async function sealLog(context: LogContext, row: LogRow): Promise<number> {
+export async function sealLog(context: LogContext, row: LogToOpen): Promise<number> {
   const log = await openLog(context, row)
   for (let sealed = 0; ; ) {
     const batch = await sealBatch(context, log)

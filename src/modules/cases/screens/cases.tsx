@@ -53,6 +53,7 @@ export function Cases() {
                 variant="default"
                 data-no-print
                 loading={list.isFetchingNextPage}
+                disabled={list.isPlaceholderData}
                 onClick={() => void list.fetchNextPage()}
               >
                 {text('cases.more')}

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { requireVersion } from '../../../platform/http/versions.ts'
-import { record } from '../../audit/service.ts'
+import { record, recordReading } from '../../audit/service.ts'
 import {
   AnswerProposal,
   AnswerTransfer,
@@ -31,6 +31,8 @@ export const deliveriesRoutes: FastifyPluginAsyncZod = async (app) => {
         await record(tx, 'deliveries.list', {
           drops: drops.map(({ id }) => id),
           proposals: proposals.map(({ id }) => id),
+          // Whom a comparison of lists put beside one another, too.
+          alike: proposals.flatMap(({ elsewhere }) => elsewhere.map(({ notice }) => notice)),
           transfers: transfers.map(({ from, to }) => [from.notice, to.notice]),
         })
         return { drops, proposals, transfers }
@@ -40,10 +42,12 @@ export const deliveriesRoutes: FastifyPluginAsyncZod = async (app) => {
     '/deliveries/count',
     { schema: { operationId: 'countWaitingDeliveries', response: { 200: WaitingCount } } },
     (request) =>
-      request.asActor(async (tx) => ({
-        ...(await countWaiting(tx)),
-        transfers: (await listTransfers(tx)).length,
-      })),
+      request.asActor(async (tx) => {
+        const pairs = (await listTransfers(tx)).map(({ from, to }) => [from.notice, to.notice])
+        // Names were opened and compared to count them, though none is told.
+        if (pairs.length > 0) await recordReading(tx, 'deliveries.counted', { transfers: pairs })
+        return { ...(await countWaiting(tx)), transfers: pairs.length }
+      }),
   )
   app.get(
     '/imports/:id/undo',

@@ -200,3 +200,24 @@ test('the numbers of what waits agree with the page', async () => {
     transfers: transfers.length,
   })
 })
+
+test('LED-33 what compared, joined and parted people stands in the log with both sides', async () => {
+  const rows = await city.world.sql<{ action: string; detail: Record<string, unknown[]> }>(
+    'select action, detail from audit.events order by id',
+  )
+  const said = (action: string) =>
+    rows.filter((row) => row.action === action).map(({ detail }) => detail)
+  // A list beside what stood there; whoever is gone beside who is new elsewhere; the pairs, shown and counted.
+  expect(said('notices.compared').some(({ notices }) => (notices?.length ?? 0) > 2)).toBe(true)
+  expect(said('deliveries.list').some(({ alike }) => alike?.length === 1)).toBe(true)
+  expect(said('deliveries.list').some(({ transfers }) => (transfers?.length ?? 0) > 1)).toBe(true)
+  const { transfers } = await waiting()
+  expect(said('deliveries.counted').at(-1)).toEqual({
+    transfers: transfers.map(({ from, to }) => [from.notice, to.notice]),
+  })
+  expect(said('notice.transfer_decided')).toMatchObject([
+    { from: expect.any(String), to: expect.any(String), person: 'same' },
+    { from: expect.any(String), to: expect.any(String), person: 'other' },
+  ])
+  expect(said('release.previewed').length).toBeGreaterThan(0)
+})

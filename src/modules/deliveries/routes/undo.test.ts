@@ -3,13 +3,14 @@ import { day } from '../../../../tests/world.ts'
 import {
   type ImportWorld,
   openImportWorld,
-  readFixture,
+  readShort,
   truth,
 } from '../../../../tests/world-imports.ts'
 import type { UndoPlan } from '../contract.ts'
 
 let city: ImportWorld
-const { changes, v1, v2 } = truth.files.be
+const { changes } = truth.files.be
+const [v1, v2] = [readShort('be', 'v1'), readShort('be', 'v2')]
 const { deliveries } = truth
 const ours = (type: string, how?: string) =>
   changes.filter(
@@ -38,7 +39,7 @@ async function standing(prison = city.prisons.be) {
   return { rest, held, elsewhere, names: names.sort((a, b) => (a.id < b.id ? -1 : 1)) }
 }
 
-const second = () => city.takeIn('city', city.prisons.be, readFixture(v2.path), deliveries.v2)
+const second = () => city.takeIn('city', city.prisons.be, v2, deliveries.v2)
 const plan = async (id: string): Promise<UndoPlan> =>
   (await city.ask('city', 'GET', `/imports/${id}/undo`)).json()
 const undo = (id: string, version = 2) =>
@@ -66,7 +67,7 @@ beforeEach(async () => {
     city.prisons.be,
   ])
   await city.world.sql(`update app.imports set status = 'discarded' where status = 'applied'`)
-  await city.takeIn('city', city.prisons.be, readFixture(v1.path), deliveries.v1)
+  await city.takeIn('city', city.prisons.be, v1, deliveries.v1)
 })
 
 test('an import that nobody acted on is undone whole: every notice, name and date is as before (IO2)', async () => {
@@ -75,6 +76,10 @@ test('an import that nobody acted on is undone whole: every notice, name and dat
   expect(await standing()).not.toEqual(before)
   const told = await plan(id)
   expect(told.stay).toEqual([])
+  const [shown] = await city.world.sql(
+    `select detail from audit.events where action = 'import.undo_previewed' order by id desc limit 1`,
+  )
+  expect(shown?.detail).toEqual({ import: id, notices: [] })
   expect(told.back).toEqual({
     new: ours('new').length + ours('bad_row_repaired').length,
     changed: ours('release_moved').length + ours('name_respelled').length,
@@ -93,8 +98,7 @@ test('an import that nobody acted on is undone whole: every notice, name and dat
 
 test('after an undo the same list shows the same difference again and can be taken in', async () => {
   const look = async () => {
-    const bytes = readFixture(v2.path)
-    const answer = await city.preview('city', city.prisons.be, bytes, undefined, deliveries.v2)
+    const answer = await city.preview('city', city.prisons.be, v2, undefined, deliveries.v2)
     return answer.json().difference
   }
   const first = await look()

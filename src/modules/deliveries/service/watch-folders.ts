@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Databases } from '../../../platform/db/connections.ts'
+import { describeFault } from '../../../platform/fault.ts'
 import type { Log } from '../../../platform/log.ts'
 import { largestDrop } from '../contract.ts'
 import { findDropAgency, saveFolderDrop } from '../queries/folders.ts'
@@ -28,7 +29,8 @@ export function watchFolders(databases: Knows, folder: string, log: Log): Watch 
     try {
       await emptyFolders(databases, folder, log)
     } catch (error) {
-      log.warn('Drop folders could not be read', { reason: String(error) })
+      // A path may name somebody.
+      log.warn('Drop folders could not be read', describeFault(error))
     } finally {
       running = false
     }

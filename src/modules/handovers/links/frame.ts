@@ -4,14 +4,14 @@ import type { Reading } from './page-words.ts'
 const style = `
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
-body { margin: 0; padding: 24px 16px 48px; background: #fbfaf7; color: #1d2a2f; font: 17px/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+body { margin: 0; padding: 24px 16px 48px; background: #fbfaf7; color: #1d2a2f; font: 1.0625rem/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 main, header, footer { max-width: 40rem; margin: 0 auto; }
-header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 24px; font-size: 15px; padding-bottom: 12px; border-bottom: 1px solid #d8d3c8; }
+header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 24px; font-size: 0.9375rem; padding-bottom: 12px; border-bottom: 1px solid #d8d3c8; }
 nav, nav form { display: flex; flex-wrap: wrap; gap: 2px; }
 nav a, nav button, nav span { display: inline-block; padding: 4px 6px; min-height: 32px; border: 0; background: none; font: inherit; color: #0b5a6b; text-decoration: underline; text-underline-offset: 3px; cursor: pointer; }
 nav span { font-weight: 650; color: inherit; text-decoration: none; cursor: default; }
 h1 { font-size: 1.8rem; line-height: 1.25; margin: 32px 0 8px; overflow-wrap: anywhere; }
-.note, footer { color: #4c5a60; font-size: 15px; }
+.note, footer { color: #4c5a60; font-size: 0.9375rem; }
 a { color: #0b5a6b; }
 dl { margin: 20px 0; border-top: 1px solid #e4e0d6; }
 dl div { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 8px 0; border-bottom: 1px solid #e4e0d6; }

@@ -31,7 +31,7 @@ function handoverOf(
 ): Handover {
   const { authority, principals, today } = read
   const words = openLeadWords(keys, authority, row)
-  const due = row.state === 'offered' ? row.answerBy : row.confirmBy
+  const due = row.state === 'offered' || row.state === 'unseen' ? row.answerBy : row.confirmBy
   const may = mayDoWith(row, { authority, principals, relations: row.relations, today })
   const open = row.state === 'offered' || row.state === 'unconfirmed'
   return {
@@ -61,7 +61,8 @@ function handoverOf(
     reason: words.reason,
     release: row.release,
     may,
-    mayLink: !row.accounts && may.includes('record_answer'),
+    // A specially protected case is asked by no link.
+    mayLink: row.state !== 'unseen' && !row.accounts && may.includes('record_answer'),
     link: row.link && {
       madeAt: moment(row.link.madeAt),
       openedAt: row.link.openedAt && moment(row.link.openedAt),

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { ApiProblem } from '../../../web/api.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { Entries, Entry, EntryHead, EntryNote } from '../../../web/parts/entries.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section, Sentence } from '../../../web/parts/section.tsx'
@@ -12,7 +13,6 @@ import type { Item } from '../../items/contract.ts'
 import { Marks, staysOnScreen, Words } from '../../items/screens/item-words.tsx'
 import { ContinuityTable } from '../../timeline/screens/continuity-map/continuity-table.tsx'
 import type { AuditedCase as Read } from '../audit-case-contract.ts'
-import styles from './review.module.css'
 import { auditedCaseQuery } from './review-queries.ts'
 
 const nothing = () => {}
@@ -65,35 +65,35 @@ function Content({ read }: { read: Read }) {
       </Section>
       <Section title={text('review.audited.items')} note={text('review.audited.left-out')}>
         {read.items.length === 0 && <Empty>{text('review.audited.no-items')}</Empty>}
-        <ul className={styles.entries}>
+        <Entries>
           {read.items.map((item) => (
-            <Entry key={item.id} item={item} />
+            <ReadItem key={item.id} item={item} />
           ))}
-        </ul>
+        </Entries>
       </Section>
     </>
   )
 }
 
-function Entry({ item }: { item: Item }) {
+function ReadItem({ item }: { item: Item }) {
   const text = useText()
   const format = useFormat()
   const { words, owner, category, asOf } = item
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         <AgencyBadge agency={owner} withName />
         <span>{text(`agreements.categories.${category}`)}</span>
         <Marks item={item} />
-      </div>
+      </EntryHead>
       {words && <Words words={words} screenOnly={staysOnScreen(item)} />}
-      <p className={styles.note}>
+      <EntryNote>
         {text('review.audited.as-of', {
           date: format.date(asOf),
           by: words?.writtenBy ?? 'none',
           version: item.currentVersion,
         })}
-      </p>
-    </li>
+      </EntryNote>
+    </Entry>
   )
 }

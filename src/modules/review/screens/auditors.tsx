@@ -5,11 +5,13 @@ import { confirmAuditor, endAuditor, inviteAuditor } from '../../../web/client.g
 import { useFirstPress } from '../../../web/idempotency.ts'
 import { Chip } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { Entries, Entry, EntryHead, EntryNote, EntryWords } from '../../../web/parts/entries.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section } from '../../../web/parts/section.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
+import { momentOf } from '../../../web/time-zone.ts'
 import { toast } from '../../../web/toast.tsx'
 import { useFormat, useText } from '../../../web/words.ts'
 import type { Auditor } from '../auditor-contract.ts'
@@ -30,16 +32,16 @@ export function Auditors() {
         <>
           <Section title={text('review.audit.accounts')}>
             {found.data.auditors.length === 0 && <Empty>{text('review.audit.none')}</Empty>}
-            <ul className={styles.entries}>
+            <Entries>
               {found.data.auditors.map((one) => (
-                <Entry
+                <AuditorEntry
                   key={one.id}
                   auditor={one}
                   ends={found.data.mayInvite}
                   seconds={found.data.maySecond}
                 />
               ))}
-            </ul>
+            </Entries>
           </Section>
           <OpenedCases
             auditors={found.data.auditors}
@@ -59,7 +61,7 @@ interface EntryProps {
   seconds: boolean
 }
 
-function Entry({ auditor, ends, seconds }: EntryProps) {
+function AuditorEntry({ auditor, ends, seconds }: EntryProps) {
   const text = useText()
   const format = useFormat()
   const client = useQueryClient()
@@ -73,20 +75,20 @@ function Entry({ auditor, ends, seconds }: EntryProps) {
     },
   })
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         <span>{text('review.audit.line', { name: auditor.name, body: auditor.body })}</span>
         <Chip state={state === 'open' ? 'settled' : state === 'waits' ? 'due' : 'neutral'}>
           {text(`review.audit.state.${state}`, { until: format.moment(auditor.endsAt) })}
         </Chip>
-      </div>
-      <p className={styles.note}>
+      </EntryHead>
+      <EntryNote>
         {text('review.audit.by', {
           first: auditor.invitedBy,
           second: auditor.confirmedBy ?? 'none',
           when: format.moment(auditor.invitedAt),
         })}
-      </p>
+      </EntryNote>
       {act.error && <Trouble error={act.error} />}
       {state === 'waits' && !auditor.mine && seconds && (
         <div>
@@ -102,7 +104,7 @@ function Entry({ auditor, ends, seconds }: EntryProps) {
           </Button>
         </div>
       )}
-    </li>
+    </Entry>
   )
 }
 
@@ -123,7 +125,7 @@ function Invite() {
   const invite = useMutation({
     mutationFn: () =>
       inviteAuditor({
-        body: { ...typed, endsAt: new Date(`${typed.endsAt}T23:59:00`).toISOString() },
+        body: { ...typed, endsAt: momentOf(typed.endsAt, '23:59') ?? '' },
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['auditors'] })
@@ -166,7 +168,7 @@ function Invite() {
         </div>
         {invite.data && (
           <div role="status">
-            <p className={styles.words}>{text('review.audit.link')}</p>
+            <EntryWords>{text('review.audit.link')}</EntryWords>
             <Copied value={invite.data.link} lines />
           </div>
         )}

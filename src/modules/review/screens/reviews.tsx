@@ -4,24 +4,25 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { refreshReviews } from '../../../web/client.gen.ts'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { Entries } from '../../../web/parts/entries.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section, Sentence } from '../../../web/parts/section.tsx'
 import { Segmented } from '../../../web/parts/segmented.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { toast } from '../../../web/toast.tsx'
-import { useText } from '../../../web/words.ts'
+import { useFormat, useText } from '../../../web/words.ts'
 import type { LogUse, ReviewsQuery } from '../contract.ts'
 import { AskUse } from './parts/ask-use.tsx'
 import { OpenLog } from './parts/open-log.tsx'
 import { PracticeCases } from './parts/practice-cases.tsx'
 import { ReviewEntry } from './parts/review-entry.tsx'
-import styles from './review.module.css'
 import { asksUse, reviewsQuery } from './review-queries.ts'
 
 /** The looks that the data protection officer asks about, each with its plain reason and a verdict to give. */
 export function Reviews() {
   const text = useText()
+  const format = useFormat()
   const [use, setUse] = useState<LogUse | null>(null)
   const [state, setState] = useState<ReviewsQuery['state']>('open')
   const found = useInfiniteQuery(reviewsQuery(state, use))
@@ -44,6 +45,11 @@ export function Reviews() {
           <Sentence note={text('review.use.said', { use: text(`review.use.${first.use}`) })}>
             {text(`review.list.${first.mayJudge ? first.scope : 'auditor'}`)}
           </Sentence>
+          {first.comparesFrom && (
+            <p className="tc-note">
+              {text('review.list.compares-from', { day: format.date(first.comparesFrom) })}
+            </p>
+          )}
           <Section
             title={text('review.list.section')}
             action={
@@ -59,11 +65,11 @@ export function Reviews() {
             }
           >
             {reviews.length === 0 && <Empty>{text(`review.list.none.${state}`)}</Empty>}
-            <ul className={styles.entries}>
+            <Entries>
               {reviews.map((review) => (
                 <ReviewEntry key={review.id} review={review} mayJudge={first.mayJudge} />
               ))}
-            </ul>
+            </Entries>
             {found.hasNextPage && (
               <Button
                 mt={12}

@@ -45,17 +45,17 @@ interface LeavingLog {
   head: readonly string[]
   line: (entry: LogEntry) => CsvCell[]
   page: (cursor: string | undefined) => Promise<CaseLog>
-  /** Writes down that so many entries leave, before they do. */
-  leaves: (rows: number) => Promise<void>
+  /** Writes down that so many entries leave, before they do; with the first part somebody has to be there. */
+  leaves: (rows: number, part: number) => Promise<void>
 }
 
 /** The log as lines for a file, page after page as the screen reads it; each page is logged before it leaves. */
 export async function* exportCaseLog(asked: LeavingLog): AsyncGenerator<string> {
   let cursor: string | undefined
-  for (let part = 0; part < mostPages; part += 1) {
+  for (let part = 1; part <= mostPages; part += 1) {
     const { rows, nextCursor } = await asked.page(cursor)
-    await asked.leaves(rows.length)
-    const head = part === 0 ? csvLine(asked.head) : ''
+    await asked.leaves(rows.length, part)
+    const head = part === 1 ? csvLine(asked.head) : ''
     yield head + rows.map((row) => csvLine(asked.line(row))).join('')
     if (nextCursor === null) return
     cursor = nextCursor

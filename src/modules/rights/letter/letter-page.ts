@@ -53,9 +53,9 @@ export function letterSpeech(language: string) {
 const style = `
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
-body { margin: 0; padding: 24px 16px 48px; background: #fff; color: #1d2a2f; font: 17px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+body { margin: 0; padding: 24px 16px 48px; background: #fff; color: #1d2a2f; font: 1.0625rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 main, nav { max-width: 44rem; margin: 0 auto; }
-nav { padding-bottom: 12px; margin-bottom: 24px; border-bottom: 1px solid #d8d3c8; font-size: 15px; }
+nav { padding-bottom: 12px; margin-bottom: 24px; border-bottom: 1px solid #d8d3c8; font-size: 0.9375rem; }
 nav a, nav span { display: inline-block; padding: 4px 6px; min-height: 32px; }
 nav span { font-weight: 650; }
 a { color: #0b5a6b; text-underline-offset: 3px; }
@@ -66,7 +66,7 @@ p, li { overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 4px 16px; margin: 0; }
 dt { color: #4c5a60; }
 dd { margin: 0; overflow-wrap: anywhere; }
-.sign { border-top: 1px solid #1d2a2f; margin-top: 56px; padding-top: 4px; max-width: 22rem; font-size: 15px; }
+.sign { border-top: 1px solid #1d2a2f; margin-top: 56px; padding-top: 4px; max-width: 22rem; font-size: 0.9375rem; }
 .line { display: inline-block; min-width: 14rem; border-bottom: 1px solid #1d2a2f; }
 @media (max-width: 480px) { dl { grid-template-columns: 1fr; } dd { margin-bottom: 6px; } }
 @media print { body { padding: 0; font-size: 11pt; } nav { display: none; } section { break-inside: avoid-page; } a { color: inherit; } }

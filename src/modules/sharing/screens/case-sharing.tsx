@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { Entries } from '../../../web/parts/entries.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section, Sentence } from '../../../web/parts/section.tsx'
@@ -75,27 +76,27 @@ function Lists({ sharing }: { sharing: Sharing }) {
         {inForce.length === 0 && (
           <Empty next={text('sharing.shares.none-next')}>{text('sharing.shares.none')}</Empty>
         )}
-        <ul className={styles.entries}>
+        <Entries>
           {inForce.map((share) => (
             <ShareEntry key={share.id} caseRef={sharing.ref} share={share} may={sharing.mayShare} />
           ))}
-        </ul>
+        </Entries>
       </Section>
       <Section title={text('sharing.out.title')} note={text('sharing.out.note')}>
         {disclosures.length === 0 && <Empty>{text('sharing.out.none')}</Empty>}
-        <ul className={styles.entries}>
+        <Entries>
           {disclosures.map((one) => (
             <DisclosureEntry key={one.id} sharing={sharing} disclosure={one} />
           ))}
-        </ul>
+        </Entries>
       </Section>
       {past.length > 0 && (
         <Section title={text('sharing.shares.past')}>
-          <ul className={styles.entries}>
+          <Entries>
             {past.map((share) => (
               <ShareEntry key={share.id} caseRef={sharing.ref} share={share} may={false} />
             ))}
-          </ul>
+          </Entries>
         </Section>
       )}
     </>

@@ -5,6 +5,7 @@ import { handOverDisclosure } from '../../../web/client.gen.ts'
 import { useFirstPress } from '../../../web/idempotency.ts'
 import { Chip } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { Entries, Entry, EntryNote, EntryWords } from '../../../web/parts/entries.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { PrintButton } from '../../../web/parts/print-button.tsx'
@@ -100,11 +101,11 @@ function Content({ sheet }: { sheet: Sheet }) {
         <dd>{format.date(sheet.expiresOn)}</dd>
       </dl>
       <Section title={text('sharing.sheet.what')}>
-        <ul className={styles.entries}>
+        <Entries>
           {sheet.items.map((item) => (
-            <li key={item.id} className={styles.entry}>
-              <p className={styles.words}>{said(item)}</p>
-              <p className={styles.note}>
+            <Entry key={item.id}>
+              <EntryWords>{said(item)}</EntryWords>
+              <EntryNote>
                 {text('sharing.sheet.quality-number', {
                   number: item.id.slice(0, 8),
                   category: text(`agreements.categories.${item.category}`),
@@ -112,14 +113,14 @@ function Content({ sheet }: { sheet: Sheet }) {
                   date: format.date(item.asOf),
                   version: item.version,
                 })}
-              </p>
-            </li>
+              </EntryNote>
+            </Entry>
           ))}
-        </ul>
+        </Entries>
       </Section>
       <Section title={text('sharing.out.conditions')}>
-        <p className={styles.words}>{sheet.conditions ?? text('sharing.sheet.no-onward')}</p>
-        {sheet.conditions && <p className={styles.words}>{text('sharing.sheet.no-onward')}</p>}
+        <EntryWords>{sheet.conditions ?? text('sharing.sheet.no-onward')}</EntryWords>
+        {sheet.conditions && <EntryWords>{text('sharing.sheet.no-onward')}</EntryWords>}
       </Section>
     </>
   )

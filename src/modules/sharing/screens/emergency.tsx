@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { beginOverride } from '../../../web/client.gen.ts'
 import { useFirstPress } from '../../../web/idempotency.ts'
 import { runningQuery } from '../../../web/looks.ts'
+import { Entries, Entry } from '../../../web/parts/entries.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section } from '../../../web/parts/section.tsx'
@@ -129,18 +130,18 @@ function Running() {
   if (running.length === 0) return null
   return (
     <Section title={text('sharing.emergency.running')}>
-      <ul className={styles.entries}>
+      <Entries>
         {running.map(({ id, ref, until }) => (
-          <li key={id} className={styles.entry}>
+          <Entry key={id}>
             <span>
               <Link to="/cases/$ref" params={{ ref }}>
                 {ref}
               </Link>{' '}
               {text('sharing.emergency.until', { time: format.time(until) })}
             </span>
-          </li>
+          </Entry>
         ))}
-      </ul>
+      </Entries>
     </Section>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { nameReplacement } from '../../../web/client.gen.ts'
+import { Entries, Entry } from '../../../web/parts/entries.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Section } from '../../../web/parts/section.tsx'
 import { toast } from '../../../web/toast.tsx'
@@ -16,17 +17,17 @@ export function LeftByAll({ cases }: { cases: readonly Left[] }) {
   const text = useText()
   return (
     <Section title={text('sharing.left.title')} note={text('sharing.left.note')}>
-      <ul className={styles.entries}>
+      <Entries>
         {cases.map((one) => (
-          <li key={one.id} className={styles.entry}>
+          <Entry key={one.id}>
             {one.coordinators.length > 0 ? (
               <Name left={one} />
             ) : (
               <p>{text('sharing.left.nobody', { ref: one.ref })}</p>
             )}
-          </li>
+          </Entry>
         ))}
-      </ul>
+      </Entries>
     </Section>
   )
 }

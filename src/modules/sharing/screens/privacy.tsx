@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { Entries, Entry, EntryHead } from '../../../web/parts/entries.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section, Sentence } from '../../../web/parts/section.tsx'
@@ -12,7 +13,6 @@ import { useFormat, useText } from '../../../web/words.ts'
 import type { Privacy as Read } from '../protect-contract.ts'
 import { LiftDeclaration } from './privacy/lift-declaration.tsx'
 import { LookEntry } from './privacy/look-entry.tsx'
-import styles from './sharing.module.css'
 import { privacyQuery } from './sharing-queries.ts'
 
 /** The page of the data protection officer: what to judge, what exists, what may surprise somebody. */
@@ -44,11 +44,11 @@ function Content({ read }: { read: Read }) {
       </Sentence>
       <Section title={text('sharing.privacy.looks')} note={text('sharing.privacy.looks-note')}>
         {toJudge.length === 0 && <Empty>{text('sharing.privacy.no-looks')}</Empty>}
-        <ul className={styles.entries}>
+        <Entries>
           {toJudge.map((look) => (
             <LookEntry key={look.id} look={look} />
           ))}
-        </ul>
+        </Entries>
       </Section>
       <Months read={read} />
       <Declarations read={read} />
@@ -83,11 +83,11 @@ function Months({ read }: { read: Read }) {
           </p>
         )
       })}
-      <ul className={styles.entries}>
+      <Entries>
         {judged.map((look) => (
           <LookEntry key={look.id} look={look} />
         ))}
-      </ul>
+      </Entries>
     </Section>
   )
 }
@@ -101,10 +101,10 @@ function Declarations({ read: { declarations } }: { read: Read }) {
       note={text('sharing.privacy.declarations-note')}
     >
       {declarations.length === 0 && <Empty>{text('sharing.privacy.no-declarations')}</Empty>}
-      <ul className={styles.entries}>
+      <Entries>
         {declarations.map((one) => (
-          <li key={one.id} className={styles.entry}>
-            <div className={styles.head}>
+          <Entry key={one.id}>
+            <EntryHead>
               <AgencyBadge agency={one.agency} withName />
               <span>
                 {text('sharing.privacy.declared', {
@@ -118,11 +118,11 @@ function Declarations({ read: { declarations } }: { read: Read }) {
                   {text('sharing.privacy.lifted', { date: format.dateOf(one.liftedAt) })}
                 </Chip>
               )}
-            </div>
+            </EntryHead>
             {!one.liftedAt && !one.mine && <LiftDeclaration declaration={one} />}
-          </li>
+          </Entry>
         ))}
-      </ul>
+      </Entries>
     </Section>
   )
 }
@@ -178,18 +178,18 @@ function Repeated({ read: { repeated } }: { read: Read }) {
   if (repeated.length === 0) return null
   return (
     <Section title={text('sharing.privacy.repeated')} note={text('sharing.privacy.repeated-note')}>
-      <ul className={styles.entries}>
+      <Entries>
         {repeated.map((one) => (
-          <li key={`${one.agency.id}-${one.last}`} className={styles.entry}>
-            <div className={styles.head}>
+          <Entry key={`${one.agency.id}-${one.last}`}>
+            <EntryHead>
               <AgencyBadge agency={one.agency} withName />
               <span>
                 {text('sharing.privacy.repeated-line', { times: one.times, cases: one.cases })}
               </span>
-            </div>
-          </li>
+            </EntryHead>
+          </Entry>
         ))}
-      </ul>
+      </Entries>
     </Section>
   )
 }
@@ -203,10 +203,10 @@ function Questions({ read: { questions } }: { read: Read }) {
       note={text('sharing.privacy.questions-note')}
     >
       {questions.length === 0 && <Empty>{text('sharing.privacy.no-questions')}</Empty>}
-      <ul className={styles.entries}>
+      <Entries>
         {questions.map((one) => (
-          <li key={one.agency.id} className={styles.entry}>
-            <div className={styles.head}>
+          <Entry key={one.agency.id}>
+            <EntryHead>
               <AgencyBadge agency={one.agency} withName />
               <span>
                 {text('sharing.privacy.questions-line', { asked: one.asked, waiting: one.waiting })}
@@ -218,10 +218,10 @@ function Questions({ read: { questions } }: { read: Read }) {
                   })}
                 </Chip>
               )}
-            </div>
-          </li>
+            </EntryHead>
+          </Entry>
         ))}
-      </ul>
+      </Entries>
     </Section>
   )
 }

@@ -6,6 +6,7 @@ import { useFirstPress, useMadeOnce } from '../../../web/idempotency.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../web/parts/chip.tsx'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { Entries, Entry, EntryHead, EntryNote, EntryWords } from '../../../web/parts/entries.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/form-errors.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
@@ -30,11 +31,11 @@ export function AskDesk() {
     <Page title={text('sharing.ask.title')} note={text('sharing.ask.note')}>
       {toAnswer.length > 0 && (
         <Section title={text('sharing.ask.to-answer')} note={text('sharing.ask.to-answer-note')}>
-          <ul className={styles.entries}>
+          <Entries>
             {toAnswer.map((question) => (
-              <Entry key={question.id} question={question} />
+              <QuestionEntry key={question.id} question={question} />
             ))}
-          </ul>
+          </Entries>
         </Section>
       )}
       <Section title={text('sharing.ask.new')}>
@@ -44,19 +45,19 @@ export function AskDesk() {
         {list.isPending && <Loading rows={2} />}
         {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
         {list.data && mine.length === 0 && <Empty>{text('sharing.ask.none')}</Empty>}
-        <ul className={styles.entries}>
+        <Entries>
           {mine.map((question) => (
-            <Entry key={question.id} question={question} />
+            <QuestionEntry key={question.id} question={question} />
           ))}
-        </ul>
+        </Entries>
       </Section>
       {answered.length > 0 && (
         <Section title={text('sharing.ask.by-desk')} note={text('sharing.ask.by-desk-note')}>
-          <ul className={styles.entries}>
+          <Entries>
             {answered.map((question) => (
-              <Entry key={question.id} question={question} />
+              <QuestionEntry key={question.id} question={question} />
             ))}
-          </ul>
+          </Entries>
         </Section>
       )}
     </Page>
@@ -109,31 +110,31 @@ function Ask() {
   )
 }
 
-function Entry({ question }: { question: Question }) {
+function QuestionEntry({ question }: { question: Question }) {
   const text = useText()
   const format = useFormat()
   const { agency, askedBy, askedAt, answer, answeredBy, answeredAt, toAnswer } = question
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         <AgencyBadge agency={agency} withName />
         <span>{text('sharing.ask.asked', { name: askedBy, when: format.moment(askedAt) })}</span>
         {!answer && <Chip state="due">{text('sharing.ask.waits')}</Chip>}
-      </div>
-      <p className={styles.words}>{question.question}</p>
+      </EntryHead>
+      <EntryWords>{question.question}</EntryWords>
       {answer && (
         <>
-          <p className={styles.note}>
+          <EntryNote>
             {text('sharing.ask.answered', {
               name: answeredBy ?? '',
               when: answeredAt ? format.moment(answeredAt) : '',
             })}
-          </p>
-          <p className={styles.words}>{answer}</p>
+          </EntryNote>
+          <EntryWords>{answer}</EntryWords>
         </>
       )}
       {!answer && toAnswer && <Answer question={question} />}
-    </li>
+    </Entry>
   )
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { sayOfLook } from '../../../web/client.gen.ts'
 import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
+import { Entries, Entry, EntryHead, EntryNote, EntryWords } from '../../../web/parts/entries.tsx'
 import { Section } from '../../../web/parts/section.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../web/words.ts'
@@ -32,11 +33,11 @@ function Looks({ read: data }: { read: Read }) {
       title={text('sharing.waiting.title')}
       note={text(data.chair ? 'sharing.waiting.note-chair' : 'sharing.waiting.note')}
     >
-      <ul className={styles.entries}>
+      <Entries>
         {data.looks.map((look) => (
           <Waiting key={look.id} look={look} chair={data.chair} />
         ))}
-      </ul>
+      </Entries>
     </Section>
   )
 }
@@ -50,8 +51,8 @@ function Waiting({ look, chair }: { look: Look; chair: boolean }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['waiting-looks'] }),
   })
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         <AgencyBadge agency={look.agency} withName />
         <span>
           {text('sharing.look.line', {
@@ -60,11 +61,9 @@ function Waiting({ look, chair }: { look: Look; chair: boolean }) {
             when: format.moment(look.askedAt),
           })}
         </span>
-      </div>
-      <p className={styles.words}>{look.reason}</p>
-      <p className={styles.note}>
-        {text('sharing.waiting.until', { when: format.moment(look.until) })}
-      </p>
+      </EntryHead>
+      <EntryWords>{look.reason}</EntryWords>
+      <EntryNote>{text('sharing.waiting.until', { when: format.moment(look.until) })}</EntryNote>
       {say.error && <Trouble error={say.error} what={text('sharing.waiting.not-said')} />}
       {chair && !look.mine && (
         <div className={styles.buttons}>
@@ -81,6 +80,6 @@ function Waiting({ look, chair }: { look: Look; chair: boolean }) {
           </Button>
         </div>
       )}
-    </li>
+    </Entry>
   )
 }

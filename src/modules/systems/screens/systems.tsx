@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Empty } from '../../../web/parts/empty.tsx'
+import { Entries } from '../../../web/parts/entries.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section } from '../../../web/parts/section.tsx'
@@ -11,7 +12,6 @@ import type { SystemKey, SystemKeyMade } from '../contract.ts'
 import { AskKey } from './systems/ask-key.tsx'
 import { KeyMade } from './systems/key-made.tsx'
 import { KeyRow } from './systems/key-row.tsx'
-import styles from './systems/systems.module.css'
 import { systemKeysQuery } from './systems/systems-query.ts'
 
 /** Which partners' own software asks this desk: what it may, until when, who agreed, how much it read. */
@@ -34,11 +34,11 @@ export function Systems() {
       {found.data && (
         <Section title={text('systems.keys')}>
           {found.data.keys.length === 0 && <Empty>{text('systems.none')}</Empty>}
-          <ul className={styles.entries}>
+          <Entries>
             {found.data.keys.map((one) => (
               <KeyRow key={one.id} of={one} onMade={(key) => shown(one, key)} />
             ))}
-          </ul>
+          </Entries>
         </Section>
       )}
       {asking && found.data && <AskKey known={found.data} onClose={() => setAsking(false)} />}

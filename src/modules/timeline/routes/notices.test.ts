@@ -210,9 +210,20 @@ test('one person in two prisons is proposed with reasons, never joined by itself
     const found = (await city.ask('city', 'GET', `/persons/search?q=${q}`)).json()
     expect(found.persons).toMatchObject([{ personId: samePersonAs, refs: [opened.ref] }])
   }
-  const linked = await city.world.sql(`select 1 from audit.events where action = 'person.linked'`)
-  expect(linked).toHaveLength(1)
+  // Each comparison and the link itself stand in the log with both sides (LED-33, combination).
+  const linked = await detailsOf('person.linked')
+  expect(linked).toEqual([{ notice: there.id, person: samePersonAs }])
+  const looked = (await detailsOf('notice.read')).filter(({ notice }) => notice === there.id)
+  expect(looked).toContainEqual(expect.objectContaining({ likely: [samePersonAs] }))
 })
+
+const detailsOf = async (action: string) => {
+  const rows = await city.world.sql<{ detail: Record<string, unknown> }>(
+    'select detail from audit.events where action = $1 order by id',
+    [action],
+  )
+  return rows.map(({ detail }) => detail)
+}
 
 test('somebody found to be another person gets a case of their own', async () => {
   const pair = truth.true_pairs.filter(({ a, b }) => a.file === 'be' && b.file === 'es')[0]
@@ -222,6 +233,7 @@ test('somebody found to be another person gets a case of their own', async () =>
   const notSameAs = there.likely.map(({ personId }) => personId)
   const second = (await openCase(there, decision({ notSameAs }))).json()
   expect(second.ref).not.toBe(first.ref)
+  expect((await detailsOf('case.opened')).at(-1)).toMatchObject({ notice: there.id, notSameAs })
 })
 
 test('thirty days after the release the notice is gone; what became a case stays (TC10)', async () => {

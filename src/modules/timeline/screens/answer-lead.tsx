@@ -14,6 +14,7 @@ import { type AnswerAct, type AnswerDraft, actsOf, bodyOf, missingIn } from './a
 import styles from './case/case.module.css'
 import { useRefreshCase } from './case/case-queries.ts'
 import { Identity, type IdentityProps } from './case/identity.tsx'
+import { UnseenNote } from './case/unseen-note.tsx'
 import { periodWords, stateWords } from './continuity-map/sentences.ts'
 import { useSpeech } from './continuity-map/speech.ts'
 
@@ -62,6 +63,7 @@ export function AnswerLead(props: AnswerLeadProps) {
     >
       {props.children}
       <Details {...props} />
+      {lead.state === 'unseen' && <UnseenNote caseRef={props.caseRef} agency={lead.agency.name} />}
       {lead.id && lead.may.length > 0 ? (
         <AnswerForm {...props} leadId={lead.id} />
       ) : (

@@ -50,6 +50,7 @@ export function Notices() {
           variant="default"
           mt={16}
           loading={list.isFetchingNextPage}
+          disabled={list.isPlaceholderData}
           onClick={() => void list.fetchNextPage()}
         >
           {text('notices.more')}

@@ -91,6 +91,7 @@ function OfferForm({ continuity, person, domain, gap, onClose, onSent }: OfferLe
         agencies={agencies.map(({ id, name }) => ({ value: String(id), label: name }))}
         askDomain={domain === null}
         release={continuity.release.on}
+        unseenBy={agency && continuity.unseenBy.includes(agency.id) ? agency.name : null}
       />
       <p className="tc-small tc-note">{staysWith(continuity, draft.domain, text)}</p>
       <div className={styles.buttons}>
@@ -138,9 +139,12 @@ interface OfferFieldsProps {
   agencies: { value: string; label: string }[]
   askDomain: boolean
   release: string | null
+  /** The chosen agency, when nobody there would see the offer. */
+  unseenBy: string | null
 }
 
-function OfferFields({ draft, change, errorOf, agencies, askDomain, release }: OfferFieldsProps) {
+function OfferFields(props: OfferFieldsProps) {
+  const { draft, change, errorOf, agencies, askDomain, release, unseenBy } = props
   const text = useText()
   const onRelease = draft.tied === 'release' && draft.from === release
   return (
@@ -169,6 +173,9 @@ function OfferFields({ draft, change, errorOf, agencies, askDomain, release }: O
         data-autofocus
         onChange={(agencyId) => change({ agencyId })}
       />
+      <p className="tc-note" role="status" hidden={!unseenBy}>
+        {unseenBy && text('timeline.offer.unseen', { agency: unseenBy })}
+      </p>
       <div className={styles.pair}>
         <TextInput
           id="offer-from"

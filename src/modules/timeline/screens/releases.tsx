@@ -123,7 +123,7 @@ function NoReleases({ filter }: { filter: ReleasesFilter }) {
 interface MoreProps {
   list: Pick<
     ReturnType<typeof useInfiniteQuery>,
-    'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'error'
+    'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'isPlaceholderData' | 'error'
   > & { fetchNextPage: () => unknown }
   shown: number
 }
@@ -135,7 +135,12 @@ function More({ list, shown }: MoreProps) {
     <div className={styles.more} data-no-print>
       {list.isFetchNextPageError && <Trouble error={list.error} onRetry={more} />}
       {list.hasNextPage && !list.isFetchNextPageError && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={more}>
+        <Button
+          variant="default"
+          loading={list.isFetchingNextPage}
+          disabled={list.isPlaceholderData}
+          onClick={more}
+        >
           {text('releases.more')}
         </Button>
       )}

@@ -35,10 +35,11 @@ export async function compareDelivery(tx: ActorTx, given: Delivered): Promise<De
     last?.key_wrapped && last.marks_sealed
       ? openMarks(tx.actor, last.import_id, last.key_wrapped, last.marks_sealed)
       : undefined
-  const opened = standing.filter(({ identity_sealed }) => identity_sealed)
-  if (opened.length > 0)
+  // Who is told of by the reference of the case is told of, name or no name.
+  const told = standing.filter(({ identity_sealed, ref }) => identity_sealed || ref)
+  if (told.length > 0)
     await saveReading(tx, 'notices.compared', {
-      notices: opened.map(({ id, version }) => [id, version]),
+      notices: told.map(({ id, version }) => [id, version]),
     })
   const rows = covered.flatMap((row, place) => {
     const [kept, marks] = [staged.rows[place], blind[place]]

@@ -12,8 +12,9 @@ import {
   readContinuity,
 } from '../queries.ts'
 import { addWorkingDays } from './days.ts'
-import { caseLeadLane, laneLead } from './lane-leads.ts'
+import { caseLeadLane, heldUntilToday, laneLead } from './lane-leads.ts'
 import { judgeReleaseDay } from './release-day.ts'
+import { unheldGaps } from './unheld-days.ts'
 
 /** Who is accountable on each day and in each part of life, as far as the member may know. */
 export async function openContinuity(reader: Reader, ref: string): Promise<Continuity> {
@@ -45,6 +46,7 @@ export function assembleContinuity(keys: Keyring, read: ContinuityRead): Continu
     measureEndsOn: read.measureEndsOn,
     releaseDay: judgeReleaseDay(read.release.on, read.today, read.closed),
     usualAnswerBy: addWorkingDays(read.today, 5, read.closed),
+    unseenBy: read.unseenBy,
     lanes: Lane.options.flatMap((domain) => {
       if (read.categories.includes(domain)) return [fullLane(keys, read, book, domain)]
       if (read.summaryCategories.includes(domain)) return [summaryLane(read, domain)]
@@ -66,6 +68,10 @@ function fullLane(
           .filter((lead) => lead.domain === domain && !lead.dormant)
           .map((lead) => laneLead(keys, read, book, lead))
           .flatMap((lead) => withinMeasure(lead, measureEnd(read, domain)))
+          .flatMap((lead) => heldUntilToday(lead, read.today))
+  const gaps = read.gaps
+    .filter((gap) => gap.domain === domain)
+    .map(({ from, until, kind }) => ({ from, until, kind }))
   const need = read.needs.find((one) => one.domain === domain)
   return {
     domain,
@@ -73,9 +79,7 @@ function fullLane(
     required: domain === 'lead' ? 'default' : (need?.required ?? null),
     arrangedUntil: arrangedUntil(leads),
     leads,
-    gaps: read.gaps
-      .filter((gap) => gap.domain === domain)
-      .map(({ from, until, kind }) => ({ from, until, kind })),
+    gaps: domain === 'lead' ? gaps : [...gaps, ...unheldGaps(leads, gaps, read.today)],
     milestones: read.milestones
       .filter(({ code }) => laneOfMilestone(code, read.categories) === domain)
       .map((one) => milestoneOf(one, read.today, book)),
@@ -106,7 +110,8 @@ function measureEnd({ measureEndsOn, goesOn }: ContinuityRead, domain: Lane): st
 function withinMeasure(lead: LaneLead, end: string | null): LaneLead[] {
   const within = end === null || lead.voluntary || (lead.until !== null && lead.until <= end)
   if (within) return [lead]
-  if (lead.from !== null && lead.from >= end) return lead.state === 'offered' ? [lead] : []
+  if (lead.from !== null && lead.from >= end)
+    return lead.state === 'offered' || lead.state === 'unseen' ? [lead] : []
   return [{ ...lead, until: end, endsWithMeasure: true }]
 }
 

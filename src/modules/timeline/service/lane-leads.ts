@@ -24,7 +24,7 @@ export function mayDoWith(lead: Asked, { principals, relations, today }: Looking
   const asking =
     relations.includes('coordination') ||
     (relations.length > 0 && principals.includes(lead.fromPrincipal))
-  if (lead.state === 'offered') {
+  if (lead.state === 'offered' || lead.state === 'unseen') {
     const answering = asked ? (['answer'] as const) : []
     const recording = asking && !asked ? (['record_answer'] as const) : []
     return [...answering, ...recording, ...(asking ? (['withdraw'] as const) : [])]
@@ -32,7 +32,8 @@ export function mayDoWith(lead: Asked, { principals, relations, today }: Looking
   const toConfirm = lead.state === 'to_confirm' || lead.state === 'unconfirmed'
   if (toConfirm && (asked || asking)) return ['confirm']
   const over = lead.until !== null && lead.until <= today
-  const ends = lead.state === 'accepted' && asked && lead.domain !== 'lead' && !over
+  const agreed = lead.state === 'accepted' || lead.state === 'unheld'
+  const ends = agreed && asked && lead.domain !== 'lead' && !over
   return ends ? ['end'] : []
 }
 
@@ -76,6 +77,8 @@ export function caseLeadLane(keys: Keyring, read: ContinuityRead, book: AgencyBo
     return accepted && segment.state === 'accepted'
       ? {
           ...laneLead(keys, read, book, accepted),
+          // Whom nobody holds any more led until today, and stands once more below for the days to come.
+          ...(accepted.state === 'unheld' && { state: 'accepted' as const, may: [] }),
           from: segment.starts,
           until: segment.ends,
           tied: segment.tied,
@@ -83,10 +86,32 @@ export function caseLeadLane(keys: Keyring, read: ContinuityRead, book: AgencyBo
       : withoutOffer(segment, book)
   })
   const others = offers.filter(({ state, dormant }) => leadsNothing.has(state) && !dormant)
-  return [...points, ...others.map((lead) => laneLead(keys, read, book, lead))]
+  // Whom nobody holds would lead until another does, or until the desk closes the case.
+  const next = read.segments
+    .flatMap(({ starts, state }) => (starts > read.today && state !== 'fallback' ? [starts] : []))
+    .sort()[0]
+  const rest = (lead: LaneLead) => ({
+    ...lead,
+    until: lead.state === 'unheld' ? (next ?? null) : lead.until,
+  })
+  return [
+    ...points,
+    ...others.map((lead) => rest(fromToday(laneLead(keys, read, book, lead), read.today))),
+  ]
 }
 
-const leadsNothing = new Set<string>(['offered', 'declined', 'unconfirmed'])
+const leadsNothing = new Set<string>(['offered', 'unseen', 'unheld', 'declined', 'unconfirmed'])
+
+/** What nobody holds any more counts up to today; from then on it is said that nobody does. */
+export function heldUntilToday(lead: LaneLead, today: string): LaneLead[] {
+  if (lead.state !== 'unheld' || lead.from === null || lead.from >= today) return [lead]
+  return [{ ...lead, until: today, state: 'accepted', may: [] }, fromToday(lead, today)]
+}
+
+function fromToday(lead: LaneLead, today: string): LaneLead {
+  const begun = lead.state === 'unheld' && lead.from !== null && lead.from < today
+  return begun ? { ...lead, from: today } : lead
+}
 
 function withoutOffer(segment: SegmentRead, book: AgencyBook): LaneLead {
   return {

@@ -47,7 +47,9 @@ export async function openCase(
     ...sealCase(tx, id, notice, decision),
   })
   const detail = { caseId: id, notice: noticeId, clause: decision.clauseId }
-  await record(tx, 'case.opened', { ...detail, informed: decision.informed.state })
+  // Who was looked at and found to be somebody else was compared all the same.
+  const others = decision.notSameAs.length > 0 && { notSameAs: decision.notSameAs }
+  await record(tx, 'case.opened', { ...detail, informed: decision.informed.state, ...others })
   if (same) await record(tx, 'person.linked', { ...detail, person: same.personId })
   return { id, ref }
 }

@@ -6,6 +6,7 @@ import type { ClosedDays, ReleaseDay } from '../day-contract.ts'
 import type { GapRead, ReleaseRowRead, ReleasesRead } from '../queries.ts'
 import { addDays, daysBetween, weekdayOf } from './days.ts'
 import { judgeReleaseDay } from './release-day.ts'
+import { unheldGaps } from './unheld-days.ts'
 
 /** What the rows of one answer share. */
 export interface RowContext {
@@ -57,7 +58,7 @@ export function stateRow(context: RowContext, read: ReleaseRowRead): StatedRow {
   const leads = leadsAround(read, context)
   const lanes = Lane.options
     .filter((lane) => context.categories.includes(lane))
-    .map((lane) => (lane === 'lead' ? leadStatus(leads) : domainStatus(read, lane, book)))
+    .map((lane) => (lane === 'lead' ? leadStatus(leads) : domainStatus(read, lane, context)))
   const bed = lanes.find(({ domain }) => domain === 'accommodation')
   const { now, after } = leads
   return {
@@ -144,9 +145,10 @@ function leadStatus({ after }: LeadsAround): LaneStatus {
  * One cell. A gap comes first, then what waits for an answer; settled is who has accepted the day of
  * the release, in hand who begins later or said so by phone and has still to confirm it.
  */
-function domainStatus(read: ReleaseRowRead, domain: Lane, book: AgencyBook): LaneStatus {
+function domainStatus(read: ReleaseRowRead, domain: Lane, { book, today }: RowContext): LaneStatus {
   const gaps = read.lanes.gaps.filter((gap) => gap.domain === domain)
-  const open = gaps.find(({ kind }) => kind !== 'awaiting')
+  const own = read.lanes.leads.filter((lead) => lead.domain === domain)
+  const open = gaps.find(({ kind }) => kind !== 'awaiting') ?? unheldGaps(own, gaps, today)[0]
   const asked = read.lanes.leads.find((lead) => lead.domain === domain && lead.state === 'offered')
   const on = read.release.on
   if (open) {

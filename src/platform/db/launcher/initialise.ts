@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { LauncherError } from './launcher-error.ts'
+import { memorySettings } from './memory.ts'
 import type { Place } from './place.ts'
 import type { SystemUser } from './system-user.ts'
 import { giveTo } from './system-user.ts'
@@ -106,9 +107,7 @@ export function writeSettings(
     unix_socket_directories: place.socketDir,
     unix_socket_permissions: '0700',
     max_connections: '80',
-    shared_buffers: '128MB',
-    effective_cache_size: '1GB',
-    maintenance_work_mem: '128MB',
+    ...memorySettings(),
     random_page_cost: '1.1',
     max_wal_size: '2GB',
     // The carried PostgreSQL has only its own slow compressor: it took half the time of a save.

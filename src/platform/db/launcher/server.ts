@@ -117,7 +117,9 @@ function followLog(child: ChildProcess, log: Log): string[] {
     last.push(line)
     if (last.length > 20) last.shift()
     const level = /\b(PANIC|FATAL|ERROR|WARNING)\b/.exec(line)?.[1]
-    if (level === 'PANIC') log.error(`database: ${line}`)
+    // What went wrong with one question may quote it; whoever asked hears it.
+    if (level === 'ERROR' || level === 'WARNING') log.debug('The database reported an error')
+    else if (level === 'PANIC') log.error(`database: ${line}`)
     else log.debug(`database: ${line}`)
   })
   return last

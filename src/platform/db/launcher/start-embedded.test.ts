@@ -39,8 +39,12 @@ afterAll(() => {
 test('a first start makes a cluster that listens on a socket only and keeps what it acknowledges', async () => {
   const cluster = await startEmbedded({ dataDir, log })
   const settings = await settingsOf(cluster)
+  const pool = openPool(cluster.superuser, 1)
+  await pool.query('create table read_before as select generate_series(1, 5000) as number')
+  await pool.end()
   await cluster.stop()
   expect(settings).toMatchObject({
+    shared_preload_libraries: 'pg_prewarm',
     listen_addresses: '',
     fsync: 'on',
     synchronous_commit: 'on',
@@ -65,6 +69,26 @@ test('text is compared by its bytes, so an index never depends on the machine', 
   await pool.end()
   await cluster.stop()
   expect(rows[0]).toEqual({ provider: 'b', locale: 'C.UTF-8' })
+})
+
+test('what was in memory before a restart is there again without being asked for', async () => {
+  const cluster = await startEmbedded({ dataDir, log })
+  const pool = openPool(cluster.superuser, 1)
+  await pool.query('create extension pg_buffercache')
+  const { rows } = await pool.query(
+    `select pg_relation_filenode('read_before') as node, pg_relation_size('read_before') / 8192 as pages`,
+  )
+  const inMemory = async () =>
+    (
+      await pool.query(
+        'select count(*)::int as count from pg_buffercache where relfilenode = $1 and relforknumber = 0',
+        [rows[0].node],
+      )
+    ).rows[0].count
+  await until(async () => (await inMemory()) === Number(rows[0].pages))
+  await pool.end()
+  await cluster.stop()
+  expect(Number(rows[0].pages)).toBeGreaterThan(10)
 })
 
 test('a second start refuses a data directory that a living program uses', async () => {
@@ -226,8 +250,8 @@ async function settingsOf(cluster: Cluster): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map((row) => [row.name, row.setting]))
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tried = 0; !isSo(); tried += 1) {
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tried = 0; !(await isSo()); tried += 1) {
     if (tried > 1000) throw new Error('It did not happen within ten seconds')
     await pause(10)
   }

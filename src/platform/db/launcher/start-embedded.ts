@@ -4,6 +4,7 @@ import { prepareBinaries } from './binaries.ts'
 import { initialise, writeSettings } from './initialise.ts'
 import { clearLeftOver } from './left-over.ts'
 import { takeLock } from './lock.ts'
+import { warmStart } from './memory.ts'
 import { choosePlace, copiesFolder } from './place.ts'
 import { launchServer } from './server.ts'
 import { chooseSystemUser } from './system-user.ts'
@@ -43,7 +44,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Cluster> 
     const binaries = prepareBinaries(user, copiesFolder(place, user))
     const password = initialise(place, user, binaries)
     await clearLeftOver(place, log)
-    writeSettings(place, user, options.settings)
+    writeSettings(place, user, { ...warmStart(binaries.native), ...options.settings })
     const server = await launchServer({ place, user, binaries, log, guard: options.guard })
     log.debug('The embedded database is ready', { version: binaries.version, pid: server.pid })
     return {

@@ -27,7 +27,6 @@ export function InviteMember({ agency, onClose }: InviteMemberProps) {
       opened
       onClose={onClose}
       size={560}
-      closeOnClickOutside={!made}
       title={
         made
           ? text('admin.invite.made', { name: made.name })
@@ -52,7 +51,7 @@ function InviteForm({ agency, onClose, onMade }: InviteFormProps) {
   const text = useText()
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
-  const [rights, setRights] = useState<Rights>({ functions: [], desks: [] })
+  const [rights, setRights] = useState<Rights>({ functions: [], desks: [], endsOn: null })
   const once = useMadeOnce()
   const refresh = useRefreshAgencies()
   const save = useMutation({

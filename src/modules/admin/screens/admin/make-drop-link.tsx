@@ -31,7 +31,6 @@ export function MakeDropLink({ agency, onClose }: { agency: Agency; onClose: () 
       opened
       onClose={onClose}
       size={560}
-      closeOnClickOutside={!make.data}
       title={
         make.data
           ? text('deliveries.links.made', { prison: agency.name })

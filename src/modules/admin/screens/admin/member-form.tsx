@@ -26,6 +26,7 @@ export function MemberForm({ agency, member, onClose }: MemberFormProps) {
   const [rights, setRights] = useState<Rights>({
     functions: member.functions,
     desks: member.desks.map(({ id }) => id),
+    endsOn: member.endsOn,
   })
   const refresh = useRefreshAgencies()
   const save = useMutation({
@@ -92,6 +93,7 @@ export function MemberForm({ agency, member, onClose }: MemberFormProps) {
 export const fieldIds = {
   functions: 'member-functions',
   desks: 'member-desks',
+  endsOn: 'member-ends-on',
   name: 'member-name',
   email: 'member-email',
 }

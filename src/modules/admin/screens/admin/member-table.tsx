@@ -59,6 +59,11 @@ function Row({ member, administrator, onChange, onEnd }: RowProps) {
             {text(`admin.member-states.${member.state}`)}
           </Chip>
         )}
+        {member.endsOn && (
+          <span className={styles.who}>
+            {text('admin.members.until', { day: format.date(member.endsOn) })}
+          </span>
+        )}
       </td>
       {administrator && (
         <td data-label={text('admin.columns.acts')}>

@@ -1,4 +1,5 @@
-import { Checkbox } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
+import { todayHere } from '../../../../web/format.ts'
 import { useText } from '../../../../web/words.ts'
 import { type Agency, MemberFunction } from '../../contract.ts'
 import styles from './admin.module.css'
@@ -6,6 +7,8 @@ import styles from './admin.module.css'
 export interface Rights {
   functions: MemberFunction[]
   desks: number[]
+  /** Last day of the contract; null where none is known. */
+  endsOn: string | null
 }
 
 interface RightsFieldsProps {
@@ -15,7 +18,7 @@ interface RightsFieldsProps {
   errorOf: (field: string) => string | undefined
 }
 
-/** What a member does, and at which desks of the own agency. */
+/** What a member does, at which desks of the own agency, and until when. */
 export function RightsFields({ agency, rights, change, errorOf }: RightsFieldsProps) {
   const text = useText()
   return (
@@ -58,6 +61,16 @@ export function RightsFields({ agency, rights, change, errorOf }: RightsFieldsPr
           </div>
         </Checkbox.Group>
       )}
+      <TextInput
+        id="member-ends-on"
+        type="date"
+        label={text('admin.member.last-day')}
+        description={text('admin.member.last-day-note')}
+        min={todayHere()}
+        value={rights.endsOn ?? ''}
+        error={errorOf('member-ends-on')}
+        onChange={(event) => change({ endsOn: event.currentTarget.value || null })}
+      />
     </>
   )
 }

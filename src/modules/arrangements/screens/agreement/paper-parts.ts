@@ -8,9 +8,12 @@ export interface Part {
   readonly value: string | null
   /** What is missing, where it is not the whole part. */
   readonly missing?: string
-  readonly where?: 'agreement' | 'agencies' | 'partners'
+  readonly where: 'agreement' | 'agencies' | 'partners'
   readonly to: string
 }
+
+const reached = ({ name, address, phone, email }: NonNullable<PaperFacts['contact']>) =>
+  [name, address, phone, email].filter(Boolean).join(', ')
 
 /** The parts of the papers in their order, as the page shows them before anything is downloaded. */
 export function partsOf(facts: PaperFacts, { text, format }: Words): Part[] {
@@ -23,6 +26,10 @@ export function partsOf(facts: PaperFacts, { text, format }: Words): Part[] {
   const list = (items: readonly string[]) => (items.length > 0 ? format.list(items) : null)
   const silent = facts.parties.filter(({ contact }) => !contact).map(({ name }) => name)
   const { validFrom, validUntil } = facts
+  const nameOr = (name: string) => name || text('editions.duties.each')
+  const kept = new Set(
+    facts.retention.map(({ category }) => text(`agreements.categories.${category}`)),
+  )
   return [
     { code: 'authority', value: facts.authority, ...agencies },
     { code: 'title', value: facts.title, ...agreement },
@@ -32,7 +39,7 @@ export function partsOf(facts: PaperFacts, { text, format }: Words): Part[] {
       value:
         silent.length > 0 || facts.parties.length === 0
           ? null
-          : text('drafts.all-contacts', { count: facts.parties.length }),
+          : text('drafts.contacts-of-all', { count: facts.parties.length }),
       ...(silent.length > 0 && {
         missing: text('drafts.missing-contacts', { names: format.list(silent) }),
       }),
@@ -60,7 +67,14 @@ export function partsOf(facts: PaperFacts, { text, format }: Words): Part[] {
           : null,
       ...agreement,
     },
+    {
+      code: 'duties',
+      value: list([...new Set(Object.values(facts.duties))].map(nameOr)),
+      ...agreement,
+    },
+    { code: 'contact-point', value: facts.contact && reached(facts.contact), ...agreement },
+    { code: 'review', value: facts.reviewOn && format.date(facts.reviewOn), ...agreement },
     { code: 'privacy', value: facts.privacy, ...partners },
-    { code: 'retention', value: null, to: '' },
+    { code: 'retention', value: list([...kept]), ...agreement },
   ]
 }

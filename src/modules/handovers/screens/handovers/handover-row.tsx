@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Chip, type ChipState } from '../../../../web/parts/chip.tsx'
 import type { AnswerAct } from '../../../timeline/screens/answer-lead-draft.ts'
+import { UnseenNote } from '../../../timeline/screens/case/unseen-note.tsx'
 import { useSpeech } from '../../../timeline/screens/continuity-map/speech.ts'
 import { OfferRow } from '../../../timeline/screens/today/offer-row.tsx'
 import { whatWords } from '../../../timeline/screens/today/offer-words.ts'
@@ -85,6 +86,9 @@ function Notes({ box, handover }: Pick<HandoverRowProps, 'box' | 'handover'>) {
           })}
         </p>
       )}
+      {handover.state === 'unseen' && (
+        <UnseenNote agency={handover.agency.name} caseRef={handover.ref} />
+      )}
       {box === 'asked' && handover.link && (
         <p>
           {handover.link.openedAt
@@ -111,6 +115,7 @@ function Notes({ box, handover }: Pick<HandoverRowProps, 'box' | 'handover'>) {
 
 const chips: Record<Handover['state'], ChipState> = {
   offered: 'offered',
+  unseen: 'gap',
   accepted: 'settled',
   to_confirm: 'due',
   unconfirmed: 'gap',
@@ -118,6 +123,7 @@ const chips: Record<Handover['state'], ChipState> = {
   withdrawn: 'declined',
   ended: 'neutral',
   left: 'neutral',
+  unheld: 'gap',
   fallback: 'gap',
   closing: 'neutral',
 }

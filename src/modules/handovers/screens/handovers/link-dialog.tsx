@@ -45,7 +45,6 @@ export function LinkDialog({ handover, onLetter, onClose }: LinkDialogProps) {
       opened
       onClose={onClose}
       size={620}
-      closeOnClickOutside={false}
       title={text('handovers.link.title', { agency: agency.name })}
       closeButtonProps={{ 'aria-label': text('web.close') }}
     >

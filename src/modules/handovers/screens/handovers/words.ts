@@ -41,6 +41,7 @@ export function byWhen(
   { state, answerBy, confirmBy }: Handover,
   today: string,
 ): { words: string | null; urgent: boolean } {
+  if (state === 'unseen') return { words: speech.text('handovers.unseen'), urgent: true }
   if (state === 'offered') return deadlineWords(speech, answerBy, today)
   if ((state === 'to_confirm' || state === 'unconfirmed') && confirmBy) {
     const { text, format } = speech

@@ -9,6 +9,7 @@ import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { Lane } from '../../../timeline/contract.ts'
 import { AcceptanceWay, type AfterMeasure } from '../../measure-contract.ts'
 import styles from '../meeting/meeting.module.css'
+import { languagesWith } from '../spoken-languages.ts'
 import { useRefreshAfter } from './measure-queries.ts'
 
 const fields = {
@@ -18,10 +19,6 @@ const fields = {
   language: 'say-language',
   words: 'say-words',
 }
-
-const languages = ['ar', 'de', 'en', 'es', 'fa', 'fr', 'it', 'nl', 'pl', 'ps', 'ro', 'ru', 'so']
-  .concat(['sq', 'sr', 'ti', 'tr', 'uk'])
-  .sort()
 
 type Choice = 'yes' | 'no' | 'later'
 
@@ -148,7 +145,6 @@ function HowFields({ draft, change, errors }: HowFieldsProps) {
   const format = useFormat()
   const errorOf = (field: keyof typeof fields) =>
     errors.find((error) => error.field === fields[field])?.message
-  const codes = languages.includes(draft.language) ? languages : [draft.language, ...languages]
   return (
     <>
       <Radio.Group
@@ -182,7 +178,10 @@ function HowFields({ draft, change, errors }: HowFieldsProps) {
         <Select
           id={fields.language}
           label={text('handovers.measure.form.language')}
-          data={codes.map((code) => ({ value: code, label: format.language(code) }))}
+          data={languagesWith(draft.language).map((code) => ({
+            value: code,
+            label: format.language(code),
+          }))}
           value={draft.language}
           allowDeselect={false}
           searchable

@@ -1,11 +1,13 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '../../../../web/api.ts'
+import type { Format } from '../../../../web/format.ts'
 import { PlainState } from '../../../../web/parts/chip.tsx'
 import { DataTable } from '../../../../web/parts/table.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
+import { UnsavedGuard } from '../../../../web/parts/unsaved-guard.tsx'
 import { toast } from '../../../../web/toast.tsx'
-import { useFormat, useText } from '../../../../web/words.ts'
+import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import {
   CheckAnswer,
   type Meeting,
@@ -15,34 +17,55 @@ import {
 import styles from './meeting.module.css'
 import { useMeetingAct } from './meeting-queries.ts'
 
-interface ChecklistProps {
-  meetings: Meetings
-  meeting: Meeting
-}
-
-type Draft = Record<string, { answer: CheckAnswer; agency: string | null; until: string }>
+type Answers = Record<string, { answer: CheckAnswer; agency: string | null; until: string }>
 
 const columns = ['item', 'answer', 'agency', 'until'] as const
 
-/** What is gone through before a person leaves; on paper the same rows with boxes to tick. */
-export function Checklist({ meetings, meeting }: ChecklistProps) {
+export type ChecklistDraft = ReturnType<typeof useChecklist>
+
+/**
+ * The answers that are typed and not saved yet. They stay when the meeting changes elsewhere meanwhile;
+ * what differs then stands beside them.
+ */
+export function useChecklist(meetings: Meetings, meeting: Meeting) {
   const text = useText()
-  const editable = meeting.state === 'planned' && meetings.may.includes('check')
-  const [draft, setDraft] = useState<Draft>({})
-  const changed = meeting.checks.filter((check) => differs(check, draft[check.code]))
+  const [typed, setTyped] = useState<Answers>({})
+  const [before, setBefore] = useState<Answers>({})
+  const changed = meeting.checks.filter((check) => differs(check, typed[check.code]))
+  const undo = () => setTyped({})
   const save = useMeetingAct<void>(
     meetings.ref,
     () =>
       api.post(
         `/handover-meetings/${meeting.id}/checks`,
-        { answers: changed.map((check) => bodyOf(check, draft[check.code])) },
+        { answers: changed.map((check) => bodyOf(check, typed[check.code])) },
         { ifMatch: meeting.version },
       ),
     () => {
-      setDraft({})
+      undo()
       void toast(text('handovers.meeting.checks-saved'))
     },
   )
+  const change = (check: MeetingCheck, part: Partial<Answers[string]>) => {
+    if (!differs(check, typed[check.code])) setBefore({ ...before, [check.code]: draftOf(check) })
+    setTyped({ ...typed, [check.code]: { ...(typed[check.code] ?? draftOf(check)), ...part } })
+  }
+  const elsewhere = (check: MeetingCheck) =>
+    differs(check, typed[check.code]) && differs(check, before[check.code])
+  return { typed, changed, change, elsewhere, undo, save }
+}
+
+interface ChecklistProps {
+  meetings: Meetings
+  meeting: Meeting
+  draft: ChecklistDraft
+}
+
+/** What is gone through before a person leaves; on paper the same rows with boxes to tick. */
+export function Checklist({ meetings, meeting, draft }: ChecklistProps) {
+  const text = useText()
+  const editable = meeting.state === 'planned' && meetings.may.includes('check')
+  const { typed, changed, change, elsewhere, undo, save } = draft
   return (
     <>
       <DataTable
@@ -57,15 +80,11 @@ export function Checklist({ meetings, meeting }: ChecklistProps) {
           <CheckRow
             key={check.code}
             check={check}
-            draft={draft[check.code] ?? draftOf(check)}
+            draft={typed[check.code] ?? draftOf(check)}
+            elsewhere={elsewhere(check)}
             editable={editable}
             agencies={meetings.agencies}
-            onChange={(part) =>
-              setDraft({
-                ...draft,
-                [check.code]: { ...(draft[check.code] ?? draftOf(check)), ...part },
-              })
-            }
+            onChange={(part) => change(check, part)}
           />
         ))}
       </DataTable>
@@ -77,7 +96,7 @@ export function Checklist({ meetings, meeting }: ChecklistProps) {
           <span role="status">
             {text('handovers.meeting.checks-changed', { count: changed.length })}
           </span>
-          <Button variant="default" onClick={() => setDraft({})}>
+          <Button variant="default" onClick={undo}>
             {text('handovers.meeting.checks-undo')}
           </Button>
           <Button loading={save.isPending} onClick={() => save.mutate()}>
@@ -85,17 +104,18 @@ export function Checklist({ meetings, meeting }: ChecklistProps) {
           </Button>
         </div>
       )}
+      <UnsavedGuard when={changed.length > 0} />
     </>
   )
 }
 
-const draftOf = ({ answer, agency, until }: MeetingCheck): Draft[string] => ({
+const draftOf = ({ answer, agency, until }: MeetingCheck): Answers[string] => ({
   answer,
   agency: agency ? String(agency.id) : null,
   until: until ?? '',
 })
 
-function differs(check: MeetingCheck, draft: Draft[string] | undefined): boolean {
+function differs(check: MeetingCheck, draft: Answers[string] | undefined): boolean {
   const was = draftOf(check)
   return (
     draft !== undefined &&
@@ -103,20 +123,22 @@ function differs(check: MeetingCheck, draft: Draft[string] | undefined): boolean
   )
 }
 
-function bodyOf({ code }: MeetingCheck, draft: Draft[string] | undefined) {
+function bodyOf({ code }: MeetingCheck, draft: Answers[string] | undefined) {
   const { answer = 'open', agency = null, until = '' } = draft ?? {}
   return { code, answer, agency: agency ? Number(agency) : null, until: until || null }
 }
 
 interface CheckRowProps {
   check: MeetingCheck
-  draft: Draft[string]
+  draft: Answers[string]
+  /** Somebody saved another answer since this one was begun. */
+  elsewhere: boolean
   editable: boolean
   agencies: Meetings['agencies']
-  onChange: (part: Partial<Draft[string]>) => void
+  onChange: (part: Partial<Answers[string]>) => void
 }
 
-function CheckRow({ check, draft, editable, agencies, onChange }: CheckRowProps) {
+function CheckRow({ check, draft, elsewhere, editable, agencies, onChange }: CheckRowProps) {
   const text = useText()
   const format = useFormat()
   const item = text(`handovers.check.${check.code}`)
@@ -149,6 +171,9 @@ function CheckRow({ check, draft, editable, agencies, onChange }: CheckRowProps)
           </PlainState>
         )}
         {editable && <PaperBoxes answer={draft.answer} />}
+        {elsewhere && (
+          <p className={`tc-small tc-note ${styles.elsewhere}`}>{saidOf(check, text, format)}</p>
+        )}
       </td>
       <td data-label={label('agency')} data-empty={(!toDo && !check.agency) || undefined}>
         {editable && toDo ? (
@@ -162,8 +187,8 @@ function CheckRow({ check, draft, editable, agencies, onChange }: CheckRowProps)
             />
           </div>
         ) : null}
-        {(!editable || toDo) && (
-          <span className={editable ? styles.paper : undefined}>{check.agency?.name}</span>
+        {(!editable || toDo) && check.agency && (
+          <span className={editable ? styles.paper : undefined}>{check.agency.name}</span>
         )}
       </td>
       <td data-label={label('until')} data-empty={(!toDo && !check.until) || undefined}>
@@ -182,6 +207,12 @@ function CheckRow({ check, draft, editable, agencies, onChange }: CheckRowProps)
       </td>
     </tr>
   )
+}
+
+/** An answer in one line: what was said, who takes care of it and until when. */
+function saidOf({ answer, agency, until }: MeetingCheck, text: Text, format: Format): string {
+  const said = [text(`handovers.answer.${answer}`), agency?.name, until && format.date(until)]
+  return text('handovers.meeting.check-elsewhere', { said: said.filter(Boolean).join(', ') })
 }
 
 /** On paper only: boxes to tick, the answer that is known already ticked. */

@@ -1,12 +1,14 @@
-import { Button, Checkbox, Modal, Radio, Textarea, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Checkbox, Radio, Select, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { api } from '../../../../web/api.ts'
-import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { WordingNotices } from '../../../../web/parts/wording-notices.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { KeptWordings } from '../../../items/wording/vocabulary.ts'
 import { type Meeting, type Meetings, PersonPresence } from '../../meeting-contract.ts'
+import { languagesWith } from '../spoken-languages.ts'
 import styles from './meeting.module.css'
 import { useMeetingAct } from './meeting-queries.ts'
 
@@ -16,6 +18,7 @@ const fields = {
   person: 'held-person',
   personReason: 'held-person-reason',
   said: 'held-said',
+  saidLanguage: 'held-said-language',
   outcome: 'held-outcome',
 }
 
@@ -32,6 +35,7 @@ interface Draft {
   person: PersonPresence | null
   personReason: string
   said: string
+  saidLanguage: string
   outcome: string
   kept: KeptWordings
 }
@@ -45,6 +49,7 @@ export function HeldForm({ meetings, meeting, onClose }: HeldFormProps) {
     person: null,
     personReason: '',
     said: '',
+    saidLanguage: meeting.interpreter ?? document.documentElement.lang,
     outcome: '',
     kept: [],
   })
@@ -53,7 +58,7 @@ export function HeldForm({ meetings, meeting, onClose }: HeldFormProps) {
   const save = useMeetingAct<void>(
     meetings.ref,
     () =>
-      api.post(`/handover-meetings/${meeting.id}/held`, bodyOf(draft, meeting), {
+      api.post(`/handover-meetings/${meeting.id}/held`, bodyOf(draft), {
         ifMatch: meeting.version,
       }),
     () => {
@@ -63,47 +68,35 @@ export function HeldForm({ meetings, meeting, onClose }: HeldFormProps) {
   )
   const refused = useFormProblems(save.error, fields)
   const errors = missing.length > 0 ? missing : refused
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const found = missingIn(draft, text)
     setMissing(found)
     if (found.length === 0) save.mutate()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={600}
+    <FormDialog
       title={text('handovers.meeting.hold')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('handovers.meeting.hold-save')}
+      size={600}
+      busy={save.isPending}
+      errors={errors}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={errors} />
-        <Fields
-          draft={draft}
-          change={change}
-          meetings={meetings}
-          meeting={meeting}
-          errorOf={(field) => errors.find((error) => error.field === fields[field])?.message}
-        />
-        <p className="tc-small tc-note">{text('handovers.meeting.hold-note')}</p>
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text('handovers.meeting.hold-save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <Fields
+        draft={draft}
+        change={change}
+        meetings={meetings}
+        meeting={meeting}
+        errorOf={(field) => errors.find((error) => error.field === fields[field])?.message}
+      />
+      <p className="tc-small tc-note">{text('handovers.meeting.hold-note')}</p>
+    </FormDialog>
   )
 }
 
-function bodyOf(
-  { on, present, person, personReason, said, outcome, kept }: Draft,
-  meeting: Meeting,
-) {
+function bodyOf(draft: Draft) {
+  const { on, present, person, personReason, said, saidLanguage, outcome, kept } = draft
   return {
     on,
     present: Object.entries(present).flatMap(([id, names]) =>
@@ -111,10 +104,7 @@ function bodyOf(
     ),
     person,
     ...(person !== 'present' && personReason.trim() && { personReason: personReason.trim() }),
-    ...(said.trim() && {
-      said: said.trim(),
-      saidLanguage: meeting.interpreter ?? document.documentElement.lang,
-    }),
+    ...(said.trim() && { said: said.trim(), saidLanguage }),
     ...(outcome.trim() && { outcome: outcome.trim(), kept }),
   }
 }
@@ -205,11 +195,7 @@ function Fields({ draft, change, meetings, meeting, errorOf }: FieldsProps) {
       <Textarea
         id={fields.said}
         label={text('handovers.meeting.said')}
-        description={
-          meeting.interpreter
-            ? text('handovers.meeting.said-in', { language: format.language(meeting.interpreter) })
-            : text('handovers.meeting.said-note')
-        }
+        description={text('handovers.meeting.said-note')}
         error={errorOf('said')}
         autosize
         minRows={2}
@@ -217,6 +203,20 @@ function Fields({ draft, change, meetings, meeting, errorOf }: FieldsProps) {
         value={draft.said}
         onChange={(event) => change({ said: event.currentTarget.value })}
       />
+      {draft.said.trim() && (
+        <Select
+          id={fields.saidLanguage}
+          label={text('handovers.meeting.said-language')}
+          data={languagesWith(draft.saidLanguage).map((code) => ({
+            value: code,
+            label: format.language(code),
+          }))}
+          value={draft.saidLanguage}
+          allowDeselect={false}
+          searchable
+          onChange={(saidLanguage) => saidLanguage && change({ saidLanguage })}
+        />
+      )}
       <Textarea
         id={fields.outcome}
         label={text('handovers.meeting.outcome')}

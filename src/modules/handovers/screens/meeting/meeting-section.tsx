@@ -7,8 +7,8 @@ import { OwnWords } from '../../../../web/parts/own-words.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
-import type { Meeting, Meetings } from '../../meeting-contract.ts'
-import { Checklist } from './checklist.tsx'
+import { type Meeting, type Meetings, PersonPresence } from '../../meeting-contract.ts'
+import { Checklist, type ChecklistDraft, useChecklist } from './checklist.tsx'
 import { HeldForm } from './held-form.tsx'
 import styles from './meeting.module.css'
 import { useMeetingAct } from './meeting-queries.ts'
@@ -31,6 +31,7 @@ export function MeetingSection({ meetings, meeting }: MeetingSectionProps) {
   const text = useText()
   const format = useFormat()
   const day = meeting.heldOn ?? meeting.plannedOn
+  const checklist = useChecklist(meetings, meeting)
   return (
     <Section
       title={format.fullDate(day)}
@@ -41,17 +42,17 @@ export function MeetingSection({ meetings, meeting }: MeetingSectionProps) {
       <Facts meeting={meeting} />
       {meeting.state === 'held' && <Minutes meeting={meeting} />}
       {meeting.state === 'planned' && meetings.may.includes('plan') && (
-        <Acts meetings={meetings} meeting={meeting} />
+        <Acts meetings={meetings} meeting={meeting} checklist={checklist} />
       )}
       {meeting.state !== 'cancelled' && (
         <>
           <h3 className={styles.sub}>{text('handovers.meeting.checks')}</h3>
           <div className={styles.checks}>
-            <Checklist key={meeting.version} meetings={meetings} meeting={meeting} />
+            <Checklist meetings={meetings} meeting={meeting} draft={checklist} />
           </div>
         </>
       )}
-      {meeting.state === 'planned' && <PaperFoot />}
+      {meeting.state === 'planned' && <PaperFoot caseRef={meetings.ref} />}
       {meeting.state === 'held' && meeting.packages.length > 0 && <Kept meeting={meeting} />}
     </Section>
   )
@@ -60,12 +61,15 @@ export function MeetingSection({ meetings, meeting }: MeetingSectionProps) {
 function Facts({ meeting }: { meeting: Meeting }) {
   const text = useText()
   const format = useFormat()
-  const { plannedAt, channel, place, invited, interpreter, recordedBy } = meeting
+  const { plannedOn, plannedAt, heldOn, channel, place, invited } = meeting
+  const { interpreter, recordedBy } = meeting
+  // The hour that was planned says nothing about another day.
+  const at = heldOn === null || heldOn === plannedOn ? plannedAt : null
   const where = text(`handovers.meeting.channel.${channel}`)
   return (
     <dl className={styles.facts}>
       <Fact name={text('handovers.meeting.where')}>
-        {[plannedAt, where, place].filter(Boolean).join(' · ')}
+        {[at, where, place].filter(Boolean).join(' · ')}
       </Fact>
       <Fact name={text('handovers.meeting.invited')}>
         {format.list([...invited.map(({ name }) => name), text('handovers.meeting.and-person')])}
@@ -78,9 +82,16 @@ function Facts({ meeting }: { meeting: Meeting }) {
   )
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+interface FactProps {
+  name: string
+  /** Sentences need more room than a name or a day. */
+  wide?: boolean
+  children: ReactNode
+}
+
+function Fact({ name, wide, children }: FactProps) {
   return (
-    <div>
+    <div className={wide ? styles.wide : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
@@ -92,7 +103,7 @@ function Minutes({ meeting }: { meeting: Meeting }) {
   const format = useFormat()
   const { present, person, personReason, said, saidLanguage, outcome } = meeting
   return (
-    <div className={styles.minutes}>
+    <>
       <dl className={styles.facts}>
         <Fact name={text('handovers.meeting.present')}>
           <ul className={styles.plain}>
@@ -107,24 +118,34 @@ function Minutes({ meeting }: { meeting: Meeting }) {
             {personReason && <p className="tc-note">{personReason}</p>}
           </Fact>
         )}
-        {outcome && <Fact name={text('handovers.meeting.outcome')}>{outcome}</Fact>}
+        {outcome && (
+          <Fact name={text('handovers.meeting.outcome')} wide>
+            {outcome}
+          </Fact>
+        )}
       </dl>
       {said && (
-        <OwnWords
-          {...(saidLanguage && { lang: saidLanguage })}
-          source={text('handovers.meeting.said-source', {
-            date: format.date(meeting.heldOn ?? meeting.plannedOn),
-            language: format.language(saidLanguage ?? 'en'),
-          })}
-        >
-          {said}
-        </OwnWords>
+        <div className={styles.said}>
+          <OwnWords
+            {...(saidLanguage && { lang: saidLanguage })}
+            source={text('handovers.meeting.said-source', {
+              date: format.date(meeting.heldOn ?? meeting.plannedOn),
+              language: format.language(saidLanguage ?? 'en'),
+            })}
+          >
+            {said}
+          </OwnWords>
+        </div>
       )}
-    </div>
+    </>
   )
 }
 
-function Acts({ meetings, meeting }: MeetingSectionProps) {
+interface ActsProps extends MeetingSectionProps {
+  checklist: ChecklistDraft
+}
+
+function Acts({ meetings, meeting, checklist }: ActsProps) {
   const text = useText()
   const [opened, setOpened] = useState<'held' | 'plan' | 'cancel' | null>(null)
   const close = () => setOpened(null)
@@ -133,9 +154,17 @@ function Acts({ meetings, meeting }: MeetingSectionProps) {
     () => api.post(`/handover-meetings/${meeting.id}/cancel`, {}, { ifMatch: meeting.version }),
     close,
   )
+  // What is kept of the list is what is saved: answers that are only typed are saved first.
+  const hold = () => {
+    const open = () => setOpened('held')
+    if (checklist.changed.length === 0) open()
+    else checklist.save.mutate(undefined, { onSuccess: open })
+  }
   return (
     <div className={styles.acts} data-no-print>
-      <Button onClick={() => setOpened('held')}>{text('handovers.meeting.hold')}</Button>
+      <Button onClick={hold} loading={checklist.save.isPending}>
+        {text('handovers.meeting.hold')}
+      </Button>
       <Button variant="default" onClick={() => setOpened('plan')}>
         {text('handovers.meeting.change')}
       </Button>
@@ -159,12 +188,20 @@ function Acts({ meetings, meeting }: MeetingSectionProps) {
   )
 }
 
-/** On paper only: who was there, what the person said, and lines to sign. */
-function PaperFoot() {
+/** On paper only, a sheet to write on: who was there, what the person said, and lines to sign. */
+function PaperFoot({ caseRef }: { caseRef: string }) {
   const text = useText()
+  const boxes = PersonPresence.options.map((one) => `☐ ${text(`handovers.person.${one}`)}`)
   return (
     <div className={styles.paperFoot} aria-hidden>
-      {(['present', 'person', 'said', 'outcome', 'signed'] as const).map((line) => (
+      <p className={styles.paperTitle}>{text('handovers.meeting.title', { ref: caseRef })}</p>
+      <p>{text('handovers.meeting.paper.present')}</p>
+      <p>
+        {[text('handovers.meeting.person'), ...boxes].join('   ')}
+        <br />
+        {text('handovers.meeting.person-reason')}
+      </p>
+      {(['said', 'outcome', 'signed'] as const).map((line) => (
         <p key={line}>{text(`handovers.meeting.paper.${line}`)}</p>
       ))}
     </div>

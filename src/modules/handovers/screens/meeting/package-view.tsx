@@ -69,11 +69,13 @@ function PartLines({ part }: { part: Part }) {
       {part.gaps.map(({ from, until }) => (
         <li key={from}>{text('handovers.package.gap', { period: period(from, until) })}</li>
       ))}
-      {part.checks.map(({ code, answer }) => (
+      {part.checks.map(({ code, answer, agency, until }) => (
         <li key={code}>
           {text('handovers.package.check', {
             item: text(`handovers.check.${code}`),
-            answer: text(`handovers.answer.${answer}`),
+            answer: [text(`handovers.answer.${answer}`), agency, until && format.date(until)]
+              .filter(Boolean)
+              .join(', '),
           })}
         </li>
       ))}

@@ -1,11 +1,13 @@
-import { Button, Modal, MultiSelect, Select, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { MultiSelect, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { api } from '../../../../web/api.ts'
 import { useMadeOnce } from '../../../../web/idempotency.ts'
-import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
+import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
+import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import { type Meeting, MeetingChannel, type Meetings } from '../../meeting-contract.ts'
+import { spokenLanguages } from '../spoken-languages.ts'
 import styles from './meeting.module.css'
 import { useMeetingAct } from './meeting-queries.ts'
 
@@ -17,11 +19,6 @@ const fields = {
   invited: 'meeting-invited',
   interpreter: 'meeting-interpreter',
 }
-
-/** Languages that are asked for most; another one is written by its code. */
-const languages = ['ar', 'de', 'en', 'es', 'fa', 'fr', 'it', 'nl', 'pl', 'ps', 'ro', 'ru', 'sq']
-  .concat(['so', 'sr', 'ti', 'tr', 'uk'])
-  .sort()
 
 interface PlanFormProps {
   meetings: Meetings
@@ -62,8 +59,7 @@ export function PlanForm({ meetings, meeting, onClose }: PlanFormProps) {
   const errors = missing.length > 0 ? missing : refused
   const errorOf = (field: keyof typeof fields) =>
     errors.find((error) => error.field === fields[field])?.message
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const found = draft.on
       ? []
       : [{ field: fields.on, message: text('handovers.meeting.on-missing') }]
@@ -71,87 +67,78 @@ export function PlanForm({ meetings, meeting, onClose }: PlanFormProps) {
     if (found.length === 0) save.mutate()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
+    <FormDialog
       title={text(meeting ? 'handovers.meeting.change' : 'handovers.meeting.plan')}
-      closeButtonProps={{ 'aria-label': text('web.close') }}
+      save={text('handovers.meeting.save-plan')}
+      size={560}
+      busy={save.isPending}
+      errors={errors}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormErrors errors={errors} />
-        <div className={styles.pair}>
-          <TextInput
-            id={fields.on}
-            type="date"
-            label={text('handovers.meeting.on')}
-            error={errorOf('on')}
-            value={draft.on}
-            data-autofocus
-            onChange={(event) => change({ on: event.currentTarget.value })}
-          />
-          <TextInput
-            id={fields.at}
-            type="time"
-            label={text('handovers.meeting.at')}
-            error={errorOf('at')}
-            value={draft.at}
-            onChange={(event) => change({ at: event.currentTarget.value })}
-          />
-        </div>
-        <div className={styles.pair}>
-          <Select
-            id={fields.channel}
-            label={text('handovers.meeting.channel')}
-            data={MeetingChannel.options.map((one) => ({
-              value: one,
-              label: text(`handovers.meeting.channel.${one}`),
-            }))}
-            value={draft.channel}
-            allowDeselect={false}
-            onChange={(channel) => channel && change({ channel: MeetingChannel.parse(channel) })}
-          />
-          <TextInput
-            id={fields.place}
-            label={text('handovers.meeting.place')}
-            error={errorOf('place')}
-            maxLength={300}
-            value={draft.place}
-            onChange={(event) => change({ place: event.currentTarget.value })}
-          />
-        </div>
-        <MultiSelect
-          id={fields.invited}
-          label={text('handovers.meeting.invited')}
-          description={text('handovers.meeting.invited-note')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          error={errorOf('invited')}
-          data={meetings.agencies.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={draft.invited}
-          searchable
-          onChange={(invited) => change({ invited })}
+      <div className={styles.pair}>
+        <TextInput
+          id={fields.on}
+          type="date"
+          label={text('handovers.meeting.on')}
+          error={errorOf('on')}
+          value={draft.on}
+          data-autofocus
+          onChange={(event) => change({ on: event.currentTarget.value })}
         />
+        <TextInput
+          id={fields.at}
+          type="time"
+          label={text('handovers.meeting.at')}
+          error={errorOf('at')}
+          value={draft.at}
+          onChange={(event) => change({ at: event.currentTarget.value })}
+        />
+      </div>
+      <div className={styles.pair}>
         <Select
-          id={fields.interpreter}
-          label={text('handovers.meeting.interpreter')}
-          placeholder={text('handovers.meeting.interpreter-none')}
-          error={errorOf('interpreter')}
-          data={languages.map((code) => ({ value: code, label: format.language(code) }))}
-          value={draft.interpreter}
-          clearable
-          searchable
-          onChange={(interpreter) => change({ interpreter })}
+          id={fields.channel}
+          label={text('handovers.meeting.channel')}
+          data={MeetingChannel.options.map((one) => ({
+            value: one,
+            label: text(`handovers.meeting.channel.${one}`),
+          }))}
+          value={draft.channel}
+          allowDeselect={false}
+          onChange={(channel) => channel && change({ channel: MeetingChannel.parse(channel) })}
         />
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text('web.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text('handovers.meeting.save-plan')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        <TextInput
+          id={fields.place}
+          label={text('handovers.meeting.place')}
+          error={errorOf('place')}
+          maxLength={300}
+          value={draft.place}
+          onChange={(event) => change({ place: event.currentTarget.value })}
+        />
+      </div>
+      <MultiSelect
+        id={fields.invited}
+        label={text('handovers.meeting.invited')}
+        description={text('handovers.meeting.invited-note')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        error={errorOf('invited')}
+        data={meetings.agencies.map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={draft.invited}
+        searchable
+        onChange={(invited) => change({ invited })}
+      />
+      <Select
+        id={fields.interpreter}
+        label={text('handovers.meeting.interpreter')}
+        placeholder={text('handovers.meeting.interpreter-none')}
+        error={errorOf('interpreter')}
+        data={spokenLanguages.map((code) => ({ value: code, label: format.language(code) }))}
+        value={draft.interpreter}
+        clearable
+        searchable
+        onChange={(interpreter) => change({ interpreter })}
+      />
+    </FormDialog>
   )
 }
 

@@ -29,7 +29,6 @@ export function ActDialog(props: ActDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      closeOnClickOutside={false}
       size={620}
       title={title}
       closeButtonProps={{ 'aria-label': text('web.close') }}

@@ -12,18 +12,29 @@ const keepAfter = 2500
 export function useKeptDraft(ref: string, draft: Draft) {
   const [busy, setBusy] = useState(false)
   const path = `/cases/${ref}/items/draft`
-  const held = useRef({ begun: draft, now: draft, unkept: false, stopped: false, failed: false })
+  const held = useRef({
+    ...{ begun: draft, now: draft, unkept: false, stopped: false, failed: false },
+    ...{ underWay: false, again: false },
+  })
   held.current.now = draft
   const keep = () =>
     api.put(path, { content: JSON.stringify(held.current.now) }, { keepalive: true })
   const flush = useRef(() => {})
   flush.current = () => {
     const one = held.current
+    // The connection may come back while a keeping is being lost to it: then it is kept once more.
+    one.again = one.underWay && !one.unkept
     if (!one.unkept || one.stopped) return
     one.unkept = false
-    keep().catch(() => {
-      one.unkept = true
-    })
+    one.underWay = true
+    keep()
+      .catch(() => {
+        one.unkept = true
+      })
+      .finally(() => {
+        one.underWay = false
+        if (one.again) flush.current()
+      })
   }
   useEffect(() => {
     const one = held.current

@@ -110,6 +110,7 @@ export function PlanForm({ plan, onClose }: { plan: Plan; onClose: () => void })
             onChange={(value) => set({ drillDays: Number(value) })}
           />
         </div>
+        <p className={styles.small}>{text('operations.plan.keep-note')}</p>
         <p className={styles.small}>{text('operations.plan.drill-note')}</p>
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>

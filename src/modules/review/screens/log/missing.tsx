@@ -1,7 +1,7 @@
 import { Empty } from '../../../../web/parts/empty.tsx'
+import { Entries, Entry, EntryWords } from '../../../../web/parts/entries.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { SeenLog, SeenWitness } from '../../log-contract.ts'
-import styles from '../review.module.css'
 
 type ReadLog = NonNullable<SeenLog['log']>
 
@@ -23,13 +23,13 @@ export function Missing({ log }: { log: ReadLog }) {
   const found = [...ofTheSigner(log, text), ...ofTheWitnesses(log, text, format)]
   if (found.length === 0) return <Empty>{text('witnesses.missing.nothing')}</Empty>
   return (
-    <ul className={styles.entries}>
+    <Entries>
       {found.map((sentence) => (
-        <li key={sentence} className={styles.entry}>
-          <p className={styles.words}>{sentence}</p>
-        </li>
+        <Entry key={sentence}>
+          <EntryWords>{sentence}</EntryWords>
+        </Entry>
       ))}
-    </ul>
+    </Entries>
   )
 }
 

@@ -13,7 +13,7 @@ import styles from '../review.module.css'
 export function GiveVerdict({ review }: { review: Review }) {
   const text = useText()
   const [giving, setGiving] = useState(false)
-  if (giving) return <VerdictForm review={review} />
+  if (giving) return <VerdictForm review={review} onLeave={() => setGiving(false)} />
   return (
     <div>
       <Button variant="default" size="compact-md" onClick={() => setGiving(true)}>
@@ -24,7 +24,7 @@ export function GiveVerdict({ review }: { review: Review }) {
 }
 
 /** A verdict with its words. What is to be clarified stays on the list until more is known. */
-function VerdictForm({ review }: { review: Review }) {
+function VerdictForm({ review, onLeave }: { review: Review; onLeave: () => void }) {
   const text = useText()
   const client = useQueryClient()
   const [verdict, setVerdict] = useState<NewVerdict['verdict'] | ''>('')
@@ -76,8 +76,11 @@ function VerdictForm({ review }: { review: Review }) {
         error={errorOf(id)}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <div>
-        <Button type="submit" variant="default" loading={judge.isPending}>
+      <div className={styles.buttons}>
+        <Button variant="default" onClick={onLeave}>
+          {text('web.cancel')}
+        </Button>
+        <Button type="submit" loading={judge.isPending}>
           {text('review.verdict.save')}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { askAuditCase } from '../../../../web/client.gen.ts'
 import { useFirstPress } from '../../../../web/idempotency.ts'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
+import { momentOf } from '../../../../web/time-zone.ts'
 import { toast } from '../../../../web/toast.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { Auditor } from '../../auditor-contract.ts'
@@ -19,7 +20,7 @@ const nothing = { ref: '', endsAt: '', reason: '' }
 
 /** The end of the chosen day, at the latest fourteen days from this moment. */
 function endOf(chosen: string): string {
-  const end = new Date(`${chosen}T23:59:00`).getTime()
+  const end = Date.parse(momentOf(chosen, '23:59') ?? '')
   const latest = Date.now() + 14 * 86_400_000
   const sameDay = end > latest && end - latest < 86_400_000
   return new Date(sameDay ? latest : end).toISOString()

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { agreeAuditCase, endAuditCase } from '../../../../web/client.gen.ts'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { Empty } from '../../../../web/parts/empty.tsx'
+import { Entries, Entry, EntryHead, EntryNote, EntryWords } from '../../../../web/parts/entries.tsx'
 import { Loading } from '../../../../web/parts/loading.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
@@ -11,7 +12,6 @@ import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { AuditCase } from '../../audit-case-contract.ts'
 import type { Auditor } from '../../auditor-contract.ts'
-import styles from '../review.module.css'
 import { auditCasesQuery } from '../review-queries.ts'
 import { OpenCase } from './open-case.tsx'
 
@@ -39,18 +39,18 @@ export function OpenedCases({ auditors, mayOpen, maySecond }: OpenedCasesProps) 
         {found.data?.cases.length === 0 && (
           <Empty>{text(maySecond ? 'review.opened.none' : 'review.opened.none-yours')}</Empty>
         )}
-        <ul className={styles.entries}>
+        <Entries>
           {found.data?.cases.map((one) => (
-            <Entry key={one.id} opened={one} acts={maySecond} />
+            <OpenedEntry key={one.id} opened={one} acts={maySecond} />
           ))}
-        </ul>
+        </Entries>
       </Section>
       {mayOpen && running.length > 0 && <OpenCase auditors={running} />}
     </>
   )
 }
 
-function Entry({ opened, acts }: { opened: AuditCase; acts: boolean }) {
+function OpenedEntry({ opened, acts }: { opened: AuditCase; acts: boolean }) {
   const text = useText()
   const format = useFormat()
   const client = useQueryClient()
@@ -64,8 +64,8 @@ function Entry({ opened, acts }: { opened: AuditCase; acts: boolean }) {
     },
   })
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         {acts || state !== 'open' ? (
           <span>
             {text('review.opened.line', { ref, name: opened.auditor, body: opened.body })}
@@ -78,15 +78,15 @@ function Entry({ opened, acts }: { opened: AuditCase; acts: boolean }) {
         <Chip state={state === 'open' ? 'settled' : state === 'waits' ? 'due' : 'neutral'}>
           {text(`review.audit.state.${state}`, { until: format.moment(opened.endsAt) })}
         </Chip>
-      </div>
-      <p className={styles.words}>{opened.reason}</p>
-      <p className={styles.note}>
+      </EntryHead>
+      <EntryWords>{opened.reason}</EntryWords>
+      <EntryNote>
         {text('review.opened.by', {
           first: opened.askedBy,
           second: opened.confirmedBy ?? 'none',
           when: format.moment(opened.askedAt),
         })}
-      </p>
+      </EntryNote>
       {act.error && <Trouble error={act.error} />}
       {acts && state === 'waits' && !opened.mine && (
         <div>
@@ -102,6 +102,6 @@ function Entry({ opened, acts }: { opened: AuditCase; acts: boolean }) {
           </Button>
         </div>
       )}
-    </li>
+    </Entry>
   )
 }

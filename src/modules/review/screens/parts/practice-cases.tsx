@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { markPracticeCase } from '../../../../web/client.gen.ts'
 import { Empty } from '../../../../web/parts/empty.tsx'
+import { Entries, Entry, EntryHead } from '../../../../web/parts/entries.tsx'
 import { FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import { toast } from '../../../../web/toast.tsx'
@@ -30,20 +31,22 @@ export function PracticeCases({ refs }: { refs: readonly string[] }) {
   return (
     <Section title={text('review.practice.title')} note={text('review.practice.note')}>
       {refs.length === 0 && <Empty>{text('review.practice.none')}</Empty>}
-      <ul className={styles.entries}>
+      <Entries>
         {refs.map((one) => (
-          <li key={one} className={styles.head}>
-            <span>{one}</span>
-            <Button
-              variant="default"
-              size="compact-sm"
-              onClick={() => mark.mutate({ ref: one, marked: false })}
-            >
-              {text('review.practice.end', { ref: one })}
-            </Button>
-          </li>
+          <Entry key={one}>
+            <EntryHead>
+              <span>{one}</span>
+              <Button
+                variant="default"
+                size="compact-sm"
+                onClick={() => mark.mutate({ ref: one, marked: false })}
+              >
+                {text('review.practice.end', { ref: one })}
+              </Button>
+            </EntryHead>
+          </Entry>
         ))}
-      </ul>
+      </Entries>
       <form onSubmit={submit} noValidate>
         <FormErrors errors={problems} />
         <div className={styles.filters}>

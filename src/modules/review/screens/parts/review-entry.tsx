@@ -1,5 +1,6 @@
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
+import { Entry, EntryHead, EntryNote, EntryWords } from '../../../../web/parts/entries.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { Review } from '../../contract.ts'
 import styles from '../review.module.css'
@@ -11,35 +12,43 @@ export function ReviewEntry({ review, mayJudge }: { review: Review; mayJudge: bo
   const format = useFormat()
   const { verdict } = review
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         <AgencyBadge agency={review.agency} withName />
         <span>
-          {text('review.entry.line', { name: review.name, day: format.date(review.onDay) })}
+          {text('review.entry.line', { name: whoOf(review, text), day: format.date(review.onDay) })}
         </span>
         {verdict && (
           <Chip state={verdict === 'justified' ? 'settled' : 'due'}>
             {text(`review.verdict.${verdict}`)}
           </Chip>
         )}
-      </div>
-      <p className={styles.words}>{reasonOf(review, text, format)}</p>
+      </EntryHead>
+      <EntryWords>{reasonOf(review, text, format)}</EntryWords>
       {review.events.length > 0 && <Behind review={review} />}
       {review.note && (
-        <p className={styles.words}>
-          {text('review.entry.judged', { name: review.judgedBy ?? '', words: review.note })}
-        </p>
+        <EntryWords>
+          {text('review.entry.judged-on', {
+            name: review.judgedBy ?? '',
+            day: review.judgedAt && format.date(review.judgedAt),
+            words: review.note,
+          })}
+        </EntryWords>
       )}
       {mayJudge &&
         (verdict === null || verdict === 'to_clarify') &&
         (review.mine ? (
-          <p className={styles.note}>{text('problems.review_not_yours_to_judge')}</p>
+          <EntryNote>{text('problems.review_not_yours_to_judge')}</EntryNote>
         ) : (
           <GiveVerdict review={review} />
         ))}
-    </li>
+    </Entry>
   )
 }
+
+/** A member by name; software as what it is. */
+const whoOf = ({ system, name, agency }: Review, text: Text): string =>
+  system ? text('review.log.system', { system: name, agency: agency.name }) : name
 
 /** The plain reason, with the figures that the rule itself names. */
 function reasonOf(

@@ -37,6 +37,9 @@ export function Effect({ effect, kind }: { effect: ErasureEffect; kind: Erasure[
             </li>
           ))}
         </ul>
+        {kind !== 'item' && effect.goes.length === 0 && (
+          <p className="tc-note">{text('erasures.told.more')}</p>
+        )}
         {effect.thirdParties > 0 && (
           <p>
             {text(kind === 'item' ? 'erasures.told.third' : 'erasures.told.outside', {

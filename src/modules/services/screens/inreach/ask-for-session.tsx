@@ -68,7 +68,6 @@ export function AskForSession({ prisons, onClose }: AskForSessionProps) {
       opened
       onClose={onClose}
       size={640}
-      closeOnClickOutside={false}
       title={text('inreach.ask.title')}
       closeButtonProps={{ 'aria-label': text('web.close') }}
     >

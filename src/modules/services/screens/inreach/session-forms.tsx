@@ -37,7 +37,6 @@ export function FormDialog({ title, send, busy, errors, onClose, onSend, childre
       opened
       onClose={onClose}
       size={520}
-      closeOnClickOutside={false}
       title={title}
       closeButtonProps={{ 'aria-label': text('web.close') }}
     >

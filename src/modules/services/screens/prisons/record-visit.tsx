@@ -67,7 +67,6 @@ export function RecordVisit({ prison, onClose }: RecordVisitProps) {
       opened
       onClose={onClose}
       size={560}
-      closeOnClickOutside={false}
       title={text('prisons.visits.record-at', { prison: prison.name })}
       closeButtonProps={{ 'aria-label': text('web.close') }}
     >

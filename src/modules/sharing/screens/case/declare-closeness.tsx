@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { declareCloseness } from '../../../../web/client.gen.ts'
+import { EntryNote } from '../../../../web/parts/entries.tsx'
 import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
 import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { forgetCases } from '../../../../web/query-client.ts'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
-import styles from '../sharing.module.css'
 
 /** "I am close to this person": what will happen is said before, since only the officer can undo it. */
 export function DeclareCloseness({ caseRef, onClose }: { caseRef: string; onClose: () => void }) {
@@ -36,8 +36,8 @@ export function DeclareCloseness({ caseRef, onClose }: { caseRef: string; onClos
       onSubmit={() => declare.mutate()}
       onClose={onClose}
     >
-      <p className={styles.note}>{text('sharing.close.what')}</p>
-      <p className={styles.note}>{text('sharing.close.who-knows')}</p>
+      <EntryNote>{text('sharing.close.what')}</EntryNote>
+      <EntryNote>{text('sharing.close.who-knows')}</EntryNote>
       <Textarea
         id="close-reason"
         label={text('sharing.close.reason')}

@@ -6,6 +6,7 @@ import { decideDisclosure, withdrawDisclosure } from '../../../../web/client.gen
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip, type ChipState } from '../../../../web/parts/chip.tsx'
 import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
+import { Entry, EntryHead, EntryNote, EntryWords } from '../../../../web/parts/entries.tsx'
 import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
 import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
@@ -36,8 +37,8 @@ export function DisclosureEntry({
   const { id, state, own, to, why, conditions, decision, handedAt, expiresOn, mine } = disclosure
   const open = state === 'asked' || (state === 'approved' && !handedAt)
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         <AgencyBadge agency={disclosure.owner} withName />
         <span>{text('sharing.out.to', { to })}</span>
         <Chip state={chips[state]}>
@@ -45,13 +46,11 @@ export function DisclosureEntry({
             ? text('sharing.out.handed', { when: format.moment(handedAt) })
             : text(`sharing.out.state.${state}`, { date: format.date(expiresOn) })}
         </Chip>
-      </div>
+      </EntryHead>
       <HandedItems items={disclosure.items} />
-      <p className={styles.words}>{why}</p>
-      {conditions && (
-        <p className={styles.note}>{text('sharing.out.conditions-are', { conditions })}</p>
-      )}
-      <p className={styles.note}>
+      <EntryWords>{why}</EntryWords>
+      {conditions && <EntryNote>{text('sharing.out.conditions-are', { conditions })}</EntryNote>}
+      <EntryNote>
         {text('sharing.out.asked', {
           name: disclosure.askedBy,
           when: format.moment(disclosure.askedAt),
@@ -63,11 +62,11 @@ export function DisclosureEntry({
               date: format.date(disclosure.informedOn),
               how: text(`timeline.case.informed-how.${disclosure.informedHow}`),
             })}
-      </p>
+      </EntryNote>
       {decision && (
-        <p className={styles.words}>
+        <EntryWords>
           {text('sharing.out.decision', { name: disclosure.decidedBy ?? '', words: decision })}
-        </p>
+        </EntryWords>
       )}
       <div className={styles.buttons} data-no-print>
         {state === 'approved' && own && (
@@ -82,7 +81,7 @@ export function DisclosureEntry({
           <Withdraw caseRef={sharing.ref} disclosure={disclosure} />
         )}
       </div>
-    </li>
+    </Entry>
   )
 }
 

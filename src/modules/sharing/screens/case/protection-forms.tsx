@@ -7,11 +7,11 @@ import {
   nameForProtection,
   protectCase,
 } from '../../../../web/client.gen.ts'
+import { EntryNote } from '../../../../web/parts/entries.tsx'
 import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useText } from '../../../../web/words.ts'
 import { type Protection, protectionKinds } from '../../protection-contract.ts'
-import styles from '../sharing.module.css'
 import { ProtectionDialog } from './protection-dialog.tsx'
 
 export interface ProtectionFormProps {
@@ -117,7 +117,7 @@ export function MarkForm(props: ProtectionFormProps) {
       onSave={send}
       onClose={onClose}
     >
-      <p className={styles.note}>{text('sharing.protection.what')}</p>
+      <EntryNote>{text('sharing.protection.what')}</EntryNote>
       <Radio.Group
         id="protect-kind"
         label={text('sharing.protection.kind')}
@@ -255,7 +255,7 @@ export function EndForm(props: ProtectionFormProps) {
       onSave={send}
       onClose={onClose}
     >
-      <p className={styles.note}>{text('sharing.protection.end-what')}</p>
+      <EntryNote>{text('sharing.protection.end-what')}</EntryNote>
       <Textarea
         id="end-protection-reason"
         label={text('sharing.protection.end-reason')}

@@ -6,6 +6,7 @@ import { todayHere } from '../../../../web/format.ts'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
+import { Entry, EntryHead, EntryNote, EntryWords } from '../../../../web/parts/entries.tsx'
 import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
 import { useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
@@ -28,8 +29,8 @@ export function ShareEntry({ caseRef, share, may }: ShareEntryProps) {
   const format = useFormat()
   const { owner, recipients, until, withdrawnAt, conditions } = share
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         <AgencyBadge agency={owner} withName />
         <span>
           {text('sharing.shares.to', { names: format.list(recipients.map(({ name }) => name)) })}
@@ -43,9 +44,9 @@ export function ShareEntry({ caseRef, share, may }: ShareEntryProps) {
           </Chip>
         )}
         {!until && !withdrawnAt && <Chip state="neutral">{text('sharing.shares.over')}</Chip>}
-      </div>
+      </EntryHead>
       <HandedItems items={share.items} />
-      <p className={styles.note}>
+      <EntryNote>
         {text('sharing.shares.basis', {
           clause: share.clause,
           arrangement: share.arrangement,
@@ -53,18 +54,18 @@ export function ShareEntry({ caseRef, share, may }: ShareEntryProps) {
           name: share.decidedBy,
           when: format.moment(share.decidedAt),
         })}
-      </p>
+      </EntryNote>
       {conditions.length > 0 && (
-        <p className={styles.note}>
+        <EntryNote>
           {text('sharing.shares.conditions', {
             conditions: format.list(conditions.map((one) => text(`sharing.condition.${one}`))),
           })}
-        </p>
+        </EntryNote>
       )}
-      {share.necessity && <p className={styles.words}>{share.necessity}</p>}
+      {share.necessity && <EntryWords>{share.necessity}</EntryWords>}
       {share.own && <Informed share={share} />}
       {share.own && may && <Acts caseRef={caseRef} share={share} />}
-    </li>
+    </Entry>
   )
 }
 
@@ -74,21 +75,21 @@ function Informed({ share }: { share: Share }) {
   const { informedOn, informedHow, postponed, postponedUntil } = share
   if (informedOn)
     return (
-      <p className={styles.note}>
+      <EntryNote>
         {text('sharing.told.on', {
           date: format.date(informedOn),
           how: text(`timeline.case.informed-how.${informedHow}`),
         })}
-      </p>
+      </EntryNote>
     )
   if (postponed)
     return (
-      <p className={styles.note}>
+      <EntryNote>
         {text('sharing.told.postponed', {
           why: postponed,
           date: postponedUntil ? format.date(postponedUntil) : '',
         })}
-      </p>
+      </EntryNote>
     )
   return (
     <p>

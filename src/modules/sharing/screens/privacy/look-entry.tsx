@@ -5,6 +5,7 @@ import { judgeOverride } from '../../../../web/client.gen.ts'
 import { useFirstPress } from '../../../../web/idempotency.ts'
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
+import { Entry, EntryHead, EntryNote, EntryWords } from '../../../../web/parts/entries.tsx'
 import { type FormError, FormErrors, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
@@ -18,8 +19,8 @@ export function LookEntry({ look }: { look: Look }) {
   const text = useText()
   const format = useFormat()
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         <AgencyBadge agency={look.agency} withName />
         <span>
           {text('sharing.look.line', {
@@ -37,23 +38,23 @@ export function LookEntry({ look }: { look: Look }) {
             {text(`sharing.look.verdict.${look.verdict}`)}
           </Chip>
         )}
-      </div>
-      <p className={styles.words}>{look.reason}</p>
+      </EntryHead>
+      <EntryWords>{look.reason}</EntryWords>
       {look.opened && (
-        <p className={styles.note}>
+        <EntryNote>
           {text('sharing.look.read', { count: look.read, until: format.moment(look.endsAt) })}
-        </p>
+        </EntryNote>
       )}
       {look.judgement && (
-        <p className={styles.words}>
+        <EntryWords>
           {text('sharing.look.judged', { name: look.judgedBy ?? '', words: look.judgement })}
-        </p>
+        </EntryWords>
       )}
       {look.verdict === null && !look.mine && <Judge look={look} />}
       {look.verdict === null && look.mine && (
-        <p className={styles.note}>{text('problems.override_not_yours_to_judge')}</p>
+        <EntryNote>{text('problems.override_not_yours_to_judge')}</EntryNote>
       )}
-    </li>
+    </Entry>
   )
 }
 

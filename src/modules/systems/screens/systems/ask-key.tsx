@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { askSystemKey } from '../../../../web/client.gen.ts'
 import { todayHere } from '../../../../web/format.ts'
 import { useMadeOnce } from '../../../../web/idempotency.ts'
+import { EntryWords } from '../../../../web/parts/entries.tsx'
 import { FormDialog } from '../../../../web/parts/form-dialog.tsx'
 import { type FormError, useFormProblems } from '../../../../web/parts/form-errors.tsx'
 import { toast } from '../../../../web/toast.tsx'
@@ -66,7 +67,7 @@ export function AskKey({ known, onClose }: { known: SystemKeys; onClose: () => v
       onSubmit={submit}
       onClose={onClose}
     >
-      <p className={styles.words}>{text('systems.ask-note')}</p>
+      <EntryWords>{text('systems.ask-note')}</EntryWords>
       <TextInput
         id={ids.label}
         label={text('systems.field.label')}

@@ -20,7 +20,6 @@ export function KeyMade({ label, made, onClose }: KeyMadeProps) {
       opened
       onClose={onClose}
       size={620}
-      closeOnClickOutside={false}
       title={text('systems.made', { label })}
       closeButtonProps={{ 'aria-label': text('web.close') }}
     >

@@ -5,6 +5,7 @@ import { confirmSystemKey, endSystemKey } from '../../../../web/client.gen.ts'
 import { useFirstPress } from '../../../../web/idempotency.ts'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { ConfirmDialog } from '../../../../web/parts/confirm-dialog.tsx'
+import { Entry, EntryHead, EntryNote, EntryWords } from '../../../../web/parts/entries.tsx'
 import { Trouble } from '../../../../web/parts/trouble.tsx'
 import { toast } from '../../../../web/toast.tsx'
 import { useFormat, useText } from '../../../../web/words.ts'
@@ -24,19 +25,19 @@ export function KeyRow({ of, onMade }: KeyRowProps) {
   const { label, state } = of
   const until = format.date(of.validUntil)
   return (
-    <li className={styles.entry}>
-      <div className={styles.head}>
+    <Entry>
+      <EntryHead>
         <span>{text('systems.line', { label, agency: of.agency.name })}</span>
         <Chip state={state === 'open' ? 'settled' : state === 'waits' ? 'due' : 'neutral'}>
           {text(`systems.state.${state}`, { until })}
         </Chip>
-      </div>
-      <p className={styles.words}>
+      </EntryHead>
+      <EntryWords>
         {text('systems.desk', {
           desk: of.desk,
           purpose: text(`sharing.purpose.${of.purpose}`),
         })}
-      </p>
+      </EntryWords>
       <ul className={styles.scopes}>
         {scopeNames
           .filter((one) => of.scopes.includes(one))
@@ -46,7 +47,7 @@ export function KeyRow({ of, onMade }: KeyRowProps) {
       </ul>
       <Facts of={of} />
       <Acts of={of} onMade={onMade} />
-    </li>
+    </Entry>
   )
 }
 
@@ -55,7 +56,7 @@ function Facts({ of }: { of: SystemKey }) {
   const format = useFormat()
   const addresses = format.list(of.addresses)
   return (
-    <p className={styles.note}>
+    <EntryNote>
       {of.addresses.length > 0 ? text('systems.from', { addresses }) : text('systems.anywhere')}{' '}
       {of.lastUsedOn
         ? text('systems.used', {
@@ -70,7 +71,7 @@ function Facts({ of }: { of: SystemKey }) {
         second: of.confirmedBy ?? 'none',
       })}{' '}
       {of.endedBy && text('systems.ended-by', { name: of.endedBy })}
-    </p>
+    </EntryNote>
   )
 }
 
@@ -102,7 +103,7 @@ function Acts({ of, onMade }: KeyRowProps) {
       {agree.error && <Trouble error={agree.error} />}
       {may.includes('confirm') && (
         <div className={styles.act}>
-          <p className={styles.words}>{text('systems.agree-note')}</p>
+          <EntryWords>{text('systems.agree-note')}</EntryWords>
           <Button loading={agree.isPending} onClick={() => firstPress(agree.mutate)}>
             {text('systems.agree', { label })}
           </Button>

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Continuity, Gap, Lane, LaneLead } from '../../contract.ts'
-import { gapsToClose, isAsked } from '../continuity-map/periods.ts'
+import { gapsToClose, isAsked, isUnseen } from '../continuity-map/periods.ts'
 
 interface Arrival {
   continuity: Continuity
@@ -23,7 +23,7 @@ export function useArrival({ continuity, mayOffer, onOffer, onLead }: Arrival): 
     void navigate({ to: '.', search: (old) => ({ ...old, lane: undefined }), replace: true })
     const lane = continuity.lanes.find(({ domain, view }) => domain === wanted && view === 'full')
     if (!lane) return
-    const asked = lane.leads.find(isAsked)
+    const asked = lane.leads.find((lead) => isAsked(lead) || isUnseen(lead))
     const [gap] = gapsToClose(lane, continuity.today)
     if (asked) onLead(lane.domain, asked)
     else if (mayOffer && (gap || lane.domain === 'lead')) onOffer(lane.domain, gap ?? null)

@@ -162,6 +162,7 @@ export function CaseReaders({ detail }: { detail: CaseDetail }) {
       <Modal
         opened={opened}
         onClose={() => setOpened(false)}
+        closeOnClickOutside
         size={640}
         title={text('timeline.readers.title')}
         closeButtonProps={{ 'aria-label': text('web.close') }}

@@ -6,10 +6,18 @@ import type { Continuity, ContinuityLane, Gap, Lane, LaneLead } from '../../cont
 import { firstAct } from '../continuity-map/continuity-table.tsx'
 import { lanesToShow } from '../continuity-map/layout.ts'
 import { offerable, offerLength } from '../continuity-map/map-items.ts'
-import { gapsToClose, isAsked, isLate } from '../continuity-map/periods.ts'
+import {
+  gapsToClose,
+  isAsked,
+  isLate,
+  isUnheld,
+  isUnseen,
+  reachesNobody,
+} from '../continuity-map/periods.ts'
 import { periodWords } from '../continuity-map/sentences.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
 import styles from './case.module.css'
+import { AdmitLink, UnseenNote } from './unseen-note.tsx'
 
 interface CloseGapsProps {
   continuity: Continuity
@@ -23,7 +31,7 @@ export function CloseGaps({ continuity, mayOffer, onOffer }: CloseGapsProps) {
   const { text } = speech
   const { today } = continuity
   const gaps = lanesToShow(continuity).flatMap((lane) =>
-    gapsToClose(lane, today).map((gap) => ({ lane, gap })),
+    [...gapsToClose(lane, today), ...unheldLead(lane)].map((gap) => ({ lane, gap })),
   )
   return (
     <Section title={text('timeline.gaps.title')}>
@@ -40,7 +48,12 @@ export function CloseGaps({ continuity, mayOffer, onOffer }: CloseGapsProps) {
                     period: periodWords(speech, gap),
                   })}
                 </p>
-                <p className={styles.rowNote}>{whyNobody(speech, lane, gap, today)}</p>
+                <p className={styles.rowNote}>
+                  {whyNobody(speech, lane, gap, today)}{' '}
+                  {gap.kind === 'unasked' && lane.leads.some(reachesNobody) && (
+                    <AdmitLink caseRef={continuity.ref} />
+                  )}
+                </p>
               </div>
             </div>
             {mayOffer && (
@@ -69,9 +82,23 @@ export function CloseGaps({ continuity, mayOffer, onOffer }: CloseGapsProps) {
   )
 }
 
+/** The days of a case lead that was accepted and that nobody holds: somebody leads as the fallback, and it is to be closed too. */
+function unheldLead(lane: ContinuityLane): Gap[] {
+  if (lane.domain !== 'lead') return []
+  return lane.leads
+    .filter(isUnheld)
+    .flatMap(({ from, until }) => (from ? [{ from, until, kind: 'unasked' }] : []))
+}
+
 function whyNobody(speech: Speech, lane: ContinuityLane, gap: Gap, today: string): string {
   const { text, format } = speech
   const late = lane.leads.find((lead) => isLate(lead, today))
+  const unseen = lane.leads.find(isUnseen)
+  if (gap.kind === 'unasked' && unseen)
+    return text('timeline.gaps.unseen', { agency: unseen.agency.name })
+  const unheld = lane.leads.find(isUnheld)
+  if (gap.kind === 'unasked' && unheld)
+    return text('timeline.gaps.unheld', { agency: unheld.agency.name })
   if (late?.answerBy) {
     const date = format.dayMonth(late.answerBy)
     return text('timeline.gaps.overdue', { agency: late.agency.name, date })
@@ -85,7 +112,18 @@ function whyNobody(speech: Speech, lane: ContinuityLane, gap: Gap, today: string
       : text('timeline.gaps.declined', { agency: lead.agency.name })
   }
   const length = offerLength(speech, lane.domain, gap)
+  const agency = goneFrom(lane, gap)?.agency.name
+  if (agency)
+    return length
+      ? text('timeline.gaps.left', { agency, length })
+      : text('timeline.gaps.left-open', { agency })
   return length ? text('timeline.gaps.unasked', { length }) : text('timeline.gaps.unasked-open')
+}
+
+/** Whose word ended where this gap begins, or never began, because no agreement binds them any more. */
+function goneFrom(lane: ContinuityLane, gap: Gap): LaneLead | undefined {
+  const gone = lane.leads.filter(({ state }) => state === 'left')
+  return gone.find(({ until }) => until === gap.from) ?? gone.find(({ from }) => from === null)
 }
 
 interface WaitingProps {
@@ -99,7 +137,7 @@ export function WaitingAnswers({ continuity, onLead }: WaitingProps) {
   const { text } = speech
   const waiting = lanesToShow(continuity).flatMap((lane) =>
     lane.leads
-      .filter((lead) => isAsked(lead) || lead.state === 'to_confirm')
+      .filter((lead) => isAsked(lead) || isUnseen(lead) || lead.state === 'to_confirm')
       .map((lead) => ({ domain: lane.domain, lead })),
   )
   return (
@@ -118,6 +156,9 @@ export function WaitingAnswers({ continuity, onLead }: WaitingProps) {
                   <p className={late ? styles.overdue : styles.rowNote}>
                     {waitingWords(speech, lead, late)}
                   </p>
+                  {isUnseen(lead) && (
+                    <UnseenNote caseRef={continuity.ref} agency={lead.agency.name} />
+                  )}
                 </div>
               </div>
               {lead.may.length > 0 && (
@@ -140,6 +181,7 @@ export function WaitingAnswers({ continuity, onLead }: WaitingProps) {
 function waitingWords(speech: Speech, lead: LaneLead, late: boolean): string {
   const { text, format } = speech
   const period = periodWords(speech, lead)
+  if (isUnseen(lead)) return text('timeline.waiting.open-plain', { period })
   if (lead.state === 'unconfirmed') return text('timeline.waiting.unconfirmed', { period })
   if (lead.state === 'to_confirm' && lead.confirmBy) {
     return text('timeline.waiting.confirm', { period, date: format.dayMonth(lead.confirmBy) })

@@ -187,8 +187,9 @@ function Opened({ opened, detail, continuity, onClose }: OpenedProps) {
 }
 
 /** What became of the offer: it waits, or a word given in advance has accepted it. */
-function sentWords(text: Text, { agency, standing, standingRefusal }: Lead): string {
+function sentWords(text: Text, { agency, state, standing, standingRefusal }: Lead): string {
   const of = { agency: agency.name }
+  if (state === 'unseen') return text('timeline.offer.sent-unseen', of)
   if (standing) return text('timeline.offer.accepted-at-once', of)
   if (standingRefusal) return text('timeline.offer.sent-beyond', { ...of, why: standingRefusal })
   return text('timeline.offer.sent', of)

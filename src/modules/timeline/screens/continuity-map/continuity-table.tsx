@@ -10,7 +10,7 @@ import { lanesToShow } from './layout.ts'
 import { offerable } from './map-items.ts'
 import { NextMilestone } from './next-milestone.tsx'
 import { PeriodRows } from './period-rows.tsx'
-import { isAsked, isLate, isRed } from './periods.ts'
+import { isAsked, isLate, isRed, reachesNobody } from './periods.ts'
 import { gapLength, periodWords, stateWords } from './sentences.ts'
 import { useSpeech } from './speech.ts'
 
@@ -78,7 +78,7 @@ export function rowsOf(lane: ContinuityLane): Row[] {
   const leads = lane.leads
     .filter(({ state }) => state !== 'declined' && state !== 'withdrawn')
     .map((lead, index): Row => {
-      return { type: 'lead', key: lead.id ?? `fallback-${index}`, from: lead.from ?? '', lead }
+      return { type: 'lead', key: `${lead.id ?? index}-${lead.from}`, from: lead.from ?? '', lead }
     })
   const gaps = lane.domain === 'lead' ? [] : lane.gaps.filter(isRed)
   const rows: Row[] = [
@@ -175,6 +175,7 @@ export function LeadState({ lead, today }: { lead: LaneLead; today: string }) {
   if (lead.state === 'offered') {
     return <Chip state={isLate(lead, today) ? 'due' : 'offered'}>{words}</Chip>
   }
+  if (reachesNobody(lead)) return <Chip state="gap">{words}</Chip>
   if (lead.state === 'to_confirm') return <Chip state="due">{words}</Chip>
   if (lead.state === 'unconfirmed') return <Chip state="offered">{words}</Chip>
   if (lead.state === 'fallback') return <Chip state="declined">{words}</Chip>

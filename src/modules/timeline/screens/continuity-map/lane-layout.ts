@@ -9,7 +9,7 @@ import {
   type MapRing,
   size,
 } from './map-types.ts'
-import { clip, daysOf, isAsked, isCover, isRed, subtract } from './periods.ts'
+import { clip, daysOf, isAsked, isCover, isRed, isUnseen, subtract } from './periods.ts'
 import { around, type LabelChoice, placeLabel, type Stretch } from './room.ts'
 import type { Days } from './time-window.ts'
 
@@ -41,7 +41,7 @@ export function layBars(frame: Frame, lane: ContinuityLane): MapBar[] {
     if (lead.state === 'ended' && lead.until === null) return []
     return barOf(frame, lane, lead, leadsUnasked(lead) ? 'fallback' : 'accepted', daysOf(lead))
   })
-  for (const lead of lane.leads.filter(isAsked)) {
+  for (const lead of lane.leads.filter((one) => isAsked(one) || isUnseen(one))) {
     const whole = daysOf(lead)
     const track = freeTrack(tracks, whole)
     const parts = subtract(whole, red).flatMap((part) => barOf(frame, lane, lead, 'offered', part))

@@ -6,10 +6,12 @@ import {
   isAsked,
   isCover,
   isLate,
+  isUnheld,
+  isUnseen,
   lengthOf,
   OPEN_END,
 } from './periods.ts'
-import { periodWords } from './sentences.ts'
+import { fallbackSentence, periodWords } from './sentences.ts'
 import type { Speech } from './speech.ts'
 
 /** The words beside a lane; `gap` words are red and bold. */
@@ -27,7 +29,12 @@ export function laneWords(speech: Speech, lane: ContinuityLane, today: string): 
       text('timeline.lane.summary', { date: format.dayMonth(lane.arrangedUntil ?? today) }),
     )
   }
-  if (lane.domain === 'lead') return plain(leadWords(speech, lane, today))
+  if (lane.domain === 'lead') {
+    const unheld = lane.leads.find(isUnheld)
+    return unheld
+      ? { text: text('timeline.lane.unheld', { agency: unheld.agency.name }), gap: true }
+      : plain(leadWords(speech, lane, today))
+  }
   const gaps = gapsToClose(lane, today)
   if (gaps[0]) {
     const count = lengthOf(gaps)
@@ -55,6 +62,8 @@ function leadWords({ text, format }: Speech, lane: ContinuityLane, today: string
 }
 
 function offerWords({ text, format }: Speech, lane: ContinuityLane, today: string): string | null {
+  const unseen = lane.leads.find(isUnseen)
+  if (unseen) return text('timeline.lane.unseen', { agency: unseen.agency.name })
   const offer = lane.leads.find(isAsked)
   if (offer?.answerBy) {
     const date = format.dayMonth(offer.answerBy)
@@ -97,7 +106,9 @@ export function phoneSentence(speech: Speech, lane: ContinuityLane, today: strin
   const { text, format } = speech
   if (lane.view === 'summary') return laneWords(speech, lane, today)
   const [gap] = gapsToClose(lane, today)
-  const offers = lane.leads.filter(isAsked).map((lead) => offerSentence(speech, lead, today))
+  const offers = lane.leads
+    .filter((lead) => isAsked(lead) || isUnseen(lead) || (isUnheld(lead) && lane.domain !== 'lead'))
+    .map((lead) => offerSentence(speech, lead, today))
   if (gap) {
     const from = format.dayMonth(gap.from)
     const nobody = gap.until
@@ -113,8 +124,9 @@ export function phoneSentence(speech: Speech, lane: ContinuityLane, today: strin
   const fallback = lane.leads.some(({ state }) => state === 'fallback')
     ? [`${leadWords(speech, lane, today)}.`]
     : []
-  const all = [...covers, ...fallback, ...offers]
-  return all.length > 0 ? { text: all.join(' '), gap: false } : laneWords(speech, lane, today)
+  const unheld = lane.leads.some(isUnheld)
+  const all = [...covers, ...(unheld ? fallbackSentence(speech, lane, today) : fallback), ...offers]
+  return all.length > 0 ? { text: all.join(' '), gap: unheld } : laneWords(speech, lane, today)
 }
 
 function coverSentence({ text, format }: Speech, lead: LaneLead, today: string): string {
@@ -133,6 +145,8 @@ function coverSentence({ text, format }: Speech, lead: LaneLead, today: string):
 
 function offerSentence({ text, format }: Speech, lead: LaneLead, today: string): string {
   const agency = lead.agency.name
+  if (isUnseen(lead)) return text('timeline.phone.unseen', { agency })
+  if (isUnheld(lead)) return text('timeline.phone.unheld', { agency })
   if (lead.answerBy === null) return text('timeline.phone.offered-open', { agency })
   if (!isLate(lead, today)) {
     return text('timeline.phone.offered', { agency, date: format.dayMonth(lead.answerBy) })

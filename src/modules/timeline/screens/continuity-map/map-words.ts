@@ -72,6 +72,7 @@ function barDetail({ text, format }: Speech, lead: LaneLead, today: string): str
   const agency = lead.agency.name
   if (lead.state === 'fallback') return text('timeline.map.bar.fallback', { agency })
   if (lead.state === 'closing') return text('timeline.map.bar.closing', { agency })
+  if (lead.state === 'unseen') return text('timeline.map.bar.unseen', { agency })
   if (lead.state === 'left') return text('timeline.map.bar.left', { agency })
   if (lead.endsWithMeasure && lead.state === 'accepted')
     return text('timeline.map.bar.measure', { agency })

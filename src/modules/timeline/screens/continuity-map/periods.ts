@@ -44,6 +44,19 @@ export function isAsked(lead: Pick<LaneLead, 'state'>): boolean {
   return lead.state === 'offered' || lead.state === 'unconfirmed'
 }
 
+/** Somebody was asked, but nobody at the asked desk can see the question: as if nobody had been. */
+export function isUnseen(lead: Pick<LaneLead, 'state'>): boolean {
+  return lead.state === 'unseen'
+}
+
+/** Somebody accepted, but nobody who is there can open the case any more: as if nobody had. */
+export function isUnheld(lead: Pick<LaneLead, 'state'>): boolean {
+  return lead.state === 'unheld'
+}
+
+/** A word that reaches nobody: nobody at the desk can see the question, or open what it accepted. */
+export const reachesNobody = (lead: Pick<LaneLead, 'state'>) => isUnseen(lead) || isUnheld(lead)
+
 /** The day for the answer has passed without one. */
 export function isLate(lead: Pick<LaneLead, 'state' | 'answerBy'>, today: string): boolean {
   return isAsked(lead) && lead.answerBy !== null && lead.answerBy < today

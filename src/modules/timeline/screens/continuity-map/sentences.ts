@@ -2,7 +2,7 @@ import type { Continuity, ContinuityLane, Gap, Lane, LaneLead } from '../../cont
 import { lanes } from '../../vocabulary.ts'
 import { daysBetween } from './days.ts'
 import { lanesToShow } from './layout.ts'
-import { gapsToClose, isAsked, isLate, lengthOf } from './periods.ts'
+import { gapsToClose, isAsked, isLate, isUnheld, isUnseen, lengthOf } from './periods.ts'
 import type { Speech } from './speech.ts'
 
 /** How long somebody has nobody: nights where it is about sleeping, days everywhere else. */
@@ -33,8 +33,16 @@ export function leadSentence(speech: Speech, continuity: Continuity): string {
       ? text('timeline.sentence.gaps', { count: gaps.length, date: speech.longDate(first) })
       : text('timeline.sentence.gaps-now', { count: gaps.length })
   }
-  if (fallbackOf(continuity)?.now) return text('timeline.sentence.fallback')
-  const asked = continuity.lanes.flatMap((lane) => lane.leads).filter(isAsked)
+  const fallback = fallbackOf(continuity)
+  if (fallback?.now)
+    return text(
+      fallback.unheld ? 'timeline.sentence.fallback-unheld' : 'timeline.sentence.fallback',
+    )
+  const leads = continuity.lanes.flatMap((lane) => lane.leads)
+  const unseen = leads.filter(isUnseen).length
+  if (unseen > 0) return text('timeline.sentence.unseen', { count: unseen })
+  if (leads.some(isUnheld)) return text('timeline.sentence.unheld')
+  const asked = leads.filter(isAsked)
   const late = asked.filter((lead) => isLate(lead, continuity.today)).length
   if (late > 0) return text('timeline.sentence.late', { count: late })
   if (asked.length > 0) return text('timeline.sentence.awaiting', { count: asked.length })
@@ -49,8 +57,12 @@ export function leadSentence(speech: Speech, continuity: Continuity): string {
 export function supportSentences(speech: Speech, continuity: Continuity): string[] {
   const lanes = lanesToShow(continuity)
   return [
-    ...fallbackSentence(speech, continuity),
+    ...lanes.flatMap((lane) =>
+      lane.domain === 'lead' ? fallbackSentence(speech, lane, continuity.today) : [],
+    ),
     ...lanes.flatMap((lane) => gapSentence(speech, lane, continuity.today)),
+    ...lanes.flatMap((lane) => unseenSentence(speech, lane)),
+    ...lanes.flatMap((lane) => unheldSentence(speech, lane)),
     ...lanes.flatMap((lane) => lateSentence(speech, lane, continuity.today)),
     ...offeredSentence(speech, lanes, continuity.today),
     ...confirmSentence(speech, lanes),
@@ -58,22 +70,44 @@ export function supportSentences(speech: Speech, continuity: Continuity): string
   ]
 }
 
-/** The desk that leads although nobody accepted: today, or from a day to come. */
-export function fallbackOf(continuity: Continuity): { lead: LaneLead; now: boolean } | null {
-  const lane = continuity.lanes.find(({ domain }) => domain === 'lead')
-  const lead = lane?.leads.find(
-    ({ state, until }) => state === 'fallback' && (until === null || until > continuity.today),
-  )
-  if (!lead) return null
-  return { lead, now: lead.from === null || lead.from <= continuity.today }
+interface Fallback {
+  lead: LaneLead
+  now: boolean
+  /** Who accepted the lead, where nobody there can open the case. */
+  unheld: LaneLead | undefined
 }
 
-function fallbackSentence({ text, format }: Speech, continuity: Continuity): string[] {
-  const fallback = fallbackOf(continuity)
+/** The desk that leads although nobody accepted, or nobody who did can: today, or from a day to come. */
+export function fallbackOf(continuity: Continuity): Fallback | null {
+  const lane = continuity.lanes.find(({ domain }) => domain === 'lead')
+  return lane ? fallbackIn(lane, continuity.today) : null
+}
+
+function fallbackIn(lane: ContinuityLane, today: string): Fallback | null {
+  const lead = lane.leads.find(
+    ({ state, until }) => state === 'fallback' && (until === null || until > today),
+  )
+  if (!lead) return null
+  const unheld = lane.leads.find(isUnheld)
+  return { lead, unheld, now: lead.from === null || lead.from <= today }
+}
+
+/** That a desk leads because nobody accepted, or nobody who did can open the case. */
+export function fallbackSentence(
+  { text, format }: Speech,
+  lane: ContinuityLane,
+  today: string,
+): string[] {
+  const fallback = fallbackIn(lane, today)
   if (!fallback) return []
   const agency = fallback.lead.agency.name
+  const accepted = fallback.unheld?.agency.name
+  const date = format.dayMonth(fallback.lead.from ?? today)
+  if (accepted)
+    return fallback.now
+      ? [text('timeline.sentence.fallback-now-unheld', { agency, accepted })]
+      : [text('timeline.sentence.fallback-from-unheld', { agency, accepted, date })]
   if (fallback.now) return [text('timeline.sentence.fallback-now', { agency })]
-  const date = format.dayMonth(fallback.lead.from ?? continuity.today)
   return [text('timeline.sentence.fallback-from', { agency, date })]
 }
 
@@ -101,6 +135,25 @@ function gapSentence(speech: Speech, lane: ContinuityLane, today: string): strin
   return declined
     ? [text('timeline.sentence.gap-declined', { domain, length, agency: declined.agency.name })]
     : [text('timeline.sentence.gap', { domain, length })]
+}
+
+/** What was asked of a desk at which nobody can see it, and what to do about it. */
+function unseenSentence({ text }: Speech, lane: ContinuityLane): string[] {
+  return lane.leads.filter(isUnseen).map((lead) =>
+    text('timeline.sentence.unseen-offer', {
+      domain: text(`domains.${lane.domain}`),
+      agency: lead.agency.name,
+    }),
+  )
+}
+
+/** What was accepted where nobody can open the case; of the lead it is said with the fallback. */
+function unheldSentence({ text }: Speech, lane: ContinuityLane): string[] {
+  if (lane.domain === 'lead' && lane.leads.some(({ state }) => state === 'fallback')) return []
+  const domain = text(`domains.${lane.domain}`)
+  return lane.leads
+    .filter(isUnheld)
+    .map((lead) => text('timeline.sentence.unheld-lead', { domain, agency: lead.agency.name }))
 }
 
 /** A late answer without a red gap: the period begins later, or the lane needs nobody. */

@@ -105,6 +105,7 @@ export const specimen: Continuity = {
   release: { on: '2027-01-19', certainty: 'expected', earliestOn: '2027-01-05' },
   releaseDay: null,
   usualAnswerBy: '2026-11-24',
+  unseenBy: [],
   measureEndsOn: '2027-05-19',
   lanes: [
     laneOf(

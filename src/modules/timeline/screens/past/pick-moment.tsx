@@ -3,6 +3,7 @@ import { IconHistory } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem } from '../../../../web/api.ts'
+import { clockAt, momentOf } from '../../../../web/time-zone.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
 import styles from './past.module.css'
 
@@ -21,12 +22,12 @@ interface PickMomentProps {
   error: unknown
 }
 
-/** A day and a time by the clock of this desk; yesterday at this time, unless the case is younger. */
+/** A day and a time by the clock of the city; yesterday at this time, unless the case is younger. */
 export function PickMoment({ caseRef, at, since, now, error }: PickMomentProps) {
   const text = useText()
   const format = useFormat()
   const navigate = useNavigate()
-  const begin = partsOf(at ?? usualMoment(since, now))
+  const begin = clockAt(at ?? usualMoment(since, now))
   const [day, setDay] = useState(begin.day)
   const [time, setTime] = useState(begin.time)
   const [missing, setMissing] = useState(false)
@@ -50,7 +51,7 @@ export function PickMoment({ caseRef, at, since, now, error }: PickMomentProps) 
           type="date"
           label={text('past.day')}
           value={day}
-          max={partsOf(now).day}
+          max={clockAt(now).day}
           error={problem !== null}
           aria-describedby={problem ? 'past-problem' : undefined}
           onChange={(event) => setDay(event.currentTarget.value)}
@@ -88,22 +89,6 @@ function useProblem(error: unknown, since: string, missing: boolean): string | n
   const known = code === 'past_not_yet' || code === 'past_not_kept' || code === 'case_not_yet_known'
   if (!known) return text('past.moment-missing')
   return text(`past.refused.${code}`, { date: format.longMoment(since) })
-}
-
-/** By the clock of the browser, to the minute. */
-export function momentOf(day: string, time: string): string | null {
-  const moment = new Date(`${day}T${time}`)
-  return Number.isNaN(moment.getTime()) ? null : moment.toISOString()
-}
-
-const two = (n: number) => String(n).padStart(2, '0')
-
-function partsOf(moment: string): { day: string; time: string } {
-  const at = new Date(moment)
-  return {
-    day: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
-    time: `${two(at.getHours())}:${two(at.getMinutes())}`,
-  }
 }
 
 /** Yesterday at this time; of a case that was opened since, its first whole minute. */

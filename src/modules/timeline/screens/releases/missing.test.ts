@@ -54,7 +54,7 @@ test('nights without a bed are counted, and the agency that owes the answer is n
 test('a gap over the whole time is said from its first day, not as a number of nights', () => {
   const lanes = [lane('health', { from: '2027-01-19', until: '2027-04-19', kind: 'unasked' })]
   expect(said({ lanes })).toEqual([
-    { tone: 'gap', words: 'Health: nobody from Tue 19 Jan. Nobody has been asked.' },
+    { tone: 'gap', words: 'Health: nobody from Tue 19 Jan. Nobody is being asked at the moment.' },
   ])
 })
 

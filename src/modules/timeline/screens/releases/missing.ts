@@ -105,7 +105,7 @@ function gapSentence(speech: Speech, lane: LaneStatus): string {
 /** Why there is a gap: it concerns agencies, never the person. */
 export function gapReason({ text }: Speech, { gap, agency }: LaneStatus): string {
   if (!gap || gap.kind === 'awaiting') return text('releases.reason.awaiting')
-  if (gap.kind === 'unasked') return text('releases.reason.unasked')
+  if (gap.kind === 'unasked') return text('releases.reason.nobody-asked')
   return agency
     ? text(`releases.reason.${gap.kind}`, { agency: agency.name })
     : text(`releases.reason.${gap.kind}-plain`)

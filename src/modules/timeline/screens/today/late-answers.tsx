@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Empty } from '../../../../web/parts/empty.tsx'
 import { Section } from '../../../../web/parts/section.tsx'
 import type { Today } from '../../contract.ts'
+import { reachesNobody } from '../continuity-map/periods.ts'
 import { type Speech, useSpeech } from '../continuity-map/speech.ts'
 import { CaseLaneLink } from './case-lane-link.tsx'
 import { OfferRow } from './offer-row.tsx'
@@ -42,7 +43,9 @@ export function LateAnswers({ late, more, today }: LateAnswersProps) {
                 what={text(`domains.${answer.domain}`)}
                 note={answer.agency.name}
                 deadline={lateWords(speech, answer)}
-                urgent={answer.answerBy !== null && answer.answerBy <= today}
+                urgent={
+                  reachesNobody(answer) || (answer.answerBy !== null && answer.answerBy <= today)
+                }
               />
             ))}
           </ul>
@@ -53,6 +56,7 @@ export function LateAnswers({ late, more, today }: LateAnswersProps) {
 }
 
 function lateWords({ text, format }: Speech, { state, answerBy }: Late): string {
+  if (state === 'unseen' || state === 'unheld') return text(`today.late.${state}`)
   const date = answerBy ? format.dayMonth(answerBy) : null
   if (state === 'offered' || !date) {
     return date ? text('today.late.due', { date }) : text('today.late.no-date')
