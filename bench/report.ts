@@ -11,7 +11,7 @@ const perSecond = (value: number) => Math.round(value).toLocaleString('en-GB')
 
 /** The whole report for a terminal, or, since it is a Markdown table, for the documentation. */
 export function printReport(report: Report): string {
-  const { machine, wish, population, memoryMb, largestAuthority } = report
+  const { machine, wish, population, memoryMb, warmMb, largestAuthority } = report
   const loaded =
     population.seconds === null
       ? 'kept from an earlier run'
@@ -20,7 +20,7 @@ export function printReport(report: Report): string {
     `${wish.persons} persons in ${wish.authorities} authorities, ${loaded}; the largest has ${largestAuthority.cases} cases and ${largestAuthority.leads} offers. Database ${population.databaseMb} MB, cache ${wish.cache}.`,
     `${machine.processors} processors (${machine.model}), ${machine.memoryMb} MB memory, Node ${machine.node}, PostgreSQL ${machine.postgres}. ${wish.seconds} s for each measurement, server and load on the same machine.`,
     `Other programs took ${Math.round(report.takenByOthers * 100)} % of the processors meanwhile; "processor" is what one answer costs, whoever else is there: server + database.`,
-    `Memory after the run: server ${memoryMb.server} MB, database ${memoryMb.database} MB.`,
+    `Memory after the run: server ${memoryMb.server} MB, database ${memoryMb.database} MB. ${warmMb.warm} of ${warmMb.all} MB of tables and indexes were in its cache before.`,
     '',
     table(report.lines),
     '',

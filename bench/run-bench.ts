@@ -18,6 +18,7 @@ import {
   openPlace,
   type Place,
   takeRightsAway,
+  warm,
   withoutRights,
 } from './place.ts'
 import type { Heavy } from './plans.ts'
@@ -78,6 +79,8 @@ export interface Report {
   largestAuthority: { cases: number; leads: number }
   population: { seconds: number | null; databaseMb: number; rows: Record<string, number> }
   memoryMb: { server: number; database: number }
+  /** Megabytes of the database that were in its cache when asking began, and of how many. */
+  warmMb: { warm: number; all: number }
   /** Share of the processors that other programs took while the product was measured. */
   takenByOthers: number
   lines: Line[]
@@ -117,6 +120,7 @@ export async function runBench(wish: BenchWish): Promise<Report> {
       ...described,
       population: { seconds: loaded, ...(await sizesOf(place)) },
       memoryMb: product.memoryMb,
+      warmMb: product.warmMb,
       takenByOthers: product.takenByOthers,
       lines: product.cells.map((cell, index) => ({
         task: cell.task.name,
@@ -179,6 +183,8 @@ async function measureOne(place: Place, loader: Loader, wish: BenchWish, databas
         wish.say(
           `${database === asProduct ? 'as it is' : 'without rights and log'}: ${task.name}, ${clients} at a time`,
         )
+        // None falls into the measurement; it begins at the dear moment, when first changes write whole pages.
+        await place.superuser.query('checkpoint')
         cells.push(
           await measureCell(
             { loader, wish, owner, server, database: place.cluster.pid, name: database },
@@ -190,7 +196,8 @@ async function measureOne(place: Place, loader: Loader, wish: BenchWish, databas
       }
   }
   try {
-    await owner.query('checkpoint').catch(() => undefined)
+    const warmMb = await warm(owner)
+    wish.say(`  ${warmMb.warm} of ${warmMb.all} MB are in memory`)
     await seatNewcomers(owner, true)
     await measure(listTasks(wish.authorities))
     await seatNewcomers(owner, false)
@@ -204,7 +211,7 @@ async function measureOne(place: Place, loader: Loader, wish: BenchWish, databas
     const others = processorTimeOfAll() - begun.all - (ours() - begun.ours)
     const takenByOthers = others / (performance.now() - begun.at) / cpus().length
     if (database === withoutRights) await measurePlain(place, loader, wish, cells)
-    return { cells, memoryMb, takenByOthers }
+    return { cells, memoryMb, warmMb, takenByOthers }
   } finally {
     await server.stop()
     await databases.close()

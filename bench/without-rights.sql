@@ -119,16 +119,17 @@ begin
       limit p_limit);
   end $$;
   create or replace function read.case_rows(
-    p_ref text, out k app.cases, out person jsonb, out numbers jsonb, out points app.case_leads[], out leads app.leads[]
+    p_ref text, out k app.cases, out person jsonb, out numbers jsonb, out points app.case_leads[], out leads app.leads[], out told json
   ) language plpgsql stable security definer set search_path = '' as $$
   begin
     select c.* into k from app.cases c where c.authority_id = actor.authority() and c.ref = p_ref;
     points := array(select p from app.case_leads p where p.authority_id = k.authority_id and p.case_id = k.id);
     leads := array(select l from app.leads l where l.authority_id = k.authority_id and l.case_id = k.id and l.domain = 'lead');
-    select jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'), 'identity', encode(p.identity_sealed, 'hex'), 'version', p.version)
-      into person from app.persons p where p.authority_id = k.authority_id and p.id = k.person_id;
-    select coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer_agency_id, 'sealed', encode(i.number_sealed, 'hex'))), '[]')
-      into numbers from app.person_identifiers i where i.authority_id = k.authority_id and i.person_id = k.person_id;
+    select jsonb_build_object('id', p.id, 'key', encode(p.key_wrapped, 'hex'), 'identity', encode(p.identity_sealed, 'hex'), 'version', p.version),
+        (select coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer_agency_id, 'sealed', encode(i.number_sealed, 'hex'))), '[]')
+           from app.person_identifiers i where i.authority_id = k.authority_id and i.person_id = k.person_id)
+      into person, numbers from app.persons p where p.authority_id = k.authority_id and p.id = k.person_id;
+    told := read.case_told(actor.context(), k, array['coordination'], person, numbers, points, leads);
   end $$;
 
   create or replace function read.rows_of(
