@@ -14,16 +14,11 @@ import { type LogContext, openLog } from '../src/modules/audit/service/open-log.
 import { sealEvents } from '../src/modules/audit/service/seal-events.ts'
 import { signLogs } from '../src/modules/audit/service/sign-log.ts'
 import { projectRoot } from '../src/platform/config.ts'
-import { connectDatabases, openPool } from '../src/platform/db/connections.ts'
-import { attachEmbedded } from '../src/platform/db/launcher/attach-embedded.ts'
-import { loginsAt } from '../src/platform/db/roles.ts'
-import { silentLog } from '../src/platform/log.ts'
-import { type AuthorityKeyRow, createKeyring } from '../src/platform/seal/keyring.ts'
-import { loadMasterKey } from '../src/platform/seal/master-key.ts'
 import { parseCheckpoint } from '../src/platform/tlog/checkpoint.ts'
 import { formatVerifier, parseNote } from '../src/platform/tlog/signed-note.ts'
 import { checkAll, findLaidLists } from './kills/check.ts'
 import { checkLog, type Memory } from './kills/check-log.ts'
+import { joined as joinService, reach } from './kills/join.ts'
 import { type Ledger, noFindings } from './kills/ledger.ts'
 import {
   type Before,
@@ -179,7 +174,7 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 async function startSealer(): Promise<ChildProcess> {
-  const { master, address } = await reach()
+  const { master, address } = await reach(dataDir)
   const sealer = { address, master: master.toString('hex'), dataDir, rest: 50 }
   return start(['scripts/kills/log-sealer.ts'], { SEALER: JSON.stringify(sealer) })
 }
@@ -246,33 +241,9 @@ function relay(from: number, to: number): Server {
   return server.listen(from, 'localhost')
 }
 
-async function reach() {
-  const cluster = attachEmbedded(dataDir)
-  if (!cluster) throw new Error('The database of the service was not found.')
-  const master = await loadMasterKey({ dataDir, env: {}, create: false })
-  const { host, port: door } = cluster.superuser
-  return { cluster, master, address: { host, port: door, database: 'throughcare' } }
-}
-
 /** Beside the running service, as its owner and as its worker. */
-async function joined<T>(act: (owner: Pool, context: LogContext) => Promise<T>): Promise<T> {
-  const { cluster, master, address } = await reach()
-  const owner = openPool({ ...cluster.superuser, database: 'throughcare' }, 1)
-  const databases = connectDatabases(
-    loginsAt(address, master, 'derived'),
-    createKeyring(master, []),
-  )
-  try {
-    const { rows } = await databases.worker.query<AuthorityKeyRow>(
-      'select * from app.list_wrapped_keys()',
-    )
-    databases.keys.learn(rows)
-    return await act(owner, { databases, dataDir, origin: 'https://desk.example', log: silentLog })
-  } finally {
-    await databases.close()
-    await owner.end()
-  }
-}
+const joined = <T>(act: (owner: Pool, context: LogContext) => Promise<T>): Promise<T> =>
+  joinService(dataDir, act)
 
 function addUp({ offers, lists }: Ledger, moves: Move[]): void {
   totals.moves = moves.filter(({ requestId }) => requestId !== undefined).length

@@ -4,8 +4,10 @@
 import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { openWitnesses } from '../demo/witnesses.ts'
 import { projectRoot } from '../src/platform/config.ts'
 import { memoryFolder } from '../tests/memory-folder.ts'
+import { joined } from './kills/join.ts'
 import { callItReal, countRows, describe, inDatabase, refsOf } from './upgrade/database.ts'
 import { checkOut, type Earlier, earlierStates, fillCity } from './upgrade/old-program.ts'
 import {
@@ -113,7 +115,8 @@ async function readByAll(origin: string, accounts: readonly Account[], refs: rea
 }
 
 /** The same city under the program of today, served and read. */
-async function ofToday({ data, accounts, refs, before }: City): Promise<void> {
+async function ofToday(city: City): Promise<void> {
+  const { data, accounts, refs, before } = city
   const service = await startService(projectRoot, ['--data', data, '--port', values.port])
   try {
     const now = await readByAll(service.origin, accounts, refs)
@@ -130,11 +133,30 @@ async function ofToday({ data, accounts, refs, before }: City): Promise<void> {
       found(troubles)
       say(`  ${opened} screens opened`)
     }
-    await throughcare('log', 'sign', '--data', data)
-    await verifyLog(service.origin, accounts, data)
+    await witnessed(city, () => verifyLog(service.origin, accounts, data))
   } finally {
     await service.stop()
   }
+}
+
+/**
+ * The witnesses of a city run beside its desk, as they do for an operator, and remember what they signed of it in its former
+ * state: they sign what the program of today says only if it continues that.
+ */
+async function witnessed({ data, rows }: City, verify: () => Promise<void>): Promise<void> {
+  if (!rows.get('app.witnesses')) {
+    await throughcare('log', 'sign', '--data', data)
+    return verify()
+  }
+  await joined(data, async (_, context) => {
+    const stop = await openWitnesses(context)
+    try {
+      await throughcare('log', 'sign', '--data', data)
+      await verify()
+    } finally {
+      stop()
+    }
+  })
 }
 
 /** The officer takes the log home and lets it be verified, by the program and by the one file that leans on nothing. */

@@ -160,6 +160,7 @@ create or replace function actor.gone_on(p_arrangement int, p_agency int) return
 -- Before something that an unattended screen must not give away or do: the member proved to be themselves within the last
 -- ten minutes (SEC-09). The clock of this moment counts, not that of the transaction's beginning. A longer time is for the later
 -- parts of what began under a proof.
+drop function if exists actor.must_have_proved();
 create or replace function actor.must_have_proved(p_within interval default '10 minutes') returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin

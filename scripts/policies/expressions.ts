@@ -85,10 +85,10 @@ function deeper(plain: string, part: Span): Span[] {
   )
 }
 
-/** What a select asks: its "where", and the "on" of each join. */
+/** What a select asks: its "where", and the "on" of each join, which ends where the next table is named. */
 export function conditions(plain: string, select: Span): Span[] {
   const words =
-    /(?<!distinct )\b(?:(?:left|cross|inner|full) )?(?:on conflict|join|on|where|group by|order by|limit|offset|for update|union|into|returning|loop)\b/gi
+    /(?<!distinct )\b(?:(?:left|cross|inner|full) )?(?:on conflict|join|on|where|group by|order by|limit|offset|for update|union|into|returning|loop)\b|,/gi
   const marks = outside(plain, select, words).map((at) => {
     const word = /^[a-z]+( by| update)?/i.exec(plain.slice(at))?.[0]?.toLowerCase() ?? ''
     return { at, word: word === 'for update' || word.endsWith(' by') ? word : word.split(' ')[0] }

@@ -21,7 +21,9 @@ const searching = new RegExp(
       'read\\.(arranged|table_of|waiting|question|pictured_rows|late_answers|due_steps|day_around)',
     ],
     ...['read\\.(search_candidates|borne_by|persons_found|likely_persons)'],
-    ...['read\\.(case_rows|case_told|table_for|rows_of|segments_made)', 'act\\.relations_said'],
+    ...['read\\.(case_rows|case_told|table_for|rows_of|segments_made|segments_from)'],
+    // What nobody can see, and who is told of a case that is marked.
+    ...['act\\.(unseen_among|unseen_by|unheld_of_mine|late_with_unheld|notify_case)'],
     // A case as it was known, a case that was opened to an auditor, software of partners, erasures.
     ...[
       'read\\.(rows_as_known|own_items_then|items_as_known)',
@@ -30,13 +32,13 @@ const searching = new RegExp(
     ...['read\\.(audited_told|audit_cases_told|let_in|systems_told|systems_at|auditors_told)'],
     ...['act\\.(erasure_holds|cases_meant|erasures_seen|erasure_told_to_me|agency_leads)'],
     ...[
-      'auth\\.(must_show_two|codes_allowed|counts_as_two|owes_factor|has_factor|without_factor|shows_no_more)',
+      'auth\\.(must_show_two|codes_allowed|counts_as_two|owes_factor|has_factor|without_factor|concerned_from|factor_soon|shows_no_more)',
     ],
   ].join('|')})$`,
 )
 /** Those among them that decide for themselves who is asking, and do not leave it to a table. */
 const gated =
-  /^read\.(case_rows|rows_of|segments_made|pictured_rows|day_around|search_candidates|borne_by|table_of|waiting|late_answers|due_steps|question)$/
+  /^(act\.unseen_by|read\.(case_rows|rows_of|segments_made|pictured_rows|day_around|search_candidates|borne_by|table_of|waiting|late_answers|due_steps|question))$/
 /** Acts of which not only each refusal is a rule, but also each condition under which they find a row. */
 const searchingActs =
   /38_acts_(items|shares|disclosures|closeness|override|questions|consents|rights|retention)|39_acts_(agreements|signatures|bases|expiry|regimes)/
@@ -51,7 +53,7 @@ export function allMutants(): Mutant[] {
     ...(guarding.test(file.name) ? guardMutants(file) : []),
     ...searchMutants(file, searchingActs.test(file.name) ? /^act\./ : searching),
     ...gateMutants(file, gated),
-    ...branchMutants(file, /^actor\.item_held_back$/, /^actor\.item_rule$/),
+    ...branchMutants(file, /^(actor\.item_held_back|act\.relations_said)$/, /^actor\.item_rule$/),
   ])
   const seen = new Set<string>()
   return found.filter(({ sql }) => !seen.has(sql) && seen.add(sql))
@@ -115,7 +117,8 @@ const nearest: [RegExp, string[]][] = [
   ],
   [/49_read_erasures/, ['rights/erasures', 'rights/case-erasures']],
   [/31_/, ['admin/acts', 'admin/access']],
-  [/32_|34_/, ['handovers/acts', 'cases/acts', 'cases/reads']],
+  [/32_|34_/, ['handovers/acts', 'cases/acts', 'cases/reads', 'sharing/override']],
+  [/37_unseen/, ['sharing/protection-routes', 'sharing/protection']],
   [/33_/, ['timeline/acts']],
   [/3[57]_/, ['timeline/notice-acts']],
   [/36_/, ['cases/acts']],
