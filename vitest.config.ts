@@ -1,4 +1,34 @@
 import { defineConfig } from 'vitest/config'
+import { beginRunOfTests, longestFirst } from './tests/run-of-tests.ts'
+
+beginRunOfTests()
+
+/** What takes longest, so that none of it begins when everything else is through. */
+const longest = [
+  'canary/beside',
+  'canary/roads',
+  'operations/new-master-key',
+  'backup/backup',
+  'routes/imports',
+  'canary/endings',
+  'launcher/start-embedded',
+  'timeline/property',
+  'canary/unchanged',
+  'wording/wording',
+  'past/past',
+  'verifier/verifier',
+  'routes/list-files',
+  'cli/main',
+  'routes/proposals',
+  'cli/import',
+  'periods/property',
+  'arrangements/editions',
+  'sharing/received',
+  'lists/hostile',
+  'backup/scheduled',
+  'sharing/unknown',
+  'tests/oracle',
+]
 
 export default defineConfig({
   test: {
@@ -16,10 +46,12 @@ export default defineConfig({
     // Each of the two workers reads the program once; a file for itself would read it two hundred times.
     isolate: false,
     maxWorkers: 2,
-    // A machine that does other things too takes longer; a test that hangs still ends.
-    testTimeout: 180_000,
-    hookTimeout: 120_000,
-    setupFiles: ['tests/cheap-hashes.ts', 'tests/real-clock.ts'],
+    // A machine that does other things too takes ten times as long; a test that hangs still ends. No test has a shorter one.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
+    sequence: { sequencer: longestFirst(longest) },
+    setupFiles: ['tests/cheap-hashes.ts', 'tests/real-clock.ts', 'tests/seed.ts'],
     globalSetup: ['tests/database-server.ts'],
   },
 })

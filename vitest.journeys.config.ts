@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { beginRunOfTests, longestFirst } from './tests/run-of-tests.ts'
+
+beginRunOfTests()
 
 /** The longest journeys, so that none of them begins when everything else is through. */
 const longest = [
@@ -7,23 +9,16 @@ const longest = [
   'main-job',
   'handover-meeting',
   'items',
-  'sharing',
-  'keyboard',
+  'sign-in',
   'health',
+  'keyboard',
   'sign-in-passkey',
-  'unseen',
+  'sharing',
+  'erasures',
+  'periods',
+  'deliveries',
+  'set-up',
 ]
-
-/** Longest first: two workers then end at about the same moment. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => {
-      const found = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
-      return found < 0 ? longest.length : found
-    }
-    return [...files].sort((a, b) => place(a) - place(b))
-  }
-}
 
 export default defineConfig({
   test: {
@@ -33,11 +28,11 @@ export default defineConfig({
     ],
     pool: 'forks',
     maxWorkers: 2,
-    // A slower machine that does other things too takes longer; a journey that hangs still ends.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-    expect: { poll: { timeout: 60_000 } },
-    sequence: { sequencer: LongestFirst },
+    // A machine that does other things too takes ten times as long; a journey that hangs still ends.
+    testTimeout: 900_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
+    sequence: { sequencer: longestFirst(longest.map((name) => `journeys/${name}`)) },
     globalSetup: ['tests/journeys/demo-server.ts'],
   },
 })

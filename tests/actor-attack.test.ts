@@ -218,19 +218,27 @@ describe('becoming somebody else', () => {
     })
   })
   test('a context that outlives its ten minutes proves nothing any more', async () => {
-    await attack(async (client) => {
-      // The session ends while the transaction runs: the proof ends with it.
-      const short = await world.session(world.agency.city.id, [])
+    // The session ends while the transaction runs: the proof ends with it. On a busy machine a moment is longer.
+    const short = await world.session(world.agency.city.id, [])
+    const endsIn = async (milliseconds: number) => {
       await world.sql(
-        `update auth.sessions set absolute_expires_at = clock_timestamp() + interval '300 milliseconds'
+        `update auth.sessions set absolute_expires_at = clock_timestamp() + $2 * interval '1 millisecond'
           where member_id = $1`,
-        [short.member],
+        [short.member, milliseconds],
       )
-      await client.query('select actor.assume($1, $2)', [short.token, 'reintegration'])
-      expect(await member(client)).toBe(short.member)
-      await client.query('select pg_sleep(0.4)')
-      expect(await member(client)).toBeNull()
-    })
+      return attack(async (client) => {
+        const assumed = client.query('select actor.assume($1, $2)', [short.token, 'reintegration'])
+        const before = await assumed.then(
+          () => member(client),
+          () => null,
+        )
+        if (before === null) return false
+        await client.query('select pg_sleep($1)', [milliseconds / 1000])
+        expect([before, await member(client)]).toEqual([short.member, null])
+        return true
+      })
+    }
+    expect((await endsIn(300)) || (await endsIn(3000)) || (await endsIn(60_000))).toBe(true)
   })
   test('a prepared statement asks anew who is asking', async () => {
     const client = await world.db.actorPool.connect()

@@ -9,6 +9,7 @@ import { migrate } from '../src/platform/db/migrate.ts'
 import { ensureDatabase, ensureLogins, loginsAt } from '../src/platform/db/roles.ts'
 import { silentLog } from '../src/platform/log.ts'
 import { memoryFolder } from './memory-folder.ts'
+import { zone } from './zone.ts'
 
 /** How a test finds the server of this run. */
 export interface TestServer {
@@ -54,7 +55,7 @@ export async function startTestServer(): Promise<{ server: TestServer; stop(): P
     const master = randomBytes(32)
     await makeTemplate(cluster.superuser, master)
     return {
-      server: { superuser: cluster.superuser, master: master.toString('hex'), template },
+      server: { superuser: patient(cluster.superuser), master: master.toString('hex'), template },
       stop,
     }
   } catch (error) {
@@ -73,10 +74,17 @@ async function makeTemplate(address: PoolConfig, master: Buffer): Promise<void> 
     await ensureDatabase(superuser, template)
     await migrate(owner)
     await ensureJobTables(owner, worker)
+    await owner.query(`alter table app.authorities alter time_zone set default '${zone}'`)
   } finally {
     await Promise.all([superuser.end(), owner.end(), worker.end()])
   }
 }
+
+/** Whoever waits for a connection waits for as long as a busy machine takes. */
+const patient = (address: PoolConfig): PoolConfig => ({
+  ...address,
+  connectionTimeoutMillis: 300_000,
+})
 
 /** Only here: nothing in this cluster outlives the run. */
 const fast = {

@@ -35,7 +35,7 @@ test('everybody reads what the text of the law lets them read, and nothing else 
     { numRuns: 3, endOnFailure: true },
   )
   expect(allowed).toBeGreaterThan(20)
-}, 180_000)
+})
 
 test('everybody brings, withdraws and shares what the text of the law lets them, and nothing else (N1, MA-01)', async () => {
   let allowed = 0
@@ -49,4 +49,4 @@ test('everybody brings, withdraws and shares what the text of the law lets them,
     { numRuns: 1, endOnFailure: true, seed: 4 },
   )
   expect(allowed).toBeGreaterThan(0)
-}, 180_000)
+})

@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { Pool } from 'pg'
+import type { Pool, PoolConfig } from 'pg'
 import { inject } from 'vitest'
-import { connectDatabases, type Databases, openPool } from '../src/platform/db/connections.ts'
+import {
+  connectDatabases,
+  type Databases,
+  type Logins,
+  openPool,
+} from '../src/platform/db/connections.ts'
 import { closeDatabase, loginsAt } from '../src/platform/db/roles.ts'
 import { type AuthorityKeyRow, createKeyring } from '../src/platform/seal/keyring.ts'
 import type { TestServer } from './database-server.ts'
 import { forgetDatabase, rememberDatabase } from './kept-databases.ts'
+import { zone } from './zone.ts'
 
 export type FreshDatabase = Databases & {
   owner: Pool
@@ -57,9 +63,21 @@ export async function freshDatabase(
 export function openTestDatabase(server: TestServer, name: string): FreshDatabase {
   const master = Buffer.from(server.master, 'hex')
   const logins = loginsAt({ ...server.superuser, database: name }, master, 'derived')
-  const databases = connectDatabases(logins, createKeyring(master, []))
+  // What a test lays down with current_date is laid down on the day that it is in its city.
+  const owner = { ...logins.owner, options: `-c timezone=${zone}` }
+  const [gate, actor, system] = [logins.gate, logins.actor, logins.system].map(unhurried)
+  const databases = connectDatabases(
+    { ...logins, owner, gate, actor, system } as Logins,
+    createKeyring(master, []),
+  )
   return asFresh(databases, { name, master, drop: databases.close })
 }
+
+/** How long a question may take is a rule for cities; here a busy machine would break it. */
+const unhurried = (login: PoolConfig): PoolConfig => ({
+  ...login,
+  options: '-c statement_timeout=10min',
+})
 
 /** Open doors as tests use them, wherever the database stands. */
 export function asFresh(

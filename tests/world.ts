@@ -6,6 +6,7 @@ import { seal } from '../src/platform/seal/envelope.ts'
 import { firstKeys } from '../src/platform/seal/keyring.ts'
 import { type FreshDatabase, freshDatabase } from './world-database.ts'
 import { agencies, categories, rights } from './world-partnership.ts'
+import { today } from './zone.ts'
 
 export type AgencyName = keyof typeof agencies
 
@@ -49,9 +50,8 @@ export interface NoticeWish {
 
 /** A day so many days from today (in the test authority's zone), `yyyy-mm-dd`. */
 export function day(offset: number): string {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(new Date())
   // Counted on the calendar: late in the evening, a count of hours across the change to summer time lands a day off.
-  const at = new Date(Date.parse(`${today}T12:00:00Z`) + offset * 86_400_000)
+  const at = new Date(Date.parse(`${today()}T12:00:00Z`) + offset * 86_400_000)
   return at.toISOString().slice(0, 10)
 }
 

@@ -8,6 +8,11 @@ create or replace function actor.day_in(p_authority int) returns date
 language sql stable security definer set search_path = '' as $$
   select (now() at time zone a.time_zone)::date from app.authorities a where a.id = p_authority
 $$;
+-- The day that it was there at a moment: in the first hours of a day another one than in Greenwich.
+create or replace function actor.day_at(p_authority int, p_at timestamptz) returns date
+language sql stable security definer set search_path = '' as $$
+  select (p_at at time zone a.time_zone)::date from app.authorities a where a.id = p_authority
+$$;
 
 -- The edition in force for an agency on a day, one for each lineage in which it has one: the highest that it has
 -- signed and not left, valid on that day and kept by at least two parties, unless a later edition has begun (its
@@ -172,4 +177,4 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(e.arrangement_id), '{}') from actor.editions(actor.authority(), actor.agency(), actor.today()) e
 $$;
 
-grant execute on function actor.shareable(), actor.contributes(), actor.my_rights(), actor.my_editions() to throughcare_actor;
+grant execute on function actor.shareable(), actor.contributes(), actor.my_rights(), actor.my_editions(), actor.day_at(int, timestamptz) to throughcare_actor;

@@ -116,7 +116,7 @@ begin
   perform act.who();
   if not act.may_import(act.notice_clause(actor.authority(), p_prison), p_prison) then return; end if;
   return query
-  select x.id, coalesce(x.delivered_on, x.applied_at::date), m.key_wrapped, m.marks_sealed
+  select x.id, coalesce(x.delivered_on, actor.day_at(x.authority_id, x.applied_at)), m.key_wrapped, m.marks_sealed
     from app.imports x
     left join app.delivery_marks m on m.authority_id = x.authority_id and m.import_id = x.id
    where x.authority_id = actor.authority() and x.agency_id = p_prison and x.status = 'applied'

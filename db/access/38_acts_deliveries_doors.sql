@@ -104,7 +104,7 @@ begin
   if not found or not act.may_import(d.clause_id, d.agency_id) then
     raise exception 'drop_not_found' using errcode = 'TC404';
   end if;
-  return query select d.agency_id, d.key_wrapped, d.file_sealed, d.received_at::date;
+  return query select d.agency_id, d.key_wrapped, d.file_sealed, actor.day_at(d.authority_id, d.received_at);
 end $$;
 
 create or replace function act.discard_drop(p_drop uuid, p_version int) returns void

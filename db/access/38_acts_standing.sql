@@ -193,7 +193,7 @@ language sql stable security definer set search_path = '' as $$ select act.desk_
 -- Who said in advance that this would be accepted, for the readers of the offer.
 create or replace function read.standing_brief(p_standing uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('on', s.made_at::date, 'by', m.name)
+  select jsonb_build_object('on', actor.day_at(s.authority_id, s.made_at), 'by', m.name)
     from app.standing_acceptances s join app.members m on m.authority_id = s.authority_id and m.id = s.made_by
    where s.authority_id = (select actor.authority()) and s.id = p_standing
      and exists (select from app.leads l where l.authority_id = s.authority_id and l.standing_id = s.id

@@ -22,8 +22,8 @@ begin
   v_authority := actor.authority();
   select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'domain', s.domain, 'prisons', s.prisons, 'atOnce', s.at_once,
            'perMonth', s.per_month, 'maxDays', s.max_days, 'from', lower(s.valid), 'until', upper(s.valid),
-           'madeOn', s.made_at::date, 'madeBy', (select m.name from app.members m where m.authority_id = s.authority_id and m.id = s.made_by),
-           'endedOn', s.ended_at::date, 'used', read.standing_used(s.id), 'version', s.version)
+           'madeOn', actor.day_at(v_authority, s.made_at), 'madeBy', (select m.name from app.members m where m.authority_id = s.authority_id and m.id = s.made_by),
+           'endedOn', actor.day_at(v_authority, s.ended_at), 'used', read.standing_used(s.id), 'version', s.version)
            order by s.ended_at is not null, upper(s.valid) <= actor.today(), s.made_at desc, s.id), '[]')
     into v_rows
     from app.standing_acceptances s
@@ -46,8 +46,8 @@ begin
   perform actor.assume(p_token, p_purpose, p_request);
   v_authority := actor.authority();
   select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'ref', e.ref, 'domain', e.domain, 'agencies', e.agencies,
-           'from', e.begins_on, 'raisedOn', e.raised_at::date, 'state', e.state, 'outcome', e.outcome, 'agency', e.agency_id,
-           'until', e.until_on, 'decidedOn', e.decided_at::date, 'key', encode(e.key_wrapped, 'hex'), 'words', encode(e.words_sealed, 'hex'),
+           'from', e.begins_on, 'raisedOn', actor.day_at(v_authority, e.raised_at), 'state', e.state, 'outcome', e.outcome, 'agency', e.agency_id,
+           'until', e.until_on, 'decidedOn', actor.day_at(v_authority, e.decided_at), 'key', encode(e.key_wrapped, 'hex'), 'words', encode(e.words_sealed, 'hex'),
            'mayResolve', e.state = 'open' and 'manager' = any (actor.functions()) and actor.agency() = any (e.agencies),
            'seated', exists (select from app.cases c where c.authority_id = e.authority_id and c.id = e.case_id),
            'version', e.version) order by e.state <> 'open', e.raised_at desc, e.id), '[]')

@@ -31,7 +31,7 @@ begin
     'mayAdd', coalesce(v_clause = any (actor.clauses()) and act.may_bring(v_clause), false),
     'periods', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'from', lower(p.during), 'until', upper(p.during),
         'prison', p.prison_agency_id, 'cycle', p.cycle, 'source', encode(p.source_sealed, 'hex'), 'version', p.version,
-        'recordedOn', p.recorded_at::date, 'recordedBy', m.name) order by lower(p.during), p.recorded_at), '[]')
+        'recordedOn', actor.day_at(v_authority, p.recorded_at), 'recordedBy', m.name) order by lower(p.during), p.recorded_at), '[]')
       from app.periods p join app.members m on m.authority_id = p.authority_id and m.id = p.recorded_by
      where p.authority_id = v_authority and p.case_id = k.id and not p.removed),
     'prisons', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'code', g.code, 'kind', g.kind) order by g.name), '[]')
@@ -65,7 +65,7 @@ end $$;
 create or replace function read.told(p_authority int, p_today date) returns jsonb
 language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'ref', c.ref, 'kind', x.kind, 'milestones', x.milestones,
-           'on', x.told_at::date) order by x.told_at desc), '[]')
+           'on', actor.day_at(p_authority, x.told_at)) order by x.told_at desc), '[]')
     from unnest((select actor.principals())::int[]) as me(principal)
     cross join lateral (
       select t.* from app.told t where t.authority_id = p_authority and t.principal = me.principal and t.seen_at is null

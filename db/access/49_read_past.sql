@@ -154,7 +154,7 @@ begin
     'source', (select jsonb_build_object('sealed', encode(d.source_sealed, 'hex'), 'recordedAt', d.recorded_at, 'by', read.member_name(d.authority_id, d.recorded_by))
       from app.release_dates d where d.authority_id = (r.k).authority_id and d.case_id = (r.k).id and d.recorded_at <= p_at order by d.seq desc limit 1),
     'periods', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'kind', x.kind, 'from', lower(x.during), 'until', upper(x.during),
-        'prison', x.prison_agency_id, 'cycle', x.cycle, 'source', encode(x.source_sealed, 'hex'), 'recordedOn', x.recorded_at::date,
+        'prison', x.prison_agency_id, 'cycle', x.cycle, 'source', encode(x.source_sealed, 'hex'), 'recordedOn', actor.day_at(x.authority_id, x.recorded_at),
         'recordedBy', read.member_name(x.authority_id, x.recorded_by), 'version', x.version) order by lower(x.during), x.recorded_at), '[]') from unnest(p.periods) x),
     'agencies', read.agencies_json((r.k).authority_id, array(select (x ->> 'agency')::int from jsonb_array_elements(p.seats || v_seats) x
       union select (x ->> 'owner')::int from jsonb_array_elements(v_items) x union select x.prison_agency_id from unnest(p.periods) x)));

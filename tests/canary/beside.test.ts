@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readPhrases } from '../../src/platform/http/phrases.ts'
 import { sendWaiting } from '../../src/platform/mail/send-waiting.ts'
 import { type Asker, type CanaryCity, openCanaryCity, type Seeker, seekers } from './city.ts'
@@ -34,7 +34,7 @@ beforeAll(async () => {
     streams.set(who, await follow(address, city.token(who)))
   laid = await hideRest(city, known)
   dark = await idsOf(city, [laid.unseated, laid.shut])
-  await new Promise((done) => setTimeout(done, 500))
+  await lastWordHeard()
 })
 afterAll(async () => {
   for (const stream of streams.values()) stream.stop()
@@ -42,6 +42,20 @@ afterAll(async () => {
   await city.close()
   await rm(mailFolder, { recursive: true, force: true })
 })
+
+/** What is told at the end has come to everybody: then whatever was told before has come too. */
+async function lastWordHeard(): Promise<void> {
+  const last = crypto.randomUUID()
+  const { rows } = await city.world.db.owner.query<{ authority_id: number; principals: number[] }>(
+    'select authority_id, array_agg(id) as principals from app.principals group by 1',
+  )
+  for (const { authority_id: authority, principals } of rows)
+    await city.world.sql('select act.notify($1, $2, $3, $4)', [
+      ...[authority, principals, 'case', [last]],
+    ])
+  const heard = () => [announced.join(), ...[...streams.values()].map(({ text }) => text)]
+  await vi.waitUntil(() => heard().every((text) => text.includes(last)), { timeout: 300_000 })
+}
 
 const words = (text: string) => canariesIn(Buffer.from(text), city.hidden).map(({ place }) => place)
 

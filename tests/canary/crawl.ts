@@ -1,3 +1,4 @@
+import { today } from '../zone.ts'
 import type { Asker, CanaryCity, Heard, Hidden } from './city.ts'
 import { addresses, type Known, listRoads, type Road } from './roads.ts'
 import { canariesIn } from './words.ts'
@@ -36,7 +37,6 @@ export async function whatExists(city: CanaryCity): Promise<Known> {
   )
   const refs = await sql<{ ref: string }>('select ref from app.cases')
   const codes = await sql<{ code: string }>('select code from app.paper_lines')
-  const today = new Date().toISOString().slice(0, 10)
   return {
     uuids: [...new Set(ids.flat().map(({ id }) => id))],
     numbers: [...Array.from({ length: 20 }, (_, i) => i), 10, 30, 40, 10_001],
@@ -48,7 +48,7 @@ export async function whatExists(city: CanaryCity): Promise<Known> {
     codes: codes.map(({ code }) => code),
     tokens: ['police', 'city'].map((who) => city.token(who as Asker)),
     cursors: [],
-    days: [today, `${Number(today.slice(0, 4)) + 1}-01-01`],
+    days: [today(), `${Number(today().slice(0, 4)) + 1}-01-01`],
   }
 }
 

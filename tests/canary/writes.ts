@@ -1,3 +1,4 @@
+import { today } from '../zone.ts'
 import type { Laid } from './hide.ts'
 import type { Road } from './roads.ts'
 
@@ -86,7 +87,7 @@ function example(schema: Schema, ref: string, id: string, name: string): unknown
   if (schema.type === 'boolean') return true
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1)
   if (schema.format === 'uuid') return id
-  if (schema.format === 'date') return new Date().toISOString().slice(0, 10)
+  if (schema.format === 'date') return today()
   if (schema.format === 'date-time') return new Date().toISOString()
   return /ref/i.test(name) ? ref : 'Plain words of somebody who tries.'
 }

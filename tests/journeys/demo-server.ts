@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
+import { openPool } from '../../src/platform/db/connections.ts'
+import { attachEmbedded } from '../../src/platform/db/launcher/attach-embedded.ts'
 import { memoryFolder } from '../memory-folder.ts'
+import { zone } from '../zone.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -26,10 +29,19 @@ export interface Desk {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const data = await emptyFolder()
   const city = await start(data)
+  await inZone(data)
   await city.stop()
   await databaseEnded(data)
   project.provide('demoCity', data)
   return () => rm(data, { recursive: true, force: true })
+}
+
+/** The demo city lives where the cities of this run live. */
+async function inZone(data: string): Promise<void> {
+  const cluster = attachEmbedded(data)
+  const pool = openPool({ ...cluster?.superuser, database: 'throughcare' }, 1)
+  const text = 'update app.authorities set time_zone = $1 where time_zone <> $1'
+  await pool.query(text, [zone]).finally(() => pool.end())
 }
 
 /** On a busy machine the database may write its last pages a moment longer than the command lives; copies wait for it. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { today } from '../zone.ts'
 
 const delivered = Date.UTC(2026, 10, 16)
 const day = 86_400_000
@@ -12,7 +13,7 @@ const release = /;(\d\d)\/(\d\d)\/(\d{4})(?=;(?:fixe|pr.vue|au plus))/g
  */
 export function listDeliveredToday(): Buffer {
   const path = join(import.meta.dirname, '..', 'fixtures', 'prison-lists', 'be-greffe-v1.csv')
-  const days = Math.floor((Date.now() - delivered) / day)
+  const days = Math.round((Date.parse(`${today()}T00:00:00Z`) - delivered) / day)
   const shifted = readFileSync(path, 'latin1').replaceAll(release, (whole, d, m, y) => {
     const on = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)))
     if (on.getUTCDate() !== Number(d)) return whole

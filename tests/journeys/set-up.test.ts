@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { memoryFolder } from '../memory-folder.ts'
 import { expectAccessible, expectNoSidewaysScroll, settled } from './browser.ts'
+import { dayFromNow } from './setting.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 let data = ''
@@ -163,7 +164,7 @@ async function agree(page: Page) {
   for (const who of ['Prevention Service', 'Brugge Prison']) {
     await page.getByRole('button', { name: `Write down the signature: ${who}` }).click()
     await page.locator('#signed-by').fill('The director')
-    await page.locator('#signed-on').fill(new Date().toISOString().slice(0, 10))
+    await page.locator('#signed-on').fill(dayFromNow(0))
     await page.getByRole('button', { name: 'Write it down' }).click()
     await dialog.waitFor({ state: 'hidden' })
   }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { today } from '../zone.ts'
 
 interface Answer {
   status: number
@@ -35,8 +36,9 @@ interface NoticeLine {
   release: { on: string | null; certainty: string }
 }
 
+/** A day so many days from today, counted on the calendar of the city. */
 export const dayFromNow = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  new Date(Date.parse(`${today()}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** A fresh case with nothing offered yet, opened from a notice by this coordinator. */
 export async function newCase(page: Page): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { zone } from '../zone.ts'
 import type { Day, Moment } from './state.ts'
 
 /** A name of the invented world as an id of the database, and back. */
@@ -23,7 +24,7 @@ export type Row = Record<string, unknown>
 /** Today of the database, so that the days of the invented world are counted from where it stands. */
 export async function clockOf(owner: Pool): Promise<Clock & { today: string }> {
   const { rows } = await owner.query<{ today: string; now: Date }>(
-    `select (now() at time zone 'Europe/Brussels')::date::text as today, now() as now`,
+    `select (now() at time zone '${zone}')::date::text as today, now() as now`,
   )
   const { today, now } = rows[0] as { today: string; now: Date }
   const noon = Date.parse(`${today}T12:00:00Z`)

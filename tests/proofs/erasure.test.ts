@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { databases, master } = opened
   world = await makeWorld(asFresh(databases, { name: 'throughcare', master, drop: async () => {} }))
   context = { databases, dataDir, origin: 'https://desk.example', log: silentLog }
-}, 120_000)
+})
 afterAll(async () => {
   await opened?.close()
   for (const name of readdirSync('/tmp').filter((one) => one.startsWith(basename(dataDir))))
@@ -185,7 +185,7 @@ test('GD-09, OPS-02: after an erasure no file of the database, no copy and no re
     const rows = await world.sql('select 1 from app.erasure_journal where swept_at is null')
     return rows.length === 0
   }
-  await expect.poll(finished, { timeout: 60_000 }).toBe(true)
+  await expect.poll(finished).toBe(true)
   expect(holding(dataDir, gone)).toEqual([])
   if (!clusterOf(dataDir).startsWith(dataDir)) expect(holding(clusterOf(dataDir), gone)).toEqual([])
   for (const one of [kase.id, kase.person, person.id, person.person])

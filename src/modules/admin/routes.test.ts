@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { today } from '../../../tests/zone.ts'
 import { openTestCity, origin, type TestCity } from '../../platform/auth/test-city.ts'
-import { clock } from '../../platform/clock.ts'
 
 // Ada and Bea administer Valmare, Cem is a case worker of the prison; another Ada administers Ostmark.
 let city: TestCity
@@ -213,9 +213,7 @@ describe('members', () => {
 
 describe('the last day of a contract (LED-37)', () => {
   const day = (days: number) =>
-    new Date(Date.parse(`${clock.today('Europe/Brussels')}T12:00Z`) + days * 86_400_000)
-      .toISOString()
-      .slice(0, 10)
+    new Date(Date.parse(`${today()}T12:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
   beforeAll(() => city.db.owner.query('update app.members set activated_at = now() where id < 3'))
   test('ends sessions and way in by the clock, and a job tidies up after it', async () => {
     const kim = newcomer({ agencyId: 1, desks: [10], email: 'kim@valmare.example', endsOn: day(0) })

@@ -13,7 +13,7 @@ export async function listBases(tx: ActorTx, id?: number): Promise<LegalBasis[]>
            b.state, b.state = 'active' and b.valid_from <= ${today}::date and (b.valid_until is null or b.valid_until >= ${today}::date) as holds,
            b.reviewed_by as "reviewedBy", b.reviewed_on as "reviewedOn", b.version,
            coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'question', q.question, 'askedBy', a.name,
-               'askedOn', q.asked_at::date, 'answer', q.answer, 'answeredBy', w.name) order by q.id)
+               'askedOn', actor.day_at(q.authority_id, q.asked_at), 'answer', q.answer, 'answeredBy', w.name) order by q.id)
              from app.basis_questions q
              join app.members a on a.authority_id = q.authority_id and a.id = q.asked_by
              left join app.members w on w.authority_id = q.authority_id and w.id = q.answered_by

@@ -72,7 +72,7 @@ export async function listOpinions(
   of: { draft?: number; edition?: number },
 ): Promise<AgreementOpinion[]> {
   const { rows } = await sql<AgreementOpinion>`
-    select o.id, o.stance, o.advice as opinion, g.name as "givenBy", o.given_at::date as "givenOn", o.answer, w.name as "answeredBy"
+    select o.id, o.stance, o.advice as opinion, g.name as "givenBy", actor.day_at(o.authority_id, o.given_at) as "givenOn", o.answer, w.name as "answeredBy"
       from app.agreement_advice o
       join app.members g on g.authority_id = o.authority_id and g.id = o.given_by
       left join app.members w on w.authority_id = o.authority_id and w.id = o.answered_by

@@ -43,7 +43,7 @@ async function settle() {
     await sealEvents(context)
     return (await listLogs(world.db.worker))[0]?.unsealed
   }
-  await expect.poll(unsealed, { timeout: 30_000 }).toBe(false)
+  await expect.poll(unsealed).toBe(false)
 }
 
 /** What is found now and was not before. */

@@ -59,7 +59,7 @@ async function seal() {
     await sealEvents(context)
     return (await row()).unsealed
   }
-  await expect.poll(unsealed, { timeout: 30_000 }).toBe(false)
+  await expect.poll(unsealed).toBe(false)
 }
 const sign = async () => {
   await seal()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
+import { today } from '../../../tests/zone.ts'
 
 let world: HttpWorld
 let desk: number
@@ -18,8 +19,7 @@ beforeEach(() => world.sql('delete from app.duty_shifts'))
 
 /** Today and the hour in the authority's zone. */
 const here = () => {
-  const now = new Date()
-  const on = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(now)
+  const on = today()
   return { on, weekday: new Date(`${on}T12:00:00Z`).getUTCDay() || 7 }
 }
 const dayAndNight = { starts: '00:00', ends: '00:00' }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addTwin, ask, giveSeat, meanwhile, outcome } from '../../../tests/law.ts'
 import { twinCase } from '../../../tests/seated.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
+import { zone } from '../../../tests/zone.ts'
 
 // Every refusal of the acts on leads, each with all else as it should be.
 
@@ -71,7 +72,7 @@ test('a seat that comes with a yes is written once, with its end, and seats that
   await answer('housing', lead)
   expect((await entries()).slice(before.length)).toEqual([{ rows: 1 }])
   const [given] = await world.sql<{ ends: string }>(
-    `select (upper(period) at time zone 'Europe/Brussels')::date::text as ends
+    `select (upper(period) at time zone '${zone}')::date::text as ends
        from app.seats where case_id = $1 and principal = $2`,
     [id, world.agency.housing.desk],
   )

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, giveSeat, sees } from '../../../tests/law.ts'
 import { type AgencyName, day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
+import { zone } from '../../../tests/zone.ts'
 
 let world: HttpWorld
 beforeAll(async () => {
@@ -165,7 +166,7 @@ describe('who enforced the measure sees that it ended, and nothing of what comes
     await lead(ref, 'probation', 'lead', day(11))
     const ends = async (who: AgencyName) => {
       const rows = await world.sql<{ on: string | null }>(
-        `select (upper(period) at time zone 'Europe/Brussels')::date::text as on from app.seats where case_id = $1 and principal = $2`,
+        `select (upper(period) at time zone '${zone}')::date::text as on from app.seats where case_id = $1 and principal = $2`,
         [id, world.agency[who].desk],
       )
       return rows[0]?.on

@@ -25,10 +25,6 @@ afterAll(() => world.close())
 
 /** More than 1 for the long proof. */
 const thoroughness = Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1)
-const bounded = (limit: number) => ({
-  interruptAfterTimeLimit: limit * thoroughness,
-  markInterruptAsFailure: false,
-})
 
 type Step =
   | { kind: 'move'; on: number | null }
@@ -179,15 +175,15 @@ test(
           expect(news.length).toBe(one.kind === 'done' || !kept ? 0 : owners.size)
         }
       }),
-      // However slow the machine, somebody is recalled and released again.
-      { numRuns: 25 * thoroughness, ...bounded(5_000), examples: [[comesBack]] },
+      // Whatever the seed, somebody is recalled and released again.
+      { numRuns: 25 * thoroughness, examples: [[comesBack]] },
     )
     const [{ recalls }] = (await world.sql<{ recalls: number }>(
       `select count(*)::int as recalls from app.periods where kind = 'recall'`,
     )) as [{ recalls: number }]
     expect(recalls, 'nobody was recalled, so nothing was shown').toBeGreaterThan(0)
   },
-  60_000 * thoroughness,
+  600_000 * thoroughness,
 )
 
 /** Owners of milestones that stand otherwise than before, apart from what lay before the opening. */
@@ -238,8 +234,8 @@ test(
           expect(all.filter(({ code }) => code === 'reception')).toHaveLength(1)
         },
       ),
-      { numRuns: 12 * thoroughness, ...bounded(3_000) },
+      { numRuns: 12 * thoroughness },
     )
   },
-  30_000 * thoroughness,
+  600_000 * thoroughness,
 )

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
+import { zone as home } from '../../../tests/zone.ts'
 
 let world: HttpWorld
 let kase: { id: string; ref: string; person: string }
@@ -27,7 +28,7 @@ async function look(
   const { action = 'case.read', caseId = kase.id, detail = {} } = wish
   await world.sql(
     `insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, nonce, canonical, leaf)
-     values (1, $3::timestamp at time zone 'Europe/Brussels', $1, $2, 'reintegration', $4, $5, $6, '', '', '')`,
+     values (1, $3::timestamp at time zone '${home}', $1, $2, 'reintegration', $4, $5, $6, '', '', '')`,
     [member, agency, at, action, caseId, JSON.stringify(detail)],
   )
 }
@@ -245,7 +246,7 @@ describe('an entry belongs to the day of the authority', () => {
         `select $2 >= audit.day_began(1, $3) and $2 < audit.day_began(1, $3::date + 1) as belongs, audit.is_off_hours(1, $2, $1) as off`,
         [zone, at, on],
       )
-      await world.sql(`update app.authorities set time_zone = 'Europe/Brussels'`)
+      await world.sql(`update app.authorities set time_zone = '${home}'`)
       expect(row).toEqual({ belongs: true, off })
     })
 })

@@ -108,7 +108,7 @@ async function finish(id: string) {
     const { steps } = (await one(id)) ?? {}
     return Boolean(steps?.filed && steps.blinded && steps.swept)
   }
-  await expect.poll(finished, { timeout: 60_000 }).toBe(true)
+  await expect.poll(finished).toBe(true)
 }
 
 describe('the list of what goes is whole', () => {
@@ -257,7 +257,7 @@ describe('what goes and what stays', () => {
     expect(
       (await world.post('housing', `/erasure-tellings/${opened.id}/acknowledgement`, {})).status,
     ).toBe(404)
-  }, 180_000)
+  })
   test('one of two cases goes alone; the person goes with both, with announcements and numbers', async () => {
     const first = await fullCase()
     const second = await secondCase(first)
@@ -280,7 +280,7 @@ describe('what goes and what stays', () => {
     const id = await erase(third, 'person')
     await finish(id)
     expect(await naming([first.person, second.id, third.id, waiting.id])).toEqual([])
-  }, 180_000)
+  })
   test('the log forgets the case and the row notes; its hashes and every other proof stay (TL-06)', async () => {
     const opened = await fullCase()
     const seal = async () => {
@@ -290,7 +290,7 @@ describe('what goes and what stays', () => {
       )
       return row?.open
     }
-    await expect.poll(seal, { timeout: 30_000 }).toBe(0)
+    await expect.poll(seal).toBe(0)
     const leaves = () =>
       world.sql<{ hash: Buffer; gone: string | null; nonce_sealed: Buffer | null }>(
         'select hash, gone, nonce_sealed from audit.leaves order by place',
@@ -312,7 +312,7 @@ describe('what goes and what stays', () => {
       [[opened.id, opened.person]],
     )
     expect(found).toEqual([])
-  }, 180_000)
+  })
 })
 
 describe('what stands in the way is said, with the day', () => {

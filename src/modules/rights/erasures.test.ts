@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, giveSeat, meanwhile, sees } from '../../../tests/law.ts'
-import type { AgencyName } from '../../../tests/world.ts'
+import { type AgencyName, day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 import { type ItemWish, layItem, layVersion } from '../../../tests/world-items.ts'
 import { journalFile, readErasures } from '../../platform/backup/erasure-journal.ts'
@@ -173,7 +173,7 @@ describe('erasing an item takes two people (GD-09, SEC-02)', () => {
     const item = await lay(id)
     const said = { statement: 'That was my brother.', language: 'en', wish: 'erase' }
     const { body } = await world.post('probation', `/items/${item}/contests`, {
-      ...{ ...said, way: 'talk', on: new Date().toISOString().slice(0, 10) },
+      ...{ ...said, way: 'talk', on: day(0) },
     })
     const answer = { outcome: 'erased', reasons: 'It was his brother.' }
     expect((await world.post('housing', `/contests/${body.id}/decision`, answer)).status).toBe(200)
@@ -189,7 +189,7 @@ describe('erasing an item takes two people (GD-09, SEC-02)', () => {
     const item = await lay(id)
     await world.post('probation', `/items/${item}/contests`, {
       ...{ statement: 'Keep it, do not use it.', language: 'en', wish: 'restrict', way: 'talk' },
-      on: new Date().toISOString().slice(0, 10),
+      on: day(0),
     })
     const { body } = await askFor(item)
     expect((await decide(body.id)).body.code).toBe('erasure_restrict_instead')
@@ -253,7 +253,7 @@ describe('what goes and what stays', () => {
       )
       return open
     }
-    await expect.poll(seal, { timeout: 30_000 }).toBe(0)
+    await expect.poll(seal).toBe(0)
     const leaves = () =>
       world.sql<{ hash: Buffer; gone: string | null }>(
         'select hash, gone from audit.leaves order by place',
@@ -269,14 +269,14 @@ describe('what goes and what stays', () => {
     expect(await naming()).toBeGreaterThan(0)
     const { body } = await askFor(item)
     await decide(body.id)
-    await expect.poll(seal, { timeout: 30_000 }).toBe(0)
+    await expect.poll(seal).toBe(0)
     const finished = async () => {
       await sealEvents(context())
       await finishErasures(context())
       const { steps } = (await listed()).erasures.find(({ id: one }) => one === body.id) ?? {}
       return steps?.filed !== null && steps?.blinded !== null && steps?.swept !== null
     }
-    await expect.poll(finished, { timeout: 60_000 }).toBe(true)
+    await expect.poll(finished).toBe(true)
     const after = await leaves()
     const rootAt = (found: typeof before) =>
       rootOf(found.slice(0, before.length).map(({ hash }) => hash)).toString('hex')
@@ -290,7 +290,7 @@ describe('what goes and what stays', () => {
     const lines = await readErasures(journalFile(dataDir))
     expect(lines?.some(({ kind }) => kind === 'item')).toBe(true)
     expect(readFileSync(journalFile(dataDir), 'utf8')).not.toContain(item)
-  }, 180_000)
+  })
 })
 
 // Files and a real backup: npm run prove:erasure.

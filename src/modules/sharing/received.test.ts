@@ -195,7 +195,7 @@ describe('what did an agency receive, day by day (SH2, LED-25)', () => {
       }),
       { numRuns: 60, seed: 3 },
     )
-  }, 120_000)
+  })
 
   test('whatever closes an item is written down: by its agency, by a decision on what the person contests, by the clock', async () => {
     const { id } = await world.openCase({ release: day(40) })

@@ -117,7 +117,7 @@ const thoroughness = Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1)
 const [agreements, each] = [5 * thoroughness, 50]
 
 test(`${agreements * each} attempts to share under agreements of six parties: the database says what the rule says (N1)`, {
-  timeout: 240_000 * thoroughness,
+  timeout: 600_000 * thoroughness,
 }, async () => {
   const counts = { tried: 0, allowed: 0, differences: [] as unknown[] }
   for (const [seed, rights] of fc

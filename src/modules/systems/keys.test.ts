@@ -3,6 +3,7 @@ import { workOf } from '../../../tests/count-work.ts'
 import { ask } from '../../../tests/law.ts'
 import { day } from '../../../tests/world.ts'
 import { type CallWish, makeSystemsWorld, type SystemsWorld } from '../../../tests/world-systems.ts'
+import { zone } from '../../../tests/zone.ts'
 import { hashToken } from '../../platform/auth/tokens.ts'
 import { newSystemKey } from '../../platform/http/system-keys.ts'
 import { silentLog } from '../../platform/log.ts'
@@ -170,7 +171,7 @@ describe('over, wrong and unknown keys are one answer', () => {
   test('whatever the reason', async () => {
     const unknown = await same(newSystemKey())
     expect(unknown).toMatchObject(refused)
-    const today = `(now() at time zone 'Europe/Brussels')::date`
+    const today = `(now() at time zone '${zone}')::date`
     const reasons = [
       `update app.system_keys set ended_at = now(), ended_by = confirmed_by where id = $1`,
       `update app.system_keys set valid_until = ${today} - 1 where id = $1`,

@@ -47,7 +47,7 @@ grant select (authority_id, id, agency_id, name, ended_at, activated_at) on app.
 -- owner refuse by scope inside (actor.let_system), tell of rows that are handed to them, or name an agency.
 grant execute on function actor.assume, actor.proven, actor.authority, actor.member, actor.agency, actor.principals, actor.clauses, actor.categories,
   actor.summary_categories, actor.functions, actor.purpose, actor.today, actor.enforces, actor.shut, actor.shut_persons, actor.system, actor.scopes,
-  actor.gone, actor.gone_on,
+  actor.gone, actor.gone_on, actor.day_at,
   audit.record, audit.record_read to throughcare_system;
 grant execute on function read.case_list, read.cases_looked_at, read.my_cases, read.my_cases_by_ref, read.my_relations, read.covered, read.leads_now,
   read.case_detail, read.case_rows, read.table_of, read.cover_of, act.relations, read.agencies_json, read.all_agencies, read.person_json,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cheap } from '../../../tests/cheap-hashes.ts'
 import { workOf } from '../../../tests/count-work.ts'
+import { zone } from '../../../tests/zone.ts'
 import { hashAtCost, isOutdated } from './passphrase.ts'
 import { openTestCity, passphrase, readCookie, type TestCity } from './test-city.ts'
 
@@ -11,6 +12,9 @@ beforeAll(async () => {
 afterAll(() => city.close())
 afterEach(() => hashAtCost(cheap))
 beforeEach(() => city.db.owner.query('delete from auth.attempts; delete from auth.sessions'))
+
+/** All attempts were made a moment ago, however long a busy machine took for them. */
+const asOfNow = () => city.db.owner.query('update auth.attempts set at = clock_timestamp()')
 
 const events = async () => {
   const { rows } = await city.db.owner.query(
@@ -27,7 +31,7 @@ test('a member signs in with address and passphrase, however the address is writ
     agency: { id: 2, name: 'Prison Leuvenhof', kind: 'custody', code: 'PL' },
     authority: {
       name: 'Valmare',
-      timeZone: 'Europe/Brussels',
+      timeZone: zone,
       country: 'BE',
       weekStarts: 'monday',
       languages: ['en'],
@@ -94,21 +98,23 @@ test('after five failures the next attempt waits, for known and unknown accounts
   for (const email of ['cem@valmare.example', 'nobody@valmare.example']) {
     for (let tried = 0; tried < 5; tried += 1)
       expect((await city.signIn(email, 'wrong wrong wrong')).statusCode).toBe(401)
+    await asOfNow()
     const answer = await city.signIn(email)
     expect(answer.statusCode).toBe(429)
     expect(answer.json().code).toBe('sign_in_wait')
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
     expect(Number(answer.headers['retry-after'])).toBeLessThanOrEqual(5)
   }
-}, 30_000)
+})
 
 test('waiting helps: nobody is locked out for good', async () => {
   const email = 'cem@valmare.example'
   for (let tried = 0; tried < 5; tried += 1) await city.signIn(email, 'wrong wrong wrong')
+  await asOfNow()
   expect((await city.signIn(email)).statusCode).toBe(429)
   await city.db.owner.query(`update auth.attempts set at = at - interval '6 seconds'`)
   expect((await city.signIn(email)).statusCode).toBe(201)
-}, 30_000)
+})
 
 test('a hundred attempts at once are not one: at most five are looked at', async () => {
   const email = 'bea@valmare.example'
@@ -117,15 +123,16 @@ test('a hundred attempts at once are not one: at most five are looked at', async
   )
   expect(answers.filter((answer) => answer.statusCode === 401)).toHaveLength(5)
   expect(answers.filter((answer) => answer.statusCode === 429)).toHaveLength(25)
-}, 30_000)
+})
 
 test('somebody who guesses from elsewhere does not keep the member out', async () => {
   const email = 'cem@valmare.example'
   for (let tried = 0; tried < 5; tried += 1)
     await city.signIn(email, 'wrong wrong wrong', '127.0.0.9')
+  await asOfNow()
   expect((await city.signIn(email, passphrase, '127.0.0.9')).statusCode).toBe(429)
   expect((await city.signIn(email)).statusCode).toBe(201)
-}, 30_000)
+})
 
 test('success forgets the slips before it', async () => {
   await city.signIn('cem@valmare.example', 'wrong wrong wrong')

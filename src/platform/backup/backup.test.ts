@@ -49,7 +49,7 @@ beforeAll(async () => {
     readFileSync(listRings(beside('backups'))[0] ?? '', 'utf8'),
   ) as RingFacts
   ringOfCity = { ring, keys }
-}, 60_000)
+})
 afterAll(async () => {
   await city.close()
   for (const name of readdirSync(dirname(city.dataDir)).filter((one) =>

@@ -16,7 +16,7 @@ beforeAll(async () => {
   city = await openInstallation('throughcare-planned')
   second = `${city.dataDir}-second`
   mkdirSync(second)
-}, 60_000)
+})
 afterAll(async () => {
   vi.restoreAllMocks()
   await city.close()

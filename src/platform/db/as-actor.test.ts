@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../tests/world-database.ts'
@@ -142,8 +141,11 @@ test('an act whose connection the database ended while nothing was asked is done
     tried += 1
     await sql`insert into app.notes values (${`try ${tried}`})`.execute(tx)
     if (tried > 1) return
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
     await sql`set local idle_in_transaction_session_timeout = '20ms'`.execute(tx)
-    await pause(300)
+    const there = () =>
+      databases.owner.query('select from pg_stat_activity where pid = $1', [rows[0]?.pid])
+    await expect.poll(async () => (await there()).rowCount).toBe(0)
   })
   expect(tried).toBe(2)
   expect(await notes()).toEqual(['try 2'])

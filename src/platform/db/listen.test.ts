@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../tests/world-database.ts'
 import { silentLog } from '../log.ts'
@@ -32,9 +31,4 @@ test('a listener hears, and hears on after its connection was lost', async () =>
   expect(heard).toEqual(['first', 'second'])
 })
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tried = 0; !isSo(); tried += 1) {
-    if (tried > 1000) throw new Error('It did not happen within ten seconds')
-    await pause(10)
-  }
-}
+const until = (isSo: () => boolean) => expect.poll(isSo).toBe(true)

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openTestCity, type TestCity } from '../auth/test-city.ts'
 
@@ -39,10 +38,7 @@ async function follow(headers: { cookie: string }): Promise<Heard> {
 const tell = (authority: number, principals: number[], id: string) =>
   city.db.owner.query('select act.notify($1, $2, $3, $4)', [authority, principals, 'case', [id]])
 
-async function until(truth: () => boolean): Promise<void> {
-  for (let waited = 0; !truth() && waited < 5000; waited += 20) await pause(20)
-  expect(truth()).toBe(true)
-}
+const until = (truth: () => boolean) => expect.poll(truth).toBe(true)
 
 test('a message reaches the sessions of those whom it names, and tells ids only', async () => {
   const [cem, bea, stranger] = await Promise.all([

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../tests/world-database.ts'
 import { silentLog } from '../log.ts'
@@ -21,9 +20,9 @@ test('a job is done once it is kept, once for one key, and never when it was und
     { greet: (payload) => void done.push(payload) },
     { log: silentLog },
   )
-  for (let tried = 0; done.length === 0 && tried < 500; tried += 1) await pause(10)
+  await expect.poll(() => done.length).toBeGreaterThan(0)
   await databases.owner.query(enqueue)
-  for (let tried = 0; done.length === 1 && tried < 500; tried += 1) await pause(10)
+  await expect.poll(() => done.length).toBeGreaterThan(1)
   await jobs.stop()
   expect(done).toEqual([{ to: 'kept' }, { to: 'kept' }])
 })
@@ -35,11 +34,8 @@ test('OPS-06: a task that fails is noted since its first failure, and forgotten 
   }
   const noted = async () =>
     (await databases.owner.query(`select at from app.job_beats where name = 'failed:stumble'`)).rows
-  const until = async (there: boolean) => {
-    for (let tried = 0; ((await noted()).length === 1) !== there && tried < 500; tried += 1)
-      await pause(10)
-    expect((await noted()).length === 1).toBe(there)
-  }
+  const until = (there: boolean) =>
+    expect.poll(async () => (await noted()).length).toBe(there ? 1 : 0)
   const again = () => databases.owner.query(`select app.enqueue('stumble')`)
   await again()
   const jobs = await startJobs(databases, { stumble: work }, { log: silentLog })

@@ -67,7 +67,7 @@ beforeAll(async () => {
   drawer = readFileSync(listRings(beside('stick'))[0] ?? '', 'utf8')
   rmSync(beside('stick'), { recursive: true })
   oldWrapped = (await keyRows()).map(({ wrapped }) => wrapped as Buffer)
-}, 60_000)
+})
 afterAll(async () => {
   await shut()
   for (const path of globSync(`${city.dataDir}*`)) rmSync(path, { recursive: true, force: true })
@@ -197,7 +197,7 @@ test('GD-18 killed after every step, one of the two keys opens everything, and t
   expect(await present()).toEqual(next)
   for (const { file } of [before, between])
     await expect(findKey(file, next, ringsAround(file))).resolves.toMatchObject({ named: true })
-}, 60_000)
+})
 
 test('a second change goes the same way, killed where the key file had just changed', async () => {
   const former = await present()
@@ -265,7 +265,7 @@ test('a backup from before two changes comes back with the newest key, and with 
   } finally {
     await again.close()
   }
-}, 30_000)
+})
 
 test('it is in the log once for each change, the sheet is asked for, and a stick that was away is named', async () => {
   const { rows } = await superuser.query(
@@ -324,7 +324,7 @@ test('at the command line: refused beside the service, killed with -9, run again
   expect(again.said).toContain('Destroy the former key sheet.')
   expect(again.code).toBe(0)
   expect(await readChange(city.dataDir)).toBeUndefined()
-}, 60_000)
+})
 
 function begin(): ChildProcess {
   const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, ...env } = process.env

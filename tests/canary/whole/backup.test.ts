@@ -53,7 +53,7 @@ beforeAll(async () => {
       look(path, Buffer.concat(parts))
     },
   })
-}, 300_000)
+})
 afterAll(async () => {
   process.stderr.write(
     `backup: ${city.hidden.length} hidden texts in ${files} files of the opened archive, ${Math.round(bytes / 1024 ** 2)} MB\n`,
@@ -129,7 +129,7 @@ describe('brought back elsewhere, the guard holds there too (N2, OPS-01)', () =>
     expect(await restore(['--from', file, '--data', dataDir, '--key', key])).toBe(0)
     restored = await openDatabases({ dataDir }, { log: silentLog, env: {} })
     elsewhere = await openElsewhere(city, fresh(restored))
-  }, 120_000)
+  })
   afterAll(async () => {
     await elsewhere.app.close()
     await restored.close()
@@ -164,7 +164,7 @@ describe('brought back elsewhere, the guard holds there too (N2, OPS-01)', () =>
     )
     expect(new Set(own.found.map(({ what }) => what)).size).toBeGreaterThan(50)
     process.stderr.write(`restored: ${requests} questions\n`)
-  }, 240_000)
+  })
 })
 
 async function signIn(elsewhere: CanaryCity, who: Seeker | 'city'): Promise<void> {

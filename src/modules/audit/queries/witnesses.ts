@@ -92,8 +92,8 @@ export async function listRules(tx: ActorTx): Promise<Rule[]> {
            coalesce(q.second_person, false) as "secondPerson"
       from app.arrangements r
       left join app.witness_quorums q on q.authority_id = r.authority_id and q.arrangement_id = r.id
-     where r.authority_id = (select actor.authority()) and current_date >= r.valid_from
-       and (r.valid_until is null or current_date <= r.valid_until)
+     where r.authority_id = (select actor.authority()) and (select actor.today()) >= r.valid_from
+       and (r.valid_until is null or (select actor.today()) <= r.valid_until)
      order by r.id`.execute(tx)
   return rows
 }

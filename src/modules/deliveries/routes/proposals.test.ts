@@ -39,7 +39,7 @@ beforeAll(async () => {
     const bytes = readFixture(truth.files[system].v2.path)
     await city.takeIn('city', city.prisons[system], bytes, deliveries.v2)
   }
-}, 120_000)
+})
 afterAll(() => city.close())
 
 async function openFor(number: string): Promise<string> {

@@ -178,7 +178,7 @@ export async function listImports(tx: ActorTx, limit: number): Promise<ImportRow
     select i.id, i.status, i.counts, i.version, i.created_at as "createdAt", i.applied_at as "appliedAt",
            jsonb_build_object('id', g.id, 'name', g.name, 'code', g.code, 'kind', g.kind) as prison,
            m.name as "createdBy", a.name as "appliedBy", u.name as "undoneBy", i.undone_at as "undoneAt",
-           coalesce(i.delivered_on, i.applied_at::date) as "deliveredOn",
+           coalesce(i.delivered_on, actor.day_at(i.authority_id, i.applied_at)) as "deliveredOn",
            case when i.undo_until >= ${tx.actor.today}::date and i.status = 'applied' then i.undo_until end as "undoUntil"
       from app.imports i
       join app.agencies g on g.authority_id = i.authority_id and g.id = i.agency_id

@@ -50,7 +50,7 @@ test('of 40 persons on two lists at least 38 are shown as perhaps the same, foun
   const missed: string[] = []
   for (const { id, a, b } of truth.true_pairs) if (!(await isProposed(a, b))) missed.push(id)
   expect(missed.length, missed.join()).toBeLessThanOrEqual(2)
-}, 60_000)
+})
 
 test('of 25 pairs that only look alike at most two are shown', async () => {
   const shown: string[] = []
@@ -61,4 +61,4 @@ test('of 25 pairs that only look alike at most two are shown', async () => {
     if (await isProposed(a, b)) shown.push(id)
   }
   expect(shown.length, shown.join()).toBeLessThanOrEqual(2)
-}, 60_000)
+})

@@ -11,7 +11,6 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { memoryFolder } from '../../../../tests/memory-folder.ts'
 import { projectRoot } from '../../config.ts'
@@ -250,12 +249,7 @@ async function settingsOf(cluster: Cluster): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map((row) => [row.name, row.setting]))
 }
 
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tried = 0; !(await isSo()); tried += 1) {
-    if (tried > 1000) throw new Error('It did not happen within ten seconds')
-    await pause(10)
-  }
-}
+const until = (isSo: () => boolean | Promise<boolean>) => expect.poll(isSo).toBe(true)
 
 function parentOf(pid: number): string {
   return spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()
