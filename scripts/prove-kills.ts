@@ -10,6 +10,7 @@ import { openPool } from '../src/platform/db/connections.ts'
 import { attachEmbedded } from '../src/platform/db/launcher/attach-embedded.ts'
 import { checkAll, findLaidLists } from './kills/check.ts'
 import { type Findings, type Ledger, noFindings } from './kills/ledger.ts'
+import { makeMoments } from './kills/moments.ts'
 import {
   findOrphans,
   killService,
@@ -57,11 +58,12 @@ async function prove(): Promise<number> {
     await withOwner((owner) =>
       owner.query('alter database throughcare set synchronous_commit = off'),
     )
+  const moments = makeMoments(2500)
   const totals = { offers: 0, answers: 0, lists: 0, applies: 0, unheard: 0 }
   for (let round = 1; round <= kills; round += 1) {
     const ledger: Ledger = { offers: [], lists: [] }
-    // From the first moment of an act to several seconds of work; the clock decides, not the round.
-    const moment = 40 + Math.random() ** 1.5 * 2500
+    // The clock decides, not the round.
+    const moment = moments.next()
     const databaseToo = round % 2 === 0
     const portion = supply.splice(0, 36)
     const share = Math.ceil(portion.length / 3)
@@ -78,8 +80,12 @@ async function prove(): Promise<number> {
     service = await startService(dataDir, Number(values.port))
     await withOwner((owner) => checkAll(owner, desk, ledger, found))
     addUp(totals, ledger)
+    moments.learn(ledger.lists.some(({ apply }) => apply === 'acknowledged'))
     tell(round, moment, databaseToo, ledger, found)
   }
+  // What never happened is not proven either.
+  for (const what of ['answers', 'applies'] as const)
+    if (totals[what] === 0) found.other.push(`no ${what} before any kill: ask for more kills`)
   return report(totals, found)
 }
 

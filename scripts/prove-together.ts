@@ -20,6 +20,7 @@ import { checkAll, findLaidLists } from './kills/check.ts'
 import { checkLog, type Memory } from './kills/check-log.ts'
 import { joined as joinService, reach } from './kills/join.ts'
 import { type Ledger, noFindings } from './kills/ledger.ts'
+import { makeMoments } from './kills/moments.ts'
 import {
   type Before,
   checkMoves,
@@ -62,6 +63,7 @@ const memory: Memory = {
   checkpoints: 0,
 }
 const totals = { rounds: 0, moves: 0, offers: 0, answers: 0, applied: 0, cosigned: 0 }
+const moments = makeMoments(3500)
 const children = new Set<ChildProcess>()
 let service: Service | undefined
 const proxy = relay(port + 1, port + 2)
@@ -113,6 +115,7 @@ async function prove(): Promise<void> {
     await joined((owner, context) => judge(owner, context, desk, ledger, moves, before))
     totals.rounds = round
     addUp(ledger, moves)
+    moments.learn(ledger.lists.some(({ apply }) => apply === 'acknowledged'))
     tell(round)
   }
   await joined(async (owner, context) => {
@@ -122,6 +125,9 @@ async function prove(): Promise<void> {
     const { rows } = await owner.query<{ left: number }>(
       'select count(*)::int as left from audit.events where nonce is not null',
     )
+    // What never happened is not proven either.
+    for (const [what, count] of Object.entries(totals))
+      if (count === 0) found.other.push(`no ${what} before any kill: ask for more kills`)
     // What the proof itself caused while it looked may wait for the next minute.
     if ((rows[0]?.left ?? 0) > 5) found.lost.push(`${rows[0]?.left} events are not sealed`)
   })
@@ -147,7 +153,7 @@ function refused(error: unknown): void {
 
 /** Each at a moment of its own, none hears anything. */
 async function killAll(running: Service, others: ChildProcess[], databaseToo: boolean) {
-  const moment = () => pause(40 + Math.random() ** 1.5 * 3500)
+  const moment = () => pause(moments.next())
   await Promise.all([
     moment().then(() => killService(running, databaseToo)),
     ...others.map((child) => moment().then(() => killed(child))),

@@ -94,6 +94,11 @@ const equivalent: [RegExp, RegExp, string][] = [
     'whoever is close to a person has every case of that person shut: the case was not found',
   ],
   [
+    /^read\.segments_made$/,
+    /^p_leads <> |^exists \(select from app\.protections|^p\.(authority_id = v_authority|case_id = k\.id|ended_at is null)$/,
+    'spares work: act.unseen_among, which is asked behind it, knows the mark by itself',
+  ],
+  [
     /^read\.pictured_rows$/,
     /^p_named$/,
     'what a caller wishes is no right: whether names may be told is asked beside it',

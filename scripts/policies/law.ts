@@ -166,7 +166,7 @@ const nearest: [RegExp, string[]][] = [
     ],
   ],
   [/pictures/, ['timeline/pictures']],
-  [/41_read_case|40_segments/, ['cases/open-case']],
+  [/41_read_case|40_segments/, ['cases/told', 'cases/open-case', 'sharing/protection-routes']],
   [/43_read_search/, ['persons/search']],
   [/read_today/, ['timeline/today', 'handovers/acts']],
   [/4\d_/, ['cases/reads', 'handovers/acts', 'persons/search']],

@@ -225,8 +225,10 @@ test('no row of another authority and of no other case is among those of a case'
     [person],
   )
   await world.sql(`update app.cases set ref = 'V-9999' where authority_id = 2 and id = $1`, [id])
+  await world.sql(`update app.members set name = 'Twin' where authority_id = 2`)
   // So that those of the other authority lie first.
   await world.sql('update app.persons set id = id where authority_id = 1 and id = $1', [person])
+  await world.sql('update app.authorities set name = name where id = 1')
   expect(await handed()).toEqual(before)
   const [theirs] = await ask<{ none: boolean }>(
     world,

@@ -216,6 +216,10 @@ describe('the table of a case', () => {
     // What the provider does openly elsewhere, or somebody of another authority does here, gives no hint.
     await twinCase(world, id)
     await world.sql(
+      `update app.clauses x set category = o.category from app.clauses o
+        where x.authority_id = 2 and o.authority_id = 1 and o.id = x.id`,
+    )
+    await world.sql(
       'update app.leads set voluntary = false where authority_id = 2 and case_id = $1',
       [id],
     )

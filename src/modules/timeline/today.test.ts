@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addTwin, ask, giveSeat } from '../../../tests/law.ts'
-import { proveSeatedAct } from '../../../tests/seated.ts'
+import { addTwin, ask, giveSeat, meanwhile } from '../../../tests/law.ts'
+import { declareCloseness, proveSeatedAct } from '../../../tests/seated.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
 
 // The short lists of a day run as their owner and repeat the policies. Here it is proven, and compared with the policies.
@@ -157,4 +157,56 @@ test('for every reader the lists of a day hold what the policies hold (SEC-12)',
     }),
     { numRuns: 10 * Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1) },
   )
+})
+
+test('announcements without a case are counted for the desks that are told of them, and for nobody else', async () => {
+  const { city, probation } = world.agency
+  const told = async () => {
+    const [row] = await ask<{ notices: object }>(
+      world,
+      'city',
+      'select notices from read.day_around(56)',
+    )
+    return row?.notices
+  }
+  const count = (waiting: number, unknownResidence = 0) => ({
+    ...{ waiting, unknownResidence, more: false },
+  })
+  expect(await told()).toEqual(count(0))
+  const { id } = await world.notice()
+  const change = (text: string, values: unknown[] = []) =>
+    world.sql(`update app.release_notices set ${text} where authority_id = 1 and id = $1`, [
+      id,
+      ...values,
+    ])
+  expect(await told()).toEqual(count(1))
+  await change(`residence = 'unknown'`)
+  expect(await told()).toEqual(count(0, 1))
+  await change(`residence = 'city', desks = $2`, [[probation.desk]])
+  expect(await told()).toEqual(count(0))
+  await change('desks = $2', [[city.desk]])
+  const its = `clause_id = ${world.clause('notice')} and agency_id = ${city.id}`
+  const unread = await meanwhile(
+    world,
+    `update app.clause_rights set sight = null where ${its}`,
+    `update app.clause_rights set sight = 'full' where ${its}`,
+    told,
+  )
+  expect(unread).toEqual(count(0))
+  // The same announcement of another authority, under the same numbers.
+  for (const [table, key] of [
+    ['app.imports', `id = (select import_id from app.release_notices where id = $1)`],
+    ['app.release_notices', 'id = $1'],
+  ])
+    await world.sql(
+      `insert into ${table} select (jsonb_populate_record(x, '{"authority_id": 2}')).* from ${table} x where ${key}`,
+      [id],
+    )
+  expect(await told()).toEqual(count(1))
+  const opened = await world.openCase()
+  expect(await told()).toEqual(count(1))
+  await change('case_id = $2', [opened.id])
+  expect(await told()).toEqual(count(1))
+  await declareCloseness(world, opened, city.member)
+  expect(await told()).toEqual(count(0))
 })
