@@ -27,11 +27,15 @@ export async function writeEvents(owner: Pool, events: readonly LoggedEvent[]): 
                 'member=', t.member, E'\\n', 'agency=', t.agency, E'\\n', 'purpose=', 'reintegration', E'\\n',
                 'action=', t.action, E'\\n', 'case=', t.case_id, E'\\n', 'request=', E'\\n', 'detail=', t.detail::text, E'\\n') as canonical
          from told t
+     ), hashed as (
+       select w.*, sha256('\\x00'::bytea || w.nonce || convert_to(w.canonical, 'UTF8')) as leaf from written w
+     ), entered as (
+       insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, canonical, leaf)
+       select 1, h.at, h.member, h.agency, 'reintegration', h.action, h.case_id, h.detail, h.canonical, h.leaf
+         from hashed h order by h.at returning id, leaf
      )
-     insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, nonce, canonical, leaf)
-     select 1, w.at, w.member, w.agency, 'reintegration', w.action, w.case_id, w.detail, w.nonce, w.canonical,
-            sha256('\\x00'::bytea || w.nonce || convert_to(w.canonical, 'UTF8'))
-       from written w order by w.at`,
+     insert into audit.waiting (authority_id, is_event, id, case_id, leaf, nonce)
+     select 1, true, e.id, h.case_id, h.leaf, h.nonce from entered e join hashed h on h.leaf = e.leaf`,
     [JSON.stringify(rows)],
   )
 }

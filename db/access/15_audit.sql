@@ -1,5 +1,5 @@
 -- Writing the access log. The canonical form is a text of fixed lines, kept as it was hashed, so that a
--- verifier never has to rebuild it. Who is always the proven actor, never an argument.
+-- verifier never has to rebuild it. Who is always the proven actor, never an argument. The nonce lies beside it until it is sealed.
 create or replace function audit.write(
   p_authority int, p_member int, p_agency int, p_purpose text, p_action text, p_case uuid, p_detail jsonb, p_request text
 ) returns void language plpgsql security definer set search_path = '' as $$
@@ -7,6 +7,7 @@ declare
   v_at    timestamptz := clock_timestamp();
   v_nonce bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
   v_text  text;
+  v_leaf  bytea;
 begin
   v_text := concat(
     'throughcare-event/1', E'\n',
@@ -19,10 +20,12 @@ begin
     'case=', p_case, E'\n',
     'request=', p_request, E'\n',
     'detail=', p_detail::text, E'\n');
-  insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, request_id,
-                            nonce, canonical, leaf)
-  values (p_authority, v_at, p_member, p_agency, p_purpose, p_action, p_case, p_detail, p_request,
-          v_nonce, v_text, sha256('\x00'::bytea || v_nonce || convert_to(v_text, 'UTF8')));
+  v_leaf := sha256('\x00'::bytea || v_nonce || convert_to(v_text, 'UTF8'));
+  with e as (
+    insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, request_id, canonical, leaf)
+    values (p_authority, v_at, p_member, p_agency, p_purpose, p_action, p_case, p_detail, p_request, v_text, v_leaf) returning id)
+  insert into audit.waiting (authority_id, is_event, id, case_id, leaf, nonce)
+  select p_authority, true, e.id, p_case, v_leaf, v_nonce from e;
 end $$;
 
 -- What the actor did, in the transaction in which it was done.

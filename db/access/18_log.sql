@@ -16,8 +16,7 @@ create or replace function audit.logs() returns table (
 ) language sql volatile security definer set search_path = '' as $$
   select x.id, l.generation, l.log_name, l.public_key, l.key_wrapped,
          coalesce((select max(f.place) + 1 from audit.leaves f where f.authority_id = x.id and f.generation = l.generation), 0),
-         exists (select from audit.events e where e.authority_id = x.id and e.nonce is not null)
-           or exists (select from audit.row_changes r where r.authority_id = x.id and r.nonce is not null),
+         exists (select from audit.waiting w where w.authority_id = x.id),
          c.size, c.root, c.note, c.signed_at, audit.quorum(x.id),
          (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'publicKey', w.public_key, 'url', w.url, 'signedSize', w.signed_size,
                    'signed', s.size is not null) order by w.id), '[]')
@@ -34,13 +33,11 @@ create or replace function audit.logs() returns table (
 $$;
 
 -- The logs in which entries wait for their place; asked every minute, so it asks nothing else of the many others.
--- A plan that was made when the log was young would read all of it, once for each authority: the index is asked by its rule.
 create or replace function audit.unsealed_logs() returns table (authority_id int, generation int, log_name text, key_wrapped bytea)
-language sql stable security definer set search_path = '' set enable_seqscan = off as $$
+language sql stable security definer set search_path = '' as $$
   select x.id, l.generation, l.log_name, l.key_wrapped
     from app.authorities x left join app.access_logs l on l.authority_id = x.id and l.ended_at is null
-   where exists (select from audit.events e where e.authority_id = x.id and e.nonce is not null)
-      or exists (select from audit.row_changes r where r.authority_id = x.id and r.nonce is not null)
+   where exists (select from audit.waiting w where w.authority_id = x.id)
    order by x.id
 $$;
 
@@ -64,8 +61,9 @@ begin
   values (a, p_generation, p_name, p_public_key, p_key);
 end $$;
 
--- The next events whose place is certain: every transaction that could still come before them has ended. A number that
--- lies ahead of this cluster was written in another one, whose copy this is. One sealer at a time.
+-- The next entries whose place is certain: every transaction that could still come before them has ended. A number that
+-- lies ahead of this cluster was written in another one, whose copy this is. One sealer at a time. They wait no more when the
+-- transaction that takes them has given them their places; when it breaks, they do.
 create or replace function audit.take_unsealed(a int, p_limit int)
 returns table (event_id bigint, change_id bigint, leaf bytea, nonce bytea, case_key bytea)
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
@@ -73,25 +71,20 @@ begin
   perform pg_advisory_xact_lock(24226, a);
   return query
     with bounds as materialized (
-      select pg_snapshot_xmin(pg_current_snapshot()) as before, pg_snapshot_xmax(pg_current_snapshot()) as elsewhere)
+      select pg_snapshot_xmin(pg_current_snapshot()) as before, pg_snapshot_xmax(pg_current_snapshot()) as elsewhere),
+    taken as (
+      delete from audit.waiting w where w.ctid = any (array(
+        select n.ctid from audit.waiting n, bounds b
+         where n.authority_id = a and (n.txid < b.before or n.txid >= b.elsewhere)
+         order by n.txid, n.is_event, n.id limit p_limit))
+      returning w.*)
     -- The key of each case by itself: joined, all cases of a large authority would be read for a few entries.
-    select u.event_id, u.change_id, u.leaf, u.nonce,
-           (select c.key_wrapped from app.cases c where c.authority_id = a and c.id = u.case_id)
-      from (
-        (select e.txid, e.id as event_id, null::bigint as change_id, e.leaf, e.nonce, e.case_id
-           from audit.events e, bounds b
-          where e.authority_id = a and e.nonce is not null and (e.txid < b.before or e.txid >= b.elsewhere)
-          order by e.txid, e.id limit p_limit)
-        union all
-        (select r.txid, null, r.id, r.leaf, r.nonce, r.case_id
-           from audit.row_changes r, bounds b
-          where r.authority_id = a and r.nonce is not null and (r.txid < b.before or r.txid >= b.elsewhere)
-          order by r.txid, r.id limit p_limit)
-      ) u
-     order by u.txid, u.change_id nulls last, u.event_id limit p_limit;
+    select case when t.is_event then t.id end, case when not t.is_event then t.id end, t.leaf, t.nonce,
+           (select c.key_wrapped from app.cases c where c.authority_id = a and c.id = t.case_id)
+      from taken t order by t.txid, t.is_event, t.id;
 end $$;
 
--- Gives these entries the next places, in this order, and takes their nonces off them.
+-- Gives these entries the next places, in this order.
 create or replace function audit.put_leaves(
   a int, p_generation int, p_events bigint[], p_changes bigint[], p_hashes bytea[], p_nonces bytea[]
 ) returns void language plpgsql security definer set search_path = '' as $$
@@ -115,8 +108,6 @@ begin
   select a, p_generation, v_next - 1 + row_number() over (order by n.nr), n.hash, n.event, n.change, n.nonce
     from unnest(p_events, p_changes, p_hashes, p_nonces) with ordinality as n(event, change, hash, nonce, nr)
    where n.hash <> all (v_known);
-  update audit.events e set nonce = null where e.id = any (p_events) and e.authority_id = a;
-  update audit.row_changes r set nonce = null where r.authority_id = a and r.id = any (p_changes);
 end $$;
 
 -- The hashes of neighbours, one behind the other.

@@ -8,8 +8,7 @@ declare
   v_changes bigint[] := array(select r.id from audit.row_changes r where r.authority_id = a and r.case_id = p_case and r.txid <> pg_current_xact_id());
   v_gone    bigint;
 begin
-  if exists (select from audit.events e where e.id = any (v_events) and e.nonce is not null)
-     or exists (select from audit.row_changes r where r.authority_id = a and r.id = any (v_changes) and r.nonce is not null) then
+  if exists (select from audit.waiting w where w.authority_id = a and w.id = any (case when w.is_event then v_events else v_changes end)) then
     raise exception 'log_not_sealed' using errcode = 'TC409';
   end if;
   update audit.leaves l set event_id = null, change_id = null, nonce_sealed = null, gone = 'erased'

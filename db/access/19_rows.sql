@@ -27,15 +27,18 @@ language sql volatile as $$
     'rows=', p_rows::text, E'\n')
 $$;
 
--- Writes down the hashes of some rows, at most five hundred. Only functions that run as the owner call it.
+-- Writes down the hashes of some rows, at most five hundred; the nonce lies beside them until they are sealed. Only functions
+-- that run as the owner call it.
 create or replace function audit.write_rows(a int, p_table text, p_case uuid, p_rows jsonb) returns void
 language plpgsql as $$
 declare
   v_nonce bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
   v_text  text := audit.rows_text(a, p_table, p_rows);
+  v_leaf  bytea := sha256('\x00'::bytea || v_nonce || convert_to(v_text, 'UTF8'));
 begin
-  insert into audit.row_changes (authority_id, table_name, case_id, nonce, canonical, leaf)
-  values (a, p_table, p_case, v_nonce, v_text, sha256('\x00'::bytea || v_nonce || convert_to(v_text, 'UTF8')));
+  with r as (
+    insert into audit.row_changes (authority_id, table_name, case_id, canonical, leaf) values (a, p_table, p_case, v_text, v_leaf) returning id)
+  insert into audit.waiting (authority_id, is_event, id, case_id, leaf, nonce) select a, false, r.id, p_case, v_leaf, v_nonce from r;
 end $$;
 
 create or replace function audit.rows_of(p_canonical text) returns jsonb
@@ -53,13 +56,18 @@ language sql immutable set search_path = '' as $$ select substring(p_canonical f
 drop function if exists audit.noting(text, text);
 create or replace function audit.noting(p_table text, p_rows text, p_kept boolean) returns text
 language sql immutable as $$
-  select format($q$with r as (%2$s)%3$s
-        insert into audit.row_changes (authority_id, table_name, case_id, nonce, canonical, leaf)
-        select t.a, %1$L, t.case_id, t.nonce, t.canonical, sha256('\x00'::bytea || t.nonce || convert_to(t.canonical, 'UTF8'))
-          from (select f.a, f.case_id, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as nonce,
-                       audit.rows_text(f.a, %1$L, jsonb_object_agg(f.key, f.digest)) as canonical
-                  from (select r.*, row_number() over () / 500 as part from r) f
-                 group by f.a, f.case_id, f.part) t;$q$, p_table, p_rows, case when p_kept then format($k$,
+  select format($q$with r as (%2$s)%3$s,
+        entry as (
+          select t.*, nextval('audit.row_changes_id_seq') as id, sha256('\x00'::bytea || t.nonce || convert_to(t.canonical, 'UTF8')) as leaf
+            from (select f.a, f.case_id, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as nonce,
+                         audit.rows_text(f.a, %1$L, jsonb_object_agg(f.key, f.digest)) as canonical
+                    from (select r.*, row_number() over () / 500 as part from r) f
+                   group by f.a, f.case_id, f.part) t),
+        noted as (
+          insert into audit.row_changes (id, authority_id, table_name, case_id, canonical, leaf) overriding system value
+          select e.id, e.a, %1$L, e.case_id, e.canonical, e.leaf from entry e)
+        insert into audit.waiting (authority_id, is_event, id, case_id, leaf, nonce)
+        select e.a, false, e.id, e.case_id, e.leaf, e.nonce from entry e;$q$, p_table, p_rows, case when p_kept then format($k$,
         kept as (insert into audit.row_versions (authority_id, case_id, table_name, former)
           select r.a, r.case_id, %L, jsonb_object_agg(r.key, r.former) from r
            where r.case_id is not null and r.former is distinct from '{}' group by r.a, r.case_id)$k$, p_table) else '' end)

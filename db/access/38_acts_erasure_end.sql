@@ -59,8 +59,8 @@ begin
     continue when j.erased_in >= pg_snapshot_xmin(pg_current_snapshot());
     v_events := array(select audit.events_of_erased(j));
     v_changes := array(select audit.changes_of_erased(j));
-    continue when exists (select from audit.events e where e.authority_id = j.authority_id and e.id = any (v_events) and e.nonce is not null)
-      or exists (select from audit.row_changes r where r.authority_id = j.authority_id and r.id = any (v_changes) and r.nonce is not null);
+    continue when exists (select from audit.waiting w
+      where w.authority_id = j.authority_id and w.id = any (case when w.is_event then v_events else v_changes end));
     update audit.leaves l set event_id = null, change_id = null, nonce_sealed = null, gone = 'erased'
      where l.authority_id = j.authority_id and (l.event_id = any (v_events) or l.change_id = any (v_changes));
     delete from audit.events e where e.authority_id = j.authority_id and e.id = any (v_events);
@@ -97,7 +97,8 @@ begin
        union all select x.space, x.relation from act.case_erasure_plan() x where v_whole
        union all select x.space, x.relation from act.person_erasure_plan() x where v_whole
        union all values ('app', 'share_departures'), ('app', 'item_facts'), ('app', 'erasures'), ('app', 'erasure_tellings'), ('app', 'erasure_journal'),
-         ('audit', 'leaves'), ('audit', 'events'), ('audit', 'row_changes'), ('audit', 'row_versions'), ('audit', 'reviews'))
+         ('audit', 'leaves'), ('audit', 'events'), ('audit', 'row_changes'), ('audit', 'row_versions'),
+         ('audit', 'waiting'), ('audit', 'reviews'))
      order by c.relname
   loop
     if t.bytes > p_most_bytes then v_left := v_left || format('%s.%s', t.nspname, t.relname); continue; end if;

@@ -66,6 +66,5 @@ comment on column audit.events.action is '[operational] What was done, as a code
 comment on column audit.events.case_id is '[operational] The case that it concerned.';
 comment on column audit.events.detail is '[operational] Ids, versions and counts of what it concerned; no text, no name.';
 comment on column audit.events.request_id is '[operational] The request, to find the lines of the technical log.';
-comment on column audit.events.nonce is '[operational] Random bytes that keep an erased event from being guessed.';
 comment on column audit.events.canonical is '[operational] The event as it was hashed.';
 comment on column audit.events.leaf is '[operational] Hash of nonce and event: the leaf of a later Merkle tree.';

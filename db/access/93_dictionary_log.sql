@@ -50,7 +50,6 @@ comment on column app.log_states.authority_id is '[open] The authority whose log
 comment on column app.log_states.state is '[open] That it signs, or why it does not.';
 comment on column app.log_states.since is '[open] Since when that is so.';
 comment on column app.log_states.at is '[open] When it said so last.';
-comment on column audit.events.nonce is '[operational] Random bytes that keep an erased event from being guessed; they move to the leaf when it is sealed.';
 comment on column audit.leaves.change_id is '[operational] The note of written rows, while there is one.';
 comment on table audit.row_changes is 'Which rows a statement wrote, with the hash of each as it is now.';
 comment on column audit.row_changes.authority_id is '[open] The authority whose rows they are.';
@@ -58,9 +57,16 @@ comment on column audit.row_changes.id is '[operational] Order in which they wer
 comment on column audit.row_changes.txid is '[operational] The transaction; the event of the act has the same.';
 comment on column audit.row_changes.table_name is '[open] The table.';
 comment on column audit.row_changes.case_id is '[operational] The case to which the rows belong.';
-comment on column audit.row_changes.nonce is '[operational] Random bytes, until it is sealed.';
 comment on column audit.row_changes.canonical is '[operational] Keys and hashes of the rows, as the text that was hashed.';
 comment on column audit.row_changes.leaf is '[operational] Hash of nonce and text.';
+comment on table audit.waiting is 'Entries of the log that wait for their place; each row goes when its entry is sealed.';
+comment on column audit.waiting.authority_id is '[open] The authority whose log it is.';
+comment on column audit.waiting.txid is '[operational] The transaction: they are sealed in the order of their commits.';
+comment on column audit.waiting.is_event is '[operational] Whether it is an event or the note of written rows.';
+comment on column audit.waiting.id is '[operational] The event or the note.';
+comment on column audit.waiting.case_id is '[operational] The case under whose key the nonce will lie.';
+comment on column audit.waiting.leaf is '[operational] Hash of nonce and entry.';
+comment on column audit.waiting.nonce is '[operational] Random bytes that keep an erased entry from being guessed; they move to the leaf when it is sealed.';
 comment on table audit.row_watches is 'Tables whose rows are compared with the log.';
 comment on column audit.row_watches.table_name is '[open] The table.';
 comment on column audit.row_watches.keys is '[open] The columns by which a row is named.';

@@ -95,12 +95,12 @@ async function countLeaves(owner: Pool, found: Findings): Promise<void> {
        select from audit.leaves l group by l.authority_id, l.hash having count(*) > 1) x
      union all select 'event half sealed', count(*)::int from audit.events e
        left join audit.leaves l on l.authority_id = e.authority_id and l.event_id = e.id
-      where (e.nonce is null) <> (l.place is not null)
+      where exists (select from audit.waiting w where w.authority_id = e.authority_id and w.is_event and w.id = e.id) = (l.place is not null)
      union all select 'leaf of another event', count(*)::int from audit.events e
        join audit.leaves l on l.authority_id = e.authority_id and l.event_id = e.id where l.hash <> e.leaf
      union all select 'change half sealed', count(*)::int from audit.row_changes e
        left join audit.leaves l on l.authority_id = e.authority_id and l.change_id = e.id
-      where (e.nonce is null) <> (l.place is not null)`,
+      where exists (select from audit.waiting w where w.authority_id = e.authority_id and not w.is_event and w.id = e.id) = (l.place is not null)`,
   )
   for (const { name, count } of rows) if (count !== 0) found.double.push(`${name}: ${count}`)
 }

@@ -95,6 +95,23 @@ test('neither the secret of the signer nor where a witness is asked is read by a
   expect(await ask(world, 'housing', statement)).toHaveLength(2)
 })
 
+test('what waits for its place is read and written by nobody; the worker takes it by its function alone', async () => {
+  for (const statement of [
+    'select nonce from audit.waiting',
+    'select 1 from audit.waiting',
+    'delete from audit.waiting',
+    `insert into audit.waiting (authority_id, is_event, id, leaf, nonce) values (1, true, 1, '', '')`,
+  ]) {
+    for (const who of ['city', 'housing', 'privacy', 'stranger'] as const)
+      await expect(ask(world, who, statement), who).rejects.toMatchObject({ status: 403 })
+    for (const login of [world.db.worker, world.db.gate])
+      await expect(login.query(statement)).rejects.toMatchObject({ code: '42501' })
+  }
+  await expect(
+    ask(world, 'privacy', 'select * from audit.take_unsealed(1, 1)'),
+  ).rejects.toMatchObject({ status: 403 })
+})
+
 test('the log of another authority is its own, and so are its witnesses', async () => {
   await addLog(2)
   await world.sql(
@@ -138,7 +155,7 @@ test('the officer changes nothing in it, and neither does anybody else', async (
     for (const statement of [
       `update audit.events set action = 'nothing.happened'`,
       'delete from audit.events',
-      `insert into audit.events (authority_id, action, nonce, canonical, leaf) values (1, 'x.y', '', '', '')`,
+      `insert into audit.events (authority_id, action, canonical, leaf) values (1, 'x.y', '', '')`,
       'truncate audit.events',
     ]) {
       await expect(ask(world, who, statement)).rejects.toMatchObject({ status: 403 })

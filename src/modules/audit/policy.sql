@@ -18,6 +18,7 @@ alter table audit.cosignatures enable row level security;
 alter table app.witness_quorums enable row level security;
 alter table app.log_states enable row level security;
 alter table audit.row_changes enable row level security;
+alter table audit.waiting enable row level security;
 alter table audit.row_versions enable row level security;
 alter table audit.row_watches enable row level security;
 alter table audit.row_findings enable row level security;

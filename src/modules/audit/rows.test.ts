@@ -189,7 +189,7 @@ describe('TL-07 a row changed behind the application is found and named', () => 
       )
       await world.sql(text, values)
       return world.sql(
-        `select table_name, r.key, r.value is null as gone, case_id, nonce is not null as unsealed
+        `select table_name, r.key, r.value is null as gone, case_id, exists (select from audit.waiting w where not w.is_event and w.id = c.id) as unsealed
            from audit.row_changes c cross join lateral jsonb_each_text(audit.rows_of(c.canonical)) r where c.id > $1 order by gone, key`,
         [last],
       )

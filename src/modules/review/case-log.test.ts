@@ -18,8 +18,8 @@ beforeAll(async () => {
     await world.get(who, `/cases/${kase.ref}`)
   await world.get('city', '/persons/search?q=Muster')
   await world.sql(
-    `insert into audit.events (authority_id, member_id, agency_id, purpose, action, case_id, nonce, canonical, leaf)
-     values (1, $1, $2, 'reintegration', 'milestone.completed', $3, '', '', '')`,
+    `insert into audit.events (authority_id, member_id, agency_id, purpose, action, case_id, canonical, leaf)
+     values (1, $1, $2, 'reintegration', 'milestone.completed', $3, '', '')`,
     [world.agency.housing.member, world.agency.housing.id, kase.id],
   )
 })
@@ -201,8 +201,8 @@ describe('the log is narrowed, paged, printed and saved', () => {
   test('SEC-09 a file that began under a proof is finished under it, for half an hour at most', async () => {
     const ada = await world.openCase()
     await world.sql(
-      `insert into audit.events (authority_id, member_id, agency_id, purpose, action, case_id, detail, nonce, canonical, leaf)
-       select 1, $1, $2, 'reintegration', 'case.read', $3, jsonb_build_object('nr', nr), '', '', '' from generate_series(1, 450) nr`,
+      `insert into audit.events (authority_id, member_id, agency_id, purpose, action, case_id, detail, canonical, leaf)
+       select 1, $1, $2, 'reintegration', 'case.read', $3, jsonb_build_object('nr', nr), '', '' from generate_series(1, 450) nr`,
       [world.agency.housing.member, world.agency.housing.id, ada.id],
     )
     // The proof ends as soon as the first part has left.
@@ -239,8 +239,8 @@ describe('the log is narrowed, paged, printed and saved', () => {
   })
   test('an entry of another authority is nobody’s here', async () => {
     await world.sql(
-      `insert into audit.events (authority_id, action, case_id, detail, nonce, canonical, leaf, agency_id)
-       values (2, 'case.read', $1, '{}', '', '', '', 1), (2, 'persons.search', null, jsonb_build_object('shown', jsonb_build_array($2::text)), '', '', '', 1)`,
+      `insert into audit.events (authority_id, action, case_id, detail, canonical, leaf, agency_id)
+       values (2, 'case.read', $1, '{}', '', '', 1), (2, 'persons.search', null, jsonb_build_object('shown', jsonb_build_array($2::text)), '', '', 1)`,
       [kase.id, kase.person],
     )
     const before = (await world.sql(

@@ -27,8 +27,8 @@ async function look(
 ) {
   const { action = 'case.read', caseId = kase.id, detail = {} } = wish
   await world.sql(
-    `insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, nonce, canonical, leaf)
-     values (1, $3::timestamp at time zone '${home}', $1, $2, 'reintegration', $4, $5, $6, '', '', '')`,
+    `insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, canonical, leaf)
+     values (1, $3::timestamp at time zone '${home}', $1, $2, 'reintegration', $4, $5, $6, '', '')`,
     [member, agency, at, action, caseId, JSON.stringify(detail)],
   )
 }

@@ -8,11 +8,11 @@ beforeAll(async () => {
   kase = await world.openCase()
   // A hundred thousand entries of two thousand other cases, four hundred of this one, two hundred searches that showed the person.
   await world.sql(
-    `insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, nonce, canonical, leaf)
+    `insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, canonical, leaf)
      select 1, now() - make_interval(mins => n), 1 + n % 11, 1 + n % 11, 'reintegration',
             case when n % 500 = 7 then 'persons.search' when n % 10 = 3 then 'items.read' else 'case.read' end,
             case when n % 500 = 7 then null when n % 250 = 0 then $1::uuid else md5((n % 2000)::text)::uuid end,
-            case when n % 500 = 7 then jsonb_build_object('query', n, 'shown', jsonb_build_array($2::text, md5(n::text))) else '{}' end, '', '', ''
+            case when n % 500 = 7 then jsonb_build_object('query', n, 'shown', jsonb_build_array($2::text, md5(n::text))) else '{}' end, '', ''
        from generate_series(1, 100000) n`,
     [kase.id, kase.person],
   )

@@ -249,7 +249,7 @@ describe('what goes and what stays', () => {
     const seal = async () => {
       await sealEvents(context())
       const [{ open } = { open: 1 }] = await world.sql<{ open: number }>(
-        'select count(*)::int as open from audit.events where nonce is not null',
+        'select count(*)::int as open from audit.waiting where is_event',
       )
       return open
     }

@@ -138,8 +138,8 @@ describe('what an agency received (SH2, LED-39)', () => {
       expect.objectContaining({ item, version: 1, by: 'share', from: day(0), opened: 0 }),
     ])
     await world.sql(
-      `insert into audit.events (authority_id, member_id, agency_id, action, case_id, detail, nonce, canonical, leaf)
-       values (1, $1, 3, 'item.read', $2, $3, '\\x00', 'x', '\\x00')`,
+      `insert into audit.events (authority_id, member_id, agency_id, action, case_id, detail, canonical, leaf)
+       values (1, $1, 3, 'item.read', $2, $3, 'x', '\\x00')`,
       [world.agency.probation.member, id, JSON.stringify({ item, versions: [1] })],
     )
     expect((await received('housing', ref, 'probation')).body.rows[0].opened).toBe(1)

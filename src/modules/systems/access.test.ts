@@ -265,9 +265,9 @@ test('software that reads a list through stands on the review list with its plai
   /** So many different cases, one a minute, on a day some weeks ago. */
   const reads = (ago: number, cases: number) =>
     world.sql(
-      `insert into audit.events (authority_id, at, agency_id, purpose, action, case_id, detail, nonce, canonical, leaf)
+      `insert into audit.events (authority_id, at, agency_id, purpose, action, case_id, detail, canonical, leaf)
        select 1, (current_date - $1::int + time '10:00') at time zone '${zone}' + n * interval '1 minute', $2, 'reintegration', 'case.read',
-              ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, jsonb_build_object('system', $3::text), '', '', ''
+              ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, jsonb_build_object('system', $3::text), '', ''
          from generate_series(1, $4::int) n`,
       [ago, agency, id, cases],
     )

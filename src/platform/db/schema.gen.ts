@@ -6519,10 +6519,6 @@ export interface AuditEvents {
    */
   member_id: number | null;
   /**
-   * [operational] Random bytes that keep an erased event from being guessed; they move to the leaf when it is sealed.
-   */
-  nonce: Buffer | null;
-  /**
    * [operational] The purpose for which it was done.
    */
   purpose: string | null;
@@ -6683,10 +6679,6 @@ export interface AuditRowChanges {
    */
   leaf: Buffer;
   /**
-   * [operational] Random bytes, until it is sealed.
-   */
-  nonce: Buffer | null;
-  /**
    * [open] The table.
    */
   table_name: string;
@@ -6787,6 +6779,37 @@ export interface AuditRowWatches {
    * [open] The table.
    */
   table_name: string;
+}
+
+export interface AuditWaiting {
+  /**
+   * [open] The authority whose log it is.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case under whose key the nonce will lie.
+   */
+  case_id: string | null;
+  /**
+   * [operational] The event or the note.
+   */
+  id: ColumnType<number, bigint | number, bigint | number>;
+  /**
+   * [operational] Whether it is an event or the note of written rows.
+   */
+  is_event: boolean;
+  /**
+   * [operational] Hash of nonce and entry.
+   */
+  leaf: Buffer;
+  /**
+   * [operational] Random bytes that keep an erased entry from being guessed; they move to the leaf when it is sealed.
+   */
+  nonce: Buffer;
+  /**
+   * [operational] The transaction: they are sealed in the order of their commits.
+   */
+  txid: Generated<string>;
 }
 
 export interface DB {
@@ -6932,4 +6955,5 @@ export interface DB {
   "audit.row_findings": AuditRowFindings;
   "audit.row_versions": AuditRowVersions;
   "audit.row_watches": AuditRowWatches;
+  "audit.waiting": AuditWaiting;
 }
