@@ -26,7 +26,7 @@ function begin(part: 'serve' | 'load'): ChildProcess {
 export interface Server {
   port: number
   pid: number
-  /** Begins or ends the sealing of the access log beside it; how many entries were sealed. */
+  /** Begins or ends the sealing of the access log beside it, when all that waits is sealed; how many entries that were. */
   seal(sealing: boolean): Promise<number>
   stop(): Promise<void>
 }

@@ -40,7 +40,7 @@ function sealerSaid(lines: Line[]): string[] {
     sealed === undefined
       ? []
       : [
-          `${task}: the sealer ran in the serving process and sealed ${sealed} entries, those of warming up among them, for ${product.answers} answers.`,
+          `${task}: the sealer ran in the serving process and sealed the ${sealed} entries that ${product.answers} answers and what was under way at the end wrote.`,
           '',
         ],
   )

@@ -66,7 +66,7 @@ export interface Line {
   note?: string
   clients: number
   product: Measured & { eventsPerAnswer: number } & Effort
-  /** Entries of the access log that were sealed meanwhile, where the sealer ran. */
+  /** Entries of the access log that it wrote and that were sealed within it, where the sealer ran. */
   sealed?: number
   withoutRights: Measured & Effort
   plain: Measured
@@ -251,17 +251,19 @@ async function measureCell(
   // Each connection plans its statements once, and each function is compiled once: that is over before anything counts.
   const warm = await ask(asked.slice(0, cut || size), warmUp)
   await settled()
+  // What warming up wrote is sealed before anything counts: what is measured seals what it wrote, and all of it.
+  if (sealing) await server.seal(true)
   const events = await countEvents(owner)
   const begun = [server.pid, database].map(processorTimeOf)
   const measured = await ask(asked.slice(cut), wish.seconds)
   await settled()
+  const sealed = sealing ? { sealed: await server.seal(false) } : {}
   measured.errors += warm.errors
   measured.refusal ??= warm.refusal
   const [serverMs = 0, databaseMs = 0] = [server.pid, database].map(
     (pid, place) => (processorTimeOf(pid) - (begun[place] ?? 0)) / askedBy(measured, clients),
   )
   const effort = { serverMs, databaseMs }
-  const sealed = sealing ? { sealed: await server.seal(false) } : {}
   return { task, clients, measured, effort, events: (await countEvents(owner)) - events, ...sealed }
 }
 

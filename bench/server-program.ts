@@ -48,14 +48,17 @@ export async function runServer(): Promise<number> {
   })
   process.send?.(typeof address === 'object' ? address?.port : 0)
   await new Promise<void>((resolve) => process.once('disconnect', resolve))
-  await sealer.end()
+  await sealer.rest()
   await app.close()
   await databases.close()
   rmSync(dataDir, { recursive: true, force: true })
   return 0
 }
 
-/** Seals what there is, then twice a second what comes; the product does so once a minute, and signs each ten. */
+/**
+ * Seals what there is, then twice a second what comes; the product does so once a minute, and signs each ten. Whoever
+ * ends it is told how many came since it began: all are sealed by then.
+ */
 function makeSealer(context: LogContext) {
   let running = false
   let sealed = 0
@@ -63,8 +66,14 @@ function makeSealer(context: LogContext) {
   const loop = async () => {
     for (; running; await pause(500)) sealed += await sealEvents(context)
   }
+  const rest = async () => {
+    running = false
+    await done
+  }
   return {
+    rest,
     async begin() {
+      await rest()
       await sealEvents(context)
       running = true
       sealed = 0
@@ -72,8 +81,8 @@ function makeSealer(context: LogContext) {
       return 0
     },
     async end() {
-      running = false
-      await done
+      await rest()
+      sealed += await sealEvents(context)
       return sealed
     },
   }
