@@ -71,7 +71,7 @@ export async function questionsOf(owner: Pool, keys: Keyring): Promise<Record<st
     ),
     'move a date': act(
       token,
-      `select act.move_release($1, $2, current_date + 100, 'expected', null, '\\x00')`,
+      `select read.move_kept($1, $2, current_date + 100, 'expected', null, '\\x00')`,
       [one.id, one.version],
     ),
   }

@@ -5,34 +5,39 @@ language sql immutable as $$
   select case when p_from >= p_until then 'empty'::daterange else daterange(p_from, p_until, '[)') end
 $$;
 
--- The rows of a case as they are (`_were`) and as they will be, each table read once. `p_lane`: one part of life and the
--- seats that came with it; '' means the seats alone, null everything. `p_added`: steps that the act adds, version 0; `p_seated`: seats that it gives.
+-- The rows of a case as they are (`_were`) and as they will be, each table read once. `p_lane`: one part of life and the seats that
+-- came with it; '' means the seats alone, null everything, and what is needed with it. `p_added`: steps that the act adds, version 0;
+-- `p_seated`: seats that it gives.
 drop function if exists act.plan(app.cases, text, app.milestones[]);
 create or replace function act.plan(
   k app.cases, p_lane text default null, p_added app.milestones[] default '{}', p_seated app.seats[] default '{}',
   out leads_were app.leads[], out leads app.leads[], out points_were app.case_leads[], out points app.case_leads[],
-  out seats_were app.seats[], out seats app.seats[], out steps_were app.milestones[], out steps app.milestones[]
+  out seats_were app.seats[], out seats app.seats[], out steps_were app.milestones[], out steps app.milestones[],
+  out needs app.case_needs[], out said app.continuations[]
 ) language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_said      jsonb;
+  v_said      jsonb := '{}';
+  y           app.continuations;
   v_enforcing int[];
   v_prison    int;
   v_zone      text;
 begin
-  leads_were := array(select l from app.leads l join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
-    where l.authority_id = k.authority_id and l.case_id = k.id
-    order by l.domain, l.cycle, l.state = 'accepted' desc, (g.kind = 'custody') desc, l.answered_at, l.id);
-  seats_were := array(select s from app.seats s where s.authority_id = k.authority_id and s.case_id = k.id);
-  select coalesce(jsonb_object_agg(y.domain, y.ends_on), '{}') into v_said from app.continuations y
-   where y.authority_id = k.authority_id and y.case_id = k.id and y.in_force;
-  select a.time_zone, (select p.id from app.principals p
-      where p.authority_id = a.id and p.agency_id = k.prison_agency_id and p.desk_kind in ('coordination', 'contact')
-      order by p.desk_kind = 'coordination' desc, p.id limit 1)
-    into v_zone, v_prison from app.authorities a where a.id = k.authority_id;
-  if p_lane is null or p_lane = 'lead' then
-    points_were := array(select x from app.case_leads x where x.authority_id = k.authority_id and x.case_id = k.id order by x.position desc);
-    points := act.plan_points(k, points_were);
-  end if;
+  -- In one question: it costs more to begin one than to read these rows.
+  select array(select l from app.leads l join app.agencies g on g.authority_id = l.authority_id and g.id = l.agency_id
+           where l.authority_id = k.authority_id and l.case_id = k.id
+           order by l.domain, l.cycle, l.state = 'accepted' desc, (g.kind = 'custody') desc, l.answered_at, l.id),
+         array(select s from app.seats s where s.authority_id = k.authority_id and s.case_id = k.id),
+         array(select o from app.continuations o where o.authority_id = k.authority_id and o.case_id = k.id and o.in_force),
+         case when p_lane is null or p_lane = 'lead' then array(select x from app.case_leads x
+           where x.authority_id = k.authority_id and x.case_id = k.id order by x.position desc) end,
+         case when p_lane is null then array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id) end,
+         case when p_lane is null then array(select n from app.case_needs n where n.authority_id = k.authority_id and n.case_id = k.id) end,
+         a.time_zone, (select p.id from app.principals p
+           where p.authority_id = a.id and p.agency_id = k.prison_agency_id and p.desk_kind in ('coordination', 'contact')
+           order by p.desk_kind = 'coordination' desc, p.id limit 1)
+    into leads_were, seats_were, said, points_were, steps_were, needs, v_zone, v_prison from app.authorities a where a.id = k.authority_id;
+  foreach y in array said loop v_said := v_said || jsonb_build_object(y.domain, y.ends_on); end loop;
+  if points_were is not null then points := act.plan_points(k, points_were); end if;
   leads := act.plan_leads(k, leads_were, coalesce(points, '{}'), p_lane);
   if k.measure_ends_on is not null then
     v_enforcing := array(select p.id from app.principals p join app.agencies g on g.authority_id = p.authority_id and g.id = p.agency_id
@@ -41,7 +46,6 @@ begin
   end if;
   seats := act.plan_seats(k, leads, seats_were || p_seated, v_said, v_prison, coalesce(v_enforcing, '{}'), v_zone);
   if p_lane is not null then return; end if;
-  steps_were := array(select m from app.milestones m where m.authority_id = k.authority_id and m.case_id = k.id);
   steps := act.plan_steps(k, act.steps_of_measure(k, points, steps_were || p_added), v_said);
 end $$;
 
@@ -98,15 +102,14 @@ begin
   set constraints app.leads_one_accountable immediate;
 end $$;
 
--- After an answer in one part of life nothing moves but that lane and the seats that came with it; `p_seat` comes with the answer.
-drop function if exists act.recalculate_lane(int, uuid, text);
-create or replace function act.recalculate_lane(p_authority int, p_case uuid, p_domain text, p_seat app.seats default null) returns void
+-- After an answer in one part of life nothing moves but that lane and the seats that came with it; `p_seat` comes with the answer. The
+-- case is the one that the act holds.
+drop function if exists act.recalculate_lane(int, uuid, text, app.seats);
+create or replace function act.recalculate_lane(k app.cases, p_domain text, p_seat app.seats default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  k app.cases;
   p record;
 begin
-  select * into strict k from app.cases c where c.authority_id = p_authority and c.id = p_case for update;
   select * into p from act.plan(k, p_domain, '{}', case when p_seat.id is null then '{}'::app.seats[] else array[p_seat] end);
   perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
   set constraints app.leads_one_accountable immediate;

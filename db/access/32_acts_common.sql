@@ -108,14 +108,22 @@ language sql stable security definer set search_path = '' as $$
    order by p.desk_kind = 'coordination' desc, p.id limit 1
 $$;
 
--- Whether an agency may act under this clause today, by the edition that is in force for it.
+-- Whether an agency may act under this clause today, by the edition that is in force for it. What is known of the agency for the day
+-- says so of the clauses of that edition; of those of the editions before it is worked out.
 create or replace function act.may_contribute(p_authority int, p_agency int, p_clause int) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from app.clauses c
-      cross join lateral actor.rights_of(c.authority_id, p_agency, c.purpose, actor.day_in(c.authority_id)) r
-     where c.authority_id = p_authority and c.id = p_clause and r.clause_id = c.id and r.may_contribute)
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_day     date := actor.day_in(p_authority);
+  v_purpose text;
+  v_brings  int[];
+begin
+  select c.purpose, (select n.fields[5]::int[] from actor.rights_known n where n.authority_id = c.authority_id and n.agency_id = p_agency
+      and n.purpose = c.purpose and n.day = v_day
+      and n.stamp = coalesce((select s.stamp from actor.law_stamps s where s.authority_id = c.authority_id), 0))
+    into v_purpose, v_brings from app.clauses c where c.authority_id = p_authority and c.id = p_clause;
+  if p_clause = any (v_brings) then return true; end if;
+  return exists (select from actor.rights_of(p_authority, p_agency, v_purpose, v_day) r where r.clause_id = p_clause and r.may_contribute);
+end $$;
 
 -- Two messages of one case, to some that something happened which concerns them and to all who sit on it that it is another now:
 -- who may be told is asked once, and told once.

@@ -12,11 +12,30 @@ begin
     'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on));
 end $$;
 
--- A release date is a history. The coordination desk, the case lead and the prison may move it.
-create or replace function act.refuse_move(k app.cases, p_version int, p_on date) returns void
-language plpgsql stable security definer set search_path = '' as $$
+-- As what somebody sits among these seats now, of whom it is proven who they are: no login may call it.
+create or replace function act.sits_among(who text[], p_seats app.seats[], out desks int[], out relations text[])
+language plpgsql stable as $$
+declare
+  v_mine int[] := who[4];
+  s      app.seats;
 begin
-  if not (act.relations(k.id) && array['coordination', 'lead'] or k.prison_agency_id = actor.agency()) then
+  desks := '{}'; relations := '{}';
+  foreach s in array p_seats loop
+    if s.principal = any (v_mine) and s.purpose = who[9] and s.period @> statement_timestamp() then
+      desks := desks || s.principal;
+      if s.relation <> all (relations) then relations := relations || s.relation; end if;
+    end if;
+  end loop;
+end $$;
+
+-- A release date is a history. The coordination desk, the case lead and the prison may move it; who looks in an emergency reads and
+-- never acts.
+create or replace function act.refuse_move(who text[], k app.cases, p_sits text[], p_version int, p_on date) returns void
+language plpgsql stable as $$
+begin
+  p_sits := act.relations_said(p_sits, k.id);
+  if p_sits = array['override'] then raise exception 'override_reads_only' using errcode = 'TC403'; end if;
+  if not (p_sits && array['coordination', 'lead'] or k.prison_agency_id = who[3]::int) then
     raise exception 'release_not_yours_to_move' using errcode = 'TC403';
   end if;
   if k.version <> p_version then raise exception 'version_outdated' using errcode = 'TC412'; end if;
@@ -31,122 +50,84 @@ begin
   return array(select n from act.steps_to_add(k, false) n union all select n from act.steps_to_add(k, true) n where k.conferences_needed);
 end $$;
 
--- Of a plan, what the actor would see of it: leads, points and milestones that differ, under the policies of their tables
--- (repeated here, because a plan is made of all rows), what is arranged in other parts of life, how they then sit, and which
--- agencies they then find at the table (as read.table_of).
+-- Of a plan, what somebody who sits so sees of it, before and after: leads, needs, points, steps and what was said, under the
+-- policies of their tables (repeated here as in read.rows_of(), because a plan is made of all rows), what is arranged in other parts
+-- of life after it, how they then sit, and which agencies they then find at the table (as read.table_of). No login may call it.
 create or replace function act.plan_seen(
-  k app.cases, p_leads_were app.leads[], p_leads app.leads[], p_points app.case_leads[],
-  p_seats_were app.seats[], p_seats app.seats[], p_steps_were app.milestones[], p_steps app.milestones[],
-  out leads app.leads[], out points app.case_leads[], out steps app.milestones[], out summary jsonb, out relations text[], out agencies int[]
-) language plpgsql stable security definer set search_path = '' as $$
+  who text[], k app.cases, p_sits int[], p_relations text[], p record,
+  out leads_were app.leads[], out leads app.leads[], out points_were app.case_leads[], out points app.case_leads[],
+  out steps_were app.milestones[], out steps app.milestones[], out needs app.case_needs[], out said app.continuations[],
+  out summary jsonb, out relations text[], out at_table int[]
+) language plpgsql stable as $$
 declare
-  who         text[] := act.who();
-  v_shut      uuid[] := who[15];
-  v_clauses   int[] := who[5];
-  v_principals int[] := who[4];
-  v_sits      int[] := '{}';
-  v_desk      boolean := false;
-  v_known     int[] := '{}';
-  v_asked     int[] := '{}';
-  s           app.seats;
-  l           app.leads;
-  x           app.case_leads;
-  m           app.milestones;
+  v_clauses    int[] := who[5];
+  v_mine       int[] := who[4];
+  v_desk       boolean := 'coordination' = any (p_relations);
+  v_near       boolean := p_relations && array['coordination', 'lead'];
+  v_known      int[] := '{}';
+  v_asked      int[] := '{}';
+  nr           int := 0;
+  s            app.seats;
+  l            app.leads;
+  x            app.case_leads;
+  m            app.milestones;
+  n            app.case_needs;
+  y            app.continuations;
 begin
-  foreach s in array p_seats_were loop
-    if s.principal = any (v_principals) and s.purpose = who[9] and s.period @> statement_timestamp() then
-      v_sits := v_sits || s.principal;
-      v_desk := v_desk or s.relation = 'coordination';
-    end if;
-  end loop;
-  if v_sits = '{}' or k.id = any (v_shut) then raise exception 'case_not_found' using errcode = 'TC404'; end if;
+  leads_were := '{}'; leads := '{}'; points_were := '{}'; points := '{}'; steps_were := '{}'; steps := '{}'; needs := '{}'; said := '{}';
   -- A plan keeps the order of the rows that were there, and puts new ones behind them.
-  leads := '{}'; points := '{}'; steps := '{}'; relations := '{}'; agencies := '{}';
-  for i in 1 .. cardinality(p_leads) loop
-    l := p_leads[i];
-    if l.version <> (p_leads_were[i]).version and l.clause_id = any (v_clauses)
-       and (not l.voluntary or v_desk or l.to_principal = any (v_sits) or l.state = 'offered' and l.to_principal = any (v_principals)) then
-      leads := leads || l;
+  foreach l in array p.leads_were loop
+    nr := nr + 1;
+    if l.state <> 'withdrawn' and l.clause_id = any (v_clauses)
+       and (not l.voluntary or v_desk or l.to_principal = any (p_sits) or l.state = 'offered' and l.to_principal = any (v_mine)) then
+      leads_were := leads_were || l;
+      leads := leads || p.leads[nr];
     end if;
   end loop;
-  foreach x in array p_points loop
-    if x.clause_id = any (v_clauses) then points := points || x; end if;
-  end loop;
-  for i in 1 .. cardinality(p_steps) loop
-    m := p_steps[i];
-    if m.version is distinct from (p_steps_were[i]).version and m.clause_id = any (v_clauses)
-       and (not m.voluntary or v_desk or m.owner_principal = any (v_sits)) then
-      steps := steps || m;
+  nr := 0;
+  foreach x in array p.points_were loop
+    nr := nr + 1;
+    if x.clause_id = any (v_clauses) then
+      points_were := points_were || x;
+      points := points || p.points[nr];
     end if;
   end loop;
+  nr := 0;
+  foreach m in array p.steps_were loop
+    nr := nr + 1;
+    if m.clause_id = any (v_clauses) and (not m.voluntary or v_desk or m.owner_principal = any (p_sits)) then
+      steps_were := steps_were || m;
+      steps := steps || p.steps[nr];
+    end if;
+  end loop;
+  foreach m in array p.steps[nr + 1:] loop
+    if m.clause_id = any (v_clauses) and (not m.voluntary or v_desk or m.owner_principal = any (p_sits)) then steps := steps || m; end if;
+  end loop;
+  foreach n in array p.needs loop
+    if n.clause_id = any (v_clauses) and (n.required <> 'wish' or v_desk) then needs := needs || n; end if;
+  end loop;
+  if k.measure_ends_on is not null and who[12] = 'f' then
+    foreach y in array p.said loop
+      if y.clause_id = any (v_clauses) and (v_near or y.to_principal = any (p_sits)) then said := said || y; end if;
+    end loop;
+  end if;
   summary := '[]';
-  if who[7] <> '{}' then summary := (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from act.arranged_from(k, p_leads, who[10]::date) a); end if;
-  foreach s in array p_seats loop
+  if who[7] <> '{}' then summary := (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from act.arranged_from(k, p.leads, who[10]::date) a); end if;
+  relations := (act.sits_among(who, p.seats)).relations;
+  foreach s in array p.seats loop
     continue when not s.period @> statement_timestamp();
-    if s.principal = any (v_principals) and s.purpose = who[9] and s.relation <> all (relations) then relations := relations || s.relation; end if;
-    if s.principal = any (v_principals) or v_desk or not s.by_lead or s.relation <> 'provider' then
+    if s.principal = any (v_mine) or v_desk or not s.by_lead or s.relation <> 'provider' then
       v_known := v_known || s.principal;
     else
       v_asked := v_asked || s.principal;
     end if;
   end loop;
   if v_asked <> '{}' then
-    v_known := v_known || array(select o.to_principal from unnest(p_leads) o join app.clauses c on c.authority_id = o.authority_id and c.id = o.clause_id
+    v_known := v_known || array(select o.to_principal from unnest(p.leads) o join app.clauses c on c.authority_id = o.authority_id and c.id = o.clause_id
       where o.to_principal = any (v_asked) and o.state = 'accepted' and not o.voluntary and c.category = any (who[6]::text[]));
   end if;
-  agencies := array(select distinct p.agency_id from app.principals p where p.authority_id = k.authority_id and p.id = any (v_known));
+  at_table := array(select distinct d.agency_id from app.principals d where d.authority_id = k.authority_id and d.id = any (v_known));
 end $$;
-
--- A move that nobody makes: the plan that act.move_release_seen() writes, and nothing is written.
-create or replace function act.try_release(
-  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date,
-  out k app.cases, out leads app.leads[], out points app.case_leads[], out steps app.milestones[], out summary jsonb, out relations text[], out agencies int[]
-) language plpgsql stable security definer set search_path = '' as $$
-declare
-  p record;
-  v record;
-begin
-  k := act.seen_case(p_case);
-  perform act.refuse_move(k, p_version, p_on);
-  k.release_on := p_on;
-  k.release_certainty := p_certainty;
-  k.earliest_on := p_earliest;
-  select * into p from act.plan(k, null, act.steps_with_date(k));
-  select * into v from act.plan_seen(k, p.leads_were, p.leads, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
-  leads := v.leads; points := v.points; steps := v.steps; summary := v.summary; relations := v.relations; agencies := v.agencies;
-end $$;
-
-create or replace function act.move_release_seen(
-  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea,
-  out k app.cases, out leads app.leads[], out points app.case_leads[], out steps app.milestones[], out summary jsonb, out relations text[], out agencies int[]
-) language plpgsql security definer set search_path = '' as $$
-declare
-  p     record;
-  v     record;
-  place int;
-begin
-  k := act.seated_case(p_case);
-  perform act.refuse_move(k, p_version, p_on);
-  insert into app.release_dates (authority_id, case_id, seq, cycle, clause_id, release_on, certainty, earliest_on, source_sealed, recorded_by)
-  select k.authority_id, k.id, max(d.seq) + 1, k.cycle, act.clause_for(k, 'timeline'), p_on, p_certainty, p_earliest, p_source, actor.member()
-    from app.release_dates d where d.authority_id = k.authority_id and d.case_id = k.id
-  returning seq into place;
-  update app.cases c set release_on = p_on, release_certainty = p_certainty, earliest_on = p_earliest, version = c.version + 1
-   where c.authority_id = k.authority_id and c.id = k.id
-  returning c.* into k;
-  select * into p from act.plan(k, null, act.steps_with_date(k));
-  select * into v from act.plan_seen(k, p.leads_were, p.leads, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
-  perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
-  perform act.notify_case(k, act.write_told(k, 'release_moved', 'release:' || place, p.steps_were, p.steps), 'milestone', array[k.ref],
-    array(select distinct s.principal from unnest(p.seats) s where s.period @> statement_timestamp()));
-  leads := v.leads; points := v.points; steps := v.steps; summary := v.summary; relations := v.relations; agencies := v.agencies;
-end $$;
-
-create or replace function act.move_release(
-  p_case uuid, p_version int, p_on date, p_certainty text, p_earliest date, p_source bytea
-) returns int language sql security definer set search_path = '' as $$
-  select (m.k).version from act.move_release_seen(p_case, p_version, p_on, p_certainty, p_earliest, p_source) m
-$$;
 
 -- Conferences enter the pathway only after somebody decided that this case needs them.
 create or replace function act.decide_conferences(p_case uuid, p_version int, p_reason bytea) returns int
@@ -192,6 +173,4 @@ begin
   return m.version + 1;
 end $$;
 
-grant execute on function act.hold_case(text), act.move_release(uuid, int, date, text, date, bytea),
-  act.move_release_seen(uuid, int, date, text, date, bytea), act.try_release(uuid, int, date, text, date),
-  act.decide_conferences(uuid, int, bytea), act.complete_milestone(uuid, uuid, int) to throughcare_actor;
+grant execute on function act.hold_case(text), act.decide_conferences(uuid, int, bytea), act.complete_milestone(uuid, uuid, int) to throughcare_actor;

@@ -115,29 +115,14 @@ begin
   set constraints app.case_leads_pkey immediate;
 end $$;
 
--- Holds an offer, and first its case as every act does, until the transaction ends.
-create or replace function act.hold_lead(p_lead uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+-- The asked agency answers, once; or the asker records what it said by phone or on paper (HA1, HA7). For somebody of whom it is
+-- proven who they are: no login may call it. The offer and its case as they are after the answer.
+create or replace function act.answered(
+  who text[], p_lead uuid, p_version int, p_outcome text, p_reason bytea, p_channel text, p_said_by bytea, p_ends_on date, p_key bytea,
+  out l app.leads, out k app.cases
+) language plpgsql as $$
 declare
-  who text[] := act.who();
-begin
-  perform actor.let_system(who, 'offers');
-  if read.question(p_lead) is null then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
-  perform from app.leads l join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id
-   where l.authority_id = who[1]::int and l.id = p_lead for update of c;
-  perform from app.leads l where l.authority_id = who[1]::int and l.id = p_lead for update;
-end $$;
-
--- The asked agency answers, once; or the asker records what it said by phone or on paper (HA1, HA7).
-create or replace function act.answer_lead(
-  p_lead uuid, p_version int, p_outcome text, p_reason bytea, p_channel text, p_said_by bytea, p_ends_on date,
-  p_key bytea default null
-) returns int language plpgsql security definer set search_path = '' as $$
-declare
-  who       text[] := act.who();
   v_shut    uuid[] := who[15];
-  l         app.leads;
-  k         app.cases;
   sits      text[];
   asked     boolean;
   asking    boolean;
@@ -154,7 +139,9 @@ begin
   if not found then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
   select c.* into strict k from app.cases c where c.authority_id = l.authority_id and c.id = l.case_id for update;
   select x.* into strict l from app.leads x where x.authority_id = l.authority_id and x.id = p_lead for update;
-  sits := act.relations(l.case_id);
+  sits := act.relations_said((select coalesce(array_agg(distinct s.relation), '{}') from app.seats s
+    where s.authority_id = l.authority_id and s.case_id = l.case_id and s.principal = any (who[4]::int[])
+      and s.purpose = who[9] and s.period @> statement_timestamp()), l.case_id);
   asked := l.to_principal = any (who[4]::int[]) and l.clause_id = any (who[5]::int[]);
   asking := l.clause_id = any (who[5]::int[])
     and (sits && array['coordination'] or (l.from_principal = any (who[4]::int[]) and not sits <@ array['override']));
@@ -198,7 +185,10 @@ begin
     if p_outcome = 'accepted' then
       v_comes := case l.domain when 'lead' then 'lead' else 'provider' end;
       if not act.seat_again(k, l.to_principal, v_comes, true) then v_seat := act.new_seat(k, l.to_principal, v_comes, true); end if;
-      perform act.settle_escalation(k.authority_id, k.id, l.domain);
+      -- Looked for first: to write no row costs more than to look.
+      if exists (select from app.escalations e where e.authority_id = k.authority_id and e.case_id = k.id and e.state = 'open') then
+        perform act.settle_escalation(k.authority_id, k.id, l.domain);
+      end if;
     else
       perform act.escalate(k, l);
     end if;
@@ -224,11 +214,19 @@ begin
   else
     raise exception 'outcome_unknown' using errcode = 'TC422', detail = 'outcome';
   end if;
-  perform act.recalculate_lane(l.authority_id, l.case_id, l.domain, v_seat);
+  perform act.recalculate_lane(k, l.domain, v_seat);
   perform act.notify_case(k, array[l.to_principal, l.from_principal], 'lead', array[l.id::text],
     array(select distinct s.principal from app.seats s where s.authority_id = k.authority_id and s.case_id = k.id and s.period @> statement_timestamp()));
-  return (select x.version from app.leads x where x.authority_id = l.authority_id and x.id = l.id);
+  select x.* into l from app.leads x where x.authority_id = l.authority_id and x.id = l.id;
+end $$;
+
+create or replace function act.answer_lead(
+  p_lead uuid, p_version int, p_outcome text, p_reason bytea, p_channel text, p_said_by bytea, p_ends_on date,
+  p_key bytea default null
+) returns int language plpgsql security definer set search_path = '' as $$
+begin
+  return (select (a.l).version from act.answered(act.who(), p_lead, p_version, p_outcome, p_reason, p_channel, p_said_by, p_ends_on, p_key) a);
 end $$;
 
 grant execute on function act.offer_lead(uuid, uuid, text, int, date, date, int, int, date, boolean, bytea, bytea),
-  act.hold_lead(uuid), act.answer_lead(uuid, int, text, bytea, text, bytea, date, bytea) to throughcare_actor;
+  act.answer_lead(uuid, int, text, bytea, text, bytea, date, bytea) to throughcare_actor;

@@ -105,7 +105,7 @@ begin
          version = l.version + 1
    where l.authority_id = k.authority_id and l.case_id = k.id and l.domain = p_domain and l.agency_id = p_agency and l.voluntary
      and l.state = 'accepted' and (upper(l.period) is null or upper(l.period) > actor.today());
-  perform act.recalculate_lane(k.authority_id, k.id, p_domain);
+  perform act.recalculate_lane(k, p_domain);
   -- A seat that came with a responsibility lasts until the night: here it ends now, unless another help keeps it.
   update app.seats s set by_lead = false, period = tstzrange(lower(s.period), greatest(lower(s.period), statement_timestamp()))
     from app.principals p

@@ -1,19 +1,35 @@
--- The same for one case, for every case that is opened or moved: a loop over its few points, where the question for many
--- cases takes ten times as long to begin as to answer. It is handed who is asking, and runs for those alone who have proven it:
--- no login may call it.
-create or replace function read.segments_made(who text[], k app.cases, p_points app.case_leads[], p_leads app.leads[], p_said app.continuations[], p_today date)
-returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
-language plpgsql stable as $$
+-- What is asked to tell who leads a case: the agencies of its authority, by what they are, the desk to which it falls when nobody
+-- leads, and whether the case is specially protected. No login may call it.
+create or replace function read.leading_facts(
+  who text[], k app.cases, out known int[], out custody int[], out enforcing int[], out desk int, out marked boolean
+) language plpgsql stable as $$
 declare
   v_authority int := who[1];
+begin
+  select array_agg(g.id), coalesce(array_agg(g.id) filter (where g.kind = 'custody'), '{}'),
+         coalesce(array_agg(g.id) filter (where g.kind in ('custody', 'probation', 'police', 'justice')), '{}'),
+         (select p.agency_id from app.arrangements a join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
+           where a.authority_id = v_authority and a.id = k.arrangement_id),
+         exists (select from app.protections p where p.authority_id = v_authority and p.case_id = k.id and p.ended_at is null)
+    into known, custody, enforcing, desk, marked from app.agencies g where g.authority_id = v_authority;
+end $$;
+
+-- The same for one case, for every case that is opened or moved: a loop over its few points, where the question for many
+-- cases takes ten times as long to begin as to answer. It is handed who is asking and those facts, and runs for those alone who have
+-- proven it: no login may call it.
+create or replace function read.segments_drawn(
+  who text[], k app.cases, p_facts record, p_points app.case_leads[], p_leads app.leads[], p_said app.continuations[], p_today date
+) returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
+language plpgsql stable as $$
+declare
   v_gone      jsonb := case when who[19] <> '' then read.gone_by(p_today) -> k.arrangement_id::text end;
   v_left      date;
   v_unheld    uuid[];
   v_last      date;
-  v_known     int[];
-  v_custody   int[];
-  v_enforcing int[];
-  v_desk      int;
+  v_known     int[] := p_facts.known;
+  v_custody   int[] := p_facts.custody;
+  v_enforcing int[] := p_facts.enforcing;
+  v_desk      int := p_facts.desk;
   v_points    app.case_leads[] := '{}';
   v_closes    date := k.measure_ends_on;
   v_any       boolean := false;
@@ -26,20 +42,12 @@ declare
   l           app.leads;
   c           app.continuations;
 begin
-  select array_agg(g.id), array_agg(g.id) filter (where g.kind = 'custody'),
-         array_agg(g.id) filter (where g.kind in ('custody', 'probation', 'police', 'justice'))
-    into v_known, v_custody, v_enforcing from app.agencies g where g.authority_id = v_authority;
-  v_custody := coalesce(v_custody, '{}');
-  v_enforcing := coalesce(v_enforcing, '{}');
-  select p.agency_id into v_desk from app.arrangements a join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
-   where a.authority_id = v_authority and a.id = k.arrangement_id;
-  if v_desk is null or k.authority_id <> v_authority then return; end if;
+  if v_desk is null or k.authority_id <> who[1]::int then return; end if;
   foreach c in array coalesce(p_said, '{}') loop
     if c.case_id = k.id and c.domain = 'lead' then v_closes := c.ends_on; end if;
   end loop;
-  -- Of an authority without marked cases one look at an empty index.
-  if p_leads <> '{}' and p_today >= who[10]::date
-     and exists (select from app.protections p where p.authority_id = v_authority and p.case_id = k.id and p.ended_at is null) then
+  -- Of an authority without marked cases nothing is asked.
+  if p_facts.marked and p_leads <> '{}' and p_today >= who[10]::date then
     -- Leads come as they were agreed, or as they are kept already.
     v_unheld := act.unseen_among(p_leads) || array(select u.id from unnest(p_leads) u where u.state = 'unheld');
   end if;
@@ -108,6 +116,16 @@ begin
     agency_id := v_desk; lead_id := null; starts := v_closes; ends := null; state := 'closing'; tied := 'calendar';
     return next;
   end if;
+end $$;
+
+create or replace function read.segments_made(who text[], k app.cases, p_points app.case_leads[], p_leads app.leads[], p_said app.continuations[], p_today date)
+returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
+language plpgsql stable as $$
+declare
+  f record;
+begin
+  f := read.leading_facts(who, k);
+  return query select s.* from read.segments_drawn(who, k, f, p_points, p_leads, p_said, p_today) s;
 end $$;
 
 -- For who asks by itself. It runs as its owner for the kinds of agencies and the fallback alone.

@@ -43,26 +43,74 @@ language sql stable as $$
     from app.leads l where l.authority_id = (select actor.authority()) and l.id = p_lead
 $$;
 
--- Holds an offer and its case for the act that answers it, and shows it.
-create or replace function read.lead_held(p_lead uuid) returns jsonb
-language plpgsql as $$
+-- An offer and its case in hand, as somebody of whom it is proven who they are sees it, or null: the policies of leads, repeated.
+-- No login may call it.
+create or replace function read.lead_told(who text[], l app.leads, k app.cases) returns jsonb
+language plpgsql stable as $$
+declare
+  v_today   date := who[10];
+  v_mine    int[] := who[4];
+  v_clauses int[] := who[5];
+  v_shut    uuid[] := who[15];
+  v_desks   int[];
+  v_sits    text[];
+  v_told    jsonb;
 begin
-  perform act.hold_lead(p_lead);
-  return read.lead_of(p_lead);
+  if l.authority_id <> who[1]::int or l.clause_id <> all (v_clauses) or l.case_id = any (v_shut) then return null; end if;
+  select coalesce(array_agg(s.principal), '{}'), coalesce(array_agg(distinct s.relation), '{}') into v_desks, v_sits from app.seats s
+   where s.authority_id = l.authority_id and s.case_id = l.case_id and s.principal = any (v_mine)
+     and s.purpose = who[9] and s.period @> statement_timestamp();
+  if not (l.state = 'offered' and l.to_principal = any (v_mine)
+      or v_desks <> '{}' and (not l.voluntary or 'coordination' = any (v_sits) or l.to_principal = any (v_desks))) then
+    return null;
+  end if;
+  -- As it is kept (read.lead_as_kept()).
+  if l.state in ('offered', 'accepted') and exists (select from app.protections p
+       where p.authority_id = l.authority_id and p.case_id = l.case_id and p.ended_at is null) then
+    l := (read.leads_seen(array[l], v_today))[1];
+  end if;
+  if who[19] <> '' then l := read.lead_kept(l, (who[19]::jsonb -> k.arrangement_id::text ->> l.agency_id::text)::date, v_today); end if;
+  v_told := read.lead_json(l, v_today) || jsonb_build_object('authority', l.authority_id, 'principals', v_mine, 'today', v_today,
+    'relations', act.relations_said(v_sits, l.case_id), 'ref', k.ref, 'caseId', k.id,
+    'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on));
+  -- A key without names is not told the words (read.told_without()).
+  return case when who[17] <> '' and not 'names' = any (who[18]::text[]) then v_told - 'words' - 'reason' - 'saidBy' else v_told end;
+end $$;
+
+-- Holds an offer, and first its case as every act does, until the transaction ends, and shows it.
+create or replace function read.lead_held(p_lead uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  who    text[] := act.who();
+  l      app.leads;
+  k      app.cases;
+  v_shut uuid[] := who[15];
+  v_told jsonb;
+begin
+  perform actor.let_system(who, 'offers');
+  select x.* into l from app.leads x where x.authority_id = who[1]::int and x.id = p_lead
+    and x.clause_id = any (who[5]::int[]) and x.case_id <> all (v_shut);
+  if found then
+    select c.* into strict k from app.cases c where c.authority_id = l.authority_id and c.id = l.case_id for update;
+    select x.* into strict l from app.leads x where x.authority_id = l.authority_id and x.id = p_lead for update;
+    v_told := read.lead_told(who, l, k);
+  end if;
+  if v_told is null then raise exception 'lead_not_found' using errcode = 'TC404'; end if;
+  return v_told || jsonb_build_object('agencies', read.agencies_json(l.authority_id, array[l.agency_id, l.from_agency_id]));
 end $$;
 
 -- Answers with the event, and tells what of the offer is another after it. `lead` is null for whoever has seen it for the
 -- last time.
 create or replace function read.lead_answered(
-  p_lead uuid, p_case uuid, p_version int, p_outcome text, p_reason bytea, p_channel text, p_said_by bytea, p_ends_on date, p_key bytea
-) returns jsonb language plpgsql as $$
+  p_lead uuid, p_version int, p_outcome text, p_reason bytea, p_channel text, p_said_by bytea, p_ends_on date, p_key bytea
+) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  v_version int := act.answer_lead(p_lead, p_version, p_outcome, p_reason, p_channel, p_said_by, p_ends_on, p_key);
+  who text[] := act.who();
+  a   record;
 begin
-  perform audit.record('lead.' || p_outcome, p_case, jsonb_build_object('lead', p_lead, 'channel', p_channel, 'version', v_version));
-  return jsonb_build_object('version', v_version, 'lead', (
-    select read.told_without(read.lead_json(read.lead_as_kept(l, actor.today()), (select actor.today())) || jsonb_build_object('relations', act.relations(l.case_id)))
-      from app.leads l where l.authority_id = (select actor.authority()) and l.id = p_lead));
+  select * into a from act.answered(who, p_lead, p_version, p_outcome, p_reason, p_channel, p_said_by, p_ends_on, p_key);
+  perform audit.record('lead.' || p_outcome, (a.k).id, jsonb_build_object('lead', p_lead, 'channel', p_channel, 'version', (a.l).version));
+  return jsonb_build_object('version', (a.l).version, 'lead', read.lead_told(who, a.l, a.k));
 end $$;
 
 create or replace function read.lead(p_token text, p_purpose text, p_request text, p_lead uuid) returns jsonb
@@ -139,5 +187,5 @@ begin
 end $$;
 
 grant execute on function read.question(uuid), read.lead_row(app.leads, date), read.lead_of(uuid), read.told_without(jsonb),
-  read.lead_held(uuid), read.lead_answered(uuid, uuid, int, text, bytea, text, bytea, date, bytea),
+  read.lead_held(uuid), read.lead_answered(uuid, int, text, bytea, text, bytea, date, bytea),
   read.lead(text, text, text, uuid), read.handovers(text, text, text, text, int, text, uuid) to throughcare_actor;

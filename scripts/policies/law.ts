@@ -21,7 +21,10 @@ const searching = new RegExp(
       'read\\.(arranged|table_of|waiting|question|pictured_rows|late_answers|due_steps|day_around)',
     ],
     ...['read\\.(search_candidates|borne_by|persons_found|likely_persons)'],
-    ...['read\\.(case_rows|case_told|table_for|rows_of|segments_made|segments_from)'],
+    ...[
+      'read\\.(case_rows|case_told|table_for|rows_of|segments_made|segments_drawn|segments_from)',
+    ],
+    ...['read\\.(lead_told|lead_held|move_tried|move_kept)', 'act\\.(sits_among|plan_seen)'],
     // What nobody can see, and who is told of a case that is marked.
     ...['act\\.(unseen_among|unseen_by|unheld_of_mine|late_with_unheld|notify_case)'],
     // A case as it was known, a case that was opened to an auditor, software of partners, erasures.
@@ -38,7 +41,7 @@ const searching = new RegExp(
 )
 /** Those among them that decide for themselves who is asking, and do not leave it to a table. */
 const gated =
-  /^(act\.unseen_by|read\.(case_rows|rows_of|segments_made|pictured_rows|day_around|search_candidates|borne_by|table_of|waiting|late_answers|due_steps|question))$/
+  /^(act\.unseen_by|read\.(case_rows|rows_of|segments_drawn|pictured_rows|day_around|search_candidates|borne_by|table_of|waiting|late_answers|due_steps|question|lead_told|lead_held|move_tried|move_kept))$/
 /** Acts of which not only each refusal is a rule, but also each condition under which they find a row. */
 const searchingActs =
   /38_acts_(items|shares|disclosures|closeness|override|questions|consents|rights|retention)|39_acts_(agreements|signatures|bases|expiry|regimes)/
@@ -119,7 +122,7 @@ const nearest: [RegExp, string[]][] = [
   [/31_/, ['admin/acts', 'admin/access']],
   [/32_|34_/, ['handovers/acts', 'cases/acts', 'cases/reads', 'sharing/override']],
   [/37_unseen/, ['sharing/protection-routes', 'sharing/protection']],
-  [/33_/, ['timeline/acts']],
+  [/33_/, ['timeline/acts', 'timeline/moves-access']],
   [/3[57]_/, ['timeline/notice-acts']],
   [/36_/, ['cases/acts']],
   [/38_acts_deliveries/, ['routes/doors', 'routes/undo', 'routes/proposals', 'deliveries/access']],
@@ -166,6 +169,7 @@ const nearest: [RegExp, string[]][] = [
     ],
   ],
   [/pictures/, ['timeline/pictures']],
+  [/45_read_move|44_read_handovers/, ['timeline/moves-access', 'handovers/acts', 'timeline/acts']],
   [/41_read_case|40_segments/, ['cases/told', 'cases/open-case', 'sharing/protection-routes']],
   [/43_read_search/, ['persons/search']],
   [/read_today/, ['timeline/today', 'handovers/acts']],

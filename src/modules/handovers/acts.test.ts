@@ -345,7 +345,7 @@ describe('the question that waits', () => {
   })
   test('is held for changing by who may know it, and by nobody else', async () => {
     const lead = await offer('city', await open())
-    const hold = (who: AgencyName) => outcome(ask(world, who, 'select act.hold_lead($1)', [lead]))
+    const hold = (who: AgencyName) => outcome(ask(world, who, 'select read.lead_held($1)', [lead]))
     expect(await hold('housing')).toBe('done')
     expect(await hold('police')).toBe('lead_not_found')
   })

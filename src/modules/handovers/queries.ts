@@ -54,12 +54,12 @@ export interface AnsweredRead {
 /** Answers, writes the event and tells what is another; refuses who was not asked. */
 export async function saveAnswer(
   tx: ActorTx,
-  { id, caseId, version }: Pick<SingleLeadRead, 'id' | 'caseId' | 'version'>,
+  { id, version }: Pick<SingleLeadRead, 'id' | 'version'>,
   { outcome, channel, endsOn }: LeadAnswer,
   { reason, saidBy, key }: SealedAnswer,
 ): Promise<AnsweredRead> {
   const { rows } = await sql<{ answered: AnsweredRead }>`
-    select read.lead_answered(${id}, ${caseId}, ${version}, ${outcome}, ${reason}::bytea,
+    select read.lead_answered(${id}, ${version}, ${outcome}, ${reason}::bytea,
       ${channel ?? 'self'}, ${saidBy}::bytea, ${endsOn ?? null}::date, ${key}::bytea) as answered
   `.execute(tx)
   const answered = rows[0]?.answered

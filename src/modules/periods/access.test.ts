@@ -98,7 +98,7 @@ test('only agencies that the clause lets contribute record a period; an unseen o
 
 test('PR-02: who was told reads it, and nobody else at the table; it is put away by them alone', async () => {
   await world.as('city', (tx) =>
-    sql`select act.move_release(${open.id}, (select version from app.cases where id = ${open.id}), ${day(80)}::date, 'expected', null, '\\x00')`.execute(
+    sql`select read.move_kept(${open.id}, (select version from app.cases where id = ${open.id}), ${day(80)}::date, 'expected', null, '\\x00')`.execute(
       tx,
     ),
   )

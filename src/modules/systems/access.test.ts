@@ -229,7 +229,7 @@ describe('an injected statement reaches no more than the key', () => {
       { found: 0 },
     ])
     const lead = randomUUID()
-    await expect(world.inject(key, 'cases', 'select act.hold_lead($1)', [lead])).rejects.toThrow(
+    await expect(world.inject(key, 'cases', 'select read.lead_held($1)', [lead])).rejects.toThrow(
       'not_for_systems',
     )
     await expect(

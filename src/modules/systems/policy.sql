@@ -57,6 +57,6 @@ grant execute on function read.case_list, read.cases_looked_at, read.my_cases, r
 grant execute on function read.continuity, read.continuity_from, read.continuity_made, read.continuity_parts, read.rows_of, read.arranged, read.lead_json,
   read.lead_state, read.standing_brief, read.releases, read.release_counts, read.release_rows, read.list_rows, read.pictured_rows, read.is_listed to throughcare_system;
 grant execute on function read.handovers, read.lead, read.lead_of, read.lead_row, read.lead_held, read.lead_answered, read.told_without, read.question,
-  act.hold_lead, act.answer_lead to throughcare_system;
+  act.answer_lead to throughcare_system;
 -- Asked about by what is read, and answered with nothing: no policy opens these to a system.
 grant select on app.absences, app.offer_links to throughcare_system;

@@ -18,7 +18,7 @@ const open = async () => (await world.openCase({ release: day(60) })).id
 describe('the release date is moved', () => {
   const move = (who: AgencyName, id: string, version = 1) =>
     outcome(
-      ask(world, who, 'select act.move_release($1, $2, $3, $4, null, $5)', [
+      ask(world, who, 'select read.move_kept($1, $2, $3, $4, null, $5)', [
         ...[id, version, day(70), 'expected', Buffer.from('s')],
       ]),
     )

@@ -126,7 +126,7 @@ test('a release that moves earlier takes tied commitments along and opens gaps b
   await answer('health', doctor, 'accepted')
   const move = (on: string | null, version: number) =>
     world.as('city', (tx) =>
-      sql`select act.move_release(${id}, ${version}, ${on}::date, ${on ? 'expected' : 'unknown'}, null, ${Buffer.from('s')})`.execute(
+      sql`select read.move_kept(${id}, ${version}, ${on}::date, ${on ? 'expected' : 'unknown'}, null, ${Buffer.from('s')})`.execute(
         tx,
       ),
     )

@@ -7,7 +7,7 @@ import type { Gap, Lane, LeadState, NewLead, ReleaseDate } from './contract.ts'
 import type { ClosedDays } from './day-contract.ts'
 import type { Milestone } from './milestone-contract.ts'
 import type { ReleasesQuery } from './releases-contract.ts'
-import type { LeadRead, SingleLeadRead } from './service/lead-read.ts'
+import type { HeldLeadRead, LeadRead, SingleLeadRead } from './service/lead-read.ts'
 
 /** A stretch of the case lead. */
 export interface SegmentRead {
@@ -151,8 +151,8 @@ export async function findLead(tx: ActorTx, id: string): Promise<SingleLeadRead 
 }
 
 /** Locks the case of an offer and the offer, and reads it; refuses when the actor may not see it. */
-export async function findLeadHeld(tx: ActorTx, id: string): Promise<SingleLeadRead | null> {
-  const { rows } = await sql<{ seen: SingleLeadRead | null }>`
+export async function findLeadHeld(tx: ActorTx, id: string): Promise<HeldLeadRead | null> {
+  const { rows } = await sql<{ seen: HeldLeadRead | null }>`
     select read.lead_held(${id}) as seen
   `.execute(tx)
   return rows[0]?.seen ?? null

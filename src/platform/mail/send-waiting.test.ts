@@ -220,7 +220,7 @@ test('an offer writes to those who are asked, in the same transaction, and not t
   await world.as('city', async (tx) => {
     const { CompiledQuery } = await import('kysely')
     await tx.executeQuery(
-      CompiledQuery.raw('select act.move_release($1, 1, current_date + 90, $2, null, $3)', [
+      CompiledQuery.raw('select read.move_kept($1, 1, current_date + 90, $2, null, $3)', [
         ...[id, 'expected', Buffer.from('x')],
       ]),
     )

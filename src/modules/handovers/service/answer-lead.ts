@@ -3,7 +3,7 @@ import { invalid } from '../../../platform/errors.ts'
 import { versionOutdated } from '../../../platform/http/versions.ts'
 import type { Lead } from '../../timeline/contract.ts'
 import { holdLead, leadOf } from '../../timeline/service/find-lead.ts'
-import type { SingleLeadRead } from '../../timeline/service/lead-read.ts'
+import type { HeldLeadRead } from '../../timeline/service/lead-read.ts'
 import { sealLeadWords } from '../../timeline/service/lead-words.ts'
 import type { LeadAnswer } from '../contract.ts'
 import { type SealedAnswer, saveAnswer } from '../queries.ts'
@@ -41,7 +41,7 @@ function checkAnswer(answer: LeadAnswer, today: string): void {
   if (outcome !== 'ended' && endsOn) throw invalid('endsOn', 'lead_end_not_here')
 }
 
-function sealAnswer(tx: ActorTx, lead: SingleLeadRead, answer: LeadAnswer): SealedAnswer {
+function sealAnswer(tx: ActorTx, lead: HeldLeadRead, answer: LeadAnswer): SealedAnswer {
   const { authority, keys, today } = tx.actor
   const { reason, saidBy, saidOn = today } = answer
   const given = lead.key ? Buffer.from(lead.key, 'hex') : null
@@ -56,7 +56,7 @@ function sealAnswer(tx: ActorTx, lead: SingleLeadRead, answer: LeadAnswer): Seal
 }
 
 /** Who declines without sitting on the case has seen the offer for the last time. */
-function lastSight(lead: SingleLeadRead, version: number, sealed: SealedAnswer): SingleLeadRead {
+function lastSight(lead: HeldLeadRead, version: number, sealed: SealedAnswer): HeldLeadRead {
   const reason = sealed.reason?.toString('hex') ?? null
   return { ...lead, state: 'declined', version, reason }
 }

@@ -3,7 +3,7 @@ import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { AgencyBrief } from '../../admin/contract.ts'
 import type { ReleaseDate } from '../contract.ts'
-import type { ContinuityRead } from '../queries.ts'
+import type { ContinuityRead, MilestoneRead } from '../queries.ts'
 import type { LeadRead } from '../service/lead-read.ts'
 
 /** What of a case is another after a move. */
@@ -23,9 +23,15 @@ export interface MovedRead
   leads: Pick<LeadRead, 'id' | 'from' | 'until' | 'dormant' | 'version'>[]
 }
 
-/** A case before a move, what is another after it, and the agencies that learn of it. */
+/** A case before a move, as far as what comes after it does not say it anew. */
+export type BeforeMoveRead = Omit<
+  ContinuityRead,
+  'closed' | 'relations' | 'summary' | 'milestones' | 'agencies'
+> & { milestones: Pick<MilestoneRead, 'id' | 'on'>[] }
+
+/** A case before a move, what is another after it with all agencies of both, and the agencies that learn of it. */
 export interface MoveRead {
-  before: ContinuityRead
+  before: BeforeMoveRead
   after: MovedRead
   told: AgencyBrief[]
 }
@@ -45,11 +51,11 @@ export const readMovePreview = (reader: Reader, ref: string, version: number, to
 /** What a move would do, inside an act. */
 export async function findMovePreview(
   tx: ActorTx,
-  caseId: string,
+  ref: string,
   to: ReleaseDate,
 ): Promise<MoveRead | null> {
   const { rows } = await sql<{ seen: MoveRead | null }>`
-    select read.move_preview_of(${caseId}, ${to.on}::date, ${to.certainty}, ${to.earliestOn}::date) as seen
+    select read.move_preview_of(${ref}, ${to.on}::date, ${to.certainty}, ${to.earliestOn}::date) as seen
   `.execute(tx)
   return rows[0]?.seen ?? null
 }

@@ -4,6 +4,8 @@ import type { ContinuityRead, GapRead } from '../queries.ts'
 import { addDays, daysBetween } from './days.ts'
 import type { LeadRead } from './lead-read.ts'
 
+/** What of a case a move is told by. */
+type Told = Pick<ContinuityRead, 'categories' | 'leads' | 'gaps' | 'segments'>
 type Stretch = { from: string; until: string }
 
 /** How long an open-ended fallback is counted: as long as the basics are needed by default. */
@@ -15,11 +17,7 @@ const needDays = 90
  *
  * Only lanes that the reader sees whole are compared, so that no part of life shows by its effects.
  */
-export function compareContinuity(
-  before: ContinuityRead,
-  after: ContinuityRead,
-  book: AgencyBook,
-): MoveConsequence[] {
+export function compareContinuity(before: Told, after: Told, book: AgencyBook): MoveConsequence[] {
   const lanes = Lane.options.filter((lane) => before.categories.includes(lane))
   const all = lanes.flatMap((lane) => compareLane(lane, before, after, book))
   return all.sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect))
@@ -34,12 +32,7 @@ const order: MoveConsequence['effect'][] = [
   'holds',
 ]
 
-function compareLane(
-  domain: Lane,
-  before: ContinuityRead,
-  after: ContinuityRead,
-  book: AgencyBook,
-): MoveConsequence[] {
+function compareLane(domain: Lane, before: Told, after: Told, book: AgencyBook): MoveConsequence[] {
   const bare = { before: uncovered(domain, before), after: uncovered(domain, after) }
   const counts = { uncoveredBefore: countDays(bare.before), uncoveredAfter: countDays(bare.after) }
   const grown = bare.after.filter(
@@ -94,7 +87,7 @@ function effectOf(
 }
 
 /** Days without anybody that are not merely waiting for an answer; for the lead, the fallback's. */
-function uncovered(domain: Lane, read: ContinuityRead): Stretch[] {
+function uncovered(domain: Lane, read: Told): Stretch[] {
   if (domain === 'lead') {
     return read.segments
       .filter(({ state }) => state === 'fallback')

@@ -6,7 +6,7 @@ import { agencyBook } from '../../cases/service/agency-book.ts'
 import type { Lead } from '../contract.ts'
 import { findLead, findLeadHeld, readLead } from '../queries.ts'
 import { laneLead } from './lane-leads.ts'
-import type { SingleLeadRead } from './lead-read.ts'
+import type { HeldLeadRead, SingleLeadRead } from './lead-read.ts'
 import { openLeadWords } from './lead-words.ts'
 
 /** One offer, for its readers and for who was asked. */
@@ -32,14 +32,14 @@ async function findSealedLead(tx: ActorTx, id: string): Promise<SingleLeadRead> 
 }
 
 /** Holds an offer and its case for the act that answers it, so that nobody else answers meanwhile. */
-export async function holdLead(tx: ActorTx, id: string): Promise<SingleLeadRead> {
+export async function holdLead(tx: ActorTx, id: string): Promise<HeldLeadRead> {
   const read = await findLeadHeld(tx, id)
   if (!read) throw notFound('lead')
   return read
 }
 
 /** An offer whose words are opened. */
-export function leadOf(keys: Keyring, read: SingleLeadRead): Lead {
+export function leadOf(keys: Keyring, read: HeldLeadRead): Lead {
   const { id, ref, domain } = read
   const { saidBy } = openLeadWords(keys, read.authority, read)
   return { ...laneLead(keys, read, agencyBook(read.agencies), read), id, ref, domain, saidBy }

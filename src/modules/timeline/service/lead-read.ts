@@ -44,3 +44,6 @@ export interface SingleLeadRead extends LeadRead {
   person: SealedPerson | null
   agencies: AgencyBrief[]
 }
+
+/** One offer in the hand of who answers it. */
+export type HeldLeadRead = Omit<SingleLeadRead, 'person'>

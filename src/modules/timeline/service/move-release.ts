@@ -13,6 +13,7 @@ import {
 } from '../../cases/service/hold-case.ts'
 import type { MovePreview, MoveRelease, ReleaseDate } from '../contract.ts'
 import {
+  type BeforeMoveRead,
   findMovePreview,
   type MoveRead,
   readMovePreview,
@@ -49,7 +50,7 @@ export async function previewMove(
   const to = readMove(move)
   const held = await holdCaseFor(tx, ref)
   requireCaseVersion(held, version)
-  const read = await findMovePreview(tx, held.id, to)
+  const read = await findMovePreview(tx, ref, to)
   if (!read) throw notFound('case')
   await record(tx, 'release.previewed', { caseId: held.id, version, ...to })
   return describeSeen(tx.actor.keys, read, false)
@@ -66,7 +67,8 @@ export async function seeChange(
   keep: boolean,
 ): Promise<MovePreview> {
   const { before, after } = await beforeAndAfter(tx, caseId, act, keep)
-  return describeMove(tx.actor.keys, before, after, await listAgenciesAtTable(tx, caseId))
+  const whole = { ...after, agencies: [...before.agencies, ...after.agencies] }
+  return describeMove(tx.actor.keys, before, whole, await listAgenciesAtTable(tx, caseId))
 }
 
 /** How a case stands before an act and after it; the act is undone again unless it is kept. */
@@ -112,7 +114,6 @@ function describeSeen(
     ...before,
     ...after,
     version: kept ? after.version : before.version,
-    agencies: [...before.agencies, ...after.agencies],
     leads: after.leads.flatMap((lead) => {
       const was = former.get(lead.id)
       return was ? [{ ...was, ...lead }] : []
@@ -142,13 +143,13 @@ async function continuityOf(tx: ActorTx, caseId: string): Promise<ContinuityRead
 
 function describeMove(
   keys: Keyring,
-  before: ContinuityRead,
+  before: BeforeMoveRead,
   after: ContinuityRead,
   told: AgencyBrief[],
 ): MovePreview {
   const from = before.release
   const to = after.release
-  const book = agencyBook([...before.agencies, ...after.agencies])
+  const book = agencyBook(after.agencies)
   return {
     from,
     to,
@@ -175,7 +176,7 @@ function warningsOf({ release: { on }, today, openedOn }: ContinuityRead): MoveP
 
 /** Open milestones move with their anchor, some of them into the past; done ones stay. */
 function compareMilestones(
-  before: ContinuityRead,
+  before: BeforeMoveRead,
   after: ContinuityRead,
 ): MovePreview['milestones'] {
   const former = new Map(before.milestones.map((one) => [one.id, one]))
