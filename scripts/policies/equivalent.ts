@@ -99,6 +99,21 @@ const equivalent: [RegExp, RegExp, string][] = [
     'spares work: act.unseen_among, which is asked behind it, knows the mark by itself',
   ],
   [
+    /^act\.(unseen_among|unseen_by|unheld_of_mine)$/,
+    /^(p\.(authority_id = (v_authority|actor\.authority\(\))|case_id = p_case|ended_at is null)|l\.state = 'accepted'|not exists \(select from app\.protections p where [^;]*ended_at is null\))$/,
+    'spares work: act.seen_at and act.unheld know by themselves whether a case is marked, and what was accepted',
+  ],
+  [
+    /^act\.unseen_by$/,
+    /^p_case = any \(actor\.shut\(\)\)$/,
+    'whether one sits on the case is asked beside it, and nobody sits on a case that is shut: act.relations says so',
+  ],
+  [
+    /^act\.late_with_unheld$/,
+    /^l\.authority_id = actor\.authority\(\)$/,
+    'the rows come from act.unheld_of_mine, which hands out those of the own authority only',
+  ],
+  [
     /^read\.pictured_rows$/,
     /^p_named$/,
     'what a caller wishes is no right: whether names may be told is asked beside it',

@@ -121,7 +121,7 @@ const nearest: [RegExp, string[]][] = [
   [/49_read_erasures/, ['rights/erasures', 'rights/case-erasures']],
   [/31_/, ['admin/acts', 'admin/access']],
   [/32_|34_/, ['handovers/acts', 'cases/acts', 'cases/reads', 'sharing/override']],
-  [/37_unseen/, ['sharing/protection-routes', 'sharing/protection']],
+  [/37_unseen/, ['sharing/unheld-access', 'sharing/protection-routes', 'sharing/protection']],
   [/33_/, ['timeline/acts', 'timeline/moves-access']],
   [/3[57]_/, ['timeline/notice-acts']],
   [/36_/, ['cases/acts']],
