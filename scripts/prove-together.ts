@@ -248,8 +248,9 @@ function relay(from: number, to: number): Server {
 }
 
 /** Beside the running service, as its owner and as its worker. */
-const joined = <T>(act: (owner: Pool, context: LogContext) => Promise<T>): Promise<T> =>
-  joinService(dataDir, act)
+function joined<T>(act: (owner: Pool, context: LogContext) => Promise<T>): Promise<T> {
+  return joinService(dataDir, act)
+}
 
 function addUp({ offers, lists }: Ledger, moves: Move[]): void {
   totals.moves = moves.filter(({ requestId }) => requestId !== undefined).length
