@@ -51,6 +51,20 @@ language sql immutable set search_path = '' as $$
   end
 $$;
 
+-- What was opened, in a word that tells an officer or an auditor no more of the case than that it was looked at: null where the word
+-- itself would (a special category, a wish, a consent, a protection).
+create or replace function audit.what_of(p_action text) returns text
+language sql immutable set search_path = '' as $$
+  select case p_action
+    when 'case.read' then 'case' when 'audit_case.read' then 'case' when 'continuity.read' then 'map' when 'past.read' then 'past'
+    when 'items.read' then 'items' when 'item.read' then 'items' when 'special_item.read' then 'items'
+    when 'lead.read' then 'offer' when 'notice.read' then 'notice' when 'periods.read' then 'periods' when 'basics.read' then 'basics'
+    when 'handover_meeting.read' then 'handover' when 'handover_package.read' then 'handover'
+    when 'sharing.read' then 'sharing' when 'received.read' then 'sharing' when 'case.readers_read' then 'readers'
+    when 'case.printed' then 'case' when 'items.printed' then 'items' when 'sheet.printed' then 'sheet'
+  end
+$$;
+
 -- For what the log may be read, and nothing else (LED art. 25(2)).
 create or replace function audit.is_log_use(p_use text) returns boolean
 language sql immutable set search_path = '' as $$

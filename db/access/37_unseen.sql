@@ -42,8 +42,10 @@ begin
     select from app.case_leads x
      where x.authority_id = l.authority_id and x.case_id = l.case_id and x.lead_id = l.id and not x.overtaken and x.starts_on < 'infinity'
        and not exists (select from app.case_leads z left join app.leads w on w.authority_id = z.authority_id and w.id = z.lead_id
-         where z.authority_id = x.authority_id and z.case_id = x.case_id and not z.overtaken and z.starts_on > x.starts_on
-           and (z.starts_on < v_today or z.starts_on = v_today and (w.id is null or not act.unheld(w)))));
+         where z.authority_id = x.authority_id and z.case_id = x.case_id and not z.overtaken
+           -- In this order, which only `case` promises: asked first whether it is unheld, a word that begins today asks itself for ever.
+           and case when z.starts_on <= x.starts_on then false when z.starts_on < v_today then true
+                    when z.starts_on = v_today then w.id is null or not act.unheld(w) else false end));
 end $$;
 
 -- Of these offers and acceptances those that nobody can see. Almost always none, and then it costs one look.

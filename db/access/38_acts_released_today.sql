@@ -1,17 +1,24 @@
 -- Duty rosters, releases that nobody knew of yesterday, and where the five basics stand.
 
 -- Who is on duty at a desk at a moment of local time. A single day goes before the week, the newer before the older;
--- a shift that ends before it begins ends on the next day. Who has left answers nothing: their substitute does, and a shift
+-- a shift that ends before it begins ends on the next day. Who has left, is away or is blocked answers nothing: their substitute does, and a shift
 -- with nobody there any more is none.
+-- Whether somebody can answer a roster at that hour of the authority: neither gone, nor away, nor blocked.
+create or replace function act.is_there(m app.members, p_at timestamp) returns boolean
+language sql stable as $$
+  select m.ended_at is null and not exists (select from app.absences b join app.authorities a on a.id = b.authority_id
+    where b.authority_id = m.authority_id and b.member_id = m.id and b.starts_at <= p_at at time zone a.time_zone and b.ends_at > p_at at time zone a.time_zone)
+$$;
+
 create or replace function read.on_duty(p_authority int, p_desk int, p_at timestamp)
 returns table (shift_id uuid, member_id int, substitute_id int, phone text, until timestamp)
-language sql stable as $$
+language sql stable security definer set search_path = '' as $$
   select s.id, coalesce(m.id, b.id), case when m.id is not null then b.id end, s.phone,
          d.day + s.ends + case when s.ends <= s.starts then interval '1 day' else interval '0' end
     from app.duty_shifts s
     cross join lateral (values (p_at::date), (p_at::date - 1)) d(day)
-    left join app.members m on m.authority_id = s.authority_id and m.id = s.member_id and m.ended_at is null
-    left join app.members b on b.authority_id = s.authority_id and b.id = s.substitute_id and b.ended_at is null
+    left join app.members m on m.authority_id = s.authority_id and m.id = s.member_id and act.is_there(m, p_at)
+    left join app.members b on b.authority_id = s.authority_id and b.id = s.substitute_id and act.is_there(b, p_at)
    where s.authority_id = p_authority and s.desk_id = p_desk and coalesce(m.id, b.id) is not null
      and s.valid_from <= d.day and (s.valid_until is null or s.valid_until > d.day)
      and (s.on_day = d.day or s.weekday = extract(isodow from d.day))
@@ -279,7 +286,7 @@ begin
   return n;
 end $$;
 
-grant execute on function read.on_duty(int, int, timestamp), read.told_me(app.unplanned_told), act.open_duty_desk(text),
+grant execute on function read.told_me(app.unplanned_told), act.open_duty_desk(text),
   act.add_shift(uuid, int, int, date, time, time, int, int, text, date, date), act.remove_shift(uuid),
   act.set_contact(text, int, text), act.category_of_basic(text),
   act.announce_released(uuid, int, bigint, bytea, bytea, bytea, bigint[], bigint[]),

@@ -81,14 +81,28 @@ end $$;
 -- What the rows that a reader was given mean. The rows were fetched under the policies, so that whoever may not
 -- see an offer or a need finds neither bar, gap nor count of it in what is made of them.
 
+-- Whose word the fallback stands in for, where nobody there can open the case: the last one that would have begun by a day.
+create or replace function read.word_unheld(p_points app.case_leads[], p_unheld uuid[], p_case uuid, p_from date, p_until date) returns uuid
+language sql immutable as $$
+  select x.lead_id from unnest(p_points) x
+   where x.case_id = p_case and x.lead_id = any (p_unheld) and not x.overtaken
+     and x.starts_on between p_from and p_until
+   order by x.starts_on desc limit 1
+$$;
+
 -- Segments of the case lead. After the release a prison cannot lead: the fallback of the arrangement does. So it does from the
 -- day on which whoever leads has left; who left before leading has not moved the lead. Who accepted to lead a specially protected case
 -- that nobody of them can open has nobody from today on, and is taken as one that leaves today, also where it is the fallback itself.
+-- Days of a fallback in the place of such a word name it (lead_id): somebody did accept.
 -- Runs as its owner for the kinds of agencies and the fallback alone, which every member knows.
 create or replace function read.segments_from(p_cases app.cases[], p_points app.case_leads[], p_leads app.leads[], p_today date)
 returns table (case_id uuid, agency_id int, lead_id uuid, starts date, ends date, state text, tied text)
 language sql stable security definer set search_path = '' as $$
-  with points as (
+  with unheld as materialized (
+    -- Whose agency has left is not unheld as well.
+    select case when p_today >= actor.today() and act.unseen_among(p_leads) <> '{}'
+                then array(select l.id from unnest(read.leads_kept(p_cases, p_leads, p_today)) l where l.state = 'unheld') end as ids
+  ), points as (
     select l.case_id, l.agency_id, l.lead_id, l.starts_on, l.from_offset, l.fallback as nobody, g.kind, c.release_on, p.agency_id as fallback, o.gone,
            lead(l.starts_on) over (partition by l.case_id order by l.starts_on) as ends
       from unnest(p_points) l
@@ -99,7 +113,7 @@ language sql stable security definer set search_path = '' as $$
       left join unnest(p_leads) x on x.id = l.lead_id
       cross join lateral (select least(case when l.agency_id <> p.agency_id
         then ((select read.gone_by(p_today)) -> c.arrangement_id::text ->> l.agency_id::text)::date end,
-        case when x.id = any ((select case when p_today >= actor.today() then act.unseen_among(p_leads) end)::uuid[]) then p_today end) as gone) o
+        case when x.id = any ((select u.ids from unheld u)::uuid[]) then p_today end) as gone) o
      where not l.overtaken and l.starts_on < 'infinity'
        and (o.gone is null or o.gone > l.starts_on or l.position = 0)
        -- What was said by phone and never confirmed has not moved the lead: whoever led before leads on.
@@ -112,10 +126,12 @@ language sql stable security definer set search_path = '' as $$
          case when nobody then 'fallback' else 'accepted' end, case when from_offset is null then 'calendar' else 'release' end
     from led where gone is null or gone > starts_on
   union all
-  select case_id, fallback, null, greatest(gone, starts_on), last, 'fallback', 'calendar'
+  select case_id, fallback, case when (select cardinality(u.ids) from unheld u) > 0 then read.word_unheld(p_points, (select u.ids from unheld u), case_id, starts_on, greatest(gone, p_today)) end,
+         greatest(gone, starts_on), last, 'fallback', 'calendar'
     from led where gone < last or gone is not null and last is null
   union all
-  select case_id, fallback, null, greatest(release_on, starts_on), ends, 'fallback', 'release'
+  select case_id, fallback, case when (select cardinality(u.ids) from unheld u) > 0 then read.word_unheld(p_points, (select u.ids from unheld u), case_id, starts_on, greatest(release_on, starts_on, p_today)) end,
+         greatest(release_on, starts_on), ends, 'fallback', 'release'
     from points where kind = 'custody' and release_on is not null and (ends is null or release_on < ends)
 $$;
 

@@ -85,11 +85,13 @@ begin
       elsif part = 2 then
         -- From the day on which whoever leads has left, the fallback does.
         continue when v_left is null or v_prison and x.starts_on >= k.release_on or v_last <= v_left;
-        agency_id := v_desk; lead_id := null; starts := greatest(v_left, x.starts_on); ends := v_last;
+        agency_id := v_desk; starts := greatest(v_left, x.starts_on); ends := v_last;
+        lead_id := case when v_unheld <> '{}' then read.word_unheld(p_points, v_unheld, k.id, x.starts_on, greatest(starts, p_today)) end;
         state := 'fallback'; tied := 'calendar';
       else
         continue when not v_prison or v_next <= k.release_on;
-        agency_id := v_desk; lead_id := null; starts := greatest(k.release_on, x.starts_on); ends := v_next;
+        agency_id := v_desk; starts := greatest(k.release_on, x.starts_on); ends := v_next;
+        lead_id := case when v_unheld <> '{}' then read.word_unheld(p_points, v_unheld, k.id, x.starts_on, greatest(starts, p_today)) end;
         state := 'fallback'; tied := 'release';
       end if;
       v_over := k.measure_ends_on is not null and agency_id = any (v_enforcing) and (ends is null or ends > k.measure_ends_on);

@@ -50,6 +50,20 @@ language sql stable set enable_nestloop = off as $$
    where q.starts <= p_today and (q.ends is null or q.ends > p_today) order by q.case_id, q.starts desc
 $$;
 
+-- Parts of life, and leads, of these cases that somebody accepted and nobody there can open: the list of gaps of an opened case counts
+-- them too, also where a need does not. Not what would only begin after the last measure, which ends quietly.
+create or replace function read.unheld_of(p_authority int, p_cases uuid[], p_today date) returns table (case_id uuid, domain text)
+language sql stable as $$
+  select l.case_id, l.domain
+    from unnest(read.leads_kept(
+      array(select c from app.cases c where c.authority_id = p_authority and c.id = any (p_cases)),
+      array(select x from app.leads x where x.authority_id = p_authority and x.case_id = any (p_cases) and x.state = 'accepted'), p_today)) l
+    join app.cases c on c.authority_id = p_authority and c.id = l.case_id
+    left join app.continuations y on y.authority_id = p_authority and y.case_id = c.id and y.domain = l.domain and y.in_force
+   where l.state = 'unheld' and (l.voluntary or c.measure_ends_on is null
+     or greatest(lower(l.period), p_today) < case when y.id is null then c.measure_ends_on else coalesce(y.ends_on, 'infinity') end)
+$$;
+
 create or replace function read.case_list(
   p_token text, p_purpose text, p_request text, p_filter jsonb, p_order text, p_limit int, p_candidates int,
   p_after_on date, p_after_case uuid, p_after_ref text
@@ -86,9 +100,12 @@ begin
      and (p_filter ->> 'relation' is null or p_filter ->> 'relation' = any (r.relations))
      and (p_filter ->> 'unanswered' is null or exists (select from app.leads l where l.authority_id = v_authority and l.case_id = c.id
             and l.state = 'offered' and (p_filter ->> 'unanswered' = 'any' or l.answer_by < v_today)))
-     and (p_filter ->> 'domain' is null or c.id in (select g.case_id from read.gaps_of(v_authority, v_ids, v_today) g
+     and (p_filter ->> 'domain' is null or c.id in (
+       select o.case_id from (
+           select g.case_id, g.domain from read.gaps_of(v_authority, v_ids, v_today) g
             where (g.ends is null or g.ends > v_today) and g.kind <> 'awaiting'
-              and (p_filter ->> 'domain' = 'any' or g.domain = p_filter ->> 'domain' and g.domain not in ('health', 'substance_use'))));
+           union all select u.case_id, u.domain from read.unheld_of(v_authority, v_ids, v_today) u) o
+        where p_filter ->> 'domain' = 'any' or o.domain = p_filter ->> 'domain' and o.domain not in ('health', 'substance_use')));
   v_shown := array(select (o.x ->> 'id')::uuid from jsonb_array_elements(v_fits) with ordinality o(x, place) where o.place <= p_limit);
   select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'ref', c.ref, 'stage', c.stage, 'prison', c.prison_agency_id,
              'release', jsonb_build_object('on', c.release_on, 'certainty', c.release_certainty, 'earliestOn', c.earliest_on),
@@ -108,6 +125,6 @@ begin
     'agencies', (select read.agencies_json(v_authority, array_agg(g.id)) from app.agencies g where g.authority_id = v_authority));
 end $$;
 
-grant execute on function read.covered(), read.leads_now(int, uuid[], date), read.my_relations(int, uuid[]),
+grant execute on function read.covered(), read.unheld_of(int, uuid[], date), read.leads_now(int, uuid[], date), read.my_relations(int, uuid[]),
   read.cases_looked_at(jsonb, text, int, date, uuid, text),
   read.case_list(text, text, text, jsonb, text, int, int, date, uuid, text) to throughcare_actor;

@@ -76,7 +76,7 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from app.cases c where c.authority_id = actor.authority() and c.ref = p_ref)
 $$;
 
--- The page as it is told. Whoever may not read all is told kinds, not actions.
+-- The page as it is told: kinds, not actions; what was opened only to officers and auditors.
 create or replace function read.log_page(p_ref text, p_filter jsonb, p_use text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -94,7 +94,8 @@ begin
     v_last := audit.day_began(a, (s.k).measure_ends_on + 1);
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('id', e.id::text, 'at', e.at, 'member', e.member_id, 'name', m.name, 'system', audit.system_of(e), 'agency', e.agency_id,
-           'purpose', e.purpose, 'use', case when audit.kind_of(e.action) = 'log' then e.detail ->> 'use' end, 'kind', audit.kind_of(e.action))
+           'purpose', e.purpose, 'use', case when audit.kind_of(e.action) = 'log' then e.detail ->> 'use' end, 'kind', audit.kind_of(e.action),
+           'what', case when s.scope <> 'looks' then audit.what_of(e.action) end)
            order by e.at desc, e.id desc), '[]') into v_rows
     from audit.page_of_case(s.k, p_filter, case when s.scope = 'own' then actor.agency() end, s.scope = 'looks',
            case when s.scope = 'looks' then read.helps_unseen(s.k) else '{}' end, v_last) e

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AgencyKind, Day } from '../admin/contract.ts'
+import { BasisKind } from './basis-contract.ts'
 import { Category, ContactPoint, Duty, RetentionClass, Right } from './draft-contract.ts'
 
 /** A party of the agreement as the papers name it. */
@@ -10,6 +11,8 @@ export const PaperParty = z.object({
   contact: z.string().nullable(),
   /** Null where the agreement does not come from a draft of the desk. */
   rights: z.partialRecord(Category, Right).nullable(),
+  /** What the register of legal bases names for this party today. */
+  bases: z.array(z.object({ kind: BasisKind, citation: z.string() })),
 })
 export type PaperParty = z.infer<typeof PaperParty>
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorTx } from '../../platform/db/as-actor.ts'
 import type { AgencyKind } from '../admin/contract.ts'
+import type { PaperParty } from './paper-contract.ts'
 
 /** A partner agency and how it is reached. */
 export interface ReachableAgency {
@@ -8,6 +9,8 @@ export interface ReachableAgency {
   name: string
   kind: AgencyKind
   contact: string | null
+  /** What the register of legal bases names for it today. */
+  bases: PaperParty['bases']
 }
 
 /** Place at the table: which function, who is there, and whom to ask for. */
@@ -28,8 +31,13 @@ export async function findAuthority(tx: ActorTx): Promise<{ name: string; countr
 /** All agencies that work together here, with telephone and e-mail. */
 export async function listReachable(tx: ActorTx): Promise<ReachableAgency[]> {
   const { rows } = await sql<ReachableAgency>`
-    select id, name, kind, nullif(concat_ws(', ', phone, email), '') as contact
-      from app.agencies where authority_id = ${tx.actor.authority} order by lower(name)
+    select g.id, g.name, g.kind, nullif(concat_ws(', ', g.phone, g.email), '') as contact,
+           coalesce((select jsonb_agg(jsonb_build_object('kind', b.kind, 'citation', b.citation) order by b.id)
+             from app.legal_bases b
+            where b.authority_id = g.authority_id and g.id = any (b.bodies) and b.citation is not null and b.state = 'active'
+              and b.valid_from <= ${tx.actor.today}::date
+              and (b.valid_until is null or b.valid_until >= ${tx.actor.today}::date)), '[]') as bases
+      from app.agencies g where g.authority_id = ${tx.actor.authority} order by lower(g.name)
   `.execute(tx)
   return rows
 }

@@ -70,6 +70,30 @@ describe('a duty roster (TC3, N11)', () => {
     expect(await onDuty()).toBeNull()
     await ended('null')
   })
+  test('who is away or blocked on the day is not asked: the substitute is, and without one nobody', async () => {
+    const shift = { on: here().on, memberId: night.member, phone: '0555 0100' }
+    await add({ ...shift, substituteId: other.member })
+    const absent = (kind: string, who: number) =>
+      world.sql(
+        `insert into app.absences (authority_id, id, agency_id, member_id, kind, starts_at, cover, entered_by)
+         select 1, gen_random_uuid(), p.agency_id, $2, $1, now() - interval '1 hour', array[p.id], $2
+           from app.principals p where p.id = $3`,
+        [kind, who, desk],
+      )
+    for (const kind of ['away', 'blocked']) {
+      await absent(kind, night.member)
+      expect(await onDuty(), kind).toMatchObject({
+        ...{ member: { id: other.member }, substitute: null, phone: '0555 0100' },
+      })
+      await absent(kind, other.member)
+      expect(await onDuty(), kind).toBeNull()
+      await world.sql('delete from app.absences')
+    }
+    await absent('blocked', other.member)
+    expect(await onDuty()).toMatchObject({ member: { id: night.member }, substitute: null })
+    await world.sql('delete from app.absences')
+    expect(await onDuty()).toMatchObject({ substitute: { id: other.member } })
+  })
   test('no shift, nobody: and nothing is made up', async () => {
     expect(await onDuty()).toBeNull()
   })

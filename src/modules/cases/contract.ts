@@ -4,6 +4,13 @@ import { AgencyBrief, Day } from '../admin/contract.ts'
 export const CaseStage = z.enum(['preparation', 'release', 'community', 'closing', 'closed'])
 export type CaseStage = z.infer<typeof CaseStage>
 
+/**
+ * How who leads today came to it. `fallback`: nobody has accepted; `unheld`: somebody has, but nobody there can
+ * open the case, and the fallback leads in their place; `closing`: the last measure is over.
+ */
+export const CaseLeadState = z.enum(['accepted', 'fallback', 'unheld', 'closing'])
+export type CaseLeadState = z.infer<typeof CaseLeadState>
+
 export const CaseSeat = z.object({
   principal: z.int(),
   name: z.string(),
@@ -35,7 +42,7 @@ export const CaseDetail = z.object({
     earliestOn: Day.nullable(),
   }),
   lead: AgencyBrief,
-  leadState: z.enum(['accepted', 'fallback', 'closing']),
+  leadState: CaseLeadState,
   leadSince: Day,
   basis: z.object({
     arrangement: z.string(),
@@ -81,7 +88,7 @@ export const CaseRow = z.object({
   }),
   prison: AgencyBrief.nullable(),
   lead: AgencyBrief,
-  leadState: z.enum(['accepted', 'fallback', 'closing']),
+  leadState: CaseLeadState,
   /** Why the reader sits there; `cover` where only for somebody who is away. */
   relation: z.string(),
 })

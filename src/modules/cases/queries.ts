@@ -8,6 +8,8 @@ import type { CaseDetail, CaseRow, CaseSeat, CasesQuery, NewNeed } from './contr
 /** Who leads on the day of reading. */
 export interface LeadSegment {
   agency_id: number
+  /** Of a fallback: the acceptance that it stands in for, because nobody there can open the case. */
+  lead_id: string | null
   starts: string
   ends: string | null
   state: 'accepted' | 'fallback' | 'closing'

@@ -111,8 +111,9 @@ describe('who sees how much of it (AU5)', () => {
     expect(
       ['changed', 'log', 'handed_on', 'listed', 'refused'].filter((kind) => kinds.has(kind)),
     ).toEqual([])
+    expect(body.rows.filter((row: { what: string | null }) => row.what !== null)).toEqual([])
     expect(Object.keys(body.rows[0]).sort()).toEqual(
-      ['agency', 'at', 'id', 'kind', 'member', 'name', 'purpose', 'system', 'use'].sort(),
+      ['agency', 'at', 'id', 'kind', 'member', 'name', 'purpose', 'system', 'use', 'what'].sort(),
     )
   })
   test('who sits on the case otherwise is refused; who does not sit on it knows of no case', async () => {
@@ -191,6 +192,8 @@ describe('the log is narrowed, paged, printed and saved', () => {
     })
     expect(file.headers['content-type']).toContain('text/csv')
     expect(file.body).toContain('Local Police')
+    expect(file.body).toContain('Opened and read: the case')
+    expect(file.body).not.toMatch(/(review|sharing)\.[a-z]+\./)
     expect((await world.events('log.exported')).at(-1)).toMatchObject({ case_id: kase.id })
     const other = await world.session(world.agency.privacy.id, ['data_protection_officer'])
     expect((await world.post(other, `/cases/${kase.ref}/log/prints`, { rows: 5 })).status).toBe(422)

@@ -19,6 +19,14 @@ export const logKinds = [
 export const LogKind = z.enum(logKinds)
 export type LogKind = z.infer<typeof LogKind>
 
+/** What was opened, for officers and auditors; never what the word alone would tell too much of. */
+export const logWhats = [
+  ...(['case', 'map', 'past', 'items', 'offer', 'notice', 'periods'] as const),
+  ...(['basics', 'handover', 'sharing', 'readers', 'sheet'] as const),
+] as const
+export const LogWhat = z.enum(logWhats)
+export type LogWhat = z.infer<typeof LogWhat>
+
 /** What narrows the log of a case. */
 export const LogFilter = z.strictObject({
   member: z.coerce.number().int().positive().max(2_147_483_647).optional(),
@@ -47,6 +55,8 @@ export const LogEntry = z.object({
   agency: AgencyBrief.nullable(),
   purpose: z.string().nullable(),
   kind: LogKind,
+  /** Null: not told, or said by the kind already. */
+  what: LogWhat.nullable(),
   /** Of an entry about the log itself: what it was read for. */
   use: LogUse.nullable(),
 })

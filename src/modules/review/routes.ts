@@ -65,7 +65,12 @@ const caseLogRoutes: FastifyPluginAsyncZod = async (app) => {
           row.at,
           row.name ?? whoElse(row, say),
           row.agency?.name ?? '',
-          say(`review.log.kind.${row.kind}`),
+          row.what
+            ? say('review.log.did', {
+                kind: say(`review.log.kind.${row.kind}`),
+                what: say(`review.log.what.${row.what}`),
+              })
+            : say(`review.log.kind.${row.kind}`),
           row.use
             ? say(`review.use.${row.use}`)
             : row.purpose && say(`sharing.purpose.${row.purpose}`),

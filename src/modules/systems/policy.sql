@@ -49,7 +49,7 @@ grant execute on function actor.assume, actor.proven, actor.authority, actor.mem
   actor.summary_categories, actor.functions, actor.purpose, actor.today, actor.enforces, actor.shut, actor.shut_persons, actor.system, actor.scopes,
   actor.gone, actor.gone_on, actor.day_at,
   audit.record, audit.record_read to throughcare_system;
-grant execute on function read.case_list, read.cases_looked_at, read.my_cases, read.my_cases_by_ref, read.my_relations, read.covered, read.leads_now,
+grant execute on function read.case_list, read.cases_looked_at, read.my_cases, read.my_cases_by_ref, read.my_relations, read.covered, read.unheld_of, read.leads_now,
   read.case_detail, read.case_rows, read.table_of, read.cover_of, act.relations, read.agencies_json, read.all_agencies, read.person_json,
   read.segments_of_one, read.segments_given, read.segments_within, read.segments_from, read.case_lead_segments_of, read.any_ends, read.fallback_agency,
   read.said_of, read.needs_given, read.needs_within, read.gaps_of, read.gaps_from, read.gap_days, read.closed_days,

@@ -64,6 +64,8 @@ export const LaneLead = z.object({
   /** Null for the fallback: nobody accepted it, the arrangement decides. */
   id: z.uuid().nullable(),
   agency: AgencyBrief,
+  /** Of a fallback: whose acceptance it stands in for, where nobody there can open the case. */
+  instead: AgencyBrief.nullable(),
   from: Day.nullable(),
   until: Day.nullable(),
   state: LeadState,

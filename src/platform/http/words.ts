@@ -24,6 +24,9 @@ const spoken = [
   'certainty.',
   'cases.stage.',
   'cases.relation.',
+  'review.log.',
+  'review.use.',
+  'sharing.purpose.',
 ]
 
 let ours: Words | undefined

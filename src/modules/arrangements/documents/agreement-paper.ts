@@ -1,6 +1,7 @@
 import { Category, Duty, type RetentionClass, type Right } from '../draft-contract.ts'
 import type { PaperFacts, PaperParty } from '../paper-contract.ts'
 import { type Block, heading, list, paragraph, table } from './blocks.ts'
+import { basisTable, rightsTable } from './law-tables.ts'
 import type { Wording } from './paper-words.ts'
 
 /**
@@ -35,6 +36,10 @@ export function agreementBlocks(facts: PaperFacts, words: Wording): Block[] {
     title('lead-title'),
     clause('lead', { fallback: words.or(facts.fallback, 'fallback') }),
     title('duties-title'),
+    clause('rights'),
+    rightsTable(words),
+    clause('rights-supervision'),
+    clause('rights-answer'),
     clause('duties', { contact: contactPoint(facts, words) }),
     table(
       [say('drafts.paper.columns.duty'), say('drafts.paper.columns.responsible')],
@@ -84,16 +89,6 @@ function emptySeats({ emptySeats: seats }: PaperFacts, { say }: Wording): Block[
     paragraph(say('drafts.paper.agreement.empty-seats')),
     list(seats.map((seat) => say(`start.functions.${seat}`))),
   ]
-}
-
-function basisTable({ parties }: PaperFacts, { say, gap }: Wording): Block {
-  return table(
-    [say('drafts.paper.columns.party'), say('drafts.paper.columns.basis')],
-    (parties.length > 0 ? parties.map(({ name }) => name) : [gap('party')]).map((name) => [
-      name,
-      gap('own-basis'),
-    ]),
-  )
 }
 
 /** Who gets what, as entered; where nothing was, one row of gaps for each party. */

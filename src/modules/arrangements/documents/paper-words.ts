@@ -9,7 +9,10 @@ import type { Say } from './blocks.ts'
  */
 export function readPaperWords(): (language: string) => Say {
   const books = new Map(
-    ['drafts', 'agreements', 'editions', 'start', 'web'].map((name) => [name, readPhrases(name)]),
+    ['drafts', 'agreements', 'bases', 'editions', 'start', 'web'].map((name) => [
+      name,
+      readPhrases(name),
+    ]),
   )
   return (language) => (id, values) =>
     books.get(id.split('.')[0] ?? '')?.(language, id, values) ?? id
@@ -25,6 +28,7 @@ export interface Wording {
   day(value: string | null, what: string): string
   names(items: readonly string[]): string
   country: string
+  language: string
 }
 
 export function wordingOf(facts: PaperFacts, language: string, say: Say): Wording {
@@ -38,6 +42,7 @@ export function wordingOf(facts: PaperFacts, language: string, say: Say): Wordin
     gap,
     or: (value, what) => value ?? gap(what),
     day: (value, what) => (value ? days.format(new Date(`${value}T00:00:00Z`)) : gap(what)),
+    language,
     names: (items) => new Intl.ListFormat(locale).format(items),
     country: new Intl.DisplayNames([locale], { type: 'region' }).of(facts.country) ?? '',
   }

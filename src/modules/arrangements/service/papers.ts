@@ -153,4 +153,4 @@ const contactOf = ({ name, address, phone, email, complaints }: ContactPoint): C
   ...{ name, address, phone, email, complaints },
 })
 
-const named = ({ name, kind, contact }: ReachableAgency) => ({ name, kind, contact })
+const named = ({ name, kind, contact, bases }: ReachableAgency) => ({ name, kind, contact, bases })

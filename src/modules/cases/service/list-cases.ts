@@ -5,6 +5,7 @@ import { briefPerson } from '../../persons/service/identity.ts'
 import type { CaseList, CasesQuery } from '../contract.ts'
 import { type CasePlace, readCases } from '../queries.ts'
 import { agencyBook } from './agency-book.ts'
+import { leadStateOf } from './lead-state.ts'
 
 const Place = z.tuple([
   z.union([z.iso.date(), z.literal('infinity')]),
@@ -23,7 +24,7 @@ export async function listCases(reader: Reader, query: CasesQuery): Promise<Case
       person: briefPerson(reader.keys, read.authority, person),
       prison: book.find(prison),
       lead: book.get(lead.agency_id),
-      leadState: lead.state,
+      leadState: leadStateOf(lead),
     }
   })
   const { next, count, more } = read

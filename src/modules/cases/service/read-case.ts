@@ -4,6 +4,7 @@ import { nameBriefly, openIdentity, openNumber } from '../../persons/service/ide
 import type { CaseDetail } from '../contract.ts'
 import { type CaseRead, readCase } from '../queries.ts'
 import { type AgencyBook, agencyBook } from './agency-book.ts'
+import { leadStateOf } from './lead-state.ts'
 
 /**
  * One case as its head shows it: who leads, on what basis, who sits at the table.
@@ -26,7 +27,7 @@ export async function openCase(reader: Reader, ref: string): Promise<CaseDetail>
     openedBy: read.openedBy,
     release: read.release,
     lead: book.get(read.lead.agency_id),
-    leadState: read.lead.state,
+    leadState: leadStateOf(read.lead),
     leadSince: read.lead.starts,
     basis: read.basis,
     informed: read.informed,

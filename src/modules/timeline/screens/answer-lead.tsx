@@ -80,7 +80,7 @@ function Details({ lead, today }: AnswerLeadProps) {
   const words = state
     ? stateWords(
         speech,
-        { offeredOn: null, answerBy: null, confirmBy: null, ...lead, state },
+        { instead: null, offeredOn: null, answerBy: null, confirmBy: null, ...lead, state },
         today,
       )
     : null

@@ -48,6 +48,7 @@ export function laneLead(
   return {
     id: lead.id,
     agency: book.get(lead.agency),
+    instead: null,
     from: lead.from,
     until: lead.until,
     state: lead.state,
@@ -83,7 +84,7 @@ export function caseLeadLane(keys: Keyring, read: ContinuityRead, book: AgencyBo
           until: segment.ends,
           tied: segment.tied,
         }
-      : withoutOffer(segment, book)
+      : withoutOffer(segment, accepted, book)
   })
   const others = offers.filter(({ state, dormant }) => leadsNothing.has(state) && !dormant)
   // Whom nobody holds would lead until another does, or until the desk closes the case.
@@ -113,10 +114,15 @@ function fromToday(lead: LaneLead, today: string): LaneLead {
   return begun ? { ...lead, from: today } : lead
 }
 
-function withoutOffer(segment: SegmentRead, book: AgencyBook): LaneLead {
+function withoutOffer(
+  segment: SegmentRead,
+  unheld: LeadRead | undefined,
+  book: AgencyBook,
+): LaneLead {
   return {
     id: null,
     agency: book.get(segment.agency_id),
+    instead: unheld ? book.get(unheld.agency) : null,
     from: segment.starts,
     until: segment.ends,
     state: segment.state,

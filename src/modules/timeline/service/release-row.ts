@@ -128,7 +128,9 @@ function leadsAround(read: ReleaseRowRead, { book, today }: RowContext): LeadsAr
   const kind: Gap['kind'] = asked ? 'overdue' : 'unasked'
   const gap = { from: next.starts, until: next.ends, kind }
   const agency = book.get(asked ? asked.agency : next.agency_id)
-  return { now, after: { agency, on: null, gap, state: asked?.state ?? 'fallback' } }
+  // A fallback with a word behind it: somebody accepted, and nobody there can open the case.
+  const unasked = next.state === 'fallback' && next.lead_id !== null ? 'unheld' : 'fallback'
+  return { now, after: { agency, on: null, gap, state: asked?.state ?? unasked } }
 }
 
 function leadStatus({ after }: LeadsAround): LaneStatus {

@@ -31,6 +31,7 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
 function Row({ row }: { row: CaseRow }) {
   const text = useText()
   const label = (column: (typeof columns)[number]) => text(`cases.columns.${column}`)
+  const fallback = row.leadState === 'fallback' || row.leadState === 'unheld'
   return (
     <tr>
       <th scope="row">
@@ -49,10 +50,8 @@ function Row({ row }: { row: CaseRow }) {
       </td>
       <td data-label={label('lead')}>
         <span className={styles.lead}>
-          <AgencyBadge agency={row.lead} withName offered={row.leadState === 'fallback'} />
-          {row.leadState === 'fallback' && (
-            <span className={styles.fallback}>{text('cases.fallback')}</span>
-          )}
+          <AgencyBadge agency={row.lead} withName offered={fallback} />
+          {fallback && <span className={styles.fallback}>{text(`cases.${row.leadState}`)}</span>}
         </span>
       </td>
       <td data-label={label('relation')}>

@@ -3,6 +3,7 @@ import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { DataTable } from '../../../../web/parts/table.tsx'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { LogEntry } from '../../contract.ts'
+import { type FoldedEntry, foldLog } from './fold-log.ts'
 
 const columns = ['when', 'who', 'agency', 'what', 'purpose'] as const
 
@@ -25,7 +26,7 @@ export function LogTable({
         </th>
       ))}
     >
-      {rows.map((row) => (
+      {foldLog(rows).map(({ entry: row, ...more }) => (
         <tr key={row.id}>
           <th scope="row">
             {text('review.log.at', {
@@ -39,12 +40,26 @@ export function LogTable({
           <td data-label={text('review.log.column.agency')}>
             {row.agency && <AgencyBadge agency={row.agency} withName />}
           </td>
-          <td data-label={text('review.log.column.what')}>{text(`review.log.kind.${row.kind}`)}</td>
+          <td data-label={text('review.log.column.what')}>
+            {whatOf({ entry: row, ...more }, text, format.list)}
+          </td>
           <td data-label={text('review.log.column.purpose')}>{purposeOf(row, text)}</td>
         </tr>
       ))}
     </DataTable>
   )
+}
+
+/** What was done, with what was opened as far as it is told, and how often within the minute. */
+function whatOf(
+  { entry, whats, count }: FoldedEntry,
+  text: Text,
+  list: (words: string[]) => string,
+): string {
+  const kind = text(`review.log.kind.${entry.kind}`)
+  const words = whats.map((one) => text(`review.log.what.${one}`))
+  if (words.length > 0) return text('review.log.did', { kind, what: list(words) })
+  return count > 1 ? text('review.log.times', { kind, count }) : kind
 }
 
 function Who({ row, pick }: { row: LogEntry; pick: (member: number) => void }) {

@@ -1,6 +1,7 @@
 import { AgencyBadge } from '../../../../web/parts/agency-badge.tsx'
 import { Chip } from '../../../../web/parts/chip.tsx'
 import { Entry, EntryHead, EntryNote, EntryWords } from '../../../../web/parts/entries.tsx'
+import { useSession } from '../../../../web/session.ts'
 import { type Text, useFormat, useText } from '../../../../web/words.ts'
 import type { Review } from '../../contract.ts'
 import styles from '../review.module.css'
@@ -11,6 +12,7 @@ export function ReviewEntry({ review, mayJudge }: { review: Review; mayJudge: bo
   const text = useText()
   const format = useFormat()
   const { verdict } = review
+  const audits = useSession()?.functions.includes('auditor') ?? false
   return (
     <Entry>
       <EntryHead>
@@ -24,7 +26,7 @@ export function ReviewEntry({ review, mayJudge }: { review: Review; mayJudge: bo
           </Chip>
         )}
       </EntryHead>
-      <EntryWords>{reasonOf(review, text, format)}</EntryWords>
+      <EntryWords>{reasonOf(review, text, format, audits)}</EntryWords>
       {review.events.length > 0 && <Behind review={review} />}
       {review.note && (
         <EntryWords>
@@ -55,6 +57,7 @@ function reasonOf(
   { kind, facts, ref }: Review,
   text: Text,
   format: ReturnType<typeof useFormat>,
+  audits: boolean,
 ): string {
   if (kind === 'bulk')
     return text('review.reason.bulk', {
@@ -68,6 +71,8 @@ function reasonOf(
   if (kind === 'search_only')
     return text('review.reason.search_only', { searches: facts.searches ?? 0 })
   if (kind === 'practice_case') return text('review.reason.practice_case', { ref: ref ?? '' })
+  // The page with the reasons is the officer's; an auditor has none.
+  if (kind === 'override' && audits) return text('review.plain.override-audited')
   return text(`review.plain.${kind}`)
 }
 

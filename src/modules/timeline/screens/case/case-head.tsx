@@ -19,7 +19,7 @@ export function CaseFacts({ detail, today }: { detail: CaseDetail; today: string
       <Fact
         name={text('timeline.case.lead')}
         note={text(leadNotes[leadState], { date: format.dayMonth(leadSince) })}
-        warn={leadState === 'fallback'}
+        warn={leadState === 'fallback' || leadState === 'unheld'}
       >
         {lead.name}
       </Fact>
@@ -58,6 +58,7 @@ export function CaseFacts({ detail, today }: { detail: CaseDetail; today: string
 const leadNotes = {
   accepted: 'timeline.case.lead-since',
   fallback: 'timeline.case.lead-fallback',
+  unheld: 'timeline.case.lead-unheld',
   closing: 'timeline.case.lead-closing',
 } as const
 

@@ -178,7 +178,8 @@ export function LeadState({ lead, today }: { lead: LaneLead; today: string }) {
   if (reachesNobody(lead)) return <Chip state="gap">{words}</Chip>
   if (lead.state === 'to_confirm') return <Chip state="due">{words}</Chip>
   if (lead.state === 'unconfirmed') return <Chip state="offered">{words}</Chip>
-  if (lead.state === 'fallback') return <Chip state="declined">{words}</Chip>
+  if (lead.state === 'fallback')
+    return <Chip state={lead.instead ? 'gap' : 'declined'}>{words}</Chip>
   return <PlainState state="neutral">{words}</PlainState>
 }
 

@@ -70,7 +70,9 @@ function barWords(speech: Speech, lead: LaneLead, today: string): string[] {
 
 function barDetail({ text, format }: Speech, lead: LaneLead, today: string): string | null {
   const agency = lead.agency.name
-  if (lead.state === 'fallback') return text('timeline.map.bar.fallback', { agency })
+  if (lead.state === 'fallback')
+    return text(`timeline.map.bar.fallback${lead.instead ? '-unheld' : ''}`, { agency })
+  if (lead.state === 'unheld') return text('timeline.map.bar.unheld', { agency })
   if (lead.state === 'closing') return text('timeline.map.bar.closing', { agency })
   if (lead.state === 'unseen') return text('timeline.map.bar.unseen', { agency })
   if (lead.state === 'left') return text('timeline.map.bar.left', { agency })

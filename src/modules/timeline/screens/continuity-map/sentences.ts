@@ -74,7 +74,7 @@ interface Fallback {
   lead: LaneLead
   now: boolean
   /** Who accepted the lead, where nobody there can open the case. */
-  unheld: LaneLead | undefined
+  unheld: LaneLead['instead']
 }
 
 /** The desk that leads although nobody accepted, or nobody who did can: today, or from a day to come. */
@@ -88,8 +88,7 @@ function fallbackIn(lane: ContinuityLane, today: string): Fallback | null {
     ({ state, until }) => state === 'fallback' && (until === null || until > today),
   )
   if (!lead) return null
-  const unheld = lane.leads.find(isUnheld)
-  return { lead, unheld, now: lead.from === null || lead.from <= today }
+  return { lead, unheld: lead.instead, now: lead.from === null || lead.from <= today }
 }
 
 /** That a desk leads because nobody accepted, or nobody who did can open the case. */
@@ -101,7 +100,7 @@ export function fallbackSentence(
   const fallback = fallbackIn(lane, today)
   if (!fallback) return []
   const agency = fallback.lead.agency.name
-  const accepted = fallback.unheld?.agency.name
+  const accepted = fallback.unheld?.name
   const date = format.dayMonth(fallback.lead.from ?? today)
   if (accepted)
     return fallback.now
@@ -149,7 +148,7 @@ function unseenSentence({ text }: Speech, lane: ContinuityLane): string[] {
 
 /** What was accepted where nobody can open the case; of the lead it is said with the fallback. */
 function unheldSentence({ text }: Speech, lane: ContinuityLane): string[] {
-  if (lane.domain === 'lead' && lane.leads.some(({ state }) => state === 'fallback')) return []
+  if (lane.domain === 'lead' && lane.leads.some(({ instead }) => instead)) return []
   const domain = text(`domains.${lane.domain}`)
   return lane.leads
     .filter(isUnheld)
@@ -195,7 +194,7 @@ export function gapLength(speech: Speech, domain: Lane, gap: Gap): string | null
 /** Where an offer or a responsibility stands, as the table and the read-out say it. */
 export function stateWords(
   { text, format }: Speech,
-  lead: Pick<LaneLead, 'state' | 'offeredOn' | 'answerBy' | 'confirmBy'>,
+  lead: Pick<LaneLead, 'state' | 'instead' | 'offeredOn' | 'answerBy' | 'confirmBy'>,
   today: string,
 ): string {
   if (lead.state === 'offered') {
@@ -211,5 +210,6 @@ export function stateWords(
     return text('timeline.state.to_confirm', { date: format.dayMonth(lead.confirmBy) })
   }
   if (lead.state === 'to_confirm') return text('timeline.state.accepted')
+  if (lead.instead) return text('timeline.state.fallback-unheld')
   return text(`timeline.state.${lead.state}`)
 }

@@ -51,6 +51,7 @@ export function leadOf(
     voluntary: false,
     standing: null,
     standingRefusal: null,
+    instead: null,
     endsWithMeasure: false,
     note: null,
     reason: null,
