@@ -252,9 +252,12 @@ language sql stable as $$
          case when p_enforces then least(upper(s.period), (k.measure_ends_on + 1)::timestamp at time zone
              (select a.time_zone from app.authorities a where a.id = k.authority_id))
               else upper(s.period) end,
+         -- Of a specially protected case a desk has those members alone who are named on it.
          case when p.kind = 'member' then 1 else (select count(*)::int from app.desk_members d
-           where d.authority_id = s.authority_id and d.desk_id = s.principal and d.since <= now() and (d.until is null or d.until > now())) end
+           where d.authority_id = s.authority_id and d.desk_id = s.principal and d.since <= now() and (d.until is null or d.until > now())
+             and (z.id is null or actor.is_named(z, d.member_id))) end
     from app.seats s join app.principals p on p.authority_id = s.authority_id and p.id = s.principal
+    left join app.protections z on z.authority_id = s.authority_id and z.case_id = s.case_id and z.ended_at is null
    where s.authority_id = k.authority_id and s.case_id = k.id and s.period @> statement_timestamp()
      -- A provider of voluntary help alone is known to the coordination desk and to itself.
      and (s.principal = any (p_mine) or 'coordination' = any (p_sits)

@@ -26,13 +26,14 @@ test('the head, the map, the list, the file and the releases say that somebody a
   const { city, probation } = world.agency
   const { ref } = await world.openCase({ release: day(0) })
   const stated = async () => {
-    const { lead, leadState } = (await world.get('city', `/cases/${ref}`)).body
+    const { lead, leadState, readers } = (await world.get('city', `/cases/${ref}`)).body
     const { lanes } = (await world.get('city', `/cases/${ref}/continuity`)).body
     const { cases } = (await world.get('city', `/cases?ref=${ref}`)).body
     const { rows } = (await world.get('city', '/releases?weeks=4')).body
     return {
       lead: lead.id,
       leadState,
+      readers,
       instead: lanes
         .find(({ domain }: { domain: string }) => domain === 'lead')
         .leads.filter(({ state }: { state: string }) => state === 'fallback')
@@ -41,7 +42,7 @@ test('the head, the map, the list, the file and the releases say that somebody a
       released: rows.find((one: { ref: string }) => one.ref === ref).leadAfterState,
     }
   }
-  expect(await stated()).toEqual({
+  expect(await stated()).toMatchObject({
     ...{ lead: city.id, leadState: 'fallback', instead: [null] },
     ...{ inList: ['fallback'], released: 'fallback' },
   })
@@ -60,6 +61,8 @@ test('the head, the map, the list, the file and the releases say that somebody a
   const kept = { kind: 'minor', named: [city.member] }
   expect((await world.post('city', `/cases/${ref}/protection`, kept)).status).toBe(201)
   expect(await stated()).toEqual({
+    // Whoever is named can open it, and no colleague at a desk of the table.
+    readers: 1,
     ...{ lead: city.id, leadState: 'unheld', instead: [probation.id] },
     ...{ inList: ['unheld'], released: 'unheld' },
   })
@@ -69,7 +72,7 @@ test('the head, the map, the list, the file and the releases say that somebody a
   expect((await world.post('city', `/protections/${mark.id}/admissions`, admission)).status).toBe(
     200,
   )
-  expect(await stated()).toEqual(held)
+  expect(await stated()).toEqual({ ...held, readers: 2 })
 })
 
 test('a filter by gaps finds what was accepted where nobody can open it, also where nobody is needed', async () => {

@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem } from '../api.ts'
 import { acceptInvitation, readInvitation } from '../client.gen.ts'
@@ -37,9 +37,19 @@ export function Invitation() {
     : text('web.invitation.note-plain')
   return (
     <Outside>
-      <Page title={text('web.invitation.title')} note={dead ? undefined : note}>
+      <Page
+        title={text(dead ? 'web.invitation.dead' : 'web.invitation.title')}
+        note={dead ? undefined : note}
+      >
         {isPending && <Loading />}
-        {dead && <p role="alert">{text('problems.invitation_not_found')}</p>}
+        {dead && (
+          <>
+            <p role="alert">{text('web.invitation.dead-next')}</p>
+            <p className={styles.next}>
+              <Link to="/sign-in">{text('web.sign-in.title')}</Link>
+            </p>
+          </>
+        )}
         {error && !dead && <Trouble error={error} />}
         {data && <ProviderWay by={{ invitation: token }} />}
         {data && knowsPasskeys() && <InvitedPasskey token={token} onEntered={enter} />}

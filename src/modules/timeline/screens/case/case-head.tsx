@@ -200,9 +200,9 @@ function Seat({ seat }: { seat: CaseSeat }) {
   return (
     <tr>
       <th scope="row">
-        {seat.members > 1
-          ? text('timeline.readers.members', { name: seat.name, count: seat.members })
-          : seat.name}
+        {seat.members === 1
+          ? seat.name
+          : text('timeline.readers.members', { name: seat.name, count: seat.members })}
       </th>
       <td data-label={text('timeline.readers.agency')}>
         <AgencyBadge agency={seat.agency} withName />

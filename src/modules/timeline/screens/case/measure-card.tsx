@@ -29,12 +29,12 @@ export function MeasureCard({ continuity }: { continuity: Continuity }) {
             : text('timeline.measure.ended', { date: format.date(measureEndsOn) }))}
       </p>
       {measureEndsOn !== null && <p className="tc-note">{text('timeline.measure.note')}</p>}
-      <p className={styles.more}>
+      <p className={styles.more} data-no-print>
         <Link to="/cases/$ref/consents" params={{ ref }}>
           {text('rights.consents.card')}
         </Link>
       </p>
-      <p className={styles.more}>
+      <p className={styles.more} data-no-print>
         <Link to="/cases/$ref/rights" params={{ ref }}>
           {text('rights.card')}
         </Link>

@@ -10,7 +10,8 @@ interface UnseenNoteProps {
 export function UnseenNote({ caseRef, agency }: UnseenNoteProps) {
   const text = useText()
   return (
-    <p>
+    // The paper says that nobody sees it; why is not to lie about.
+    <p data-no-print>
       {text('timeline.unseen.note', { agency })} <AdmitLink caseRef={caseRef} />
     </p>
   )

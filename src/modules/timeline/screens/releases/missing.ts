@@ -120,5 +120,8 @@ function leadSentence({ text, format }: Speech, row: ReleaseRow): string | null 
   const date = row.release.on ? format.dayMonth(row.release.on) : null
   return asked
     ? text(`releases.missing.lead-${standing}`, { agency, known, date })
-    : text(`releases.missing.lead${row.leadAfterState === 'unheld' ? '-unheld' : ''}`, { known, date })
+    : text(`releases.missing.lead${row.leadAfterState === 'unheld' ? '-unheld' : ''}`, {
+        known,
+        date,
+      })
 }
