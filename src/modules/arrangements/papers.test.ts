@@ -155,6 +155,29 @@ test('when the text is settled the papers still say what each party sees and bri
   expect((await opened('agreement', 'odt')).xml).toContain('Who the person is')
 })
 
+test('each party stands on its own law: as the register says it, else a gap beside what the country’s table names (GD-12)', async () => {
+  const { city, prison } = world.agency
+  // Settling an agreement has entered what all its parties stand on.
+  await world.sql(`update app.legal_bases set state = 'withdrawn'`)
+  await world.sql(
+    `insert into app.legal_bases (authority_id, id, kind, citation, objective, categories, purposes, bodies, state, valid_from,
+       valid_until, review_on, changed_by, reviewed_by, reviewed_on)
+     values (1, 900, 'public_task', 'Social welfare act, art. 3', 'That nobody sleeps outside', array['accommodation'],
+       array['reintegration'], array[$1::int], 'active', current_date - 9, current_date + 900, current_date + 90, $2, 'A lawyer', current_date - 9)`,
+    [city.id, city.member],
+  )
+  const { xml } = await opened('agreement', 'odt')
+  expect(xml).toContain('Social welfare act, art. 3 (Task in the public interest (GDPR 6.1.e))')
+  const { name } = (await world.get('city', `/agencies/${prison.id}`)).body
+  const row = xml.slice(xml.indexOf(name, xml.indexOf('Legal basis of this party')))
+  expect(row).toMatch(/^.{0,900}directive \(EU\) 2016\/680, art\. 8/s)
+  expect(row).toMatch(/^.{0,1500}\[to be completed: law and article for this party\]/s)
+  expect(row).toContain('Basic Law on prisons of 12 January 2005')
+  for (const said of ['art. 13(3) and 15', 'art. 16(2)-(3)', 'Be told what is held'])
+    expect(xml).toContain(said)
+  expect((await opened('agreement', 'docx', 'nl')).xml).toContain('richtlijn (EU) 2016/680, art. 8')
+})
+
 test('each download stands in the access log: which paper, as what, filled from what', async () => {
   await opened('impact', 'odt')
   expect((await world.events('paper.exported')).at(-1)?.detail).toMatchObject({

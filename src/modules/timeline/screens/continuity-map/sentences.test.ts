@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import type { Continuity, ContinuityLane, Lane } from '../../contract.ts'
 import { laneWords, phoneSentence } from './lane-words.ts'
-import { leadSentence, supportSentences } from './sentences.ts'
+import { mapWords } from './map-words.ts'
+import { leadSentence, stateWords, supportSentences } from './sentences.ts'
 import { agencies, leadOf, specimen } from './specimen.ts'
 import { wordsOf } from './specimen-words.ts'
 import { speechOf } from './speech.ts'
@@ -69,6 +70,27 @@ test('a fallback is said as fallback: nobody has accepted', () => {
   expect(supportSentences(speech, change('lead', { leads: later }))[0]).toBe(
     'From 19 Jan City coordination would lead as fallback: nobody has accepted.',
   )
+})
+
+test('a fallback in the place of a word that nobody holds does not say that nobody has accepted', () => {
+  const instead = agencies.housing
+  const fallback = leadOf(agencies.city, '2026-11-03', null, {
+    id: null,
+    state: 'fallback',
+    instead,
+  })
+  const leads = [fallback, leadOf(instead, '2026-11-03', null, { state: 'unheld' })]
+  const continuity = change('lead', { leads }, closed)
+  expect(leadSentence(speech, continuity)).toBe('Nobody who accepted the lead can open the case.')
+  expect(supportSentences(speech, continuity)[0]).toBe(
+    `City coordination leads as fallback: ${instead.name} accepted, but nobody there can open the case.`,
+  )
+  const said = [
+    stateWords(speech, fallback, continuity.today),
+    ...mapWords(speech, continuity, '12-weeks', null).bar('lead', fallback),
+  ]
+  expect(said.join(' ')).not.toContain('nobody has accepted')
+  expect(said[0]).toBe('Fallback, nobody who accepted can open the case')
 })
 
 test('a declined offer names the agency, an unknown release is said', () => {
