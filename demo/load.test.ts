@@ -83,8 +83,9 @@ test('a way of working for each demo account, and one passphrase that this insta
 test('the city has a past: just before each answer the question was open, and now it is answered (AU4)', async () => {
   const { rows } = await db.owner.query<{ before: string; now: string; wanted: string }>(
     `select l.state as wanted, b.row ->> 'state' as before, n.row ->> 'state' as now
-       from (select * from app.leads where answered_at > offered_at + interval '1 minute' order by id limit 20) l
-       join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id and c.opened_on < l.answered_at - interval '1 day'
+       from (select l.* from app.leads l
+               join app.cases c on c.authority_id = l.authority_id and c.id = l.case_id and c.opened_on < l.answered_at - interval '1 day'
+              where l.answered_at > l.offered_at + interval '1 minute' order by l.id limit 20) l
        left join lateral (select r as row from audit.rows_at(l.authority_id, l.case_id, 'leads', l.answered_at - interval '1 millisecond') r
               where r ->> 'id' = l.id::text) b on true
        left join lateral (select r as row from audit.rows_at(l.authority_id, l.case_id, 'leads', now()) r where r ->> 'id' = l.id::text) n on true`,

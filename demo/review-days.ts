@@ -205,7 +205,9 @@ async function workersOf(owner: Pool, databases: Databases): Promise<Worker[]> {
   const all = await Promise.all(
     rows.map(async (row) => {
       const reach = await casesOf(owner, databases, row.agency * 10)
-      return { ...row, cases: reach.slice(0, ownCases), others: reach.slice(ownCases) }
+      // On days on which a desk has few cases, some of them are still those of others.
+      const own = Math.min(ownCases, Math.ceil(reach.length * 0.6))
+      return { ...row, cases: reach.slice(0, own), others: reach.slice(own) }
     }),
   )
   return all.filter(({ cases }) => cases.length >= 8)

@@ -35,6 +35,9 @@ export const people = {
 } as const
 export type Who = keyof typeof people
 
+/** How long a page may take for one step where the machine does other things too. */
+export const patience = 300_000
+
 export interface DeskOptions {
   language?: 'en' | 'en-XA' | 'ar-XB'
   scheme?: 'light' | 'dark'
@@ -128,7 +131,7 @@ export function browse(): Browsing {
     await context.addInitScript((code) => {
       window.localStorage.setItem('throughcare.language', code)
     }, language)
-    context.setDefaultTimeout(60_000)
+    context.setDefaultTimeout(patience)
     const page = await context.newPage()
     listen(page, troubles, options.loses ? cut : answered, options.goesTo)
     return page
@@ -225,7 +228,7 @@ async function findingsOf(page: Page): Promise<Findings> {
 export async function expectNoSidewaysScroll(page: Page, state: string): Promise<void> {
   let wider = await widerThanWindow(page)
   // A window that has just become narrow is laid out anew first.
-  for (let tries = 0; wider.length > 0 && tries < 50; tries += 1) {
+  for (let tries = 0; wider.length > 0 && tries < 300; tries += 1) {
     await page.waitForTimeout(100)
     wider = await widerThanWindow(page)
   }

@@ -26,7 +26,7 @@ export async function showMoreUntil(wanted: Locator, more: Locator): Promise<voi
     await more.click({ timeout: 1000 }).catch(() => {})
     return wanted.isVisible()
   }
-  await expect.poll(found, { timeout: 60_000 }).toBe(true)
+  await expect.poll(found).toBe(true)
 }
 
 /** Chooses an agency in an opened offer and sends it. */

@@ -48,7 +48,8 @@ async function inZone(data: string): Promise<void> {
 async function databaseEnded(data: string): Promise<void> {
   const sign = join(data, 'postgres', 'data', 'postmaster.pid')
   for (let tries = 0; existsSync(sign); tries += 1) {
-    if (tries > 600) throw new Error('The database of the demo city did not end within a minute.')
+    if (tries > 3000)
+      throw new Error('The database of the demo city did not end within five minutes.')
     await pause(100)
   }
 }

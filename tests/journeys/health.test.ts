@@ -25,7 +25,7 @@ test('AD6 an administrator without an IT department makes a backup, prints the k
   await page.getByText('The key sheet was printed on').waitFor()
   await page.getByRole('button', { name: 'Send me a test' }).click()
   await page.getByText('The test was written into the folder').waitFor()
-  await page.getByText('Whole', { exact: true }).waitFor({ timeout: 90_000 })
+  await page.getByText('Whole', { exact: true }).waitFor()
   await page.getByText('One key closes the backups.').waitFor()
 })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { memoryFolder } from '../memory-folder.ts'
-import { expectAccessible, expectNoSidewaysScroll, settled } from './browser.ts'
+import { expectAccessible, expectNoSidewaysScroll, patience, settled } from './browser.ts'
 import { dayFromNow } from './setting.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -58,7 +58,7 @@ async function newPage(): Promise<Page> {
     timezoneId: 'Europe/Brussels',
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(60_000)
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   page.on('pageerror', (error) => troubles.push(String(error)))
   return page

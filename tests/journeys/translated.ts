@@ -89,7 +89,7 @@ export async function expectTranslated(
 ): Promise<void> {
   let left = await plainWords(page, data, language)
   // An answer may stand on the screen a moment before it has been gathered here.
-  for (let tries = 0; left.length > 0 && tries < 25; tries += 1) {
+  for (let tries = 0; left.length > 0 && tries < 150; tries += 1) {
     await page.waitForTimeout(200)
     left = await plainWords(page, data, language)
   }
