@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addTwin, ask, giveSeat } from '../../../tests/law.ts'
+import { addTwin, ask, giveSeat, meanwhile } from '../../../tests/law.ts'
 import { declareCloseness, proveSeatedAct, twinCase } from '../../../tests/seated.ts'
 import { day, makeWorld, type World } from '../../../tests/world.ts'
 
@@ -9,6 +9,8 @@ let world: World
 beforeAll(async () => {
   world = await makeWorld()
   await addTwin(world)
+  // Asked by itself here; in the service by act.late_with_unheld alone, which is a second lock.
+  await world.sql('grant execute on function act.unheld_of_mine() to throughcare_actor')
 })
 afterAll(() => world.drop())
 
@@ -98,6 +100,23 @@ test('what nobody holds is told to who asked for it and to the coordination desk
   expect(await told('city')).toEqual([])
 })
 
+test('it is told only under the clause of the case itself', async () => {
+  const { id, ref } = await world.openCase({ release: day(60) })
+  await giveSeat(world, id, world.agency.probation.desk)
+  await mark(id)
+  await agree(id)
+  const told = async () => (await unheld('probation')).refs.includes(`${ref} work`)
+  expect(await told()).toBe(true)
+  const its = `clause_id = ${world.clause('lead')} and agency_id = ${world.agency.probation.id}`
+  const without = await meanwhile(
+    world,
+    `update app.clause_rights set sight = null where ${its}`,
+    `update app.clause_rights set sight = 'full' where ${its}`,
+    told,
+  )
+  expect(without).toBe(false)
+})
+
 test('no more of it is told than was asked for, and that there is more', async () => {
   for (let count = 0; count < 3; count += 1) {
     const { id } = await world.openCase({ release: day(60) })
@@ -117,6 +136,16 @@ test('nothing of another authority under the same numbers is held by nobody here
   await mark(id, 2)
   const here = async () => (await unheld('city')).refs.filter((line) => line.startsWith(ref))
   expect(await here()).toEqual([`${ref} work`])
+  const whose = async () =>
+    (
+      await ask<{ authority: number }>(
+        world,
+        'city',
+        'select l.authority_id as authority from unnest(act.unheld_of_mine()) l where l.case_id = $1',
+        [id],
+      )
+    ).map(({ authority }) => authority)
+  expect(await whose()).toEqual([1])
   const unseenBy = async (who: 'city' | 'probation') =>
     (await ask<{ ids: number[] }>(world, who, 'select act.unseen_by($1) as ids', [id]))[0]?.ids
   const agencies = await world.sql<{ id: number }>(
@@ -147,7 +176,7 @@ test('nothing of another authority under the same numbers is held by nobody here
     `delete from app.leads where authority_id = 1 and case_id = $1 and domain = 'work'`,
     [id],
   )
-  expect(await here()).toEqual([])
+  expect([await here(), await whose()]).toEqual([[], []])
 })
 
 test('whoever does not sit on a case, or closed it to themselves, is not told who of it sees what', async () => {
@@ -173,6 +202,15 @@ test('whoever does not sit on a case, or closed it to themselves, is not told wh
   await giveSeat(world, id, probation.desk)
   expect((await asked('probation'))?.by).not.toEqual([])
   expect((await asked('city'))?.among).toHaveLength(1)
+  // Somebody of the desk is named: now it is seen there.
+  const name = (change: string) =>
+    world.sql(
+      `update app.protections set named = ${change} where authority_id = 1 and case_id = $1`,
+      [id],
+    )
+  await name(`named || ${world.agency.housing.member}`)
+  expect((await asked('city'))?.among).toEqual([])
+  await name(`array_remove(named, ${world.agency.housing.member})`)
   await declareCloseness(world, { id }, city.member)
   expect(await asked('city')).toEqual({ among: [], by: [] })
 })
