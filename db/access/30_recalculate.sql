@@ -50,16 +50,20 @@ begin
 end $$;
 
 -- Writes what was planned, row by row that differs. No day may have two accountable ones: the database looks after each
--- statement, and for the case lead every point that moves is overtaken before any of them begins anew.
+-- statement, and where a point of the case lead comes to a day on which another one began, every point that moves is overtaken
+-- before any of them begins anew.
 create or replace function act.put_plan(
   k app.cases, p_leads_were app.leads[], p_leads app.leads[], p_points_were app.case_leads[], p_points app.case_leads[],
   p_seats_were app.seats[], p_seats app.seats[], p_steps_were app.milestones[], p_steps app.milestones[]
 ) returns void language plpgsql security definer set search_path = '' as $$
 begin
   if p_points is distinct from p_points_were then
-    update app.case_leads x set overtaken = true from unnest(p_points) n
-     where x.authority_id = k.authority_id and x.case_id = k.id and x.position = n.position and not x.overtaken
-       and (x.starts_on <> n.starts_on or x.overtaken <> n.overtaken);
+    if exists (select from unnest(p_points) n join unnest(p_points_were) w on w.starts_on = n.starts_on and w.position <> n.position
+        where not n.overtaken and not w.overtaken) then
+      update app.case_leads x set overtaken = true from unnest(p_points) n
+       where x.authority_id = k.authority_id and x.case_id = k.id and x.position = n.position and not x.overtaken
+         and (x.starts_on <> n.starts_on or x.overtaken <> n.overtaken);
+    end if;
     update app.case_leads x set starts_on = n.starts_on, overtaken = n.overtaken from unnest(p_points) n
      where x.authority_id = k.authority_id and x.case_id = k.id and x.position = n.position
        and (x.starts_on <> n.starts_on or x.overtaken <> n.overtaken);
@@ -97,7 +101,7 @@ declare
   p record;
 begin
   select * into strict k from app.cases c where c.authority_id = p_authority and c.id = p_case for update;
-  select * into p from act.plan(k);
+  p := act.plan(k);
   perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
   set constraints app.leads_one_accountable immediate;
 end $$;
@@ -110,7 +114,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   p record;
 begin
-  select * into p from act.plan(k, p_domain, '{}', case when p_seat.id is null then '{}'::app.seats[] else array[p_seat] end);
+  p := act.plan(k, p_domain, '{}', case when p_seat.id is null then '{}'::app.seats[] else array[p_seat] end);
   perform act.put_plan(k, p.leads_were, p.leads, p.points_were, p.points, p.seats_were, p.seats, p.steps_were, p.steps);
   set constraints app.leads_one_accountable immediate;
 end $$;

@@ -1,7 +1,7 @@
 -- What is asked to tell who leads a case: the agencies of its authority, by what they are, the desk to which it falls when nobody
--- leads, and whether the case is specially protected. No login may call it.
+-- leads, whether the case is specially protected, and the zone of its days. No login may call it.
 create or replace function read.leading_facts(
-  who text[], k app.cases, out known int[], out custody int[], out enforcing int[], out desk int, out marked boolean
+  who text[], k app.cases, out known int[], out custody int[], out enforcing int[], out desk int, out marked boolean, out zone text
 ) language plpgsql stable as $$
 declare
   v_authority int := who[1];
@@ -10,8 +10,9 @@ begin
          coalesce(array_agg(g.id) filter (where g.kind in ('custody', 'probation', 'police', 'justice')), '{}'),
          (select p.agency_id from app.arrangements a join app.principals p on p.authority_id = a.authority_id and p.id = a.fallback_principal
            where a.authority_id = v_authority and a.id = k.arrangement_id),
-         exists (select from app.protections p where p.authority_id = v_authority and p.case_id = k.id and p.ended_at is null)
-    into known, custody, enforcing, desk, marked from app.agencies g where g.authority_id = v_authority;
+         exists (select from app.protections p where p.authority_id = v_authority and p.case_id = k.id and p.ended_at is null),
+         (select a.time_zone from app.authorities a where a.id = v_authority)
+    into known, custody, enforcing, desk, marked, zone from app.agencies g where g.authority_id = v_authority;
 end $$;
 
 -- The same for one case, for every case that is opened or moved: a loop over its few points, where the question for many

@@ -5,15 +5,15 @@ language sql stable as $$
     from app.agencies g where g.authority_id = p_authority and g.id = any (p_ids)
 $$;
 
--- An offer as its readers see it; the words are opened by the application.
-create or replace function read.lead_json(l app.leads, p_today date) returns jsonb
+-- An offer as its readers see it, with days as they were in the zone of its authority; the words are opened by the application.
+create or replace function read.lead_json(l app.leads, p_today date, p_zone text) returns json
 language sql stable as $$
-  select jsonb_build_object('id', l.id, 'domain', l.domain, 'agency', l.agency_id, 'askedBy', l.from_agency_id,
+  select json_build_object('id', l.id, 'domain', l.domain, 'agency', l.agency_id, 'askedBy', l.from_agency_id,
     'from', case when not isempty(l.period) then lower(l.period) end, 'until', upper(l.period), 'dormant', isempty(l.period),
     'state', read.lead_state(l, p_today), 'tied', case when l.from_offset is not null or l.until_offset is not null then 'release' else 'calendar' end,
     'fromTied', l.from_offset is not null, 'untilTied', l.until_offset is not null,
-    'offeredOn', actor.day_at(l.authority_id, l.offered_at), 'answerBy', l.answer_by,
-    'answeredOn', actor.day_at(l.authority_id, l.answered_at), 'confirmBy', l.confirm_by,
+    'offeredOn', (l.offered_at at time zone p_zone)::date, 'answerBy', l.answer_by,
+    'answeredOn', (l.answered_at at time zone p_zone)::date, 'confirmBy', l.confirm_by,
     'channel', l.channel, 'voluntary', l.voluntary, 'key', encode(l.key_wrapped, 'hex'), 'words', encode(l.words_sealed, 'hex'),
     'reason', encode(l.reason_sealed, 'hex'), 'saidBy', encode(l.said_by_sealed, 'hex'),
     'toPrincipal', l.to_principal, 'fromPrincipal', l.from_principal, 'version', l.version,
@@ -57,6 +57,7 @@ create or replace function read.continuity_made(
 ) language plpgsql stable as $$
 declare
   parts   record;
+  v_zone  text := (select a.time_zone from app.authorities a where a.id = k.authority_id);
 begin
   v_leads := read.leads_kept(array[k], v_leads, v_today);
   parts := read.continuity_parts(k, v_leads, v_needs, v_points, v_steps, v_said, v_today);
@@ -69,7 +70,7 @@ begin
     'closed', read.closed_days(k.authority_id, least(k.release_on, v_today) - 30, greatest(k.release_on, v_today) + 30),
     'categories', actor.categories(), 'summaryCategories', actor.summary_categories(), 'relations', act.relations(k.id),
     'caseKey', encode(k.key_wrapped, 'hex'), 'caseId', k.id, 'segments', parts.segments,
-    'leads', (select coalesce(json_agg(read.lead_json(l, v_today) order by lower(l.period), l.offered_at, l.id), '[]') from unnest(v_leads) l),
+    'leads', (select coalesce(json_agg(read.lead_json(l, v_today, v_zone) order by lower(l.period), l.offered_at, l.id), '[]') from unnest(v_leads) l),
     'needs', (select coalesce(json_agg(json_build_object('domain', n.domain, 'required', n.required)), '[]') from unnest(v_needs) n),
     'gaps', parts.gaps, 'milestones', parts.milestones, 'unseenBy', act.unseen_by(k.id),
     'summary', v_arranged,
@@ -269,5 +270,5 @@ end $$;
 
 grant execute on function act.relations(uuid), read.agencies_json(int, int[]), read.continuity_of(uuid), read.continuity_from(app.cases), read.rows_of(app.cases),
   read.continuity_made(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date, json),
-  read.continuity_parts(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date), read.lead_json(app.leads, date),
+  read.continuity_parts(app.cases, app.leads[], app.case_needs[], app.case_leads[], app.milestones[], app.continuations[], date), read.lead_json(app.leads, date, text),
   read.continuity(text, text, text, text), read.person_json(int, uuid), read.case_rows(text), read.case_detail(text, text, text, text) to throughcare_actor;

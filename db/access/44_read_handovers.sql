@@ -16,7 +16,7 @@ $$;
 
 create or replace function read.lead_row(l app.leads, p_today date) returns jsonb
 language sql stable as $$
-  select read.lead_json(read.lead_as_kept(l, p_today), p_today) || read.question(l.id) || jsonb_build_object('relations', act.relations(l.case_id),
+  select read.lead_json(read.lead_as_kept(l, p_today), p_today, (select a.time_zone from app.authorities a where a.id = l.authority_id))::jsonb || read.question(l.id) || jsonb_build_object('relations', act.relations(l.case_id),
     'person', (select read.person_json(c.authority_id, c.person_id) from app.cases c
                 where c.authority_id = l.authority_id and c.id = l.case_id),
     -- An agency whose people have no account is asked by a link (SH7).
@@ -70,7 +70,7 @@ begin
     l := (read.leads_seen(array[l], v_today))[1];
   end if;
   if who[19] <> '' then l := read.lead_kept(l, (who[19]::jsonb -> k.arrangement_id::text ->> l.agency_id::text)::date, v_today); end if;
-  v_told := read.lead_json(l, v_today) || jsonb_build_object('authority', l.authority_id, 'principals', v_mine, 'today', v_today,
+  v_told := read.lead_json(l, v_today, (select a.time_zone from app.authorities a where a.id = l.authority_id))::jsonb || jsonb_build_object('authority', l.authority_id, 'principals', v_mine, 'today', v_today,
     'relations', act.relations_said(v_sits, l.case_id), 'ref', k.ref, 'caseId', k.id,
     'release', jsonb_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on));
   -- A key without names is not told the words (read.told_without()).
@@ -108,7 +108,7 @@ declare
   who text[] := act.who();
   a   record;
 begin
-  select * into a from act.answered(who, p_lead, p_version, p_outcome, p_reason, p_channel, p_said_by, p_ends_on, p_key);
+  a := act.answered(who, p_lead, p_version, p_outcome, p_reason, p_channel, p_said_by, p_ends_on, p_key);
   perform audit.record('lead.' || p_outcome, (a.k).id, jsonb_build_object('lead', p_lead, 'channel', p_channel, 'version', (a.l).version));
   return jsonb_build_object('version', (a.l).version, 'lead', read.lead_told(who, a.l, a.k));
 end $$;

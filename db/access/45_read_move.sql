@@ -46,7 +46,7 @@ begin
     'goesOn', (select coalesce(json_object_agg(y.domain, y.ends_on), '{}') from unnest(v.said) y),
     'release', json_build_object('on', k.release_on, 'certainty', k.release_certainty, 'earliestOn', k.earliest_on),
     'categories', who[6]::text[], 'summaryCategories', who[7]::text[], 'segments', d.segments, 'gaps', d.gaps,
-    'leads', (select coalesce(json_agg(read.lead_json(l, v_today) order by lower(l.period), l.offered_at, l.id), '[]') from unnest(v_leads) l),
+    'leads', (select coalesce(json_agg(read.lead_json(l, v_today, p_facts.zone) order by lower(l.period), l.offered_at, l.id), '[]') from unnest(v_leads) l),
     'needs', (select coalesce(json_agg(json_build_object('domain', n.domain, 'required', n.required)), '[]') from unnest(v.needs) n),
     'milestones', (select coalesce(json_agg(json_build_object('id', m.id, 'on', m.due_on)), '[]') from unnest(v.steps_were) m),
     'unseenBy', case when p_facts.marked then act.unseen_by(k.id) else '{}' end);
@@ -115,7 +115,7 @@ begin
   was.release_on := p_on;
   was.release_certainty := p_certainty;
   was.earliest_on := p_earliest;
-  select * into p from act.plan(was, null, act.steps_with_date(was));
+  p := act.plan(was, null, act.steps_with_date(was));
   v := act.plan_seen(who, was, sits.desks, sits.relations, p);
   f := read.leading_facts(who, k);
   answer := json_build_object('before', read.before_move(who, k, f, v), 'after', read.after_move(who, was, f, v),
@@ -151,7 +151,7 @@ begin
   update app.cases c set release_on = p_on, release_certainty = p_certainty, earliest_on = p_earliest, version = c.version + 1
    where c.authority_id = was.authority_id and c.id = was.id
   returning c.* into k;
-  select * into p from act.plan(k, null, act.steps_with_date(k));
+  p := act.plan(k, null, act.steps_with_date(k));
   v := act.plan_seen(who, k, sits.desks, sits.relations, p);
   f := read.leading_facts(who, k);
   v_before := read.before_move(who, was, f, v);
