@@ -374,13 +374,7 @@ describe('what stands in the way is said, with the day', () => {
     expect(
       await naming(
         [hidden.id],
-        [
-          'audit.events',
-          'audit.row_changes',
-          'audit.waiting',
-          'audit.leaves',
-          'app.erasure_journal',
-        ],
+        ['audit.events', 'audit.row_changes', 'audit.waiting', 'app.erasure_journal'],
       ),
     ).toEqual([])
   })
