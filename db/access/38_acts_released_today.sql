@@ -1,8 +1,5 @@
 -- Duty rosters, releases that nobody knew of yesterday, and where the five basics stand.
 
--- Who is on duty at a desk at a moment of local time. A single day goes before the week, the newer before the older;
--- a shift that ends before it begins ends on the next day. Who has left, is away or is blocked answers nothing: their substitute does, and a shift
--- with nobody there any more is none.
 -- Whether somebody can answer a roster at that hour of the authority: neither gone, nor away, nor blocked.
 create or replace function act.is_there(m app.members, p_at timestamp) returns boolean
 language sql stable as $$
@@ -10,6 +7,9 @@ language sql stable as $$
     where b.authority_id = m.authority_id and b.member_id = m.id and b.starts_at <= p_at at time zone a.time_zone and b.ends_at > p_at at time zone a.time_zone)
 $$;
 
+-- Who is on duty at a desk at a moment of local time. A single day goes before the week, the newer before the older;
+-- a shift that ends before it begins ends on the next day. Who has left, is away or is blocked answers nothing: their substitute does, and a shift
+-- with nobody there any more is none.
 create or replace function read.on_duty(p_authority int, p_desk int, p_at timestamp)
 returns table (shift_id uuid, member_id int, substitute_id int, phone text, until timestamp)
 language sql stable security definer set search_path = '' as $$
