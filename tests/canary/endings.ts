@@ -30,7 +30,7 @@ export interface Ending {
 /** How long a seat still holds when its hour is set, in milliseconds. */
 const moment = 1500
 const told = ['app.mail_news', 'app.mail_waiting'].concat(
-  ...['audit.events', 'audit.row_changes', 'audit.row_versions'],
+  ...['audit.events', 'audit.row_changes', 'audit.row_versions', 'audit.waiting'],
 )
 
 /** The last hours of the day in one zone are the first of the next in another: so midnight passes. */
