@@ -1,8 +1,10 @@
 import type { WordingContext, WordingFinding, WordingKind, WordingList } from './vocabulary.ts'
 
-/** A pattern, and letters without which no text matches it: of five hundred, most need not be tried. */
+/** A pattern, and a row of letters without which no text matches it: of five hundred, most need not be tried. */
 interface Test {
   needs: string
+  /** Which letters these are, for most texts lack one of them. */
+  letters: number
   test: RegExp
 }
 
@@ -38,9 +40,8 @@ export function checkWithList(
     (rest, { start, end }) => masked(rest, start, end),
     maskCalm(text, plain, law),
   )
-  const words = law.patterns
+  const words = worthTrying(law.patterns, calm)
     .filter(({ kind }) => kind !== 'diagnosis' || !context.ownAgencyOnly)
-    .filter(({ needs }) => calm.includes(needs))
     .flatMap((pattern) => matches(text, calm, pattern))
   return withoutOverlap([...addresses, ...words])
 }
@@ -50,6 +51,7 @@ export function checkWithList(
  * Italian è ("is") keeps its accent, for e is "and".
  */
 export function withoutAccents(text: string): string {
+  if (!/\P{ASCII}/u.test(text)) return text.toLowerCase()
   return [...text]
     .map((letter) => {
       const plain = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -60,14 +62,34 @@ export function withoutAccents(text: string): string {
     .replace(/(?<!\p{L})e(?!\p{L})/gu, (e, at: number) => (/[èÈ]/.test(text.charAt(at)) ? 'è' : e))
 }
 
+/** The tests that may match: what they need stands in the text. */
+function worthTrying<T extends Test>(tests: readonly T[], text: string): T[] {
+  const there = lettersIn(text)
+  return tests.filter(({ needs, letters }) => (letters & there) === letters && text.includes(needs))
+}
+
+/** The letters a to z that stand in a text, one bit for each. */
+function lettersIn(text: string): number {
+  let found = 0
+  for (let place = 0; place < text.length; place += 1) {
+    const letter = text.charCodeAt(place) - 97
+    if (letter >= 0 && letter < 26) found |= 1 << letter
+  }
+  return found
+}
+
 function matches(text: string, calm: string, { kind, use, test }: Pattern): WordingFinding[] {
-  return [...calm.matchAll(test)].map((match) => {
+  return allOf(test, calm).map((match) => {
     const start = match.index
     const end = start + match[0].length
     const found = text.slice(start, end)
     return { kind, start, end, found, use: use === null ? null : likeFirst(found, use) }
   })
 }
+
+/** To look for all copies the pattern, which costs more than to see that there is none. */
+const allOf = (pattern: RegExp, text: string) =>
+  text.search(pattern) < 0 ? [] : [...text.matchAll(pattern)]
 
 function likeFirst(found: string, use: string): string {
   const first = found.charAt(0)
@@ -90,12 +112,12 @@ const masked = (text: string, start: number, end: number) =>
 
 function maskCalm(text: string, plain: string, law: Prepared): string {
   let rest = plain
-  for (const { needs, test } of law.calm) {
-    if (rest.includes(needs)) rest = rest.replace(test, (all) => '·'.repeat(all.length))
+  for (const { test } of worthTrying(law.calm, plain)) {
+    rest = rest.replace(test, (all) => '·'.repeat(all.length))
   }
   const asWritten = law.names ? [...law.streets, law.names] : law.streets
   for (const pattern of asWritten) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allOf(pattern, text)) {
       rest = masked(rest, match.index, match.index + match[0].length)
     }
   }
@@ -105,7 +127,7 @@ function maskCalm(text: string, plain: string, law: Prepared): string {
 /** An exact address of a home. An office, a court or a shop has its address in every telephone book. */
 function findAddresses(text: string, plain: string, law: Prepared): WordingFinding[] {
   return law.addresses.flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    allOf(pattern, text).flatMap((match) => {
       const start = match.index
       const end = start + match[0].length
       const before = lastOf(plain.slice(Math.max(0, start - 60), start))
@@ -166,10 +188,10 @@ function letters(pattern: string): string {
     .replace(/ss|ß/g, '(?:ss|ß)')
 }
 
-const testOf = (pattern: string, nations: { stem: string; endings: string }): Test => ({
-  needs: needed(pattern),
-  test: whole(pattern, nations),
-})
+function testOf(pattern: string, nations: { stem: string; endings: string }): Test {
+  const needs = needed(pattern)
+  return { needs, letters: lettersIn(needs), test: whole(pattern, nations) }
+}
 
 /** The longest row of letters that stands in every match; '' where the pattern promises none. */
 function needed(pattern: string): string {

@@ -110,6 +110,14 @@ test('an exact address is shortened to its street, that of an office is left alo
   expect(checkWording('The office at 14 Mill Street is open.', 'en')).toEqual([])
 })
 
+test('letters without accents are the same whether or not an accent stands elsewhere in the text', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(withoutAccents(`${text} é`)).toBe(`${withoutAccents(text)} e`)
+    }),
+  )
+})
+
 test('a better wording keeps the capital of what it replaces', () => {
   expect(checkWording('Offenders came late.', 'en')[0]).toMatchObject({ use: 'People' })
   expect(checkWording('El delincuente llegó.', 'es')[0]).toMatchObject({ use: 'La persona' })
