@@ -75,7 +75,13 @@ begin
                    and x.lifted_at is null)
            -- Of an authority without marked cases the index of marks is empty.
            or exists (select from app.protections x where x.authority_id = m.authority_id and x.ended_at is null) as is_close,
-         s.shown not in ('passkey', 'provider') and exists (select from auth.settings x where x.authority_id = m.authority_id) as may_owe
+         s.shown not in ('passkey', 'provider') and exists (select from auth.settings x where x.authority_id = m.authority_id) as may_owe,
+         -- Asked here because to begin a question costs more than its answer.
+         array(select o from actor.principals_own(m.authority_id, m.id) o) as own,
+         (select k.fields from actor.rights_known k
+           where k.authority_id = m.authority_id and k.agency_id = m.agency_id and k.purpose = p_purpose
+             and k.day = (now() at time zone a.time_zone)::date
+             and k.stamp = coalesce((select z.stamp from actor.law_stamps z where z.authority_id = m.authority_id), 0)) as rights
     into who
     from auth.sessions s
     join app.members m on m.authority_id = s.authority_id and m.id = s.member_id
@@ -100,8 +106,11 @@ begin
   if who.last_seen_at < now() - interval '1 minute' then
     update auth.sessions s set last_seen_at = now() where s.token_hash = who.token_hash;
   end if;
-  principals := actor.principals_held(who.authority_id, who.member_id, who.agency_id, who.time_zone, who.in_roster, who.colleague_away);
-  rights := actor.rights_known(who.authority_id, who.agency_id, p_purpose, who.today);
+  principals := who.own;
+  if who.in_roster or who.colleague_away then
+    principals := actor.principals_held(who.authority_id, who.member_id, who.agency_id, who.time_zone, who.in_roster, who.colleague_away);
+  end if;
+  rights := coalesce(who.rights, actor.rights_known(who.authority_id, who.agency_id, p_purpose, who.today));
   expiry := least(who.absolute_expires_at, now() + interval '10 minutes');
   body := concat_ws('|', who.authority_id, who.member_id, who.agency_id, principals::text, rights[1], rights[2], rights[3],
     who.functions::text, p_purpose, who.today,

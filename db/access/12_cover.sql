@@ -27,17 +27,22 @@ begin
     and b.kind = 'blocked' and b.starts_at <= now() and b.ends_at > now());
 end $$;
 
+-- The principals that a member holds by themselves and by their desks. PostgreSQL writes it into the question that asks.
+create or replace function actor.principals_own(p_authority int, p_member int) returns setof int
+language sql stable as $$
+  select p.id from app.principals p where p.authority_id = p_authority and p.member_id = p_member
+  union all
+  select d.desk_id from app.desk_members d
+   where d.authority_id = p_authority and d.member_id = p_member and d.since <= now() and (d.until is null or d.until > now())
+$$;
+
 -- The principals for which a member speaks now: their own, their desks, their duties, and absent colleagues. The one place
 -- that says so: whoever is assumed asks it, and so do lists of readers. Who is known to be in no roster, and where nobody is
 -- away, is spared the questions.
 create or replace function actor.principals_held(p_authority int, p_member int, p_agency int, p_zone text, p_roster boolean, p_away boolean)
 returns int[] language plpgsql stable security definer set search_path = '' as $$
 declare
-  principals int[] := array(
-    select p.id from app.principals p where p.authority_id = p_authority and p.member_id = p_member
-    union all
-    select d.desk_id from app.desk_members d
-     where d.authority_id = p_authority and d.member_id = p_member and d.since <= now() and (d.until is null or d.until > now()));
+  principals int[] := array(select o from actor.principals_own(p_authority, p_member) o);
 begin
   -- A duty roster is a desk that whoever is on duty answers.
   if p_roster then

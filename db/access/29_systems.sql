@@ -94,7 +94,7 @@ declare
 begin
   select x.* into k from app.system_keys x where x.token_hash = p_key_hash;
   if not found or exists (select from audit.events e where e.authority_id = k.authority_id and e.member_id is null and e.action = 'system_key.refused'
-       and e.at > clock_timestamp() - interval '1 hour' and e.detail ->> 'key' = k.id::text) then return; end if;
+       and e.at > now() - interval '1 hour' and e.detail ->> 'key' = k.id::text) then return; end if;
   perform audit.write(k.authority_id, null, k.agency_id, null, 'system_key.refused', null, jsonb_build_object('key', k.id), null);
 end $$;
 grant execute on function auth.refuse_system_key(bytea) to throughcare_gate;

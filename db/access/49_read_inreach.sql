@@ -96,7 +96,7 @@ begin
   v_detail := jsonb_build_object('cases', (select coalesce(jsonb_agg(distinct e -> 'caseId'), '[]') from jsonb_array_elements(v_entries) e
     where e ->> 'caseId' is not null));
   if not exists (select from audit.events e where e.authority_id = f.authority_id and e.member_id = f.member_id
-      and e.at > clock_timestamp() - interval '15 minutes' and e.action = 'calendar.fetched' and e.detail = v_detail) then
+      and e.at > now() - interval '15 minutes' and e.action = 'calendar.fetched' and e.detail = v_detail) then
     perform audit.write(f.authority_id, f.member_id, f.agency_id, c_purpose, 'calendar.fetched', null, v_detail, null);
   end if;
   update app.calendar_feeds x set last_fetched_at = now() where x.token_hash = p_token_hash;
