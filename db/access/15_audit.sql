@@ -79,12 +79,11 @@ begin
     ) then
       return;
     end if;
-  -- Asked by the case where there is one, not by the reader (whose number is added to for that): it was read a few times in a quarter
-  -- of an hour, its reader read hundreds.
+  -- By the case or by the reader: of either there are a few in a quarter of an hour.
   elsif exists (
     select from audit.events e
      where e.authority_id = who[1]::int and e.case_id = p_case and e.at > v_since
-       and e.member_id + 0 = who[2]::int and e.action = p_action and e.purpose = who[9] and e.detail = p_detail
+       and e.member_id = who[2]::int and e.action = p_action and e.purpose = who[9] and e.detail = p_detail
   ) then
     return;
   end if;
