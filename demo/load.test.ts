@@ -97,6 +97,18 @@ test('the city has a past: just before each answer the question was open, and no
   }
 })
 
+test('nothing of the past of the city is still to come, and who leads is known since it was accepted (AU4)', async () => {
+  expect(
+    await one(`select count(*)::int as wrong from audit.row_versions v where v.at > now()`),
+  ).toEqual({ wrong: 0 })
+  expect(
+    await one(`select count(*)::int as wrong from app.case_leads x
+       join app.leads l on l.authority_id = x.authority_id and l.id = x.lead_id
+      where not exists (select from audit.rows_at(x.authority_id, x.case_id, 'case_leads', greatest(l.answered_at, audit.case_began(x.authority_id, x.case_id))) r
+        where r ->> 'lead_id' = l.id::text)`),
+  ).toEqual({ wrong: 0 })
+})
+
 test('no name of a person stands readable anywhere in the database', async () => {
   const { rows: tables } = await db.owner.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('app', 'audit', 'auth')`,

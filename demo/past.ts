@@ -16,7 +16,8 @@ export async function addPast(owner: Pool): Promise<void> {
       union all
       select n.authority_id, n.case_id, 'case_needs', to_jsonb(n), null, null from app.case_needs n
       union all
-      select l.authority_id, l.case_id, 'case_leads', to_jsonb(l), l.agreed_on::timestamptz, null from app.case_leads l
+      select l.authority_id, l.case_id, 'case_leads', to_jsonb(l), coalesce(d.answered_at, l.agreed_on::timestamptz), null
+        from app.case_leads l left join app.leads d on d.authority_id = l.authority_id and d.id = l.lead_id
       union all
       select m.authority_id, m.case_id, 'milestones', to_jsonb(m), null, null from app.milestones m
       union all

@@ -50,6 +50,20 @@ begin
   return actor.close_cases(actor.authority(), actor.member());
 end $$;
 
+-- Sheets of paper of my agency on which every line is about such a case: that somebody printed one would tell that there is a case.
+create or replace function actor.shut_sheets() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_shut uuid[] := actor.shut();
+begin
+  if v_shut = '{}' then return '{}'; end if;
+  return array(select s.id from app.paper_sheets s
+    where s.authority_id = actor.authority() and s.agency_id = actor.agency()
+      and exists (select from app.paper_lines l where l.authority_id = s.authority_id and l.sheet_id = s.id)
+      and not exists (select from app.paper_lines l
+        where l.authority_id = s.authority_id and l.sheet_id = s.id and (l.case_id = any (v_shut)) is not true));
+end $$;
+
 -- Persons of whom no case exists for me. Almost always nobody, and then nothing is looked up.
 create or replace function actor.shut_persons() returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
@@ -74,4 +88,4 @@ language sql stable security definer set search_path = '' as $$
     and not actor.is_named(p, actor.member()))
 $$;
 
-grant execute on function actor.shut_persons(), actor.shut_by_me() to throughcare_actor;
+grant execute on function actor.shut_persons(), actor.shut_by_me(), actor.shut_sheets() to throughcare_actor;

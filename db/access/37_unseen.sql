@@ -48,14 +48,18 @@ begin
                     when z.starts_on = v_today then w.id is null or not act.unheld(w) else false end));
 end $$;
 
--- Of these offers and acceptances those that nobody can see. Almost always none, and then it costs one look.
+-- Of these offers and acceptances those that nobody can see. Almost always none, and then it costs one look. While a moment of the past
+-- is told (AU4), none: it is a matter of now.
 create or replace function act.unseen_among(p_leads app.leads[]) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_authority int := actor.authority();
   v_marked    uuid[];
 begin
-  if not exists (select from app.protections p where p.authority_id = v_authority and p.ended_at is null) then return '{}'; end if;
+  if current_setting('throughcare.past', true) = 'told'
+     or not exists (select from app.protections p where p.authority_id = v_authority and p.ended_at is null) then
+    return '{}';
+  end if;
   v_marked := array(select p.case_id from app.protections p
     where p.authority_id = v_authority and p.ended_at is null and p.case_id <> all (actor.shut()));
   return array(select l.id from unnest(p_leads) l

@@ -142,7 +142,10 @@ begin
   v_items := read.items_as_known(r.k, p_at);
   v_seats := (select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'agency', t.agency_id, 'relation', t.relation)
       order by t.relation <> 'coordination', t.relation <> 'lead', t.name), '[]') from read.table_of((r.k).id) t where t.relation <> 'override');
+  -- Who could open the case at that moment is not made out again, earlier today either (act.unseen_among).
+  perform set_config('throughcare.past', 'told', true);
   select * into v_made from read.continuity_made(p.k, p.leads, p.needs, p.points, p.steps, p.said, v_day, p.arranged);
+  perform set_config('throughcare.past', '', true);
   perform audit.record_read('past.read', (r.k).id, jsonb_build_object('at', to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'version', (p.k).version, 'today', (r.k).version, 'person', r.person -> 'id', 'items', (select jsonb_agg(jsonb_build_array(x -> 'id', x -> 'words' -> 'version'))
       from jsonb_array_elements(v_items) x where x -> 'words' <> 'null')));

@@ -102,6 +102,19 @@ test('on the screen both look the same', async () => {
   await expectAccessible(page, 'a case that is not mine')
 })
 
+test('nor is its log or its past any trouble: the page has nothing for this reader, and asks nothing again', async () => {
+  const page = await signedIn('exit')
+  for (const path of ['log', 'as-known']) {
+    await page.goto(`/cases/${theirs.ref}/${path}`)
+    await settled(page)
+    const main = page.getByRole('main')
+    await main.getByText('There is no such case, or you do not sit on it.').waitFor()
+    expect(await main.getByRole('alert').count()).toBe(0)
+    expect(await main.getByRole('button').count()).toBe(0)
+    await expectAccessible(page, `the ${path} of a case that is not mine`)
+  }
+})
+
 test('the police at the table see no health, substance use or voluntary lane in any form', async () => {
   const page = await signedIn('police')
   await page.goto('/cases')

@@ -174,6 +174,38 @@ describe('sheets of paper', () => {
   })
 })
 
+describe('sheets of specially protected cases (PI5, R9)', () => {
+  /** A sheet of the city with a line for each; a case to which nobody is named, or nobody's line. */
+  async function sheetOf(cases: readonly (string | null)[]): Promise<string> {
+    const id = randomUUID()
+    const { city } = world.agency
+    await layRow(world, 'paper_sheets', {
+      ...{ id, kind: 'released', agency_id: city.id, printed_by: city.member, expires_on: day(30) },
+    })
+    for (const [position, of] of cases.entries())
+      await layRow(world, 'paper_lines', {
+        ...{ sheet_id: id, code: newCode(), position, case_id: of },
+      })
+    return id
+  }
+  let codes = 0
+  const newCode = () => `4444${[...'ABCDEFGHJ'][codes++]}`
+  const seen = (id: string) => sees(world, 'city', 'app.paper_sheets x where x.id = $1', [id])
+  test('a sheet goes when every line of it is closed to the reader, and no other', async () => {
+    const [kept, open] = [(await world.openCase()).id, (await world.openCase()).id]
+    const sheets = [await sheetOf([kept]), await sheetOf([kept, open]), await sheetOf([kept, null])]
+    const others = [await sheetOf([open]), await sheetOf([])]
+    const all = [...sheets, ...others]
+    for (const id of all) expect(await seen(id)).toBe(true)
+    await world.sql(
+      `insert into app.protections (authority_id, id, case_id, kind, named, marked_by, key_wrapped)
+       select 1, gen_random_uuid(), id, 'minor', array[$2::int], $2, key_wrapped from app.cases where id = $1`,
+      [kept, world.agency.probation.member],
+    )
+    expect(await Promise.all(all.map(seen))).toEqual([false, true, true, true, true])
+  })
+})
+
 describe('who was told', () => {
   test('is known to those who may know of the release, and to nobody else', async () => {
     const { id } = await followed().openCase()

@@ -91,3 +91,18 @@ test('a filter by gaps finds what was accepted where nobody can open it, also wh
   expect([await found('domain=any'), await found('domain=accommodation')]).toEqual([1, 1])
   expect(await found('domain=work')).toBe(0)
 })
+
+test('of a moment earlier that day it is told what was known: somebody had accepted, and nothing was protected yet (AU4)', async () => {
+  const { ref } = await world.openCase({ release: day(60) })
+  await acceptedBy(ref, 'housing', { domain: 'accommodation', tied: 'calendar', from: day(1) })
+  const [moment] = await world.sql<{ at: string }>(
+    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`,
+  )
+  await world.post('city', `/cases/${ref}/protection`, {
+    ...{ kind: 'minor', named: [world.agency.city.member] },
+  })
+  const { body } = await world.get('city', `/cases/${ref}/as-known?at=${moment?.at}`)
+  const bed = ({ lanes }: typeof body.continuity) =>
+    lanes.find(({ domain }: { domain: string }) => domain === 'accommodation').leads.at(-1).state
+  expect([bed(body.continuity), bed(body.now.continuity)]).toEqual(['accepted', 'unheld'])
+})

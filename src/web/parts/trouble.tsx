@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh, IconWifiOff } from '@tabler/icons-react'
 import { ApiProblem, NoConnection } from '../api.ts'
 import { useProblemText, useText } from '../words.ts'
+import { Empty } from './empty.tsx'
 import styles from './states.module.css'
 
 interface TroubleProps {
@@ -12,7 +13,10 @@ interface TroubleProps {
   onRetry?: () => void
 }
 
-/** Something did not work: what was not done, why, and the way on. Nothing typed is lost by it. */
+/**
+ * Something did not work: what was not done, why, and the way on. Nothing typed is lost by it. That a page has nothing for
+ * this reader is no trouble: asked again it answers the same, so it is said without alarm and without asking again.
+ */
 export function Trouble({ error, what, onRetry }: TroubleProps) {
   const text = useText()
   const problemText = useProblemText()
@@ -22,6 +26,8 @@ export function Trouble({ error, what, onRetry }: TroubleProps) {
     : error instanceof ApiProblem
       ? problemText(error)
       : text('problems.unexpected')
+  const shut = error instanceof ApiProblem && [403, 404].includes(error.status)
+  if (shut && onRetry && !what) return <Empty>{why}</Empty>
   const Icon = offline ? IconWifiOff : IconAlertTriangle
   return (
     <div className={styles.trouble} role="alert">
