@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { RawBuilder } from 'kysely'
 import { record } from '../modules/audit/service.ts'
 import { findWordings, type KeptInEvent } from '../modules/items/wording/insist.ts'
 import { KeptWordings, type WordingContext } from '../modules/items/wording/vocabulary.ts'
-import type { ActorTx } from '../platform/db/as-actor.ts'
+import type { ActorTx, Opened } from '../platform/db/as-actor.ts'
 import { invalid, Problem } from '../platform/errors.ts'
 import { checked, checkedByService } from './free-text-fields.ts'
 
@@ -90,12 +91,15 @@ export function textsAt(value: unknown, path: string, at = ''): { field: string;
 
 /** The events stand in the access log together with the act, or neither does. */
 function logWithAct(request: FastifyRequest, operation: string, events: KeptInEvent[]): void {
-  const speak = request.asActor
+  const speak = request.asActor.bind(request)
   const { ref } = (request.params ?? {}) as { ref?: string }
   let logged = false
-  request.asActor = <T>(act: (tx: ActorTx) => Promise<T>) =>
-    speak.call(request, async (tx: ActorTx) => {
-      const done = await act(tx)
+  request.asActor = <T, F>(
+    act: (tx: ActorTx, opened: Opened<F>) => Promise<T>,
+    opening?: RawBuilder<F>,
+  ) =>
+    speak(async (tx: ActorTx, opened: Opened<F>) => {
+      const done = await act(tx, opened)
       if (logged) return done
       logged = true
       const found = ref
@@ -109,5 +113,5 @@ function logWithAct(request: FastifyRequest, operation: string, events: KeptInEv
       for (const event of events)
         await record(tx, 'wording.kept', { caseId: found?.id ?? null, operation, ...event })
       return done
-    }) as Promise<T>
+    }, opening)
 }

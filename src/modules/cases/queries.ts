@@ -80,9 +80,12 @@ export function readCases(
   })
 }
 
-/** Holds the case; refuses when the actor does not sit on it. */
+/** Holds the case, to open an act with; refuses when the actor does not sit on it. */
+export const holdingCase = (ref: string) => sql<HeldCase>`act.hold_case(${ref})`
+
+/** The same inside an act. */
 export async function holdCase(tx: ActorTx, ref: string): Promise<HeldCase> {
-  const { rows } = await sql<{ held: HeldCase }>`select act.hold_case(${ref}) as held`.execute(tx)
+  const { rows } = await sql<{ held: HeldCase }>`select ${holdingCase(ref)} as held`.execute(tx)
   const held = rows[0]?.held
   if (!held) throw new Error('The database did not say which case it holds')
   return held

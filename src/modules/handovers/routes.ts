@@ -5,6 +5,7 @@ import { requireVersion } from '../../platform/http/versions.ts'
 import { bomQuery } from '../audit/contract.ts'
 import { exportList } from '../audit/service/export-list.ts'
 import { ById, Lead } from '../timeline/contract.ts'
+import { holdingLead } from '../timeline/service/find-lead.ts'
 import { Handovers, HandoversQuery, LeadAnswer, LeadAnswers, LeadsAnswered } from './contract.ts'
 import { measureRoutes } from './routes/measure.ts'
 import { meetingRoutes } from './routes/meetings.ts'
@@ -43,7 +44,10 @@ export const handoversRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     (request) => {
       const version = requireVersion(request)
-      return request.asActor((tx) => answerLead(tx, request.params.id, version, request.body))
+      return request.asActor(
+        (tx, held) => answerLead(tx, held, version, request.body),
+        holdingLead(request.params.id),
+      )
     },
   )
   app.post(

@@ -150,10 +150,13 @@ export async function findLead(tx: ActorTx, id: string): Promise<SingleLeadRead 
   return rows[0]?.seen ?? null
 }
 
-/** Locks the case of an offer and the offer, and reads it; refuses when the actor may not see it. */
+/** Locks the case of an offer and the offer, and reads it, to open an act with; null when the actor may not see it. */
+export const holdingLead = (id: string) => sql<HeldLeadRead | null>`read.lead_held(${id})`
+
+/** The same inside an act. */
 export async function findLeadHeld(tx: ActorTx, id: string): Promise<HeldLeadRead | null> {
   const { rows } = await sql<{ seen: HeldLeadRead | null }>`
-    select read.lead_held(${id}) as seen
+    select ${holdingLead(id)} as seen
   `.execute(tx)
   return rows[0]?.seen ?? null
 }

@@ -6,7 +6,7 @@ export const undoAct = 'rollback to savepoint act'
 
 /**
  * A transaction for an act: it begins with the savepoint to which a refused act is undone and gives
- * it up with the commit, each in one message to the database instead of two.
+ * it up with the commit, in one message. The beginning waits for the first question and goes out with it.
  *
  * To release the savepoint fails if the act swallowed an error of the database: commit alone would
  * silently undo everything.
@@ -23,22 +23,45 @@ export function actDialect(pool: Pool): Dialect {
     createIntrospector: (db) => dialect.createIntrospector(db),
     createDriver: () =>
       Object.assign(dialect.createDriver(), {
-        beginTransaction: say('begin; savepoint act'),
+        beginTransaction: say(beginAct),
         commitTransaction: say('release savepoint act; commit'),
       }),
   }
 }
 
+const beginAct = 'begin; savepoint act'
+
 /** Functions are asked by few texts, again and again; a text that is put together never begins so. */
-const prepared = /^\s*select (?:act|actor|audit|read)\.\w+\(/
+const prepared = /^\s*select (?:known, )?(?:act|actor|audit|read)\.\w+\(/
 const mostPrepared = 500
 const names = new Map<string, string>()
 
-/** The same connection, on which the database reads and plans a call of a function only once. */
+/**
+ * The same connection, on which the database reads and plans a call of a function only once. Whoever waits for the
+ * answer to the first question of an act need not wait for its beginning too: the pool sends without waiting.
+ */
 function preparing(client: PoolClient) {
-  const query = (text: string, values: unknown[] = []) => {
+  const ask = (text: string, values: unknown[]) => {
     const name = values.length > 0 ? nameOf(text) : undefined
     return name ? client.query({ name, text, values }) : client.query(text, values)
+  }
+  let begins = false
+  const query = async (text: string, values: unknown[] = []) => {
+    if (text === beginAct) {
+      begins = true
+      return { command: '', rowCount: null, rows: [] }
+    }
+    if (!begins) return ask(text, values)
+    begins = false
+    const { stream } = client.connection
+    stream.cork()
+    try {
+      // Where it fails, so does the question, which nothing answers outside of an act.
+      client.query(beginAct).catch(() => undefined)
+      return ask(text, values)
+    } finally {
+      stream.uncork()
+    }
   }
   return { query: query as PoolClient['query'], release: () => client.release() }
 }

@@ -28,7 +28,13 @@ beforeAll(async () => {
         raise exception 'case_closed' using errcode = p_status, detail = 'case';
       end $$;
     grant usage on schema read to throughcare_actor;
-    grant execute on function read.refusing(text, text, text, text) to throughcare_actor`)
+    grant execute on function read.refusing(text, text, text, text) to throughcare_actor;
+    create function read.opening(p_status text) returns int language plpgsql as $$ begin
+        if p_status <> 'ok' then raise exception 'case_closed' using errcode = p_status; end if;
+        insert into app.notes values ('opened');
+        return actor.member();
+      end $$;
+    grant execute on function read.opening(text) to throughcare_actor`)
 })
 afterAll(() => databases.drop())
 beforeEach(() => databases.owner.query('truncate app.notes, app.stretches, audit.events'))
@@ -77,6 +83,62 @@ test('a refusal of the database is a Problem with the code and field that it nam
   )
   await expect(act).rejects.toMatchObject({ status: 422, code: 'period_backwards', field: 'until' })
   expect(await refusals()).toEqual([{ code: 'period_backwards', status: 422 }])
+})
+
+const opening = (status: string) => sql<number>`read.opening(${status})`
+
+test('what an act opens with is asked by who acts, and kept or undone with the act', async () => {
+  expect(await asActor(databases, ana, async (_, opened) => opened(), opening('ok'))).toBe(100)
+  expect(await notes()).toEqual(['opened'])
+  await databases.owner.query('truncate app.notes')
+  const refused = asActor(databases, ana, () => Promise.reject(conflict('too_late')), opening('ok'))
+  await expect(refused).rejects.toMatchObject({ code: 'too_late' })
+  expect(await notes()).toEqual([])
+  expect(await refusals()).toEqual([{ code: 'too_late', status: 409 }])
+})
+
+test('an opening that is refused is taken by the act as that, after the faults that it finds itself', async () => {
+  const take = (check: () => void) =>
+    asActor(
+      databases,
+      ana,
+      async (tx, opened) => {
+        check()
+        expect(tx.actor.member).toBe(100)
+        return opened()
+      },
+      opening('TC404'),
+    )
+  await expect(take(() => {})).rejects.toMatchObject({ status: 404, code: 'case_closed' })
+  const early = take(() => {
+    throw conflict('too_late')
+  })
+  await expect(early).rejects.toMatchObject({ code: 'too_late' })
+  expect(await refusals()).toEqual([
+    { code: 'case_closed', status: 404 },
+    { code: 'too_late', status: 409 },
+  ])
+  await expect(asActor(databases, ana, async () => 'not taken', opening('TC404'))).resolves.toBe(
+    'not taken',
+  )
+})
+
+test('an unknown session opens nothing, and a fault in an opening is a fault', async () => {
+  let begun = 0
+  const act = async () => {
+    begun += 1
+  }
+  const stolen = { ...ana, token: 'stolen' }
+  await expect(asActor(databases, stolen, act, opening('ok'))).rejects.toMatchObject({
+    status: 401,
+    code: 'session_missing',
+  })
+  await expect(asActor(databases, ana, act, opening('XX000'))).rejects.toMatchObject({
+    code: 'XX000',
+  })
+  expect(begun).toBe(0)
+  expect(await notes()).toEqual([])
+  expect(await refusals()).toEqual([])
 })
 
 test('what the login may not do is forbidden', async () => {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Transaction } from 'kysely'
+import type { RawBuilder, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { Problem } from '../errors.ts'
 import type { Keyring } from '../seal/keyring.ts'
@@ -41,20 +41,25 @@ export interface Who {
 const attempts = 3
 const inside = new AsyncLocalStorage<true>()
 
+/** What an act takes from its opening: the answer, or the refusal of the database, thrown here. */
+export type Opened<F> = () => F
+
 /**
- * Lets one member act, in one transaction that knows nobody else.
+ * Lets one member act, in one transaction that knows nobody else. What nearly every act asks first, to hold what it
+ * changes, goes out as its `opening` together with who acts.
  *
  * A refusal (any Problem) undoes what was done and is itself written to the access log before it
  * is thrown on. What another transaction disturbed is tried again, so `act` must have no effect
  * outside the database. Using it inside itself is refused: the inner act would commit alone.
  */
-export async function asActor<T>(
+export async function asActor<T, F = undefined>(
   databases: Databases,
   who: Who,
-  act: (tx: ActorTx) => Promise<T>,
+  act: (tx: ActorTx, opened: Opened<F>) => Promise<T>,
+  opening?: RawBuilder<F>,
 ): Promise<T> {
   refuseNesting()
-  return inside.run(true, () => retried(() => actOnce(databases, who, act)))
+  return inside.run(true, () => retried(() => actOnce(databases, who, act, opening)))
 }
 
 /**
@@ -94,19 +99,20 @@ export async function readOnce<T>(
 
 type Outcome<T> = { done: T } | { refused: Problem }
 
-async function actOnce<T>(
+async function actOnce<T, F>(
   databases: Databases,
   who: Who,
-  act: (tx: ActorTx) => Promise<T>,
+  act: (tx: ActorTx, opened: Opened<F>) => Promise<T>,
+  opening?: RawBuilder<F>,
 ): Promise<T> {
   let assumed = false
   const outcome = await doorOf(databases, who)
     .transaction()
     .execute(async (tx): Promise<Outcome<T>> => {
-      const actorTx = await assume(tx, databases.keys, who)
+      const opened = await open(tx, databases.keys, who, opening)
       assumed = true
       try {
-        return { done: await act(actorTx) }
+        return { done: await act(tx as ActorTx, opened) }
       } catch (error) {
         const refused = translateDatabaseError(error)
         if (!(refused instanceof Problem)) throw error
@@ -130,13 +136,46 @@ async function actOnce<T>(
 /** Systems come in by a login of their own, which reaches what their scopes need and no more. */
 const doorOf = (databases: Databases, who: Who) => (who.system ? databases.system : databases.actor)
 
-async function assume(tx: Transaction<DB>, keys: Keyring, who: Who): Promise<ActorTx> {
+/** Says who acts and asks what the act begins with: what is selected is asked when what it is selected from has answered. */
+async function open<F>(
+  tx: Transaction<DB>,
+  keys: Keyring,
+  who: Who,
+  opening?: RawBuilder<F>,
+): Promise<Opened<F>> {
+  if (!opening) {
+    await assume(tx, keys, who)
+    return () => undefined as F
+  }
+  try {
+    const { rows } = await sql<{ known: Known; opened: F }>`
+      select known, ${opening} as opened
+        from actor.assume(${who.token}, ${who.purpose}, ${who.requestId}) as known
+    `.execute(tx)
+    speakFor(tx, keys, who, rows[0]?.known)
+    return () => rows[0]?.opened as F
+  } catch (error) {
+    const refused = translateDatabaseError(error)
+    if (!(refused instanceof Problem)) throw error
+    // The act may find another fault before it takes this one. Whoever may not act at all is refused again.
+    await sql.raw(undoAct).execute(tx)
+    await assume(tx, keys, who)
+    return () => {
+      throw refused
+    }
+  }
+}
+
+async function assume(tx: Transaction<DB>, keys: Keyring, who: Who): Promise<void> {
   const { rows } = await sql<{ known: Known }>`
     select actor.assume(${who.token}, ${who.purpose}, ${who.requestId}) as known
   `.execute(tx)
-  const known = rows[0]?.known
+  speakFor(tx, keys, who, rows[0]?.known)
+}
+
+function speakFor(tx: Transaction<DB>, keys: Keyring, who: Who, known: Known | undefined): void {
   if (!known) throw new Error('The database did not say who acts')
-  return Object.assign(tx, { actor: { ...known, requestId: who.requestId, keys } })
+  Object.assign(tx, { actor: { ...known, requestId: who.requestId, keys } })
 }
 
 async function record(tx: Transaction<DB>, refusal: Problem): Promise<void> {

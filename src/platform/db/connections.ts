@@ -53,9 +53,9 @@ const largestPool = {
 export function connectDatabases(logins: Logins, keys: Keyring): Databases {
   const owner = logins.owner && openPool(logins.owner, largestPool.owner)
   const gate = openPool(logins.gate, largestPool.gate)
-  const actorPool = openPool(logins.actor, largestPool.actor)
+  const actorPool = openPool({ ...logins.actor, pipeline: true }, largestPool.actor)
   const worker = openPool(logins.worker, largestPool.worker)
-  const systemPool = openPool(logins.system, largestPool.system)
+  const systemPool = openPool({ ...logins.system, pipeline: true }, largestPool.system)
   const actor = new Kysely<DB>({ dialect: actDialect(actorPool) })
   return {
     ...(owner && { owner }),

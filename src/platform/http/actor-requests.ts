@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { RawBuilder } from 'kysely'
 import { readSessionCookie } from '../auth/cookie.ts'
 import { askGate } from '../auth/gate.ts'
 import { hashToken } from '../auth/tokens.ts'
-import { type ActorTx, asActor, readOnce, type Who } from '../db/as-actor.ts'
+import { type ActorTx, asActor, type Opened, readOnce, type Who } from '../db/as-actor.ts'
 import type { Databases } from '../db/connections.ts'
 import { Problem } from '../errors.ts'
 import type { Keyring } from '../seal/keyring.ts'
@@ -13,7 +14,10 @@ declare module 'fastify' {
     /** The session that came with the request. Whether it is still good only the database says. */
     who: Who | undefined
     /** Opens the transaction that speaks for the signed-in member. */
-    asActor<T>(act: (tx: ActorTx) => Promise<T>): Promise<T>
+    asActor<T, F = undefined>(
+      act: (tx: ActorTx, opened: Opened<F>) => Promise<T>,
+      opening?: RawBuilder<F>,
+    ): Promise<T>
     /** Asks one hot question as one statement. */
     readOnce<T>(call: { name: string; args: unknown[] }): Promise<T>
     /** Opens what such an answer holds sealed. */
@@ -23,6 +27,9 @@ declare module 'fastify' {
 
 /** What a service needs of a request to answer one hot question. */
 export type Reader = Pick<FastifyRequest, 'readOnce' | 'keys'>
+
+/** What a service needs of a request to do several acts, each by itself. */
+export type Acting = Pick<FastifyRequest, 'asActor'>
 
 /**
  * A screen names the one language that it speaks, which somebody may have chosen on this device alone; what is
@@ -59,12 +66,14 @@ export function decorateActor(
   })
   app.decorateRequest('asActor', function <
     T,
-  >(this: FastifyRequest, act: (tx: ActorTx) => Promise<T>) {
-    return asActor(databases, requireWho(this), (tx) => {
+    F,
+  >(this: FastifyRequest, act: (tx: ActorTx, opened: Opened<F>) => Promise<T>, opening?: RawBuilder<F>) {
+    const speak = (tx: ActorTx, opened: Opened<F>) => {
       const chosen = isOneLanguage(this.headers['accept-language'])
       if (tx.actor.locale && !chosen) this.language = tx.actor.locale
-      return act(tx)
-    })
+      return act(tx, opened)
+    }
+    return asActor(databases, requireWho(this), speak, opening)
   })
   app.decorateRequest('readOnce', function <
     T,

@@ -5,6 +5,7 @@ import { record } from '../../audit/service.ts'
 import { answerLead } from '../../handovers/service/answer-lead.ts'
 import { identifyPerson } from '../../persons/service/identity.ts'
 import { addDays } from '../../timeline/service/days.ts'
+import { holdLead } from '../../timeline/service/find-lead.ts'
 import { offerLead } from '../../timeline/service/offer-lead.ts'
 import { type Basic, type BasicLine, basics, type FirstDay, type SayBasic } from '../contract.ts'
 import { listContacts } from '../queries/duty.ts'
@@ -162,7 +163,7 @@ async function confirmOffer(
   lead: { id: string; version: number },
   { saidBy, source }: Pick<SayBasic, 'saidBy' | 'source'>,
 ): Promise<void> {
-  await answerLead(tx, lead.id, lead.version, {
+  await answerLead(tx, () => holdLead(tx, lead.id), lead.version, {
     outcome: 'accepted',
     channel: source === 'paper' ? 'paper' : 'phone',
     saidBy: saidBy ?? tx.actor.name,

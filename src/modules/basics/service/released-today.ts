@@ -3,6 +3,7 @@ import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { conflict } from '../../../platform/errors.ts'
 import { seal } from '../../../platform/seal/envelope.ts'
 import { record } from '../../audit/service.ts'
+import { holdCaseFor } from '../../cases/service/hold-case.ts'
 import { birthTokens } from '../../persons/names/birth.ts'
 import { nameTokens } from '../../persons/names/tokens.ts'
 import { briefPerson } from '../../persons/service/identity.ts'
@@ -42,7 +43,7 @@ export async function releaseToday(
   const { on, certainty } = found.release
   if (on !== today || certainty !== 'fixed') {
     const move = { on: today, certainty: 'fixed' as const, source: said.saidBy }
-    await moveRelease(tx, ref, found.version, move)
+    await moveRelease(tx, () => holdCaseFor(tx, ref), found.version, move)
   }
   const id = randomUUID()
   const { knownAt = null, ...circumstances } = said

@@ -1,9 +1,10 @@
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { seal } from '../../../platform/seal/envelope.ts'
-import { type HeldCase, holdCase } from '../queries.ts'
+import { type HeldCase, holdCase, holdingCase } from '../queries.ts'
 
 export type { HeldCase }
+export { holdingCase }
 
 /** Holds a case for an act: seen from here on nobody else changes it. Unseen is missing. */
 export const holdCaseFor = (tx: ActorTx, ref: string): Promise<HeldCase> => holdCase(tx, ref)

@@ -44,7 +44,7 @@ export async function answerProposal(
   const held = await holdCaseFor(tx, proposal.ref)
   const moved =
     answer.outcome === 'applied'
-      ? await moveRelease(tx, proposal.ref, held.version, {
+      ? await moveRelease(tx, () => held, held.version, {
           ...moveOf(proposal),
           source: `${proposal.prison.name}, ${proposal.listedOn}`,
         })

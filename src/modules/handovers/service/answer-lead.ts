@@ -1,8 +1,8 @@
 import type { ActorTx } from '../../../platform/db/as-actor.ts'
-import { invalid } from '../../../platform/errors.ts'
+import { invalid, notFound } from '../../../platform/errors.ts'
 import { versionOutdated } from '../../../platform/http/versions.ts'
 import type { Lead } from '../../timeline/contract.ts'
-import { holdLead, leadOf } from '../../timeline/service/find-lead.ts'
+import { leadOf } from '../../timeline/service/find-lead.ts'
 import type { HeldLeadRead } from '../../timeline/service/lead-read.ts'
 import { sealLeadWords } from '../../timeline/service/lead-words.ts'
 import type { LeadAnswer } from '../contract.ts'
@@ -17,12 +17,13 @@ import { type SealedAnswer, saveAnswer } from '../queries.ts'
  */
 export async function answerLead(
   tx: ActorTx,
-  id: string,
+  hold: () => HeldLeadRead | null | Promise<HeldLeadRead | null>,
   version: number,
   answer: LeadAnswer,
 ): Promise<Lead> {
   checkAnswer(answer, tx.actor.today)
-  const lead = await holdLead(tx, id)
+  const lead = await hold()
+  if (!lead) throw notFound('lead')
   if (lead.version !== version) throw versionOutdated(version, lead.version)
   const sealed = sealAnswer(tx, lead, answer)
   const { version: saved, lead: after } = await saveAnswer(tx, lead, answer, sealed)

@@ -1,19 +1,16 @@
-import type { ActorTx } from '../../../platform/db/as-actor.ts'
 import { invalid, Problem } from '../../../platform/errors.ts'
-import { findLeadAgain } from '../../timeline/service/find-lead.ts'
+import type { Acting } from '../../../platform/http/actor-requests.ts'
+import { findLeadAgain, holdingLead } from '../../timeline/service/find-lead.ts'
 import type { LeadAnswered, LeadAnswers, LeadsAnswered } from '../contract.ts'
 import { answerLead } from './answer-lead.ts'
 
-interface Asking {
-  asActor<T>(act: (tx: ActorTx) => Promise<T>): Promise<T>
-}
 type Offer = LeadAnswers['offers'][number]
 
 /**
  * Several offers with one answer. Each is an act of its own: one that changed meanwhile holds up no
  * other, and the same list sent again does nothing twice.
  */
-export async function answerLeads(asking: Asking, answers: LeadAnswers): Promise<LeadsAnswered> {
+export async function answerLeads(asking: Acting, answers: LeadAnswers): Promise<LeadsAnswered> {
   if (answers.outcome === 'declined' && !answers.reason)
     throw invalid('reason', 'lead_decline_needs_reason')
   const results: LeadAnswered[] = []
@@ -22,14 +19,13 @@ export async function answerLeads(asking: Asking, answers: LeadAnswers): Promise
 }
 
 async function answerOne(
-  asking: Asking,
+  asking: Acting,
   { outcome, reason }: LeadAnswers,
   { id, version }: Offer,
 ): Promise<LeadAnswered> {
   try {
-    await asking.asActor((tx) =>
-      answerLead(tx, id, version, { outcome, ...(outcome === 'declined' && { reason }) }),
-    )
+    const answer = { outcome, ...(outcome === 'declined' && { reason }) }
+    await asking.asActor((tx, held) => answerLead(tx, held, version, answer), holdingLead(id))
     return { id, result: 'done', code: null }
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 401) throw error

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { requireVersion } from '../../../platform/http/versions.ts'
+import { holdingCase } from '../../cases/service/hold-case.ts'
 import * as wire from '../contract.ts'
 import { Milestone } from '../milestone-contract.ts'
 import { completeMilestone } from '../service/complete-milestone.ts'
@@ -34,7 +35,10 @@ export const continuityRoutes: FastifyPluginAsyncZod = async (app) => {
       const version = requireVersion(request)
       const { params, query, body } = request
       if (query.preview === 'true') return openMovePreview(request, params.ref, version, body)
-      const saved = await request.asActor((tx) => moveRelease(tx, params.ref, version, body))
+      const saved = await request.asActor(
+        (tx, held) => moveRelease(tx, held, version, body),
+        holdingCase(params.ref),
+      )
       reply.header('ETag', `"${saved.version}"`)
       return saved.moved
     },

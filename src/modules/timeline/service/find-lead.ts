@@ -4,10 +4,12 @@ import type { Reader } from '../../../platform/http/actor-requests.ts'
 import type { Keyring } from '../../../platform/seal/keyring.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
 import type { Lead } from '../contract.ts'
-import { findLead, findLeadHeld, readLead } from '../queries.ts'
+import { findLead, findLeadHeld, holdingLead, readLead } from '../queries.ts'
 import { laneLead } from './lane-leads.ts'
 import type { HeldLeadRead, SingleLeadRead } from './lead-read.ts'
 import { openLeadWords } from './lead-words.ts'
+
+export { holdingLead }
 
 /** One offer, for its readers and for who was asked. */
 export async function openLead(reader: Reader, id: string): Promise<Lead> {

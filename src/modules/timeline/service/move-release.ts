@@ -7,6 +7,7 @@ import { record } from '../../audit/service.ts'
 import { agencyBook } from '../../cases/service/agency-book.ts'
 import {
   caseOutdated,
+  type HeldCase,
   holdCaseFor,
   requireCaseVersion,
   sealForCase,
@@ -90,13 +91,13 @@ export async function beforeAndAfter(
 /** Saves a new release date with its source, and tells what it did. */
 export async function moveRelease(
   tx: ActorTx,
-  ref: string,
+  hold: () => HeldCase | Promise<HeldCase>,
   version: number,
   move: MoveRelease,
 ): Promise<{ version: number; moved: MovePreview }> {
   const to = readMove(move)
   if (!move.source) throw invalid('source', 'release_source_missing')
-  const held = await holdCaseFor(tx, ref)
+  const held = await hold()
   requireCaseVersion(held, version)
   const source = sealForCase(tx, held, move.source, 'release_dates.source')
   const moved = await saveReleaseDate(tx, held.id, version, to, source)
