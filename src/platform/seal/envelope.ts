@@ -75,11 +75,13 @@ function decrypt(key: Buffer, bytes: Buffer, headLength: number, context: string
   const decipher = createDecipheriv('aes-256-gcm', prepared(key), nonce, { authTagLength: TAG })
   decipher.setAAD(authenticated(head, context))
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG))
+  const plain = decipher.update(body)
   try {
-    return Buffer.concat([decipher.update(body), decipher.final()])
+    decipher.final()
   } catch {
     throw new SealError('tampered', 'Does not open: changed bytes, another key or another place.')
   }
+  return plain
 }
 
 /**
@@ -95,7 +97,10 @@ export function prepared(key: Buffer): KeyObject {
 }
 
 function authenticated(head: Buffer, context: string): Buffer {
-  return Buffer.concat([head, Buffer.from(context, 'utf8')])
+  const bytes = Buffer.allocUnsafe(head.length + Buffer.byteLength(context))
+  bytes.set(head)
+  bytes.write(context, head.length)
+  return bytes
 }
 
 function tooShort(): SealError {

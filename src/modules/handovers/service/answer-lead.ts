@@ -45,6 +45,7 @@ function checkAnswer(answer: LeadAnswer, today: string): void {
 function sealAnswer(tx: ActorTx, lead: HeldLeadRead, answer: LeadAnswer): SealedAnswer {
   const { authority, keys, today } = tx.actor
   const { reason, saidBy, saidOn = today } = answer
+  if (!reason && !saidBy) return { reason: null, saidBy: null, key: null }
   const given = lead.key ? Buffer.from(lead.key, 'hex') : null
   const made = given ? null : keys.newDataKey(authority)
   const key = made ? made.key : keys.dataKey(authority, given ?? Buffer.alloc(0))
