@@ -72,11 +72,12 @@ create policy read_seated on app.unplanned_told for select to throughcare_actor
     )
   );
 
--- Sheets of my agency, for those who print and type back; of others nothing.
+-- Sheets of my agency, for those who print and type back; of others nothing, nor one of which each line is closed to me.
 create policy read_own on app.paper_sheets for select to throughcare_actor
   using (
     authority_id = (select actor.authority())
     and agency_id = (select actor.agency())
+    and id <> all ((select actor.shut_sheets())::uuid[])
     and (
       printed_by = (select actor.member())
       or (select actor.functions())::text[] && array['coordinator', 'resettlement_officer']

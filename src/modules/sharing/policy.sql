@@ -95,7 +95,6 @@ create policy shut on app.handover_packages as restrictive for select to through
 create policy shut on app.list_proposals as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.case_basics as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.unplanned_releases as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
-create policy shut on app.paper_sheets as restrictive for select to throughcare_actor using ((id = any ((select actor.shut_sheets())::uuid[])) is not true);
 create policy shut on app.paper_lines as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.periods as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
 create policy shut on app.told as restrictive for select to throughcare_actor using ((case_id = any ((select actor.shut())::uuid[])) is not true);
