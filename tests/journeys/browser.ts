@@ -1,16 +1,11 @@
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { openPool } from '../../src/platform/db/connections.ts'
 import { attachEmbedded } from '../../src/platform/db/launcher/attach-embedded.ts'
 import { copyOfCity, type Desk } from './demo-server.ts'
+import { launchBrowser } from './launch-browser.ts'
 
 /** Members of the demo city whom the journeys follow; `null` is whoever has not signed in. */
 export const people = {
@@ -56,16 +51,6 @@ export interface Browsing {
   outside: (options?: DeskOptions) => Promise<Page>
 }
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 /** What the browser itself notes about answers such as "not signed in"; the page handles them. */
 const answered = /^Failed to load resource: the server responded with a status of 4(?!29)\d\d/
 const cut =
@@ -102,10 +87,7 @@ export function browse(): Browsing {
   const kept = new Map<Who, Awaited<ReturnType<BrowserContext['storageState']>>>()
   beforeAll(async () => {
     desk = await copyOfCity(inject('demoCity'))
-    browser = await chromium.launch({
-      executablePath: process.env.THROUGHCARE_BROWSER ?? '/usr/bin/chromium',
-      args: flags,
-    })
+    browser = await launchBrowser()
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(task.name, contexts)
@@ -115,6 +97,7 @@ export function browse(): Browsing {
   afterAll(async () => {
     await browser?.close()
     await desk?.stop()
+    desk = undefined
   })
   const open = async (options: DeskOptions, more: BrowserContextOptions = {}): Promise<Page> => {
     if (!browser) throw new Error('The browser does not run yet')

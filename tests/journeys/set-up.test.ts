@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { memoryFolder } from '../memory-folder.ts'
 import { expectAccessible, expectNoSidewaysScroll, patience, settled } from './browser.ts'
+import { launchBrowser } from './launch-browser.ts'
 import { dayFromNow } from './setting.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -24,10 +25,7 @@ beforeAll(async () => {
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   link = await linkOf(service)
-  browser = await chromium.launch({
-    executablePath: process.env.THROUGHCARE_BROWSER ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  })
+  browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser.close()
