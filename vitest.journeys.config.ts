@@ -27,6 +27,8 @@ export default defineConfig({
       ...(process.env.SCREENS === 'whole' ? ['tests/journeys/whole/*.test.ts'] : []),
     ],
     pool: 'forks',
+    // Each of the two workers reads the tools once, not once for each file.
+    isolate: false,
     maxWorkers: 2,
     // A machine that does other things too takes ten times as long; a journey that hangs still ends.
     testTimeout: 900_000,
