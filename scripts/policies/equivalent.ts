@@ -32,6 +32,11 @@ const equivalent: [RegExp, RegExp, string][] = [
     /^i\.category not in/,
     'the clauses that it is given are under no such category: actor.audited_case leaves them out, which is weakened and caught',
   ],
+  [
+    /^actor\.shut_sheets$/,
+    /^s\.(authority_id = actor\.authority|agency_id = actor\.agency)/,
+    'names more sheets as closed, all of others: the rule of app.paper_sheets, which asks it, asks authority and agency beside it',
+  ],
   [/^act\.my_import$/, /not found$/, 'nobody may bring what does not exist'],
   [
     /^actor\.proven$/,

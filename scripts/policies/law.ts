@@ -64,7 +64,7 @@ export function allMutants(): Mutant[] {
 
 /** Which proof is asked first, by where the law stands. The quickest and likeliest stands first. */
 const nearest: [RegExp, string[]][] = [
-  [/11_closeness/, ['sharing/closeness', 'canary/shut']],
+  [/11_closeness/, ['sharing/closeness', 'basics/access', 'canary/shut']],
   [/11_editions_guard/, ['arrangements/editions', 'arrangements/drafts', 'arrangements/registers']],
   [
     /11_rights|14_rights/,

@@ -188,8 +188,12 @@ describe('sheets of specially protected cases (PI5, R9)', () => {
       })
     return id
   }
+  const letters = [...'ABCDEFGHJKMNPQRSTUVWXYZ']
   let codes = 0
-  const newCode = () => `4444${[...'ABCDEFGHJ'][codes++]}`
+  const newCode = () => {
+    codes += 1
+    return `444${letters[Math.floor(codes / letters.length)]}${letters[codes % letters.length]}`
+  }
   const seen = (id: string) => sees(world, 'city', 'app.paper_sheets x where x.id = $1', [id])
   test('a sheet goes when every line of it is closed to the reader, and no other', async () => {
     const [kept, open] = [(await world.openCase()).id, (await world.openCase()).id]
@@ -202,6 +206,18 @@ describe('sheets of specially protected cases (PI5, R9)', () => {
        select 1, gen_random_uuid(), id, 'minor', array[$2::int], $2, key_wrapped from app.cases where id = $1`,
       [kept, world.agency.probation.member],
     )
+    expect(await Promise.all(all.map(seen))).toEqual([false, true, true, true, true])
+    // The same sheets of another authority, with a line of nobody: what is said there says nothing here.
+    for (const id of [sheets[0], others[1]]) {
+      const { city } = world.agency
+      const there = { authority_id: 2, kind: 'released', agency_id: city.id }
+      await layRow(world, 'paper_sheets', {
+        ...{ ...there, id, printed_by: city.member, expires_on: day(30) },
+      })
+      await layRow(world, 'paper_lines', {
+        ...{ authority_id: 2, sheet_id: id, code: newCode(), position: 0 },
+      })
+    }
     expect(await Promise.all(all.map(seen))).toEqual([false, true, true, true, true])
   })
 })
