@@ -37,6 +37,16 @@ const equivalent: [RegExp, RegExp, string][] = [
     /^s\.(authority_id = actor\.authority|agency_id = actor\.agency)/,
     'names more sheets as closed, all of others: the rule of app.paper_sheets, which asks it, asks authority and agency beside it',
   ],
+  [
+    /^read\.lead_told$/,
+    /^l\.(authority_id <> who|clause_id <> all|case_id = any \(v_shut)/,
+    'no login may call it; read.lead_held and act.answered, which do, have asked the same of this offer before',
+  ],
+  [
+    /^read\.lead_told$/,
+    /^(l\.state in \('offered', 'accepted'\)|exists \(select from app\.protections|p\.(authority_id|case_id|ended_at) )/,
+    'spares work: read.leads_seen asks itself which of these offers lie on a marked case',
+  ],
   [/^act\.my_import$/, /not found$/, 'nobody may bring what does not exist'],
   [
     /^actor\.proven$/,

@@ -122,7 +122,7 @@ const nearest: [RegExp, string[]][] = [
   [/31_/, ['admin/acts', 'admin/access']],
   [/32_|34_/, ['handovers/acts', 'cases/acts', 'cases/reads', 'sharing/override']],
   [/37_unseen/, ['sharing/unheld-access', 'sharing/protection-routes', 'sharing/protection']],
-  [/33_/, ['timeline/acts', 'timeline/moves-access']],
+  [/33_/, ['timeline/acts', 'timeline/moves-access', 'sharing/unknown', 'periods/recall']],
   [/3[57]_/, ['timeline/notice-acts']],
   [/36_/, ['cases/acts']],
   [/38_acts_deliveries/, ['routes/doors', 'routes/undo', 'routes/proposals', 'deliveries/access']],

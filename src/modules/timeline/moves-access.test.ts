@@ -156,3 +156,34 @@ test('what the person wants after the measure is told by a preview to whom it is
   expect(await said('housing')).toEqual({ accommodation: day(300) })
   expect(await said('probation')).toEqual({})
 })
+
+test('a preview names at the table whom its reader finds there, and no provider of voluntary help', async () => {
+  const { housing, probation } = world.agency
+  const { id, ref } = await world.openCase({ release: day(60) })
+  await giveSeat(world, id, probation.desk, { relation: 'lead' })
+  await giveSeat(world, id, housing.desk, { relation: 'provider' })
+  await world.sql(
+    'update app.seats set by_lead = true where authority_id = 1 and case_id = $1 and principal = $2',
+    [id, housing.desk],
+  )
+  const found: boolean[] = []
+  for (const voluntary of [true, false])
+    for (const state of ['offered', 'accepted'] as const) {
+      await world.sql(
+        `update app.leads set voluntary = $2, state = $3, to_principal = $4, answered_at = case when $3 = 'accepted' then now() end
+          where authority_id = 1 and case_id = $1 and domain = 'accommodation'`,
+        [id, voluntary, state, housing.desk],
+      )
+      const { told } = (await previewed('probation', ref)) as { told: { id: number }[] }
+      const table = await ask<{ agency: number }>(
+        world,
+        'probation',
+        'select distinct agency_id as agency from read.table_of($1)',
+        [id],
+      )
+      const ids = (all: number[]) => all.toSorted((one, other) => one - other)
+      expect(ids(told.map((one) => one.id))).toEqual(ids(table.map(({ agency }) => agency)))
+      found.push(told.some((one) => one.id === housing.id))
+    }
+  expect(found).toEqual([false, false, false, true])
+})
