@@ -34,7 +34,7 @@ export type Who = keyof typeof people
 export const patience = 300_000
 
 export interface DeskOptions {
-  language?: 'en' | 'en-XA' | 'ar-XB'
+  language?: 'en' | 'de' | 'en-XA' | 'ar-XB'
   scheme?: 'light' | 'dark'
   width?: number
   height?: number
@@ -80,14 +80,14 @@ export async function inDatabase<Row>(text: string, values: unknown[] = []): Pro
  * One browser and one demo city for the tests of a file. A test fails when a page logs an error, breaks
  * its content security policy, throws, or asks anything of another origin than the city's own.
  */
-export function browse(): Browsing {
+export function browse(letters: 'usual' | 'large' = 'usual'): Browsing {
   let browser: Browser | undefined
   const troubles: string[] = []
   const contexts: BrowserContext[] = []
   const kept = new Map<Who, Awaited<ReturnType<BrowserContext['storageState']>>>()
   beforeAll(async () => {
     desk = await copyOfCity(inject('demoCity'))
-    browser = await launchBrowser()
+    browser = await launchBrowser(letters)
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(task.name, contexts)

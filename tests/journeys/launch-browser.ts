@@ -12,6 +12,9 @@ const switchedOff = [
   ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'PreconnectToSearch'],
 ]
 
+/** What a reader chooses in the browser who needs letters at 200 % (WCAG 1.4.4). */
+const twiceAsLarge = '--blink-settings=defaultFontSize=32'
+
 const flags = [
   `--disable-features=${switchedOff.join(',')}`,
   '--no-sandbox',
@@ -24,8 +27,8 @@ const flags = [
 ]
 
 /** One browser for the journeys of a file. */
-export const launchBrowser = (): Promise<Browser> =>
+export const launchBrowser = (letters: 'usual' | 'large' = 'usual'): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.THROUGHCARE_BROWSER ?? '/usr/bin/chromium',
-    args: flags,
+    args: letters === 'large' ? [...flags, twiceAsLarge] : flags,
   })
