@@ -106,7 +106,7 @@ async function addWarming(superuser: PoolConfig): Promise<void> {
  * day of work: the product does the same after each restart (see launcher/memory.ts). How many megabytes, and of how many.
  * What agencies may today is worked out before, as the first act of each has done by then.
  */
-export async function warm(owner: Pool): Promise<{ warm: number; all: number }> {
+export async function warm(owner: Pool, share = 0.95): Promise<{ warm: number; all: number }> {
   // What an agency may is worked out with its first act of a day; the measurement begins after that.
   await owner.query(
     "select actor.rights_known(g.authority_id, g.id, 'reintegration', current_date) from app.agencies g",
@@ -115,9 +115,10 @@ export async function warm(owner: Pool): Promise<{ warm: number; all: number }> 
     `with sized as materialized (
        select c.oid, pg_relation_size(c.oid) as bytes, sum(pg_relation_size(c.oid)) over (order by pg_relation_size(c.oid), c.oid) as upto
          from pg_class c where c.relkind in ('r', 'i', 't') and c.relpersistence = 'p' and pg_has_role(c.relowner, 'member')
-     ), room as (select 0.95 * setting::bigint * 8192 as bytes from pg_settings where name = 'shared_buffers'),
+     ), room as (select $1::float8 * setting::bigint * 8192 as bytes from pg_settings where name = 'shared_buffers'),
      read as materialized (select s.bytes, pg_prewarm(s.oid) as pages from sized s, room where s.upto <= room.bytes)
      select (select coalesce(sum(pages), 0) * 8192 / 1e6 from read)::int as warm, (select sum(bytes) / 1e6 from sized)::int as all`,
+    [share],
   )
   return rows[0] ?? { warm: 0, all: 0 }
 }

@@ -17,6 +17,7 @@ without rights and log, and beside plain SQL. Ends with 1 if an answer failed.
   --only WORDS        only measurements whose name holds these words
   --keep DIR          keep the population there and use it again
   --json FILE         write everything that was measured
+  --in-turn ROUNDS    opening a case alone, the product and the bare handler in turn; room for three databases
   --check-plans       time nothing; end with 1 if a question touches more than 20 rows for one it delivers
 `
 
@@ -29,6 +30,7 @@ const options = {
   only: { type: 'string' },
   keep: { type: 'string' },
   json: { type: 'string' },
+  'in-turn': { type: 'string' },
   'check-plans': { type: 'boolean', default: false },
   /** Which part this process plays; the bench starts itself again for two of them. */
   part: { type: 'string' },
@@ -59,12 +61,23 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(`${[scanTable(scans), '', ...hints].join('\n')}\n`)
     return hints.length > 0 ? 1 : 0
   }
-  const report = await runBench({
+  const wish = {
     ...country,
     seconds: readNumber('seconds', values.seconds, 1),
     clients: values.clients.split(',').map((one) => readNumber('clients', one, 1)),
     ...(values.only && { only: values.only }),
-  })
+  }
+  if (values['in-turn']) {
+    const { inTurnTable, measureInTurn } = await import('../../bench/in-turn.ts')
+    const told = await measureInTurn(wish, readNumber('in-turn', values['in-turn'], 1))
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`)
+    process.stdout.write(`${inTurnTable(told)}\n`)
+    const turns = told.flatMap(({ rounds }) =>
+      rounds.flatMap(({ product, bare }) => [product, bare]),
+    )
+    return turns.some(({ errors }) => errors > 0) ? 1 : 0
+  }
+  const report = await runBench(wish)
   if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
   process.stdout.write(`${printReport(report)}\n`)
   return report.lines.some(

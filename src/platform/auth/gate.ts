@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { askOnce } from '../db/ask-once.ts'
 import { translateDatabaseError } from '../db/errors.ts'
 
 /** One question to the gate's login: a function of schema auth, its values bound, its rows. */
@@ -9,7 +10,7 @@ export async function askGate<Row extends object>(
 ): Promise<Row[]> {
   const places = values.map((_, at) => `$${at + 1}`).join(', ')
   try {
-    const { rows } = await gate.query<Row>({
+    const { rows } = await askOnce<Row>(gate, {
       name: `auth.${name}`,
       text: `select * from auth.${name}(${places})`,
       values,

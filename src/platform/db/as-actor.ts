@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { Problem } from '../errors.ts'
 import type { Keyring } from '../seal/keyring.ts'
 import { undoAct } from './act-dialect.ts'
+import { askOnce } from './ask-once.ts'
 import type { Databases } from './connections.ts'
 import { isWorthRetrying, translateDatabaseError } from './errors.ts'
 import type { DB } from './schema.gen.ts'
@@ -83,7 +84,7 @@ export async function readOnce<T>(
   }
   const read = async () => {
     const pool = who.system ? databases.systemPool : databases.actorPool
-    const { rows } = await pool.query<{ answer: string | null }>(statement)
+    const { rows } = await askOnce<{ answer: string | null }>(pool, statement)
     return JSON.parse(rows[0]?.answer ?? 'null') as T
   }
   return inside.run(true, async () => {
