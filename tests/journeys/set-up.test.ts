@@ -79,6 +79,7 @@ test('from nothing to a signed agreement in one sitting; the door for live cases
   await page.getByText('This desk is not set up yet').waitFor()
   await page.goto(link)
   await title(page, 'Which city is it for?')
+  await settled(page)
   await next(page)
   await page.getByRole('link', { name: 'Write the name of the city' }).waitFor()
   await expectFine(page, 'set-up, first step, refused')

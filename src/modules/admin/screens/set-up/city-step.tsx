@@ -125,7 +125,7 @@ function Calendar({ draft, change }: PartProps) {
   const text = useText()
   const format = useFormat()
   const { country, region, language } = draft
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     queryKey: ['calendar-proposal', country, region, language],
     queryFn: ({ signal }) =>
       proposeCalendar(
@@ -159,6 +159,8 @@ function Calendar({ draft, change }: PartProps) {
           onChange={(value) => value && change({ weekStarts: value as SetUpDraft['weekStarts'] })}
         />
       </div>
+      {/* What follows does not move from under the finger when the days have come. */}
+      {isPending && <div className={styles.awaited} aria-busy="true" />}
       {data && data.holidays.length > 0 && (
         <details className={styles.holidays}>
           <summary>{text('setup.city.holidays', { count: data.holidays.length })}</summary>
