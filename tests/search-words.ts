@@ -5,7 +5,10 @@ export interface Found {
   at: number
 }
 
-/** Looks for thousands of words at once in bytes, as whole words: no letter or digit stands before or behind. */
+/**
+ * Looks for thousands of words at once in bytes, as whole words: no letter or digit stands before or behind. A word of three
+ * or four letters also stands in sealed bytes by chance, so it counts where what is around it reads as text.
+ */
 export function wordSearcher(words: Iterable<string>): (bytes: Buffer) => Found[] {
   // By their first three bytes; every word has that many.
   const byHead = new Map<number, Buffer[]>()
@@ -22,13 +25,16 @@ export function wordSearcher(words: Iterable<string>): (bytes: Buffer) => Found[
     for (let at = 0; at + 2 < bytes.length; at += 1) {
       const head = headAt(bytes, at)
       if (heads[head] === 0 || isLetter(bytes[at - 1])) continue
-      for (const word of byHead.get(head) ?? [])
+      for (const word of byHead.get(head) ?? []) {
+        const end = at + word.length
         if (
-          at + word.length <= bytes.length &&
-          bytes.compare(word, 0, word.length, at, at + word.length) === 0 &&
-          !isLetter(bytes[at + word.length])
+          end <= bytes.length &&
+          bytes.compare(word, 0, word.length, at, end) === 0 &&
+          !isLetter(bytes[end]) &&
+          (word.length > 4 || readsAsText(bytes, at, end))
         )
           found.push({ word: word.toString('utf8'), at })
+      }
     }
     return found
   }
@@ -47,3 +53,23 @@ function isLetter(byte: number | undefined): boolean {
     byte >= 0x80
   )
 }
+
+/** Of the eight bytes on either side three in four are plain text, and the word is not within a line of Base64. */
+function readsAsText(bytes: Buffer, from: number, end: number): boolean {
+  const around = [...bytes.subarray(Math.max(0, from - 8), from), ...bytes.subarray(end, end + 8)]
+  const plain = around.filter((byte) => byte === 0x0a || (byte >= 0x20 && byte < 0x7f)).length
+  if (plain * 4 < around.length * 3) return false
+  let first = from
+  let last = end
+  while (last - first <= longest && isBase64(bytes[first - 1])) first -= 1
+  while (last - first <= longest && isBase64(bytes[last])) last += 1
+  return last - first <= longest
+}
+
+/** Letters, digits and marks without a space between; sealed bytes have more of them. */
+const longest = 32
+
+const isBase64 = (byte: number | undefined) =>
+  byte !== undefined &&
+  byte < 0x80 &&
+  (isLetter(byte) || '+/=_-'.includes(String.fromCharCode(byte)))

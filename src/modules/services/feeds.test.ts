@@ -38,7 +38,8 @@ describe('IO3: a calendar by secret address', () => {
   test('it says the case number and what is due, and not one word more', async () => {
     expect(await summaries()).toEqual([`${opened.ref}: step due`])
     const { body } = await fetched()
-    expect(body).not.toMatch(/Zwerenz|medication|health|Ada|Probation/i)
+    // What tells the entries apart is random, and may spell a name.
+    expect(body.replace(/^UID:.*$/gm, '')).not.toMatch(/Zwerenz|medication|health|Ada|Probation/i)
   })
   test('it is iCalendar: lines end in CRLF, fold at 75 octets, and each event has what it must', async () => {
     const { body, headers } = await fetched()
