@@ -1,5 +1,5 @@
 // Every screen with words half as long again, wide and in a window of 320 px: none is cut, none in another language. And in German on a
-// phone with letters twice as large: none leaves the window.
+// phone with letters twice as large: none leaves the window. And with answers that come one by one: nothing that can be pressed moves.
 // Run: npm run prove:screens
 import { spawnSync } from 'node:child_process'
 import { root } from './carried-node.mjs'

@@ -9,9 +9,14 @@ import { ApiProblem } from './api.ts'
 import { queryClient } from './query-client.ts'
 import { sessionQuery } from './session.ts'
 import { NotFound } from './shell/not-found.tsx'
+import { setUpStateQuery } from './shell/practice-banner.tsx'
 import { Shell } from './shell/shell.tsx'
 
-export const rootRoute = createRootRoute({ component: Outlet })
+export const rootRoute = createRootRoute({
+  // A practice city says so above every page, and from the first moment: nothing moves when it is known.
+  beforeLoad: () => queryClient.ensureQueryData(setUpStateQuery).catch(() => undefined),
+  component: Outlet,
+})
 
 const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/timeline/screens/{today,releases,import-list,notices,notice,case,past}.tsx',

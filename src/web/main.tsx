@@ -9,6 +9,8 @@ import { App } from './app.tsx'
 import { loadWords } from './catalogues.ts'
 import { applyLanguage, startLanguage } from './language-choice.ts'
 import { nonce } from './nonce.ts'
+import { queryClient } from './query-client.ts'
+import { setUpStateQuery } from './shell/practice-banner.tsx'
 
 const SCHEME_KEY = 'mantine-color-scheme-value'
 
@@ -24,6 +26,8 @@ document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+// Asked beside the words, so that nobody waits for it longer.
+void queryClient.prefetchQuery(setUpStateQuery)
 const words = await loadWords(startLanguage())
 applyLanguage(words.language)
 createRoot(root).render(

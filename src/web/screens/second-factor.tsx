@@ -37,7 +37,7 @@ export function SecondFactor() {
         {data?.owed === 'show' && <Show onShown={() => void refetch()} />}
         {data?.owed === 'nothing' && <GoOn />}
         {data && data.owed !== 'show' && <Add ways={data} />}
-        <Leave />
+        {!isPending && <Leave />}
       </Page>
       <ProofDialog />
     </Outside>

@@ -10,6 +10,7 @@ import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Sentence } from '../../../web/parts/section.tsx'
 import { DataTable } from '../../../web/parts/table.tsx'
+import { Together } from '../../../web/parts/together.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { useFormat, useText } from '../../../web/words.ts'
 import { type Agency, AgencyKind } from '../contract.ts'
@@ -33,14 +34,18 @@ export function Agencies() {
         administrator && <Button onClick={() => setAdding(true)}>{text('admin.agency.add')}</Button>
       }
     >
-      <NobodyPresent />
-      {agencies.isPending && <Loading rows={8} />}
-      {agencies.error && <Trouble error={agencies.error} onRetry={() => void agencies.refetch()} />}
-      {agencies.data?.length === 0 && <Empty>{text('admin.agencies.none')}</Empty>}
-      {agencies.data && agencies.data.length > 0 && (
-        <AgencyTable agencies={agencies.data} signatures={signatures.data} />
-      )}
-      {administrator && <SignInRuleSection />}
+      <Together rows={8}>
+        <NobodyPresent />
+        {agencies.isPending && <Loading rows={8} />}
+        {agencies.error && (
+          <Trouble error={agencies.error} onRetry={() => void agencies.refetch()} />
+        )}
+        {agencies.data?.length === 0 && <Empty>{text('admin.agencies.none')}</Empty>}
+        {agencies.data && agencies.data.length > 0 && (
+          <AgencyTable agencies={agencies.data} signatures={signatures.data} />
+        )}
+        {administrator && <SignInRuleSection />}
+      </Together>
       {adding && <AgencyForm onClose={() => setAdding(false)} />}
     </Page>
   )

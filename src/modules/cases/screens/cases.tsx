@@ -26,7 +26,7 @@ export function Cases() {
   return (
     <Page
       title={text('cases.title')}
-      note={list.data && text('cases.note')}
+      note={text('cases.note')}
       actions={
         <>
           <ExportMenu list="cases" filter={filter} />

@@ -3,6 +3,7 @@ import { todayHere } from '../../../web/format.ts'
 import { ExportMenu } from '../../../web/parts/export-menu.tsx'
 import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Page } from '../../../web/parts/page.tsx'
+import { Together } from '../../../web/parts/together.tsx'
 import { useSession } from '../../../web/session.ts'
 import { useText } from '../../../web/words.ts'
 import type { AnswerAct } from '../../timeline/screens/answer-lead-draft.ts'
@@ -59,13 +60,15 @@ export function Handovers() {
         </>
       }
     >
-      <EscalationsSection />
-      {works &&
-        boxes.map((box) => (
-          <Box key={box} box={box} today={todayHere()} onOpen={open} onLink={setLinking} />
-        ))}
-      <StandingSection />
-      {works && <FiguresSection />}
+      <Together rows={9}>
+        <EscalationsSection />
+        {works &&
+          boxes.map((box) => (
+            <Box key={box} box={box} today={todayHere()} onOpen={open} onLink={setLinking} />
+          ))}
+        <StandingSection />
+        {works && <FiguresSection />}
+      </Together>
       {linking && <LinkDialog handover={linking} onLetter={setLetter} onClose={stopLinking} />}
       {opened && (
         <AnswerOffer

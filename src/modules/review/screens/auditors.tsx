@@ -10,6 +10,7 @@ import { type FormError, FormErrors, useFormProblems } from '../../../web/parts/
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Section } from '../../../web/parts/section.tsx'
+import { Together } from '../../../web/parts/together.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { momentOf } from '../../../web/time-zone.ts'
 import { toast } from '../../../web/toast.tsx'
@@ -26,31 +27,33 @@ export function Auditors() {
   const found = useQuery(auditorsQuery)
   return (
     <Page title={text('review.audit.title')} note={text('review.audit.note')}>
-      {found.isPending && <Loading rows={4} />}
-      {found.error && <Trouble error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data && (
-        <>
-          <Section title={text('review.audit.accounts')}>
-            {found.data.auditors.length === 0 && <Empty>{text('review.audit.none')}</Empty>}
-            <Entries>
-              {found.data.auditors.map((one) => (
-                <AuditorEntry
-                  key={one.id}
-                  auditor={one}
-                  ends={found.data.mayInvite}
-                  seconds={found.data.maySecond}
-                />
-              ))}
-            </Entries>
-          </Section>
-          <OpenedCases
-            auditors={found.data.auditors}
-            mayOpen={found.data.mayInvite}
-            maySecond={found.data.maySecond}
-          />
-          {found.data.mayInvite && <Invite />}
-        </>
-      )}
+      <Together rows={4}>
+        {found.isPending && <Loading rows={4} />}
+        {found.error && <Trouble error={found.error} onRetry={() => void found.refetch()} />}
+        {found.data && (
+          <>
+            <Section title={text('review.audit.accounts')}>
+              {found.data.auditors.length === 0 && <Empty>{text('review.audit.none')}</Empty>}
+              <Entries>
+                {found.data.auditors.map((one) => (
+                  <AuditorEntry
+                    key={one.id}
+                    auditor={one}
+                    ends={found.data.mayInvite}
+                    seconds={found.data.maySecond}
+                  />
+                ))}
+              </Entries>
+            </Section>
+            <OpenedCases
+              auditors={found.data.auditors}
+              mayOpen={found.data.mayInvite}
+              maySecond={found.data.maySecond}
+            />
+            {found.data.mayInvite && <Invite />}
+          </>
+        )}
+      </Together>
     </Page>
   )
 }

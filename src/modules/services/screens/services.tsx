@@ -30,7 +30,9 @@ export function Services() {
     <Page
       title={text('services.title')}
       note={text('services.note')}
-      actions={<Actions mayCreate={first?.mayCreate} mayImport={first?.mayImport} />}
+      actions={
+        !list.isPending && <Actions mayCreate={first?.mayCreate} mayImport={first?.mayImport} />
+      }
     >
       <ServiceFilters
         filter={filter}

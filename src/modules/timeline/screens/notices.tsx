@@ -6,6 +6,7 @@ import { Empty } from '../../../web/parts/empty.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Segmented } from '../../../web/parts/segmented.tsx'
+import { Together } from '../../../web/parts/together.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import type { ListSearch } from '../../../web/search-params.ts'
 import { useText } from '../../../web/words.ts'
@@ -35,27 +36,29 @@ export function Notices() {
         </Button>
       }
     >
-      <WaitingDeliveries />
-      <Filters filter={filter} />
-      {list.isPending && <Loading rows={8} />}
-      {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && notices.length === 0 && <NoNotices filter={filter} />}
-      {notices.length > 0 && (
-        <div aria-busy={list.isPlaceholderData || undefined} className={styles.list}>
-          <NoticeTable notices={notices} />
-        </div>
-      )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt={16}
-          loading={list.isFetchingNextPage}
-          disabled={list.isPlaceholderData}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {text('notices.more')}
-        </Button>
-      )}
+      <Together rows={8}>
+        <WaitingDeliveries />
+        <Filters filter={filter} />
+        {list.isPending && <Loading rows={8} />}
+        {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
+        {list.data && notices.length === 0 && <NoNotices filter={filter} />}
+        {notices.length > 0 && (
+          <div aria-busy={list.isPlaceholderData || undefined} className={styles.list}>
+            <NoticeTable notices={notices} />
+          </div>
+        )}
+        {list.hasNextPage && (
+          <Button
+            variant="default"
+            mt={16}
+            loading={list.isFetchingNextPage}
+            disabled={list.isPlaceholderData}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {text('notices.more')}
+          </Button>
+        )}
+      </Together>
     </Page>
   )
 }

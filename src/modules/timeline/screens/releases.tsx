@@ -9,6 +9,7 @@ import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { ReleasedTodayButton } from '../../../web/parts/on-duty.tsx'
 import { Page } from '../../../web/parts/page.tsx'
+import { Together } from '../../../web/parts/together.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { mayOpen, useSession } from '../../../web/session.ts'
 import { useText } from '../../../web/words.ts'
@@ -52,22 +53,28 @@ export function Releases() {
       }
     >
       <ReleaseFilters filter={filter} change={change} />
-      {list.isPending && <Loading rows={9} />}
-      {list.isError && !first && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
-      {first && (
-        <div aria-busy={list.isPlaceholderData || undefined} className={styles.list}>
-          {counts.data && (
-            <>
-              <PrintedHead filter={filter} rows={rows} counts={counts.data} until={first.until} />
-              <ReleaseCounts counts={counts.data} until={first.until} />
-            </>
-          )}
-          {counts.isError && <Trouble error={counts.error} onRetry={() => void counts.refetch()} />}
-          <Rows rows={rows} filter={filter} />
-          <More list={list} shown={rows.length} />
-          <PrintedFoot rows={rows} />
-        </div>
-      )}
+      <Together rows={9}>
+        {list.isPending && <Loading rows={9} />}
+        {list.isError && !first && (
+          <Trouble error={list.error} onRetry={() => void list.refetch()} />
+        )}
+        {first && (
+          <div aria-busy={list.isPlaceholderData || undefined} className={styles.list}>
+            {counts.data && (
+              <>
+                <PrintedHead filter={filter} rows={rows} counts={counts.data} until={first.until} />
+                <ReleaseCounts counts={counts.data} until={first.until} />
+              </>
+            )}
+            {counts.isError && (
+              <Trouble error={counts.error} onRetry={() => void counts.refetch()} />
+            )}
+            <Rows rows={rows} filter={filter} />
+            <More list={list} shown={rows.length} />
+            <PrintedFoot rows={rows} />
+          </div>
+        )}
+      </Together>
     </Page>
   )
 }

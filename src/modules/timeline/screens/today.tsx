@@ -5,6 +5,7 @@ import { ListPrint } from '../../../web/parts/list-print.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { ReleasedTodayButton } from '../../../web/parts/on-duty.tsx'
 import { Page } from '../../../web/parts/page.tsx'
+import { Together } from '../../../web/parts/together.tsx'
 import { Trouble } from '../../../web/parts/trouble.tsx'
 import { todayQuery } from '../../../web/today-counts.ts'
 import { useFormat, useText } from '../../../web/words.ts'
@@ -65,20 +66,22 @@ function Day({ today, name }: { today: TodayData; name: string }) {
     >
       {!bound && <Unbound />}
       <PressingCards pressing={pressing} today={today.on} />
-      <TodayRail today={today}>
-        <WaitingForChair />
-        <CoverToday />
-        <Escalations />
-        <ConcernsToday />
-        <ReleaseLines today={today} />
-        <WaitingOffers waiting={today.waiting} more={today.more.waiting} today={today.on} />
-        <LateAnswers late={today.late} more={today.more.late} today={today.on} />
-        <RightsToday />
-        <ItemsToReview />
-        <DueMilestones due={today.due} more={today.more.due} today={today.on} />
-        <ServiceLines />
-        <Endings />
-      </TodayRail>
+      <Together rows={9}>
+        <TodayRail today={today}>
+          <WaitingForChair />
+          <CoverToday />
+          <Escalations />
+          <ConcernsToday />
+          <ReleaseLines today={today} />
+          <WaitingOffers waiting={today.waiting} more={today.more.waiting} today={today.on} />
+          <LateAnswers late={today.late} more={today.more.late} today={today.on} />
+          <RightsToday />
+          <ItemsToReview />
+          <DueMilestones due={today.due} more={today.more.due} today={today.on} />
+          <ServiceLines />
+          <Endings />
+        </TodayRail>
+      </Together>
     </Page>
   )
 }
