@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Loading } from './loading.tsx'
 
 /** Whoever answers later than this is not waited for. */
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 3000
 const MOMENT_MS = 20
 
 /** Asked for the first time, so that nothing of it stands on the screen yet. */
