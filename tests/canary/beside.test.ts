@@ -12,6 +12,8 @@ import { listRoads, type Road } from './roads.ts'
 import { canariesIn } from './words.ts'
 import { refusedWrites } from './writes.ts'
 
+const whole = process.env.CANARY === 'whole'
+
 let city: CanaryCity
 let laid: Laid
 let dark: Set<string>
@@ -192,10 +194,13 @@ describe('a refused change says nothing about what it was refused on (N2)', () =
   beforeAll(async () => {
     roads = (await listRoads(city.app)).filter(({ method }) => method !== 'GET')
   })
-  for (const who of ['police', 'exit', 'unsigned', 'elsewhere'] as readonly Seeker[])
+  const tried: readonly Seeker[] = ['police', 'exit', 'unsigned', 'elsewhere']
+  for (const [place, who] of tried.entries())
     test(`${who} tries every change on everything hidden`, async () => {
       const hidden = city.hidden.filter(({ from }) => from.includes(who))
-      const { writes, skipped } = refusedWrites(roads, laid, dark)
+      // Each kind of row by one of the four; by each of them with npm run prove:canary.
+      const part = (ids: string[]) => ids.filter((_, at) => whole || at % tried.length === place)
+      const { writes, skipped } = refusedWrites(roads, laid, dark, part)
       const answers = { tried: 0, done: 0 }
       const found: string[] = []
       await inTurns(writes, 6, async ({ road, url, body }) => {

@@ -56,14 +56,17 @@ beforeAll(async () => {
   const measure = await superviseAll(city, laid.unseated)
   const exists = await whatExists(city)
   // The page is written from all ids: what a day's part of them answers must stand in it.
-  const known = everyday ? { ...exists, uuids: everyFourth(exists.uuids) } : exists
-  for (const who of everyday ? few : readers) await readGeneral(who, known)
-  for (const stage of stages) {
+  const known = everyday ? { ...exists, uuids: await someIds(exists.uuids) } : exists
+  for (const [place, who] of asked.entries()) await readGeneral(who, { ...known, ...third(place) })
+  for (const [later, stage] of stages.entries()) {
     await city.world.sql('update app.cases set stage = $1', [stage])
-    for (const who of everyday ? few : readers) {
-      for (const ref of [early.ref, laid.table.ref])
-        await readCase(who, ref, stage, 'reintegration', known)
-      await readCase(who, measure, stage, 'supervision', known)
+    for (const [place, who] of asked.entries()) {
+      const ways = { ...known, ...third(place + later) }
+      // Without a day of release: day by day at the first stage and at the last.
+      if (!everyday || later % (stages.length - 1) === 0)
+        await readCase(who, early.ref, stage, 'reintegration', ways)
+      await readCase(who, laid.table.ref, stage, 'reintegration', ways)
+      await readCase(who, measure, stage, 'supervision', ways)
     }
   }
 }, 7_200_000)
@@ -72,7 +75,18 @@ afterAll(() => city.close())
 const ofCase = (road: Road) => road.path.includes('{ref}')
 const everyday = process.env.CATALOGUE !== 'write' && process.env.CANARY !== 'whole'
 
-const everyFourth = <T>(all: readonly T[]) => all.filter((_, place) => place % 4 === 0)
+const asked = everyday ? few : readers
+/** Day by day each reader asks in another third of the ways, and at each stage in another one. */
+const third = (ways: number) => (everyday ? { ways } : {})
+
+/** Day by day what has a page of its own, one of each kind, and every twelfth of all ids. */
+async function someIds(all: readonly string[]): Promise<string[]> {
+  const pages = ['leads', 'items', 'special_items', 'release_notices']
+  const ids = await city.world.sql<{ id: string }>(
+    pages.map((table) => `(select id from app.${table} limit 1)`).join(' union all '),
+  )
+  return [...new Set([...ids.map(({ id }) => id), ...all.filter((_, place) => place % 12 === 0)])]
+}
 
 async function readGeneral(who: Reader, exists: Known): Promise<void> {
   const { uuids } = exists

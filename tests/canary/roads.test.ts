@@ -21,7 +21,7 @@ import {
 import { hideEverything, type Laid } from './hide.ts'
 import { addresses, type Known, listRoads, roadsBeside } from './roads.ts'
 
-/** The whole proof asks with every id; day by day each seeker asks with another part of them. */
+/** The whole proof asks in every way with every id; day by day each seeker takes another part of both. */
 const whole = process.env.CANARY === 'whole'
 const parts = 24
 const fewNumbers = [1, 2, 4, 99]
@@ -53,6 +53,7 @@ const partOf = (place: number): Known => ({
   ...known,
   numbers: whole ? known.numbers : fewNumbers,
   uuids: known.uuids.filter((_, at) => whole || at % parts === place % parts),
+  ways: whole ? undefined : place,
 })
 
 /** Of what somebody must know nothing: the cases that they have no right to. */
