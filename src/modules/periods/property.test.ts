@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pushBack } from '../../../tests/earlier.ts'
+import { examples } from '../../../tests/examples.ts'
 import { day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 import type { Continuity, ContinuityLane, LaneLead } from '../timeline/contract.ts'
@@ -176,7 +177,7 @@ test(
         }
       }),
       // Whatever the seed, somebody is recalled and released again.
-      { numRuns: 25 * thoroughness, examples: [[comesBack]] },
+      { numRuns: examples(25), examples: [[comesBack]] },
     )
     const [{ recalls }] = (await world.sql<{ recalls: number }>(
       `select count(*)::int as recalls from app.periods where kind = 'recall'`,
@@ -234,7 +235,7 @@ test(
           expect(all.filter(({ code }) => code === 'reception')).toHaveLength(1)
         },
       ),
-      { numRuns: 12 * thoroughness },
+      { numRuns: examples(12) },
     )
   },
   600_000 * thoroughness,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { examples } from '../../../tests/examples.ts'
 import { type AgencyName, day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 import type { Continuity } from '../timeline/contract.ts'
@@ -195,7 +196,7 @@ test('whatever is taken over in any order: nothing done is lost, nothing doubled
         expect(told.length - toldBefore).toBe(one.kind === 'done' ? 0 : owners(before, after).size)
       }
     }),
-    { numRuns: 20 },
+    { numRuns: examples(20) },
   )
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { examples } from '../../../tests/examples.ts'
 import { addTwin, ask, giveSeat } from '../../../tests/law.ts'
 import { proveSeatedAct, twinCase } from '../../../tests/seated.ts'
 import { type AgencyName, day, makeWorld, type World } from '../../../tests/world.ts'
@@ -313,6 +314,6 @@ test('for every reader a list from pictures says what the policies and the opene
         expect(ordered({ segments, leads, gaps }), who).toEqual(ordered(await opened(who, id)))
       }
     }),
-    { numRuns: 12 * Number(process.env.THROUGHCARE_THOROUGHNESS ?? 1) },
+    { numRuns: examples(12) },
   )
 })

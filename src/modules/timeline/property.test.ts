@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { examples } from '../../../tests/examples.ts'
 import { type AgencyName, day } from '../../../tests/world.ts'
 import { type HttpWorld, makeHttpWorld } from '../../../tests/world-http.ts'
 import type { Continuity } from './contract.ts'
@@ -152,7 +153,7 @@ test(
             .sort(),
         ).toEqual(codes.sort())
       }),
-      { numRuns: 20 * thoroughness },
+      { numRuns: examples(20) },
     )
   },
   600_000 * thoroughness,
@@ -182,7 +183,7 @@ test(
           expect(told).toEqual({ twice: 0 })
         },
       ),
-      { numRuns: 20 * thoroughness, examples: [[helpedUnseen, 284]] },
+      { numRuns: examples(20), examples: [[helpedUnseen, 284]] },
     )
   },
   600_000 * thoroughness,
@@ -206,7 +207,7 @@ test(
           expect(picture(await continuityOf(ref))).toEqual(picture(before))
         },
       ),
-      { numRuns: 12 * thoroughness },
+      { numRuns: examples(12) },
     )
   },
   600_000 * thoroughness,
@@ -252,7 +253,7 @@ test(
           expect(picture(await continuityOf(ref))).toEqual(picture(before))
         },
       ),
-      { numRuns: 6 * thoroughness },
+      { numRuns: examples(6) },
     )
   },
   600_000 * thoroughness,
@@ -314,7 +315,7 @@ test(
           expect(picture(await continuityOf(ref))).toEqual(picture(before))
         },
       ),
-      { numRuns: 6 * thoroughness },
+      { numRuns: examples(6) },
     )
   },
   600_000 * thoroughness,
