@@ -3,7 +3,7 @@ import { day } from '../../../../tests/world.ts'
 import {
   type ImportWorld,
   openImportWorld,
-  readFixture,
+  readShort,
   systems,
   truth,
 } from '../../../../tests/world-imports.ts'
@@ -24,7 +24,7 @@ const refs: Record<string, string> = {}
 beforeAll(async () => {
   city = await openImportWorld()
   for (const system of systems) {
-    const bytes = readFixture(truth.files[system].v1.path)
+    const bytes = readShort(system, 'v1')
     await city.takeIn('city', city.prisons[system], bytes, deliveries.v1)
   }
   for (const [name, number] of Object.entries({
@@ -36,7 +36,7 @@ beforeAll(async () => {
   }))
     refs[name] = await openFor(number)
   for (const system of systems) {
-    const bytes = readFixture(truth.files[system].v2.path)
+    const bytes = readShort(system, 'v2')
     await city.takeIn('city', city.prisons[system], bytes, deliveries.v2)
   }
 })
@@ -113,7 +113,7 @@ test('declining needs a reason, leaves the case as it is, and the same list does
   const body = { outcome: 'declined', reason: 'The registry confirmed the older day by phone.' }
   expect((await answer(earlier, body)).statusCode).toBe(200)
   expect(await caseOf('earlier')).toEqual(before)
-  const bytes = readFixture(truth.files.be.v2.path)
+  const bytes = readShort('be', 'v2')
   await city.takeIn('city', city.prisons.be, bytes, deliveries.v2)
   expect(await proposalOf('earlier')).toBeUndefined()
   expect(await city.dump()).not.toContain('confirmed the older day')
@@ -130,9 +130,9 @@ test('somebody with a case who left the list early: the coordinator notes what w
 
 test('a later list that agrees with the case takes its question back', async () => {
   expect(await proposalOf('unknown')).toBeDefined()
-  await city.takeIn('city', city.prisons.be, readFixture(truth.files.be.v1.path), deliveries.v2)
+  await city.takeIn('city', city.prisons.be, readShort('be', 'v1'), deliveries.v2)
   expect(await proposalOf('unknown')).toBeUndefined()
-  await city.takeIn('city', city.prisons.be, readFixture(truth.files.be.v2.path), deliveries.v2)
+  await city.takeIn('city', city.prisons.be, readShort('be', 'v2'), deliveries.v2)
   expect(await proposalOf('unknown')).toBeDefined()
 })
 

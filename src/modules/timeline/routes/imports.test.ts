@@ -144,7 +144,7 @@ test('nothing that nobody asked for is kept anywhere: tables, events, log', asyn
   const birthplaces = ['Cluj-Napoca', 'Zenica', 'Torino', 'Mostar', 'Patras']
   const long = [...unwanted, ...money, ...birthplaces].filter((one) => one.trim().length > 5)
   expect(long.length).toBeGreaterThan(500)
-  expect(long.filter((one) => kept.includes(one))).toEqual([])
+  expect([...new Set(long)].filter((one) => kept.includes(one))).toEqual([])
   expect(kept).not.toMatch(/custody-v1|greffe|vollzug-v1/)
 })
 
