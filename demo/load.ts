@@ -12,6 +12,7 @@ import { chance } from './chance.ts'
 import { addErasures } from './erasures.ts'
 import { addFirstDays } from './first-days.ts'
 import { addHandovers } from './handovers.ts'
+import { addImpacts } from './impact.ts'
 import { addInreach } from './inreach.ts'
 import { addItems } from './items.ts'
 import { addOfficers, officerAccounts } from './officers.ts'
@@ -147,6 +148,7 @@ async function layDown(owner: Pool, master: Buffer, passphrase: string): Promise
     await addPartnerMap(run)
     await addAgreement(run, 1)
     await addSecondEdition(run)
+    await addImpacts(run)
     await run('commit')
   } catch (error) {
     await run('rollback')

@@ -39,6 +39,12 @@ export const checked: Record<string, readonly string[]> = {
   decideDisclosure: ['words'],
   decideContest: ['reasons'],
   askExtension: ['reasons'],
+  changeImpact: [
+    ...['description', 'necessity', 'measures', 'views', 'title'],
+    ...['dangers[].what', 'dangers[].source', 'dangers[].measures', 'dangers[].responsible'],
+  ],
+  adviseOnImpact: ['advice'],
+  noteConsultation: ['answer', 'reference'],
 }
 
 /** Checked by their own service, which knows for whom the text is meant. */

@@ -58,6 +58,7 @@ const pages: Record<string, readonly string[]> = {
     'chair',
     'data_protection_officer',
     'administrator',
+    'manager',
     'signatory',
     'lawfulness_adviser',
     'auditor',

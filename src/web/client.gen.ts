@@ -171,6 +171,17 @@ export interface AdviseOnEditionInput {
 export const adviseOnEdition = (input: AdviseOnEditionInput, options?: CallOptions): Promise<AdviseOnEditionAnswer> =>
   call<AdviseOnEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/opinions`, input.body, options)
 
+export type AdviseOnImpactAnswer = { id: number; lineageId: number; edition: number; title: string; state: "draft" | "approved" | "review" | "replaced"; changedOn: string; changedBy: string; approvedOn: string | null; approvedBy: string | null; reviewOn: string | null; remains: "low" | "medium" | "high" | null; uncovered: Array<string>; content: { title: string; description: string; necessity: string; dangers: Array<{ what: string; source: string; likelyBefore: "low" | "medium" | "high" | null; severeBefore: "low" | "medium" | "high" | null; measures: string; likelyAfter: "low" | "medium" | "high" | null; severeAfter: "low" | "medium" | "high" | null; responsible: string }>; measures: string; sought: "asked" | "not_asked" | null; views: string; reviewOn: string | null }; writers: Array<string>; mine: boolean; advice: { words: string; by: string; on: string; outdated: boolean } | null; consultation: { sentOn: string; under: "directive" | "regulation"; reference: string; extended: boolean; answer: string | null; answeredOn: string | null; dueOn: string } | null; covers: Array<string>; missing: string | null; next: number | null; version: number }
+
+export interface AdviseOnImpactInput {
+  path: { id: number }
+  body: { advice: string }
+}
+
+/** POST /api/v1/impact-assessments/{id}/advice */
+export const adviseOnImpact = (input: AdviseOnImpactInput, options?: CallOptions): Promise<AdviseOnImpactAnswer> =>
+  call<AdviseOnImpactAnswer>('POST', `/impact-assessments/${encodeURIComponent(input.path.id)}/advice`, input.body, options)
+
 export type AgreeAuditCaseAnswer = { done: true }
 
 export interface AgreeAuditCaseInput {
@@ -298,6 +309,16 @@ export interface ApplyImportInput {
 /** POST /api/v1/imports/{id}/apply */
 export const applyImport = (input: ApplyImportInput, options?: CallOptions): Promise<ApplyImportAnswer> =>
   call<ApplyImportAnswer>('POST', `/imports/${encodeURIComponent(input.path.id)}/apply`, undefined, options)
+
+export type ApproveImpactAnswer = { id: number; lineageId: number; edition: number; title: string; state: "draft" | "approved" | "review" | "replaced"; changedOn: string; changedBy: string; approvedOn: string | null; approvedBy: string | null; reviewOn: string | null; remains: "low" | "medium" | "high" | null; uncovered: Array<string>; content: { title: string; description: string; necessity: string; dangers: Array<{ what: string; source: string; likelyBefore: "low" | "medium" | "high" | null; severeBefore: "low" | "medium" | "high" | null; measures: string; likelyAfter: "low" | "medium" | "high" | null; severeAfter: "low" | "medium" | "high" | null; responsible: string }>; measures: string; sought: "asked" | "not_asked" | null; views: string; reviewOn: string | null }; writers: Array<string>; mine: boolean; advice: { words: string; by: string; on: string; outdated: boolean } | null; consultation: { sentOn: string; under: "directive" | "regulation"; reference: string; extended: boolean; answer: string | null; answeredOn: string | null; dueOn: string } | null; covers: Array<string>; missing: string | null; next: number | null; version: number }
+
+export interface ApproveImpactInput {
+  path: { id: number }
+}
+
+/** POST /api/v1/impact-assessments/{id}/approve */
+export const approveImpact = (input: ApproveImpactInput, options?: CallOptions): Promise<ApproveImpactAnswer> =>
+  call<ApproveImpactAnswer>('POST', `/impact-assessments/${encodeURIComponent(input.path.id)}/approve`, undefined, options)
 
 export type AskAuditCaseAnswer = { id: string }
 
@@ -439,6 +460,22 @@ export interface BeginEditionInput {
 export const beginEdition = (input: BeginEditionInput, options?: CallOptions): Promise<BeginEditionAnswer> =>
   call<BeginEditionAnswer>('POST', `/agreements/${encodeURIComponent(input.path.id)}/editions`, undefined, options)
 
+export type BeginImpactAnswer = { id: number; lineageId: number; edition: number; title: string; state: "draft" | "approved" | "review" | "replaced"; changedOn: string; changedBy: string; approvedOn: string | null; approvedBy: string | null; reviewOn: string | null; remains: "low" | "medium" | "high" | null; uncovered: Array<string>; content: { title: string; description: string; necessity: string; dangers: Array<{ what: string; source: string; likelyBefore: "low" | "medium" | "high" | null; severeBefore: "low" | "medium" | "high" | null; measures: string; likelyAfter: "low" | "medium" | "high" | null; severeAfter: "low" | "medium" | "high" | null; responsible: string }>; measures: string; sought: "asked" | "not_asked" | null; views: string; reviewOn: string | null }; writers: Array<string>; mine: boolean; advice: { words: string; by: string; on: string; outdated: boolean } | null; consultation: { sentOn: string; under: "directive" | "regulation"; reference: string; extended: boolean; answer: string | null; answeredOn: string | null; dueOn: string } | null; covers: Array<string>; missing: string | null; next: number | null; version: number }
+
+/** POST /api/v1/impact-assessments */
+export const beginImpact = (options?: CallOptions): Promise<BeginImpactAnswer> =>
+  call<BeginImpactAnswer>('POST', '/impact-assessments', undefined, options)
+
+export type BeginNextImpactAnswer = { id: number; lineageId: number; edition: number; title: string; state: "draft" | "approved" | "review" | "replaced"; changedOn: string; changedBy: string; approvedOn: string | null; approvedBy: string | null; reviewOn: string | null; remains: "low" | "medium" | "high" | null; uncovered: Array<string>; content: { title: string; description: string; necessity: string; dangers: Array<{ what: string; source: string; likelyBefore: "low" | "medium" | "high" | null; severeBefore: "low" | "medium" | "high" | null; measures: string; likelyAfter: "low" | "medium" | "high" | null; severeAfter: "low" | "medium" | "high" | null; responsible: string }>; measures: string; sought: "asked" | "not_asked" | null; views: string; reviewOn: string | null }; writers: Array<string>; mine: boolean; advice: { words: string; by: string; on: string; outdated: boolean } | null; consultation: { sentOn: string; under: "directive" | "regulation"; reference: string; extended: boolean; answer: string | null; answeredOn: string | null; dueOn: string } | null; covers: Array<string>; missing: string | null; next: number | null; version: number }
+
+export interface BeginNextImpactInput {
+  path: { id: number }
+}
+
+/** POST /api/v1/impact-assessments/{id}/next */
+export const beginNextImpact = (input: BeginNextImpactInput, options?: CallOptions): Promise<BeginNextImpactAnswer> =>
+  call<BeginNextImpactAnswer>('POST', `/impact-assessments/${encodeURIComponent(input.path.id)}/next`, undefined, options)
+
 export type BeginOverrideAnswer = { id: string; ref: string; until: string | null }
 
 export interface BeginOverrideInput {
@@ -513,6 +550,17 @@ export interface ChangeHandoverMeetingInput {
 /** PUT /api/v1/cases/{ref}/handover-meetings/{id} */
 export const changeHandoverMeeting = (input: ChangeHandoverMeetingInput, options?: CallOptions): Promise<ChangeHandoverMeetingAnswer> =>
   call<ChangeHandoverMeetingAnswer>('PUT', `/cases/${encodeURIComponent(input.path.ref)}/handover-meetings/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ChangeImpactAnswer = { id: number; lineageId: number; edition: number; title: string; state: "draft" | "approved" | "review" | "replaced"; changedOn: string; changedBy: string; approvedOn: string | null; approvedBy: string | null; reviewOn: string | null; remains: "low" | "medium" | "high" | null; uncovered: Array<string>; content: { title: string; description: string; necessity: string; dangers: Array<{ what: string; source: string; likelyBefore: "low" | "medium" | "high" | null; severeBefore: "low" | "medium" | "high" | null; measures: string; likelyAfter: "low" | "medium" | "high" | null; severeAfter: "low" | "medium" | "high" | null; responsible: string }>; measures: string; sought: "asked" | "not_asked" | null; views: string; reviewOn: string | null }; writers: Array<string>; mine: boolean; advice: { words: string; by: string; on: string; outdated: boolean } | null; consultation: { sentOn: string; under: "directive" | "regulation"; reference: string; extended: boolean; answer: string | null; answeredOn: string | null; dueOn: string } | null; covers: Array<string>; missing: string | null; next: number | null; version: number }
+
+export interface ChangeImpactInput {
+  path: { id: number }
+  body: { title: string; description: string; necessity: string; dangers: Array<{ what: string; source: string; likelyBefore: "low" | "medium" | "high" | null; severeBefore: "low" | "medium" | "high" | null; measures: string; likelyAfter: "low" | "medium" | "high" | null; severeAfter: "low" | "medium" | "high" | null; responsible: string }>; measures: string; sought: "asked" | "not_asked" | null; views: string; reviewOn: string | null }
+}
+
+/** PUT /api/v1/impact-assessments/{id} */
+export const changeImpact = (input: ChangeImpactInput, options?: CallOptions): Promise<ChangeImpactAnswer> =>
+  call<ChangeImpactAnswer>('PUT', `/impact-assessments/${encodeURIComponent(input.path.id)}`, input.body, options)
 
 export type ChangeItemAnswer = { id: string }
 
@@ -1047,6 +1095,16 @@ export interface DiscardDropInput {
 export const discardDrop = (input: DiscardDropInput, options?: CallOptions): Promise<DiscardDropAnswer> =>
   call<DiscardDropAnswer>('DELETE', `/drops/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type DiscardImpactAnswer = undefined
+
+export interface DiscardImpactInput {
+  path: { id: number }
+}
+
+/** DELETE /api/v1/impact-assessments/{id} */
+export const discardImpact = (input: DiscardImpactInput, options?: CallOptions): Promise<DiscardImpactAnswer> =>
+  call<DiscardImpactAnswer>('DELETE', `/impact-assessments/${encodeURIComponent(input.path.id)}`, undefined, options)
+
 export type DiscardImportAnswer = undefined
 
 export interface DiscardImportInput {
@@ -1224,6 +1282,17 @@ export interface ExportHandoversInput {
 /** GET /api/v1/exports/handovers */
 export const exportHandovers = (input: ExportHandoversInput = {}, options?: CallOptions): Promise<ExportHandoversAnswer> =>
   call<ExportHandoversAnswer>('GET', `/exports/handovers${query(input.query ?? {})}`, undefined, options)
+
+export type ExportImpactAnswer = unknown
+
+export interface ExportImpactInput {
+  path: { id: number }
+  query: { format: "docx" | "odt" }
+}
+
+/** GET /api/v1/impact-assessments/{id}/paper */
+export const exportImpact = (input: ExportImpactInput, options?: CallOptions): Promise<ExportImpactAnswer> =>
+  call<ExportImpactAnswer>('GET', `/impact-assessments/${encodeURIComponent(input.path.id)}/paper${query(input.query ?? {})}`, undefined, options)
 
 export type ExportLogAnswer = unknown
 
@@ -1940,6 +2009,17 @@ export interface NameReplacementInput {
 export const nameReplacement = (input: NameReplacementInput, options?: CallOptions): Promise<NameReplacementAnswer> =>
   call<NameReplacementAnswer>('POST', `/protections/${encodeURIComponent(input.path.id)}/replacement`, input.body, options)
 
+export type NoteConsultationAnswer = { id: number; lineageId: number; edition: number; title: string; state: "draft" | "approved" | "review" | "replaced"; changedOn: string; changedBy: string; approvedOn: string | null; approvedBy: string | null; reviewOn: string | null; remains: "low" | "medium" | "high" | null; uncovered: Array<string>; content: { title: string; description: string; necessity: string; dangers: Array<{ what: string; source: string; likelyBefore: "low" | "medium" | "high" | null; severeBefore: "low" | "medium" | "high" | null; measures: string; likelyAfter: "low" | "medium" | "high" | null; severeAfter: "low" | "medium" | "high" | null; responsible: string }>; measures: string; sought: "asked" | "not_asked" | null; views: string; reviewOn: string | null }; writers: Array<string>; mine: boolean; advice: { words: string; by: string; on: string; outdated: boolean } | null; consultation: { sentOn: string; under: "directive" | "regulation"; reference: string; extended: boolean; answer: string | null; answeredOn: string | null; dueOn: string } | null; covers: Array<string>; missing: string | null; next: number | null; version: number }
+
+export interface NoteConsultationInput {
+  path: { id: number }
+  body: { sentOn: string; under: "directive" | "regulation"; reference: string; extended: boolean; answer: string | null; answeredOn: string | null }
+}
+
+/** PUT /api/v1/impact-assessments/{id}/consultation */
+export const noteConsultation = (input: NoteConsultationInput, options?: CallOptions): Promise<NoteConsultationAnswer> =>
+  call<NoteConsultationAnswer>('PUT', `/impact-assessments/${encodeURIComponent(input.path.id)}/consultation`, input.body, options)
+
 export type OfferLeadAnswer = { id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; instead: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; from: string | null; until: string | null; state: "offered" | "unseen" | "accepted" | "to_confirm" | "unconfirmed" | "declined" | "withdrawn" | "ended" | "left" | "unheld" | "fallback" | "closing"; tied: "release" | "calendar"; offeredOn: string | null; answerBy: string | null; confirmBy: string | null; voluntary: boolean; standing: { on: string; by: string } | null; standingRefusal: "prison" | "dates" | "open_end" | "too_long" | "month_full" | "full" | "taken" | "unseen" | null; endsWithMeasure: boolean; note: string | null; reason: string | null; may: Array<"answer" | "record_answer" | "confirm" | "withdraw" | "end">; version: number; ref: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; saidBy?: string | null }
 
 export interface OfferLeadInput {
@@ -2360,6 +2440,22 @@ export type ReadHealthAnswer = { status: "ok" | "database_unreachable"; version:
 /** GET /api/v1/health */
 export const readHealth = (options?: CallOptions): Promise<ReadHealthAnswer> =>
   call<ReadHealthAnswer>('GET', '/health', undefined, options)
+
+export type ReadImpactAnswer = { id: number; lineageId: number; edition: number; title: string; state: "draft" | "approved" | "review" | "replaced"; changedOn: string; changedBy: string; approvedOn: string | null; approvedBy: string | null; reviewOn: string | null; remains: "low" | "medium" | "high" | null; uncovered: Array<string>; content: { title: string; description: string; necessity: string; dangers: Array<{ what: string; source: string; likelyBefore: "low" | "medium" | "high" | null; severeBefore: "low" | "medium" | "high" | null; measures: string; likelyAfter: "low" | "medium" | "high" | null; severeAfter: "low" | "medium" | "high" | null; responsible: string }>; measures: string; sought: "asked" | "not_asked" | null; views: string; reviewOn: string | null }; writers: Array<string>; mine: boolean; advice: { words: string; by: string; on: string; outdated: boolean } | null; consultation: { sentOn: string; under: "directive" | "regulation"; reference: string; extended: boolean; answer: string | null; answeredOn: string | null; dueOn: string } | null; covers: Array<string>; missing: string | null; next: number | null; version: number }
+
+export interface ReadImpactInput {
+  path: { id: number }
+}
+
+/** GET /api/v1/impact-assessments/{id} */
+export const readImpact = (input: ReadImpactInput, options?: CallOptions): Promise<ReadImpactAnswer> =>
+  call<ReadImpactAnswer>('GET', `/impact-assessments/${encodeURIComponent(input.path.id)}`, undefined, options)
+
+export type ReadImpactRegisterAnswer = { versions: Array<{ id: number; lineageId: number; edition: number; title: string; state: "draft" | "approved" | "review" | "replaced"; changedOn: string; changedBy: string; approvedOn: string | null; approvedBy: string | null; reviewOn: string | null; remains: "low" | "medium" | "high" | null; uncovered: Array<string> }> }
+
+/** GET /api/v1/impact-assessments */
+export const readImpactRegister = (options?: CallOptions): Promise<ReadImpactRegisterAnswer> =>
+  call<ReadImpactRegisterAnswer>('GET', '/impact-assessments', undefined, options)
 
 export type ReadInreachAnswer = { id: string; prison: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; asking: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; domain: "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations"; service: { id: string; name: string } | null; topic: string; wishOn: string; wishTime: string; minutes: number; groupSize: number; needs: string; state: "asked" | "proposed" | "planned" | "declined" | "withdrawn" | "held" | "not_held"; slotOn: string | null; slotAt: string | null; room: string; answerNote: string; declineReason: string | null; notHeldBecause: "prison" | "provider" | "other" | null; attended: number | null; workers: Array<{ id: string; name: string; role: string; clearance: "asked" | "cleared" | "refused"; clearedUntil: string | null; reason: string | null; version: number }>; side: "prison" | "asking"; may: Array<"slot" | "decline" | "take" | "withdraw" | "record" | "clear">; version: number }
 

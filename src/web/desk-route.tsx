@@ -26,7 +26,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/periods/screens/{calendar,pathways}.tsx',
   '../modules/operations/screens/health.tsx',
   '../modules/admin/screens/{agencies,agency,set-up,start,partners,opening,competences,terms}.tsx',
-  '../modules/arrangements/screens/{agreements,agreement-draft,drafts,edition,compare,bases}.tsx',
+  '../modules/arrangements/screens/{agreements,agreement-draft,drafts,edition,compare,bases,impacts,impact}.tsx',
   '../modules/services/screens/{services,service,service-form,exchange,prisons,prison,prison-form}.tsx',
   '../modules/deliveries/screens/{deliveries,drop}.tsx',
   '../modules/items/screens/{write-item,item,items-paper}.tsx',

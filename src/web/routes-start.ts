@@ -36,6 +36,16 @@ export const startRoutes = [
   }),
   createRoute({
     ...parent,
+    path: '/agreements/impact',
+    component: screen('arrangements', 'impacts', 'Impacts'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/agreements/impact/$id',
+    component: screen('arrangements', 'impact', 'Impact'),
+  }),
+  createRoute({
+    ...parent,
     path: '/agreements/$id',
     component: screen('arrangements', 'edition', 'Edition'),
   }),

@@ -15,6 +15,7 @@ alter table app.signature_papers enable row level security;
 alter table app.agreement_advice enable row level security;
 alter table app.basis_questions enable row level security;
 alter table app.regime_changes enable row level security;
+alter table app.impact_assessments enable row level security;
 -- Whom the desk was told of is the job's own memory: nobody reads it.
 alter table app.expiry_warnings enable row level security;
 
@@ -33,27 +34,22 @@ create policy read_party on app.arrangements for select to throughcare_actor
   );
 
 -- Who has signed is no secret among the agencies of an authority.
-create policy read_own on app.arrangement_parties for select to throughcare_actor
-  using (authority_id = (select actor.authority()));
+create policy read_own on app.arrangement_parties for select to throughcare_actor using (authority_id = (select actor.authority()));
 
 -- What may be shared, for what, on what basis: the essence is public to the partnership.
-create policy read_own on app.clauses for select to throughcare_actor
-  using (authority_id = (select actor.authority()));
+create policy read_own on app.clauses for select to throughcare_actor using (authority_id = (select actor.authority()));
 
 -- Which agency may see and bring what.
-create policy read_own on app.clause_rights for select to throughcare_actor
-  using (authority_id = (select actor.authority()));
+create policy read_own on app.clause_rights for select to throughcare_actor using (authority_id = (select actor.authority()));
 
 -- Which desks receive a prison's notices.
-create policy read_own on app.notice_desks for select to throughcare_actor
-  using (authority_id = (select actor.authority()));
+create policy read_own on app.notice_desks for select to throughcare_actor using (authority_id = (select actor.authority()));
 
 -- Purposes are the same everywhere.
 create policy read_all on app.purposes for select to throughcare_actor using (true);
 
 -- The parts of life of my partnership.
-create policy read_own on app.domains for select to throughcare_actor
-  using (authority_id = (select actor.authority()));
+create policy read_own on app.domains for select to throughcare_actor using (authority_id = (select actor.authority()));
 
 -- What is still being written is read by those who write it, and by the data protection officer.
 create policy read_steering on app.arrangement_drafts for select to throughcare_actor
@@ -63,20 +59,16 @@ create policy read_steering on app.arrangement_drafts for select to throughcare_
   );
 
 -- On which law the partners stand is no secret among the agencies of an authority.
-create policy read_own on app.legal_bases for select to throughcare_actor
-  using (authority_id = (select actor.authority()));
+create policy read_own on app.legal_bases for select to throughcare_actor using (authority_id = (select actor.authority()));
 
 -- Who answers for which duty.
-create policy read_own on app.arrangement_duties for select to throughcare_actor
-  using (authority_id = (select actor.authority()));
+create policy read_own on app.arrangement_duties for select to throughcare_actor using (authority_id = (select actor.authority()));
 
 -- How long what is kept.
-create policy read_own on app.arrangement_retention for select to throughcare_actor
-  using (authority_id = (select actor.authority()));
+create policy read_own on app.arrangement_retention for select to throughcare_actor using (authority_id = (select actor.authority()));
 
 -- Whom a person asks, now and before.
-create policy read_own on app.arrangement_contacts for select to throughcare_actor
-  using (authority_id = (select actor.authority()));
+create policy read_own on app.arrangement_contacts for select to throughcare_actor using (authority_id = (select actor.authority()));
 
 -- A scanned signature is opened by the agency that gave it, and by who looks after agreements or checks them.
 create policy read_signer on app.signature_papers for select to throughcare_actor
@@ -100,6 +92,13 @@ create policy read_signer on app.basis_questions for select to throughcare_actor
     and (select actor.functions()) && array['coordinator', 'administrator', 'data_protection_officer', 'lawfulness_adviser', 'auditor', 'signatory', 'chair']
   );
 
+-- An impact assessment is read by those who write it, advise on it, approve it or check it.
+create policy read_signer on app.impact_assessments for select to throughcare_actor
+  using (
+    authority_id = (select actor.authority())
+    and (select actor.functions()) && array['coordinator', 'administrator', 'data_protection_officer', 'lawfulness_adviser', 'auditor', 'signatory', 'manager', 'chair']
+  );
+
 -- Who sits on the case sees that a record of it serves another purpose, if their agency sees the category for the
 -- purpose from which it comes, or works for the purpose to which it goes.
 create policy read_seated on app.regime_changes for select to throughcare_actor
@@ -116,4 +115,5 @@ create policy shut on app.regime_changes as restrictive for select to throughcar
 
 grant select on app.arrangements, app.arrangement_parties, app.clauses, app.clause_rights, app.notice_desks,
   app.purposes, app.domains, app.arrangement_drafts, app.legal_bases, app.arrangement_duties, app.arrangement_retention,
-  app.arrangement_contacts, app.signature_papers, app.agreement_advice, app.basis_questions, app.regime_changes to throughcare_actor;
+  app.arrangement_contacts, app.signature_papers, app.agreement_advice, app.basis_questions, app.regime_changes,
+  app.impact_assessments to throughcare_actor;

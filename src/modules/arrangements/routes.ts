@@ -5,6 +5,7 @@ import { basisRoutes } from './basis-routes.ts'
 import { ArrangementList } from './contract.ts'
 import * as wire from './draft-contract.ts'
 import { editionRoutes } from './edition-routes.ts'
+import { impactRoutes } from './impact-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import * as arrangements from './service.ts'
 
@@ -24,6 +25,7 @@ export const arrangementsRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(paperRoutes)
   await app.register(editionRoutes)
   await app.register(basisRoutes)
+  await app.register(impactRoutes)
   app.post(
     '/agreements/:id/signatures',
     {

@@ -2631,6 +2631,101 @@ export interface AppIdempotency {
   result_id: string;
 }
 
+export interface AppImpactAssessments {
+  /**
+   * [open] What the data protection officer advises.
+   */
+  advice: string | null;
+  /**
+   * [operational] When the officer advised.
+   */
+  advised_at: Timestamp | null;
+  /**
+   * [operational] The officer who advised.
+   */
+  advised_by: number | null;
+  /**
+   * [open] When the supervisory authority answered.
+   */
+  answered_on: string | null;
+  /**
+   * [operational] When it was approved.
+   */
+  approved_at: Timestamp | null;
+  /**
+   * [operational] Who approved it; nobody who wrote it.
+   */
+  approved_by: number | null;
+  /**
+   * [open] The authority whose processing it assesses.
+   */
+  authority_id: number;
+  /**
+   * [operational] When the text was last changed.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * [operational] The member who wrote last.
+   */
+  changed_by: number;
+  /**
+   * [open] What the supervisory authority answered.
+   */
+  consultation_answer: string | null;
+  /**
+   * [open] Whether the supervisory authority took its longer time.
+   */
+  consultation_extended: Generated<boolean>;
+  /**
+   * [open] When the supervisory authority received the request for prior consultation.
+   */
+  consulted_on: string | null;
+  /**
+   * [open] The number under which the supervisory authority keeps it.
+   */
+  consulted_reference: string | null;
+  /**
+   * [open] Under which law it is consulted; the length of its time follows from it.
+   */
+  consulted_under: string | null;
+  /**
+   * [open] The text: description, necessity, what could happen with the measures against it, views, day of review.
+   */
+  content: Json;
+  /**
+   * [open] The kinds of data in the dictionary at the approval.
+   */
+  covers: string[] | null;
+  /**
+   * [open] Which version of the assessment it is.
+   */
+  edition: number;
+  /**
+   * [open] Number of the version in the register.
+   */
+  id: number;
+  /**
+   * [open] The assessment, in all its versions: number of the first.
+   */
+  lineage_id: number;
+  /**
+   * [operational] When a later version took its place.
+   */
+  replaced_at: Timestamp | null;
+  /**
+   * [open] Still being written, approved, or replaced by a later version.
+   */
+  state: Generated<string>;
+  /**
+   * [operational] Counts changes, so that nobody overwrites another.
+   */
+  version: Generated<number>;
+  /**
+   * [operational] The members who wrote in this version; none of them approves it.
+   */
+  writers: number[];
+}
+
 export interface AppImportDeeds {
   /**
    * [open] The authority that took the list in.
@@ -6869,6 +6964,7 @@ export interface DB {
   "app.handover_packages": AppHandoverPackages;
   "app.held_announcements": AppHeldAnnouncements;
   "app.idempotency": AppIdempotency;
+  "app.impact_assessments": AppImpactAssessments;
   "app.import_deeds": AppImportDeeds;
   "app.import_mappings": AppImportMappings;
   "app.imports": AppImports;

@@ -133,13 +133,13 @@ export function retentionTable({ categories, retention }: PaperFacts, words: Wor
   )
 }
 
-const keptWhat = ({ purpose, category }: RetentionClass, { say }: Wording) =>
+export const keptWhat = ({ purpose, category }: RetentionClass, { say }: Wording) =>
   say('editions.retention.line', {
     purpose,
     category: say(`agreements.categories.${category}`),
   })
 
-const keptHowLong = ({ months, from, outcome }: RetentionClass, { say }: Wording) =>
+export const keptHowLong = ({ months, from, outcome }: RetentionClass, { say }: Wording) =>
   `${say(`editions.retention.from.${from}`, { months })} ${say(`editions.retention.outcome.${outcome}`)}`
 
 /** Places to sign: one row for each party. */

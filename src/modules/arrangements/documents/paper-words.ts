@@ -6,10 +6,11 @@ import type { Say } from './blocks.ts'
  * Speaks for the papers in one language; names of kinds, categories and places come from the screens.
  *
  * words: drafts.paper.
+ * words: impact.paper.
  */
 export function readPaperWords(): (language: string) => Say {
   const books = new Map(
-    ['drafts', 'agreements', 'bases', 'editions', 'start', 'web'].map((name) => [
+    ['drafts', 'agreements', 'bases', 'editions', 'impact', 'start', 'web'].map((name) => [
       name,
       readPhrases(name),
     ]),

@@ -16,12 +16,14 @@ import type { Agreement, AgreementDraft, AgreementParty } from '../draft-contrac
 import styles from './agreement/agreement.module.css'
 import { agreementsQuery } from './agreement/agreement-api.ts'
 import { SignatureForm } from './agreement/signature-form.tsx'
+import { useMayDoImpact } from './impact/impact-api.ts'
 
 /** Agreements between agencies: what is being written, who has signed, what is in force. */
 export function Agreements() {
   const text = useText()
   const book = useQuery(agreementsQuery)
   const steers = useSteers()
+  const { reads } = useMayDoImpact()
   return (
     <Page
       title={text('agreements.title')}
@@ -32,6 +34,11 @@ export function Agreements() {
           <Button variant="default" component={Link} {...{ to: '/agreements/bases' }}>
             {text('agreements.register')}
           </Button>
+          {reads && (
+            <Button variant="default" component={Link} {...{ to: '/agreements/impact' }}>
+              {text('impact.title')}
+            </Button>
+          )}
           {steers && (
             <Button component={Link} {...{ to: '/start/agreements/new' }}>
               {text('agreements.write')}

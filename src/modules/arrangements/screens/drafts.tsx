@@ -57,6 +57,9 @@ function Files() {
           <li key={paper}>
             <h3>{text(`drafts.files.${paper}`)}</h3>
             <p>{text(`drafts.files.${paper}-note`)}</p>
+            {paper === 'impact' && (
+              <Link to="/agreements/impact">{text('drafts.files.register')}</Link>
+            )}
             <div className={styles.formats}>
               {formats.map((format) => (
                 <Button

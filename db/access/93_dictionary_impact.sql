@@ -1,0 +1,25 @@
+-- The data dictionary: the register of impact assessments.
+comment on table app.impact_assessments is 'Impact assessments of the processing, version by version; none is about a person.';
+comment on column app.impact_assessments.authority_id is '[open] The authority whose processing it assesses.';
+comment on column app.impact_assessments.id is '[open] Number of the version in the register.';
+comment on column app.impact_assessments.lineage_id is '[open] The assessment, in all its versions: number of the first.';
+comment on column app.impact_assessments.edition is '[open] Which version of the assessment it is.';
+comment on column app.impact_assessments.state is '[open] Still being written, approved, or replaced by a later version.';
+comment on column app.impact_assessments.content is '[open] The text: description, necessity, what could happen with the measures against it, views, day of review.';
+comment on column app.impact_assessments.writers is '[operational] The members who wrote in this version; none of them approves it.';
+comment on column app.impact_assessments.changed_by is '[operational] The member who wrote last.';
+comment on column app.impact_assessments.changed_at is '[operational] When the text was last changed.';
+comment on column app.impact_assessments.advice is '[open] What the data protection officer advises.';
+comment on column app.impact_assessments.advised_by is '[operational] The officer who advised.';
+comment on column app.impact_assessments.advised_at is '[operational] When the officer advised.';
+comment on column app.impact_assessments.consulted_on is '[open] When the supervisory authority received the request for prior consultation.';
+comment on column app.impact_assessments.consulted_under is '[open] Under which law it is consulted; the length of its time follows from it.';
+comment on column app.impact_assessments.consulted_reference is '[open] The number under which the supervisory authority keeps it.';
+comment on column app.impact_assessments.consultation_extended is '[open] Whether the supervisory authority took its longer time.';
+comment on column app.impact_assessments.consultation_answer is '[open] What the supervisory authority answered.';
+comment on column app.impact_assessments.answered_on is '[open] When the supervisory authority answered.';
+comment on column app.impact_assessments.approved_by is '[operational] Who approved it; nobody who wrote it.';
+comment on column app.impact_assessments.approved_at is '[operational] When it was approved.';
+comment on column app.impact_assessments.covers is '[open] The kinds of data in the dictionary at the approval.';
+comment on column app.impact_assessments.replaced_at is '[operational] When a later version took its place.';
+comment on column app.impact_assessments.version is '[operational] Counts changes, so that nobody overwrites another.';
