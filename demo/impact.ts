@@ -24,7 +24,7 @@ const dangers = [
   ),
   danger(
     'Somebody reads what they may not. Trust is lost; a job or a home may be lost.',
-    'Too wide a right, an account that was lent or left open',
+    'Too wide a right, an account that is shared or was left open',
     ['medium', 'high'],
     'The database decides on every row; seats end by themselves; each reading is logged',
     ['low', 'medium'],

@@ -37,6 +37,15 @@ language sql immutable set search_path = '' as $$
   where trim(coalesce(p.value, '')) = '' order by p.place limit 1
 $$;
 
+-- When the supervisory authority has to answer: directive 2016/680 art. 28(5), six weeks and a month more; GDPR art. 36(2),
+-- eight weeks and six more. Counted on the calendar from the day on which it received the request.
+create or replace function app.consultation_due(p_on date, p_under text, p_extended boolean) returns date
+language sql immutable set search_path = '' as $$
+  select case p_under
+    when 'directive' then (p_on + 42 + case when p_extended then interval '1 month' else interval '0' end)::date
+    else p_on + 56 + case when p_extended then 42 else 0 end end
+$$;
+
 -- What is approved is whole, and stays as it is: another text is another version. It can only be replaced by one.
 create or replace function app.impact_stays() returns trigger
 language plpgsql set search_path = '' as $$

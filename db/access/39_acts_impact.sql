@@ -17,15 +17,6 @@ language sql stable security definer set search_path = '' as $$
      order by 1)
 $$;
 
--- When the supervisory authority has to answer: directive 2016/680 art. 28(5), six weeks and a month more; GDPR art. 36(2),
--- eight weeks and six more. Counted on the calendar from the day on which it received the request.
-create or replace function act.consultation_due(p_on date, p_under text, p_extended boolean) returns date
-language sql immutable security definer set search_path = '' as $$
-  select case p_under
-    when 'directive' then (p_on + 42 + case when p_extended then interval '1 month' else interval '0' end)::date
-    else p_on + 56 + case when p_extended then 42 else 0 end end
-$$;
-
 -- The version, locked.
 create or replace function act.impact_of(p_id int, p_version int) returns app.impact_assessments
 language plpgsql security definer set search_path = '' as $$
@@ -168,5 +159,5 @@ $$;
 
 grant execute on function act.begin_impact(int, jsonb), act.change_impact(int, int, jsonb), act.discard_impact(int, int),
   act.advise_on_impact(int, int, text), act.note_consultation(int, int, date, text, text, boolean, text, date),
-  act.approve_impact(int, int), act.consultation_due(date, text, boolean), app.impact_remains(jsonb), app.impact_missing(jsonb),
+  act.approve_impact(int, int), app.consultation_due(date, text, boolean), app.impact_remains(jsonb), app.impact_missing(jsonb),
   app.impact_level(text, text), read.impact_uncovered(text[]) to throughcare_actor;

@@ -40,7 +40,7 @@ export const checked: Record<string, readonly string[]> = {
   decideContest: ['reasons'],
   askExtension: ['reasons'],
   changeImpact: [
-    ...['description', 'necessity', 'measures', 'views', 'title'],
+    'views',
     ...['dangers[].what', 'dangers[].source', 'dangers[].measures', 'dangers[].responsible'],
   ],
   adviseOnImpact: ['advice'],
@@ -133,6 +133,13 @@ export const exempt: readonly { why: string; fields: readonly string[] }[] = [
   {
     why: 'A list that a prison or a directory made; what it says of persons is read by column.',
     fields: ['previewDrop', 'previewImport', 'previewServicesImport', 'importServices'],
+  },
+  {
+    why: 'It describes the processing and has to name its kinds of data: health, substance use.',
+    fields: [
+      ...['changeImpact.title', 'changeImpact.description', 'changeImpact.necessity'],
+      'changeImpact.measures',
+    ],
   },
   {
     why: 'About an agreement, a law or an organisation, never about a person.',

@@ -152,6 +152,7 @@ export const ownWords = 'listFilters'
 /** What is answered to nobody who asks here: that it tells of no person, or the test that looks at its entry. */
 export const askedElsewhere: Readonly<Record<string, string>> = {
   compareDraft: 'of nobody: a text of an agreement',
+  exportImpact: 'of nobody: an impact assessment of the processing',
   exportLog: 'src/modules/review/log.test.ts: LED-35',
   followEvents: 'ids only: tests/canary/beside.test.ts',
   listDemoAccounts: 'of nobody: the practice city',
@@ -160,6 +161,7 @@ export const askedElsewhere: Readonly<Record<string, string>> = {
   previewUndo: 'src/modules/deliveries/routes/undo.test.ts',
   readAgreementDraft: 'of nobody: a text of an agreement',
   readAuditedCase: 'src/modules/review/audit-cases.test.ts: every reading is logged',
+  readImpact: 'of nobody: an impact assessment of the processing',
   readInreach: 'of nobody: visits of services in prisons',
   readInvitation: 'of a colleague: no case',
   readLine: 'src/modules/basics/routes/paper.test.ts',

@@ -152,8 +152,8 @@ describe('who does what with a version', () => {
   test('a version of another authority is not there', async () => {
     await world.sql(
       `insert into app.impact_assessments (authority_id, id, lineage_id, edition, content, writers, changed_by)
-       values (2, 900, 900, 1, $1, '{1}', 1)`,
-      [JSON.stringify(wholeImpact())],
+       values (2, 900, 900, 1, $1, array[$2::int], $2)`,
+      [JSON.stringify(wholeImpact()), world.agency.city.member],
     )
     expect(await act('city', change, [900, JSON.stringify(wholeImpact())])).toBe('impact_not_found')
     expect(await act('privacy', advise, [900, 'Yes.'])).toBe('impact_not_found')

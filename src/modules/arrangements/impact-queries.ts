@@ -41,7 +41,7 @@ export async function findImpact(tx: ActorTx, id: number): Promise<ImpactVersion
            case when i.consulted_on is not null then jsonb_build_object('sentOn', i.consulted_on, 'under', i.consulted_under,
              'reference', i.consulted_reference, 'extended', i.consultation_extended, 'answer', i.consultation_answer,
              'answeredOn', i.answered_on,
-             'dueOn', act.consultation_due(i.consulted_on, i.consulted_under, i.consultation_extended)) end as consultation,
+             'dueOn', app.consultation_due(i.consulted_on, i.consulted_under, i.consultation_extended)) end as consultation,
            (select n.id from app.impact_assessments n
              where n.authority_id = i.authority_id and n.lineage_id = i.lineage_id and n.state = 'draft' and n.id <> i.id) as next
       ${from} left join app.members d on d.authority_id = i.authority_id and d.id = i.advised_by

@@ -70,7 +70,7 @@ describe('LED-36: a version from draft to approval', () => {
     expect(dangers.every(({ likelyBefore }: Danger) => likelyBefore === null)).toBe(true)
     expect([views, sought, body.missing]).toEqual(['', null, 'dangers.0.likelyBefore'])
   })
-  test('what it is filled with passes the check of words in every language', async () => {
+  test('what could happen to people is said in words that the check passes, in every language', async () => {
     for (const language of ['en', 'fr', 'de', 'es', 'it', 'nl']) {
       const answer = await world.app.inject({
         method: 'POST',
@@ -82,9 +82,10 @@ describe('LED-36: a version from draft to approval', () => {
         payload: {},
       })
       const { content } = answer.json()
-      const texts = [content.title, content.description, content.necessity, content.measures]
-      const more = content.dangers.flatMap((one: Danger) => [one.what, one.source, one.measures])
-      for (const text of [...texts, ...more]) {
+      const texts = content.dangers.flatMap((one: Danger) => [
+        ...[one.what, one.source, one.measures, one.responsible],
+      ])
+      for (const text of texts) {
         const asked = findWordings({ field: 'words', text, context: {} }, language, []).open
         expect(
           asked.map(({ start, end }) => text.slice(start, end)),
@@ -201,7 +202,7 @@ describe('prior consultation (directive 2016/680 art. 28, GDPR art. 36)', () => 
   test('the day by which it answers is counted on the calendar', async () => {
     const due = async (on: string, under: string, extended: boolean) => {
       const [row] = await world.sql<{ due: string }>(
-        'select act.consultation_due($1::date, $2, $3)::text as due',
+        'select app.consultation_due($1::date, $2, $3)::text as due',
         [on, under, extended],
       )
       return row?.due

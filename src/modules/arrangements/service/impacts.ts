@@ -9,7 +9,7 @@ import type { PaperFacts } from '../paper-contract.ts'
 import { findAuthority } from '../paper-queries.ts'
 import { readPaperFacts } from './papers.ts'
 
-/** Who writes, advises, approves or checks; the same as in `policy.sql`. */
+/** Who writes, advises, approves or checks; the same as in the policy of the table. */
 const readers = [
   ...['coordinator', 'administrator', 'data_protection_officer', 'lawfulness_adviser'],
   ...['auditor', 'signatory', 'manager', 'chair'],
