@@ -33,7 +33,7 @@ export async function findImpact(tx: ActorTx, id: number): Promise<ImpactVersion
   const { authority, today, member } = tx.actor
   const { rows } = await sql<ImpactVersion>`
     select ${entry(today)}, i.content, i.version, coalesce(i.covers, '{}') as covers, app.impact_missing(i.content) as missing,
-           ${member} = any (i.writers || i.advised_by) as mine,
+           coalesce(${member} = any (i.writers || i.advised_by), false) as mine,
            (select jsonb_agg(m.name order by array_position(i.writers, m.id)) from app.members m
              where m.authority_id = i.authority_id and m.id = any (i.writers)) as writers,
            case when i.advice is not null then jsonb_build_object('words', i.advice, 'by', d.name,

@@ -334,6 +334,14 @@ describe('reading and taking along', () => {
     for (const url of [base, `${base}/${id}`, `${base}/${id}/paper?format=odt`])
       expect((await world.get('housing', url)).body.code).toBe('impact_not_yours')
   })
+  test('who wrote in it or advised on it is told so, and who did neither is not', async () => {
+    const draft = await begin()
+    const mine = async (who: 'city' | 'privacy') =>
+      (await world.get(who, `${base}/${draft.id}`)).body.mine
+    expect([await mine('city'), await mine('privacy')]).toEqual([true, false])
+    await advise(draft)
+    expect(await mine('privacy')).toBe(true)
+  })
   test('a version is a file in both formats, and the log knows it', async () => {
     const { id } = await approved()
     for (const format of ['docx', 'odt']) {
