@@ -43,7 +43,10 @@ test('LED-36, GD-20: a version waits for the supervisory authority, is approved 
   await manager.getByText(/^Approved by Elif Aydın/).waitFor()
   expect(await manager.getByRole('button', { name: 'Approve this version' }).count()).toBe(0)
   await manager.goto('/agreements/impact')
-  await manager.getByRole('row', { name: /version 2/ }).getByText('Replaced').waitFor()
+  await manager
+    .getByRole('row', { name: /version 2/ })
+    .getByText('Replaced')
+    .waitFor()
 })
 
 test('GD-20: a new one is filled from what was entered, says what is missing, and is kept unfinished', async () => {
