@@ -37,6 +37,33 @@ language sql immutable set search_path = '' as $$
   where trim(coalesce(p.value, '')) = '' order by p.place limit 1
 $$;
 
+-- The kinds of data that the dictionary names today: the parts of life of the authority, and each table with each class of data
+-- about people in it. A new table or a new class in a table is a new kind of data; another column of the same class is none.
+create or replace function act.data_categories(p_authority int) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select array(
+    select 'domain:' || d.code as name from app.domains d where d.authority_id = p_authority
+    union
+    select substring(t.description from '^\[([a-z]+)\]') || ':' || c.relname
+      from pg_catalog.pg_description t
+      join pg_catalog.pg_class c on c.oid = t.objoid and t.classoid = 'pg_catalog.pg_class'::regclass and t.objsubid > 0
+      join pg_catalog.pg_attribute x on x.attrelid = c.oid and x.attnum = t.objsubid and not x.attisdropped
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname in ('app', 'audit', 'auth')
+     where t.description ~ '^\[(personal|offence|health)\]'
+     order by 1)
+$$;
+
+-- The assessment on which a desk opens: approved, naming every kind of data of today, its day of review not past (LED-36).
+create or replace function act.impact_that_covers(p_authority int) returns table (on_day date, by_whom text)
+language sql stable security definer set search_path = '' as $$
+  select actor.day_at(p_authority, i.approved_at), m.name
+    from app.impact_assessments i
+    join app.members m on m.authority_id = i.authority_id and m.id = i.approved_by
+   where i.authority_id = p_authority and i.state = 'approved' and act.data_categories(p_authority) <@ i.covers
+     and (i.content ->> 'reviewOn')::date >= actor.day_in(p_authority)
+   order by i.approved_at desc, i.id desc limit 1
+$$;
+
 -- When the supervisory authority has to answer: directive 2016/680 art. 28(5), six weeks and a month more; GDPR art. 36(2),
 -- eight weeks and six more. Counted on the calendar from the day on which it received the request.
 create or replace function app.consultation_due(p_on date, p_under text, p_extended boolean) returns date

@@ -75,11 +75,13 @@ language sql stable security definer set search_path = '' as $$
     from (select 1) one
     left join best b on true
     left join app.authority_state s on s.authority_id = p_authority
+    left join act.impact_that_covers(p_authority) i on true
     cross join lateral (values
       (1, 'agreement', b.reference is not null, b.valid_from, b.reference),
       (2, 'signatures', coalesce(b.signed >= 2 and b.fallback_signed, false), b.last_signed, b.signers),
-      (3, 'restore', s.restore_drill_at is not null, actor.day_at(p_authority, s.restore_drill_at), s.restore_drill_by),
-      (4, 'key_sheet', s.key_sheet_at is not null, actor.day_at(p_authority, s.key_sheet_at), s.key_sheet_by)
+      (3, 'impact', i.on_day is not null, i.on_day, i.by_whom),
+      (4, 'restore', s.restore_drill_at is not null, actor.day_at(p_authority, s.restore_drill_at), s.restore_drill_by),
+      (5, 'key_sheet', s.key_sheet_at is not null, actor.day_at(p_authority, s.key_sheet_at), s.key_sheet_by)
     ) as c(position, code, met, on_day, by_whom)
    order by c.position
 $$;

@@ -1,22 +1,6 @@
 -- The register of impact assessments (LED-36, GD-20): written by the desk, advised on by the officer, approved by a second
 -- person, replaced by a later version.
 
--- The kinds of data that the dictionary names today: the parts of life of the authority, and each table with each class of data
--- about people in it. A new table or a new class in a table is a new kind of data; another column of the same class is none.
-create or replace function act.data_categories(p_authority int) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select array(
-    select 'domain:' || d.code as name from app.domains d where d.authority_id = p_authority
-    union
-    select substring(t.description from '^\[([a-z]+)\]') || ':' || c.relname
-      from pg_catalog.pg_description t
-      join pg_catalog.pg_class c on c.oid = t.objoid and t.classoid = 'pg_catalog.pg_class'::regclass and t.objsubid > 0
-      join pg_catalog.pg_attribute x on x.attrelid = c.oid and x.attnum = t.objsubid and not x.attisdropped
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname in ('app', 'audit', 'auth')
-     where t.description ~ '^\[(personal|offence|health)\]'
-     order by 1)
-$$;
-
 -- The version, locked.
 create or replace function act.impact_of(p_id int, p_version int) returns app.impact_assessments
 language plpgsql security definer set search_path = '' as $$

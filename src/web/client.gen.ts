@@ -2062,7 +2062,7 @@ export interface OpenDutyDeskInput {
 export const openDutyDesk = (input: OpenDutyDeskInput, options?: CallOptions): Promise<OpenDutyDeskAnswer> =>
   call<OpenDutyDeskAnswer>('POST', '/duty/desks', input.body, options)
 
-export type OpenForLiveAnswer = { openedOn: string | null; openedBy: string | null; practice: boolean; country: string; region: string | null; languages: Array<string>; weekStarts: string; criteria: Array<{ code: "agreement" | "signatures" | "restore" | "key_sheet"; met: boolean; on: string | null; by: string | null }>; administrators: number; coordinators: number; tableFunctions: number; filled: number; asked: number }
+export type OpenForLiveAnswer = { openedOn: string | null; openedBy: string | null; practice: boolean; country: string; region: string | null; languages: Array<string>; weekStarts: string; criteria: Array<{ code: "agreement" | "signatures" | "impact" | "restore" | "key_sheet"; met: boolean; on: string | null; by: string | null }>; administrators: number; coordinators: number; tableFunctions: number; filled: number; asked: number }
 
 /** POST /api/v1/start/live */
 export const openForLive = (options?: CallOptions): Promise<OpenForLiveAnswer> =>
@@ -2717,7 +2717,7 @@ export type ReadSignInRuleAnswer = { everybodyFrom: string | null; functions: Ar
 export const readSignInRule = (options?: CallOptions): Promise<ReadSignInRuleAnswer> =>
   call<ReadSignInRuleAnswer>('GET', '/sign-in-rule', undefined, options)
 
-export type ReadStartAnswer = { openedOn: string | null; openedBy: string | null; practice: boolean; country: string; region: string | null; languages: Array<string>; weekStarts: string; criteria: Array<{ code: "agreement" | "signatures" | "restore" | "key_sheet"; met: boolean; on: string | null; by: string | null }>; administrators: number; coordinators: number; tableFunctions: number; filled: number; asked: number }
+export type ReadStartAnswer = { openedOn: string | null; openedBy: string | null; practice: boolean; country: string; region: string | null; languages: Array<string>; weekStarts: string; criteria: Array<{ code: "agreement" | "signatures" | "impact" | "restore" | "key_sheet"; met: boolean; on: string | null; by: string | null }>; administrators: number; coordinators: number; tableFunctions: number; filled: number; asked: number }
 
 /** GET /api/v1/start */
 export const readStart = (options?: CallOptions): Promise<ReadStartAnswer> =>

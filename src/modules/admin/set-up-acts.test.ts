@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ask, meanwhile, outcome, type Reader } from '../../../tests/law.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
+import { addApprovedImpact } from '../../../tests/world-impact.ts'
 
 let world: World
 let administrator: Reader
 const colleague = (functions: string[]) => world.session(world.agency.papers.id, functions)
 beforeAll(async () => {
   world = await makeWorld()
+  await addApprovedImpact(world)
   administrator = await colleague(['administrator'])
 })
 afterAll(() => world.drop())
@@ -51,7 +53,7 @@ describe('no person is written down before the desk is open for live cases', () 
   })
 })
 
-describe('the door for live cases opens when all four proofs are there, and says which is missing', () => {
+describe('the door for live cases opens when all five proofs are there, and says which is missing', () => {
   const drill = () => world.db.worker.query(`select act.record_restore_drill('restore command')`)
   const criteria = async () => {
     const [row] = await ask<{ s: { criteria: { code: string; met: boolean }[] } }>(
@@ -89,7 +91,34 @@ describe('the door for live cases opens when all four proofs are there, and says
     const back = 'update app.arrangement_parties set left_on = null'
     expect(await meanwhile(world, left, back, criteria)).toContain('signatures')
   })
-  test('it opens with all four, once, for an administrator only, and the log has it', async () => {
+  test('an impact assessment that is none, covers less than there is, or is to be looked at again opens nothing', async () => {
+    // The guard of an approved version is lifted for a moment: no act could do any of this.
+    const guard = (state: string) =>
+      `alter table app.impact_assessments ${state} trigger impact_stays`
+    const lifted = (change: string) =>
+      `${guard('disable')}; update app.impact_assessments set ${change}; ${guard('enable')}`
+    const back = lifted(
+      `state = 'approved', replaced_at = null, covers = act.data_categories(1),
+       content = content || jsonb_build_object('reviewOn', current_date + 300)`,
+    )
+    for (const change of [
+      `state = 'replaced', replaced_at = now()`,
+      `covers = array_remove(covers, 'domain:health')`,
+      `content = content || jsonb_build_object('reviewOn', current_date - 2)`,
+    ])
+      expect(await meanwhile(world, lifted(change), back, criteria), change).toContain('impact')
+    expect(await criteria()).not.toContain('impact')
+  })
+  test('a desk that is open already stays open when its assessment has to be looked at again', async () => {
+    await world.sql(open)
+    const came = `insert into app.domains (authority_id, code, position) values (1, 'debts', 20)`
+    const went = `delete from app.domains where code = 'debts'`
+    const meet = async () => [await criteria(), (await world.openCase()).ref.slice(0, 2)]
+    const [missing, ref] = await meanwhile(world, came, went, meet)
+    expect(missing).toContain('impact')
+    expect(ref).toBe('V-')
+  })
+  test('it opens with all five, once, for an administrator only, and the log has it', async () => {
     const please = (who: Reader) => act(who, 'select act.open_for_live()')
     expect(await please(administrator)).toBe('live_criteria_missing')
     await drill()

@@ -89,7 +89,7 @@ export const Opening = z.object({
 export type Opening = z.infer<typeof Opening>
 
 export const LiveCriterion = z.object({
-  code: z.enum(['agreement', 'signatures', 'restore', 'key_sheet']),
+  code: z.enum(['agreement', 'signatures', 'impact', 'restore', 'key_sheet']),
   met: z.boolean(),
   on: Day.nullable(),
   by: z.string().nullable(),

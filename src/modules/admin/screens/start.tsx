@@ -74,6 +74,14 @@ const tiles: readonly Tile[] = [
         : { settled: false, words: 'start.tiles.agreements.unsigned' }
     },
   },
+  {
+    to: '/agreements/impact',
+    words: 'impact',
+    done: ({ criteria }) =>
+      criteria.some(({ code, met }) => code === 'impact' && met)
+        ? { settled: true, words: 'start.tiles.impact.approved' }
+        : { settled: false, words: 'start.tiles.impact.none' },
+  },
   { to: '/start/opening', words: 'opening' },
 ]
 

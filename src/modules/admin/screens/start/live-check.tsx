@@ -18,6 +18,7 @@ import { useRefreshStart } from './start-api.ts'
 const places: Record<LiveCriterion['code'], string> = {
   agreement: '/start/agreements',
   signatures: '/start/agreements',
+  impact: '/agreements/impact',
   restore: '/health',
   key_sheet: '/health',
 }
