@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { agencies } from '../demo/cast.ts'
-import { projectRoot } from '../src/platform/config.ts'
 import { learnKeys } from '../src/platform/db/open-databases.ts'
 import { silentLog } from '../src/platform/log.ts'
 import type { Task } from './asked.ts'
+import { copyWithoutRights } from './bare-copy.ts'
 import { seatNewcomers } from './city.ts'
 import {
   asProduct,
@@ -12,14 +9,13 @@ import {
   dropCopy,
   openPlace,
   type Place,
-  takeRightsAway,
   warm,
   withoutRights,
 } from './place.ts'
 import { populateOnce } from './population.ts'
 import { type Loader, processorTimeOf, type Server, startLoader, startServer } from './programs.ts'
 import type { BenchWish } from './run-bench.ts'
-import { allTokens, listAllCases, openTasks } from './tasks.ts'
+import { listAllCases, openTasks } from './tasks.ts'
 
 /** One turn of one of the two: answers per second, and milliseconds of a processor for one. */
 export interface Turn {
@@ -55,10 +51,7 @@ export async function measureInTurn(wish: BenchWish, rounds: number): Promise<In
   try {
     await populateOnce(place, wish)
     wish.say('copying the database twice')
-    const law = readFileSync(join(projectRoot, 'bench', 'without-rights.sql'), 'utf8')
-    await copyPopulation(place, withoutRights)
-    const ids = agencies.map(({ id }) => id)
-    await takeRightsAway(place, law, allTokens(wish.authorities, ids))
+    await copyWithoutRights(place, wish.authorities)
     await copyPopulation(place, asProduct)
     const bare = await openSide(place, withoutRights, rounds)
     const product = await openSide(place, asProduct, rounds)

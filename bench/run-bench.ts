@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { agencies } from '../demo/cast.ts'
-import { projectRoot } from '../src/platform/config.ts'
 import { learnKeys } from '../src/platform/db/open-databases.ts'
 import { silentLog } from '../src/platform/log.ts'
 import type { Asked, Measured, Task } from './asked.ts'
+import { copyWithoutRights } from './bare-copy.ts'
 import { seatNewcomers } from './city.ts'
 import { describe, machineOf, sizesOf } from './describe.ts'
 import { itemTasks } from './items.ts'
@@ -17,7 +14,6 @@ import {
   dropCopy,
   openPlace,
   type Place,
-  takeRightsAway,
   warm,
   withoutRights,
 } from './place.ts'
@@ -33,15 +29,7 @@ import {
   startServer,
 } from './programs.ts'
 import { type Scan, watchAll } from './scans.ts'
-import {
-  allTokens,
-  listAllCases,
-  listTasks,
-  moveTasks,
-  offerTask,
-  openTasks,
-  searchTasks,
-} from './tasks.ts'
+import { listAllCases, listTasks, moveTasks, offerTask, openTasks, searchTasks } from './tasks.ts'
 
 export interface BenchWish {
   persons: number
@@ -102,10 +90,7 @@ export async function runBench(wish: BenchWish): Promise<Report> {
     const described = await describe(place)
     await dropCopy(place, asProduct)
     wish.say('copying the database')
-    await copyPopulation(place, withoutRights)
-    const law = readFileSync(join(projectRoot, 'bench', 'without-rights.sql'), 'utf8')
-    const ids = agencies.map(({ id }) => id)
-    await takeRightsAway(place, law, allTokens(wish.authorities, ids))
+    await copyWithoutRights(place, wish.authorities)
     const bare = await measureOne(place, loader, wish, withoutRights)
     await dropCopy(place, withoutRights)
     return {
