@@ -170,12 +170,16 @@ const LETTERS: Record<string, string> = { ...GREEK, ...CYRILLIC, ...ARABIC, ...L
 /** Words in a script that writes no short vowels: they are compared by consonants alone. */
 const VOWELS_UNWRITTEN = /\p{Script=Arabic}|\p{Script=Hebrew}/u
 
+/** Nothing to take apart or to look up: no letter of these has another one in the table. */
+const PLAIN = /^[ -~]*$/
+
 /**
  * A name in lower-case Latin letters without marks, whatever script it was typed in.
  *
  * It serves comparison only; which script was read is neither returned nor kept.
  */
 export function transliterate(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   // й and ї would lose more than a mark when taken apart.
   const whole = text.normalize('NFC').toLowerCase().replace(/й/g, 'y').replace(/ї/g, 'yi')
   const bare = stripMarks(whole.replace(/ё/g, 'yo'))
