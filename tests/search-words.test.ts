@@ -22,3 +22,10 @@ test('three letters within sealed bytes are no name, a long word is one anywhere
   expect(words('"', randomBytes(60).toString('base64'), '/Ana/', '"')).toEqual([])
   expect(words('"', 'x'.repeat(40), '/Vermeulen/', '"')).toEqual(['Vermeulen'])
 })
+
+test('anywhere: within other words too, as often as it stands there', () => {
+  const anywhere = wordSearcher(['Ana', 'Vermeulen', 'née 1'], 'anywhere')
+  const found = anywhere(Buffer.from('BanAnaÀVermeulens, Anaïs née 1990')).map(({ word }) => word)
+  expect(found).toEqual(['Ana', 'Vermeulen', 'Ana', 'née 1'])
+  expect(anywhere(Buffer.from('Anna Vermeule'))).toEqual([])
+})

@@ -7,9 +7,14 @@ export interface Found {
 
 /**
  * Looks for thousands of words at once in bytes, as whole words: no letter or digit stands before or behind. A word of three
- * or four letters also stands in sealed bytes by chance, so it counts where what is around it reads as text.
+ * or four letters also stands in sealed bytes by chance, so it counts where what is around it reads as text. Or anywhere,
+ * within other words too, as `includes` would find them one by one.
  */
-export function wordSearcher(words: Iterable<string>): (bytes: Buffer) => Found[] {
+export function wordSearcher(
+  words: Iterable<string>,
+  where: 'whole' | 'anywhere' = 'whole',
+): (bytes: Buffer) => Found[] {
+  const anywhere = where === 'anywhere'
   // By their first three bytes; every word has that many.
   const byHead = new Map<number, Buffer[]>()
   for (const word of words) {
@@ -24,14 +29,13 @@ export function wordSearcher(words: Iterable<string>): (bytes: Buffer) => Found[
     const found: Found[] = []
     for (let at = 0; at + 2 < bytes.length; at += 1) {
       const head = headAt(bytes, at)
-      if (heads[head] === 0 || isLetter(bytes[at - 1])) continue
+      if (heads[head] === 0 || (!anywhere && isLetter(bytes[at - 1]))) continue
       for (const word of byHead.get(head) ?? []) {
         const end = at + word.length
         if (
           end <= bytes.length &&
           bytes.compare(word, 0, word.length, at, end) === 0 &&
-          !isLetter(bytes[end]) &&
-          (word.length > 4 || readsAsText(bytes, at, end))
+          (anywhere || (!isLetter(bytes[end]) && (word.length > 4 || readsAsText(bytes, at, end))))
         )
           found.push({ word: word.toString('utf8'), at })
       }

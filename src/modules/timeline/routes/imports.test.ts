@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { wordSearcher } from '../../../../tests/search-words.ts'
 import {
   expectedRows,
   type ImportWorld,
@@ -144,17 +145,18 @@ test('nothing that nobody asked for is kept anywhere: tables, events, log', asyn
   const birthplaces = ['Cluj-Napoca', 'Zenica', 'Torino', 'Mostar', 'Patras']
   const long = [...unwanted, ...money, ...birthplaces].filter((one) => one.trim().length > 5)
   expect(long.length).toBeGreaterThan(500)
-  expect([...new Set(long)].filter((one) => kept.includes(one))).toEqual([])
+  expect(wordSearcher(new Set(long), 'anywhere')(Buffer.from(kept))).toEqual([])
   expect(kept).not.toMatch(/custody-v1|greffe|vollzug-v1/)
 })
 
 test('names of the city and of other places alike stand nowhere in readable form', async () => {
   const kept = `${await city.dump()}\n${city.lines.join('\n')}`
-  for (const system of systems) {
-    const names = expectedRows(system, 'v1').flatMap(({ family, given }) => [family, given])
-    const long = [...new Set(names)].filter((name) => name.length > 6)
-    expect(long.filter((name) => kept.includes(name))).toEqual([])
-  }
+  const names = systems.flatMap((system) =>
+    expectedRows(system, 'v1').flatMap(({ family, given }) => [family, given]),
+  )
+  const long = new Set(names.filter((name) => name.length > 6))
+  expect(long.size).toBeGreaterThan(100)
+  expect(wordSearcher(long, 'anywhere')(Buffer.from(kept))).toEqual([])
 })
 
 test('persons of other municipalities are in no sealed copy either', async () => {
