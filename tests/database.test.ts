@@ -299,6 +299,8 @@ const numbers: Record<string, string> = {
   made_by: 'names a member of staff',
   revoked_by: 'names a member of staff',
   openings: 'counts how often a link to an agency was opened',
+  entries: 'counts entries of the access log about a breach',
+  records: 'counts items that a stolen account read',
   against_version: 'counts changes of a record',
   item_version: 'counts changes of a record',
   recorded_by: 'names a member of staff',

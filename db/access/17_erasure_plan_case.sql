@@ -53,6 +53,7 @@ language sql immutable set search_path = '' as $$
     (74, 'looks', 'protections', null, null, null),
     (75, 'looks', 'closeness', null, null, null),
     (76, 'looks', 'audit_cases', null, null, null),
+    (77, 'looks', 'breach_extent_cases', null, null, null),
     (80, 'notices', 'import_deeds', null, 't.notice_id in (select x.id from app.release_notices x where x.authority_id = $1 and x.case_id = $2)', null),
     (81, 'notices', 'transfer_answers', null, '(select array_agg(x.id) from app.release_notices x where x.authority_id = $1 and x.case_id = $2) && array[t.from_notice_id, t.to_notice_id]', null),
     (82, 'notices', 'former_identities', null, 't.notice_id in (select x.id from app.release_notices x where x.authority_id = $1 and x.case_id = $2)', null),

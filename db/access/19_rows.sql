@@ -148,7 +148,8 @@ begin
     'members', 'member_functions', 'principals', 'desk_members', 'arrangements', 'arrangement_parties', 'clauses', 'clause_rights',
     'persons', 'person_identifiers', 'cases', 'seats', 'leads', 'case_leads', 'release_dates', 'milestones', 'periods', 'decisions',
     'items', 'item_versions', 'item_audiences', 'special_items', 'special_item_versions', 'consents', 'consent_recipients', 'shares',
-    'share_items', 'disclosures', 'disclosure_items', 'overrides', 'closeness', 'case_needs', 'continuations'] loop
+    'share_items', 'disclosures', 'disclosure_items', 'overrides', 'closeness', 'case_needs', 'continuations',
+    'breaches', 'breach_accounts', 'breach_reports', 'breach_tellings', 'breach_extents', 'breach_extent_cases'] loop
     select array_agg(t.attname::text order by k.nr) into v_keys
       from pg_index i cross join lateral unnest(i.indkey::int2[]) with ordinality as k(attnum, nr)
       join pg_attribute t on t.attrelid = i.indrelid and t.attnum = k.attnum

@@ -70,6 +70,7 @@ const pages: Record<string, readonly string[]> = {
   // Anybody in the partnership may open it; the navigation shows it to those whose work it is.
   log: ['data_protection_officer', 'administrator', 'chair', 'auditor', 'lawfulness_adviser'],
   reviews: ['data_protection_officer', 'auditor'],
+  breaches: ['data_protection_officer', 'auditor'],
   auditors: ['data_protection_officer', 'administrator', 'chair', 'auditor'],
   systems: ['administrator', 'manager', 'signatory', 'data_protection_officer'],
   emergency: caseWork,

@@ -17,6 +17,7 @@ import { calendarRoutes } from '../modules/periods/routes/calendar.ts'
 import { periodsRoutes } from '../modules/periods/routes/periods.ts'
 import { personsRoutes } from '../modules/persons/routes.ts'
 import { auditCaseRoutes, auditorRoutes } from '../modules/review/auditor-routes.ts'
+import { breachRoutes } from '../modules/review/breach-routes.ts'
 import { reviewRoutes } from '../modules/review/routes.ts'
 import { rightsRoutes } from '../modules/rights/routes.ts'
 import { cardsRoutes } from '../modules/services/routes/cards.ts'
@@ -76,5 +77,6 @@ export const moduleRoutes: readonly FastifyPluginAsyncZod<ModuleOptions>[] = [
   auditorRoutes,
   systemsRoutes,
   auditCaseRoutes,
+  breachRoutes,
   pastRoutes,
 ]

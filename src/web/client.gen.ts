@@ -518,6 +518,17 @@ export interface ChangeAgreementDraftInput {
 export const changeAgreementDraft = (input: ChangeAgreementDraftInput, options?: CallOptions): Promise<ChangeAgreementDraftAnswer> =>
   call<ChangeAgreementDraftAnswer>('PUT', `/agreement-drafts/${encodeURIComponent(input.path.id)}`, input.body, options)
 
+export type ChangeBreachAnswer = { done: true }
+
+export interface ChangeBreachInput {
+  path: { id: string }
+  body: { awareAt: string; kinds: Array<"confidentiality" | "integrity" | "availability">; what: string; found: string; consequences: string | null; measures: string | null }
+}
+
+/** POST /api/v1/breaches/{id}/accounts */
+export const changeBreach = (input: ChangeBreachInput, options?: CallOptions): Promise<ChangeBreachAnswer> =>
+  call<ChangeBreachAnswer>('POST', `/breaches/${encodeURIComponent(input.path.id)}/accounts`, input.body, options)
+
 export type ChangeContactPointAnswer = { agreement: { id: number; lineageId: number; edition: number; mine: boolean; transitionUntil: string | null; reference: string; title: string; document: string; validFrom: string; validUntil: string | null; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; fallback: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; parties: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; signedOn: string | null; signedBy: string | null; how: "here" | "paper" | null; leftOn: string | null }> }; reviewOn: string | null; reviewMonths: number; includesRemand: boolean; fixed: boolean; cells: Array<{ agencyId: number; purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; right: "none" | "told" | "decision" | "sees" | "brings"; secrecy: boolean; releaseGround: string | null; basisId: number | null }>; bases: Array<{ id: number; citation: string; state: string; validUntil: string | null }>; duties: Record<string, number>; retention: Array<{ purpose: "reintegration" | "supervision"; category: "identity" | "notice" | "timeline" | "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | "supervision"; months: number; from: "written" | "case_closed" | "measure_ended"; outcome: "erase" | "restrict"; review: number | null }>; contacts: Array<{ name: string; address: string; phone: string; email: string; complaints: string; since: string }>; opinions: Array<{ id: number; stance: "in_favour" | "reservations" | "against"; opinion: string; givenBy: string; givenOn: string; answer: string | null; answeredBy: string | null }>; papers: Array<number>; editions: Array<{ id: number; edition: number; state: "not_yet" | "waits" | "in_force" | "followed" | "over"; validFrom: string }>; publicPage: string; nextDraft: number | null }
 
 export interface ChangeContactPointInput {
@@ -743,6 +754,16 @@ export interface ClearTableSeatInput {
 export const clearTableSeat = (input: ClearTableSeatInput, options?: CallOptions): Promise<ClearTableSeatAnswer> =>
   call<ClearTableSeatAnswer>('DELETE', `/start/partners/${encodeURIComponent(input.path.function)}/${encodeURIComponent(input.path.id)}`, undefined, options)
 
+export type CloseBreachAnswer = { done: true }
+
+export interface CloseBreachInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/breaches/{id}/closing */
+export const closeBreach = (input: CloseBreachInput, options?: CallOptions): Promise<CloseBreachAnswer> =>
+  call<CloseBreachAnswer>('POST', `/breaches/${encodeURIComponent(input.path.id)}/closing`, undefined, options)
+
 export type CloseDayAnswer = { year: number; country: string; region: string | null; days: Array<{ day: string; names: Record<string, string>; source: "library" | "city"; struck: boolean; changedBy: string | null }>; mayChange: boolean }
 
 export interface CloseDayInput {
@@ -784,6 +805,18 @@ export interface CompleteMilestoneInput {
 /** POST /api/v1/cases/{ref}/milestones/{id} */
 export const completeMilestone = (input: CompleteMilestoneInput, options?: CallOptions): Promise<CompleteMilestoneAnswer> =>
   call<CompleteMilestoneAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/milestones/${encodeURIComponent(input.path.id)}`, input.body, options)
+
+export type ComputeBreachAnswer = { id: string }
+
+export interface ComputeBreachInput {
+  path: { id: string }
+  query?: { use?: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings" }
+  body: { memberId: number; from: string; until: string }
+}
+
+/** POST /api/v1/breaches/{id}/extents */
+export const computeBreach = (input: ComputeBreachInput, options?: CallOptions): Promise<ComputeBreachAnswer> =>
+  call<ComputeBreachAnswer>('POST', `/breaches/${encodeURIComponent(input.path.id)}/extents${query(input.query ?? {})}`, input.body, options)
 
 export type ConfirmAuditorAnswer = { done: true }
 
@@ -1584,6 +1617,12 @@ export type ListAuditorsAnswer = { mayInvite: boolean; maySecond: boolean; audit
 export const listAuditors = (options?: CallOptions): Promise<ListAuditorsAnswer> =>
   call<ListAuditorsAnswer>('GET', '/auditors', undefined, options)
 
+export type ListBreachesAnswer = { scope: "all" | "own"; mayRecord: boolean; own: number; concerned: Array<{ id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }>; breaches: Array<{ id: string; number: number; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; awareAt: string; dueAt: string; kinds: Array<"confidentiality" | "integrity" | "availability">; phase: "first" | "follow_up" | "final" | "not_reported" | null; settledAt: string | null; closedAt: string | null }>; told: Array<{ id: string; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; awareAt: string; kinds: Array<"confidentiality" | "integrity" | "availability">; closedAt: string | null; toldAt: string; by: string }> }
+
+/** GET /api/v1/breaches */
+export const listBreaches = (options?: CallOptions): Promise<ListBreachesAnswer> =>
+  call<ListBreachesAnswer>('GET', '/breaches', undefined, options)
+
 export type ListCaseMomentsAnswer = { ref: string; since: string; now: string; moments: Array<{ kind: string; at: string; before: string; domain: "lead" | "accommodation" | "work" | "education" | "health" | "substance_use" | "finance_papers" | "family_community" | "relations" | null; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" } | null; on: string | null }> }
 
 export interface ListCaseMomentsInput {
@@ -1905,6 +1944,16 @@ export interface ListWingPersonsInput {
 /** GET /api/v1/wing-persons */
 export const listWingPersons = (input: ListWingPersonsInput, options?: CallOptions): Promise<ListWingPersonsAnswer> =>
   call<ListWingPersonsAnswer>('GET', `/wing-persons${query(input.query ?? {})}`, undefined, options)
+
+export type LogBreachPrintAnswer = { done: true }
+
+export interface LogBreachPrintInput {
+  path: { id: string }
+}
+
+/** POST /api/v1/breaches/{id}/prints */
+export const logBreachPrint = (input: LogBreachPrintInput, options?: CallOptions): Promise<LogBreachPrintAnswer> =>
+  call<LogBreachPrintAnswer>('POST', `/breaches/${encodeURIComponent(input.path.id)}/prints`, undefined, options)
 
 export type LogLogPrintAnswer = { done: true }
 
@@ -2299,6 +2348,17 @@ export interface ReadAuditedCaseInput {
 /** GET /api/v1/cases/{ref}/audited */
 export const readAuditedCase = (input: ReadAuditedCaseInput, options?: CallOptions): Promise<ReadAuditedCaseAnswer> =>
   call<ReadAuditedCaseAnswer>('GET', `/cases/${encodeURIComponent(input.path.ref)}/audited`, undefined, options)
+
+export type ReadBreachAnswer = { id: string; number: number; agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; awareAt: string; dueAt: string; kinds: Array<"confidentiality" | "integrity" | "availability">; phase: "first" | "follow_up" | "final" | "not_reported" | null; settledAt: string | null; closedAt: string | null; use: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings"; version: number; mayChange: boolean; mayPrint: boolean; recordedAt: string; closedBy: string | null; contact: { name: string; agency: string; phone: string | null; email: string | null }; accounts: Array<{ awareAt: string; kinds: Array<"confidentiality" | "integrity" | "availability">; what: string; found: string; consequences: string | null; measures: string | null; by: string; version: number; at: string }>; reports: Array<{ phase: "first" | "follow_up" | "final" | "not_reported"; at: string; reference: string | null; reason: string | null; delay: string | null; by: string; id: string; recordedAt: string }>; tellings: Array<{ agency: { id: number; name: string; code: string; kind: "custody" | "probation" | "city" | "health" | "work" | "association" | "police" | "justice" }; toldAt: string | null; by: string | null; whom: Array<string>; phone: string | null; email: string | null }>; extents: Array<{ id: string; member: string; from: string; until: string; computedAt: string; computedBy: string; entries: number; nameless: number; casesRead: number; personsRead: number; casesShown: number; personsShown: number; announced: number; records: number; whats: Array<{ what: string; cases: number }>; categories: Array<{ category: string; records: number }>; gone: number; cases: Array<{ ref: string; opened: boolean; how: Array<"opened" | "changed" | "handed_on" | "printed" | "exported" | "searched" | "listed">; entries: number; records: number; firstAt: string; lastAt: string }> }>; members: Array<{ id: number; name: string }> }
+
+export interface ReadBreachInput {
+  path: { id: string }
+  query?: { use?: "lawfulness" | "self_monitoring" | "integrity_security" | "criminal_proceedings" }
+}
+
+/** GET /api/v1/breaches/{id} */
+export const readBreach = (input: ReadBreachInput, options?: CallOptions): Promise<ReadBreachAnswer> =>
+  call<ReadBreachAnswer>('GET', `/breaches/${encodeURIComponent(input.path.id)}${query(input.query ?? {})}`, undefined, options)
 
 export type ReadCalendarAnswer = { year: number; country: string; region: string | null; days: Array<{ day: string; names: Record<string, string>; source: "library" | "city"; struck: boolean; changedBy: string | null }>; mayChange: boolean }
 
@@ -2751,6 +2811,16 @@ export interface ReassignCasesInput {
 export const reassignCases = (input: ReassignCasesInput, options?: CallOptions): Promise<ReassignCasesAnswer> =>
   call<ReassignCasesAnswer>('POST', '/reassignments', input.body, options)
 
+export type RecordBreachAnswer = { id: string }
+
+export interface RecordBreachInput {
+  body: { awareAt: string; kinds: Array<"confidentiality" | "integrity" | "availability">; what: string; found: string; consequences: string | null; measures: string | null; agencyId: number }
+}
+
+/** POST /api/v1/breaches */
+export const recordBreach = (input: RecordBreachInput, options?: CallOptions): Promise<RecordBreachAnswer> =>
+  call<RecordBreachAnswer>('POST', '/breaches', input.body, options)
+
 export type RecordConsentAnswer = { id: string }
 
 export interface RecordConsentInput {
@@ -2886,6 +2956,17 @@ export interface RenewLegalBasisInput {
 export const renewLegalBasis = (input: RenewLegalBasisInput, options?: CallOptions): Promise<RenewLegalBasisAnswer> =>
   call<RenewLegalBasisAnswer>('POST', `/legal-bases/${encodeURIComponent(input.path.id)}/renew`, input.body, options)
 
+export type ReportBreachAnswer = { id: string }
+
+export interface ReportBreachInput {
+  path: { id: string }
+  body: { phase: "first" | "follow_up" | "final" | "not_reported"; at: string; reference: string | null; reason: string | null; delay: string | null }
+}
+
+/** POST /api/v1/breaches/{id}/reports */
+export const reportBreach = (input: ReportBreachInput, options?: CallOptions): Promise<ReportBreachAnswer> =>
+  call<ReportBreachAnswer>('POST', `/breaches/${encodeURIComponent(input.path.id)}/reports`, input.body, options)
+
 export type ResolveEscalationAnswer = { id: string }
 
 export interface ResolveEscalationInput {
@@ -2957,6 +3038,17 @@ export interface SayBasicInput {
 /** POST /api/v1/cases/{ref}/basics */
 export const sayBasic = (input: SayBasicInput, options?: CallOptions): Promise<SayBasicAnswer> =>
   call<SayBasicAnswer>('POST', `/cases/${encodeURIComponent(input.path.ref)}/basics`, input.body, options)
+
+export type SayBreachToldAnswer = { done: true }
+
+export interface SayBreachToldInput {
+  path: { id: string }
+  body: { agencyId: number }
+}
+
+/** POST /api/v1/breaches/{id}/tellings */
+export const sayBreachTold = (input: SayBreachToldInput, options?: CallOptions): Promise<SayBreachToldAnswer> =>
+  call<SayBreachToldAnswer>('POST', `/breaches/${encodeURIComponent(input.path.id)}/tellings`, input.body, options)
 
 export type SayContinuationAnswer = { ref: string }
 

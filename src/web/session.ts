@@ -36,6 +36,7 @@ export type PageCode =
   | 'privacy'
   | 'log'
   | 'reviews'
+  | 'breaches'
   | 'auditors'
   | 'systems'
   | 'emergency'

@@ -808,6 +808,284 @@ export interface AppBasisQuestions {
   question: string;
 }
 
+export interface AppBreachAccounts {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] When the agency became aware of it; 72 hours run from here.
+   */
+  aware_at: Timestamp;
+  /**
+   * [operational] The breach.
+   */
+  breach_id: string;
+  /**
+   * [personal] The likely consequences, sealed.
+   */
+  consequences_sealed: Buffer | null;
+  /**
+   * [personal] How it was found, sealed.
+   */
+  found_sealed: Buffer;
+  /**
+   * [operational] The key of the words, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [operational] Confidentiality, integrity, availability: one or several.
+   */
+  kinds: string[];
+  /**
+   * [personal] The measures taken or planned, sealed.
+   */
+  measures_sealed: Buffer | null;
+  /**
+   * [operational] The how manieth account it is.
+   */
+  version: number;
+  /**
+   * [personal] What happened, sealed.
+   */
+  what_sealed: Buffer;
+  /**
+   * [operational] When it was written.
+   */
+  written_at: Generated<Timestamp>;
+  /**
+   * [operational] The officer who wrote it.
+   */
+  written_by: number;
+}
+
+export interface AppBreaches {
+  /**
+   * [operational] The agency whose people or systems it happened to; its own officer sees it too.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] When it was closed.
+   */
+  closed_at: Timestamp | null;
+  /**
+   * [operational] The officer who closed it.
+   */
+  closed_by: number | null;
+  /**
+   * [operational] Number of the row.
+   */
+  id: string;
+  /**
+   * [operational] Its number in the register of that agency.
+   */
+  number: number;
+  /**
+   * [operational] When it was recorded.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] The officer who recorded it.
+   */
+  recorded_by: number;
+  /**
+   * [operational] Which account of it is the newest.
+   */
+  version: Generated<number>;
+}
+
+export interface AppBreachExtentCases {
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The case.
+   */
+  case_id: string;
+  /**
+   * [operational] Entries of the log about it.
+   */
+  entries: number;
+  /**
+   * [operational] The computation.
+   */
+  extent_id: string;
+  /**
+   * [operational] The first of these entries.
+   */
+  first_at: Timestamp;
+  /**
+   * [operational] Opened, changed, printed, exported, shown in a search or a list.
+   */
+  how: string[];
+  /**
+   * [operational] The last of these entries.
+   */
+  last_at: Timestamp;
+  /**
+   * [operational] Whether the case itself was opened, and not only shown in a list.
+   */
+  opened: boolean;
+  /**
+   * [operational] Items of it that were read.
+   */
+  records: number;
+}
+
+export interface AppBreachExtents {
+  /**
+   * [operational] Announcements of persons without a case.
+   */
+  announced: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The breach.
+   */
+  breach_id: string;
+  /**
+   * [operational] Cases that were opened.
+   */
+  cases_read: number;
+  /**
+   * [operational] Cases that stood in a list or a search only.
+   */
+  cases_shown: number;
+  /**
+   * [operational] Categories of the items that were read, and how many; special categories together.
+   */
+  categories: Json;
+  /**
+   * [operational] When it was computed.
+   */
+  computed_at: Generated<Timestamp>;
+  /**
+   * [operational] The officer who had it computed.
+   */
+  computed_by: number;
+  /**
+   * [operational] Entries of the log that count.
+   */
+  entries: number;
+  /**
+   * [operational] From when its entries count.
+   */
+  from_at: Timestamp;
+  /**
+   * [operational] Number of the computation.
+   */
+  id: string;
+  /**
+   * [operational] The member whose account it is about.
+   */
+  member_id: number;
+  /**
+   * [operational] Readings among them that name no case and no announcement.
+   */
+  nameless: number;
+  /**
+   * [operational] Persons of whom a case was opened.
+   */
+  persons_read: number;
+  /**
+   * [operational] Persons who stood in a list or a search only.
+   */
+  persons_shown: number;
+  /**
+   * [operational] Items that were read.
+   */
+  records: number;
+  /**
+   * [operational] Until when its entries count.
+   */
+  until_at: Timestamp;
+  /**
+   * [operational] What was opened, and of how many cases.
+   */
+  whats: Json;
+}
+
+export interface AppBreachReports {
+  /**
+   * [operational] When it was reported or decided.
+   */
+  at: Timestamp;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The breach.
+   */
+  breach_id: string;
+  /**
+   * [personal] Why it came after 72 hours, sealed.
+   */
+  delay_sealed: Buffer | null;
+  /**
+   * [operational] Number of the entry.
+   */
+  id: string;
+  /**
+   * [operational] The key of the words, wrapped.
+   */
+  key_wrapped: Buffer;
+  /**
+   * [operational] First, further or final report, or not reported.
+   */
+  phase: string;
+  /**
+   * [personal] Why it is not reported, sealed.
+   */
+  reason_sealed: Buffer | null;
+  /**
+   * [operational] When it was entered.
+   */
+  recorded_at: Generated<Timestamp>;
+  /**
+   * [operational] The officer who entered it.
+   */
+  recorded_by: number;
+  /**
+   * [operational] The reference of the supervisory authority, sealed.
+   */
+  reference_sealed: Buffer | null;
+}
+
+export interface AppBreachTellings {
+  /**
+   * [operational] The agency to be told.
+   */
+  agency_id: number;
+  /**
+   * [open] The authority.
+   */
+  authority_id: number;
+  /**
+   * [operational] The breach.
+   */
+  breach_id: string;
+  /**
+   * [operational] Its officers who were told here; empty where it has none.
+   */
+  recipients: number[];
+  /**
+   * [operational] When it was told.
+   */
+  told_at: Timestamp | null;
+  /**
+   * [operational] Who told it.
+   */
+  told_by: number | null;
+}
+
 export interface AppCalendarFeeds {
   /**
    * [open] The authority of the member.
@@ -6927,6 +7205,12 @@ export interface DB {
   "app.backups": AppBackups;
   "app.basic_contacts": AppBasicContacts;
   "app.basis_questions": AppBasisQuestions;
+  "app.breach_accounts": AppBreachAccounts;
+  "app.breach_extent_cases": AppBreachExtentCases;
+  "app.breach_extents": AppBreachExtents;
+  "app.breach_reports": AppBreachReports;
+  "app.breach_tellings": AppBreachTellings;
+  "app.breaches": AppBreaches;
   "app.calendar_feeds": AppCalendarFeeds;
   "app.case_basics": AppCaseBasics;
   "app.case_leads": AppCaseLeads;
