@@ -34,7 +34,7 @@ const screens = import.meta.glob<Record<string, React.ComponentType>>([
   '../modules/sharing/screens/{case-who,case-sharing,new-share,new-disclosure}.tsx',
   '../modules/sharing/screens/{received,disclosure-sheet,emergency,questions,privacy}.tsx',
   '../modules/services/screens/{inreach,inreach-session}.tsx',
-  '../modules/review/screens/{audited-case,auditors,case-log,log,reviews}.tsx',
+  '../modules/review/screens/{audited-case,auditors,breach,breach-report,breaches,case-log,log,reviews}.tsx',
   '../modules/systems/screens/systems.tsx',
 ])
 

@@ -45,6 +45,21 @@ export const sharingRoutes = [
   }),
   createRoute({
     ...parent,
+    path: '/privacy/breaches',
+    component: screen('review', 'breaches', 'Breaches'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/privacy/breaches/$id',
+    component: screen('review', 'breach', 'Breach'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/privacy/breaches/$id/report',
+    component: screen('review', 'breach-report', 'BreachReport'),
+  }),
+  createRoute({
+    ...parent,
     path: '/auditors',
     component: screen('review', 'auditors', 'Auditors'),
   }),

@@ -39,7 +39,13 @@ const rowsOf = (extent: { cases: Row[] }) =>
   extent.cases.map(({ ref, opened, how }) => ({ ref, opened, how }))
 
 /** An entry of the log at a moment, by the owner's hand. */
-const lay = (member: number, at: string, action: string, kase: string | null, detail: object = {}) =>
+const lay = (
+  member: number,
+  at: string,
+  action: string,
+  kase: string | null,
+  detail: object = {},
+) =>
   world.sql(
     `insert into audit.events (authority_id, at, member_id, agency_id, purpose, action, case_id, detail, canonical, leaf)
      values (1, $2, $1, 1, 'reintegration', $3, $4, $5, '', '')`,

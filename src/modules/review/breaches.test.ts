@@ -247,9 +247,7 @@ describe('the other parties are told', () => {
     const id = await record('privacy', world.agency.housing.id)
     const { tellings } = (await read('privacy', id)).body
     const of = (name: 'police' | 'prison' | 'unsigned' | 'stranger' | 'housing') =>
-      tellings.find(
-        ({ agency }: { agency: { id: number } }) => agency.id === world.agency[name].id,
-      )
+      tellings.find(({ agency }: { agency: { id: number } }) => agency.id === world.agency[name].id)
     expect(of('police')).toMatchObject({ toldAt: expect.any(String), whom: [expect.any(String)] })
     expect(of('prison')).toMatchObject({ toldAt: null, whom: [] })
     expect(of('housing')).toMatchObject({ toldAt: null })

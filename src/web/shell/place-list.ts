@@ -20,6 +20,7 @@ import {
   IconPhoneCall,
   IconPlugConnected,
   IconRoute,
+  IconShieldExclamation,
   IconShieldLock,
   IconSignature,
   IconSun,
@@ -135,6 +136,13 @@ export const places: readonly ListedPlace[] = [
     icon: IconEyeSearch,
     under: ['/privacy'],
     page: 'reviews',
+  },
+  {
+    to: '/privacy/breaches',
+    words: 'web.nav.breaches',
+    icon: IconShieldExclamation,
+    under: ['/privacy'],
+    page: 'breaches',
   },
   {
     to: '/log',

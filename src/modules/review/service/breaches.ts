@@ -33,7 +33,11 @@ export async function listBreaches(reader: Reader): Promise<Breaches> {
 }
 
 /** One breach with all that was said, reported and told of it, and whom the log names as affected. */
-export async function readBreach(reader: Reader, id: string, { use }: BreachQuery): Promise<Breach> {
+export async function readBreach(
+  reader: Reader,
+  id: string,
+  { use }: BreachQuery,
+): Promise<Breach> {
   const read = await queries.readBreach(reader, id, use)
   if (!read) throw notFound('breach')
   const { authority, agencies, accounts, reports, tellings, ...rest } = read

@@ -1,0 +1,46 @@
+import { TextInput } from '@mantine/core'
+import { clockAt, momentOf } from '../../../../web/time-zone.ts'
+import { useText } from '../../../../web/words.ts'
+import styles from '../review.module.css'
+
+/** A day and a time by the clock of the city, as they are typed. */
+export interface Typed {
+  day: string
+  time: string
+}
+
+export const typedOf = (moment: string | Date): Typed => clockAt(moment)
+export const momentTyped = ({ day, time }: Typed): string | null => momentOf(day, time)
+
+interface MomentFieldsProps {
+  id: string
+  label: string
+  typed: Typed
+  error?: string | undefined
+  change: (typed: Typed) => void
+}
+
+/** One moment in two fields; what is wrong with it stands at the day. */
+export function MomentFields({ id, label, typed, error, change }: MomentFieldsProps) {
+  const text = useText()
+  return (
+    <div className={styles.filters}>
+      <TextInput
+        id={id}
+        type="date"
+        label={label}
+        value={typed.day}
+        error={error}
+        onChange={(event) => change({ ...typed, day: event.currentTarget.value })}
+      />
+      <TextInput
+        id={`${id}-time`}
+        type="time"
+        label={text('breaches.field.time')}
+        value={typed.time}
+        error={error !== undefined}
+        onChange={(event) => change({ ...typed, time: event.currentTarget.value })}
+      />
+    </div>
+  )
+}
