@@ -7,6 +7,7 @@ import type { Log } from '../src/platform/log.ts'
 import { type AuthorityKeyRow, firstKeys, type Keyring } from '../src/platform/seal/keyring.ts'
 import { addAbsence } from './absence.ts'
 import { addAgreement, addSecondEdition } from './agreement.ts'
+import { addBreaches } from './breaches.ts'
 import { agencies, emailOf, members } from './cast.ts'
 import { chance } from './chance.ts'
 import { addErasures } from './erasures.ts'
@@ -75,6 +76,7 @@ export async function loadDemo(
   await addErasures(owner)
   await addReviewDays(owner, databases)
   await addOfficers(owner, passphraseOf(databases.keys), databases.keys)
+  await addBreaches(owner, databases.keys)
   await addSystems(owner)
   await addPast(owner)
   await owner.query('analyze')

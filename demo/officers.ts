@@ -12,7 +12,11 @@ const auditor = {
 }
 
 /** The officer of a partner, who sees the people of Probation alone (AU5). */
-const officer = { name: 'Astrid Wennberg', email: 'astrid.wennberg@valmare.example', agency: 4 }
+export const officer = {
+  name: 'Astrid Wennberg',
+  email: 'astrid.wennberg@valmare.example',
+  agency: 4,
+}
 
 /** What the sign-in page of the demo says of these two. */
 export const officerAccounts = [

@@ -67,7 +67,7 @@ $$;
 
 -- Freezes what the log says now: the figures of the whole, and a line for each case. A case counts as read that was opened, changed,
 -- handed on or printed; the others stood in a list or a search.
-create or replace function audit.freeze_extent(a int, p_extent uuid, p_breach uuid, p_member int, p_from timestamptz, p_until timestamptz) returns void
+create or replace function audit.freeze_extent(a int, p_extent uuid, p_breach uuid, p_member int, p_from timestamptz, p_until timestamptz, p_by int) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_events audit.events[] := array(select e from audit.entries_of_account(a, p_member, p_from, p_until) e);
@@ -83,7 +83,7 @@ begin
   ), extent as (
     insert into app.breach_extents (authority_id, id, breach_id, member_id, from_at, until_at, computed_by, entries, nameless, cases_read, persons_read,
       cases_shown, persons_shown, announced, records, whats, categories)
-    select a, p_extent, p_breach, p_member, p_from, p_until, actor.member(), cardinality(v_events),
+    select a, p_extent, p_breach, p_member, p_from, p_until, p_by, cardinality(v_events),
            (select count(*) from unnest(v_events) e where audit.kind_of(e.action) in ('opened', 'printed', 'exported') and e.id not in (select r.event_id from r)),
            (select count(*) from lines l where l.opened), (select count(*) from read),
            (select count(*) from lines l where not l.opened),

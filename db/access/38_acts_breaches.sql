@@ -45,23 +45,28 @@ language sql stable security definer set search_path = '' as $$
    where m.authority_id = p_authority and m.agency_id = p_agency and m.ended_at is null
 $$;
 
--- Who has to be told: the other parties of the agreements that are in force for the agency, the agency itself where somebody else
--- recorded it, and the authority that leads. Their officers are told here; where there is none, the agency waits to be told by hand.
+-- Who has to be told of it by somebody of one agency: the other parties of the agreements that are in force for the agency, the agency
+-- itself where somebody else recorded it, and the officers of the authority; each with its officers, none where it has none.
+create or replace function act.to_be_told(b app.breaches, p_by_agency int) returns table (agency_id int, officers int[])
+language sql stable security definer set search_path = '' as $$
+  select g.agency_id, act.officers_of(b.authority_id, g.agency_id)
+    from (select y.agency_id from actor.editions(b.authority_id, b.agency_id, actor.day_in(b.authority_id)) e
+            join app.arrangement_parties y on y.authority_id = b.authority_id and y.arrangement_id = e.arrangement_id
+             and y.signed_on <= actor.day_in(b.authority_id) and (y.left_on is null or y.left_on > actor.day_in(b.authority_id))
+          union select b.agency_id
+          union select x.id from app.agencies x where x.authority_id = b.authority_id and x.kind = 'city' and act.officers_of(x.authority_id, x.id) <> '{}') g
+   where g.agency_id <> p_by_agency
+$$;
+
+-- Officers are told here, in the same transaction; an agency without one waits to be told by hand.
 create or replace function act.tell_of_breach(b app.breaches) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_day  date := actor.day_in(b.authority_id);
   v_told int[];
 begin
   insert into app.breach_tellings (authority_id, breach_id, agency_id, recipients, told_by, told_at)
-  select b.authority_id, b.id, g.agency_id, o.officers, case when o.officers <> '{}' then actor.member() end, case when o.officers <> '{}' then now() end
-    from (select y.agency_id from actor.editions(b.authority_id, b.agency_id, v_day) e
-            join app.arrangement_parties y on y.authority_id = b.authority_id and y.arrangement_id = e.arrangement_id
-             and y.signed_on <= v_day and (y.left_on is null or y.left_on > v_day)
-          union select b.agency_id
-          union select x.id from app.agencies x where x.authority_id = b.authority_id and x.kind = 'city' and act.officers_of(x.authority_id, x.id) <> '{}') g
-    cross join lateral (select act.officers_of(b.authority_id, g.agency_id) as officers offset 0) o
-   where g.agency_id <> actor.agency();
+  select b.authority_id, b.id, g.agency_id, g.officers, case when g.officers <> '{}' then actor.member() end, case when g.officers <> '{}' then now() end
+    from act.to_be_told(b, actor.agency()) g;
   select array_agg(distinct o.officer) into v_told from app.breach_tellings t cross join unnest(t.recipients) o(officer)
    where t.authority_id = b.authority_id and t.breach_id = b.id;
   if v_told is not null then perform act.send(b.authority_id, v_told, 'breaches', '{}'); end if;
@@ -137,7 +142,7 @@ begin
   if p_from >= v_until then raise exception 'breach_period_empty' using errcode = 'TC422', detail = 'until'; end if;
   if v_until > p_from + interval '366 days' then raise exception 'breach_period_long' using errcode = 'TC422', detail = 'from'; end if;
   v_use := audit.open_log(null, p_use);
-  perform audit.freeze_extent(b.authority_id, p_extent, p_id, p_member, p_from, v_until);
+  perform audit.freeze_extent(b.authority_id, p_extent, p_id, p_member, p_from, v_until, actor.member());
   perform audit.record('log.breach_computed', null, jsonb_build_object('breach', p_id, 'extent', p_extent, 'member', p_member, 'from', p_from,
     'until', v_until, 'use', v_use));
 end $$;

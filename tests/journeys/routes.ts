@@ -58,6 +58,10 @@ export const routes: readonly (readonly [path: string, who: Who | null])[] = [
   ['/log', 'dataProtection'],
   ['/privacy/reviews', 'dataProtection'],
   ['/privacy/reviews', 'auditor'],
+  ['/privacy/breaches', 'dataProtection'],
+  ['/privacy/breaches', 'auditor'],
+  ['/privacy/breaches/:breach', 'dataProtection'],
+  ['/privacy/breaches/:breach/report', 'dataProtection'],
   ['/auditors', 'dataProtection'],
   ['/systems', 'administrator'],
   ['/auditors', 'auditor'],
@@ -82,6 +86,7 @@ const kinds = [
   { kind: ':id', who: 'coordinator', path: '/notices?limit=1', list: 'notices' },
   { kind: ':sheet', who: 'coordinator', path: '/paper-sheets', list: 'sheets' },
   { kind: ':service', who: 'coordinator', path: '/services', list: 'services' },
+  { kind: ':breach', who: 'dataProtection', path: '/breaches', list: 'breaches' },
   { kind: ':opened', who: 'auditor', path: '/audit-cases', list: 'cases' },
   { kind: ':session', who: 'prison', path: '/inreach', list: 'sessions' },
 ] as const

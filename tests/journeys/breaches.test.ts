@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { day } from '../world.ts'
+import { browse, expectAccessible, expectNoSidewaysScroll, settled } from './browser.ts'
+
+const { signedIn } = browse()
+
+test('a breach is recorded, counted from the log, reported late with its reason, and closed (LED-43, GD-19)', async () => {
+  const page = await signedIn('dataProtection')
+  await page.goto('/privacy/breaches')
+  await page.getByText('Report by').first().waitFor()
+  await expectAccessible(page, 'the breach register')
+  await page.getByRole('button', { name: 'Record a breach' }).click()
+  await page.getByRole('button', { name: 'Record and tell the other agencies' }).click()
+  await page.getByText('Choose at least one kind.').first().waitFor()
+  await page.getByLabel('Agency where it happened').selectOption('City coordination')
+  await page.getByLabel('Aware since').fill(day(-5))
+  await page.getByLabel('Time').fill('10:00')
+  await page.getByRole('checkbox', { name: 'Confidentiality' }).check()
+  await page.getByLabel('What happened').fill('Somebody else had the passphrase for a day.')
+  await page.getByLabel('How it was found').fill('A colleague rang.')
+  await page.getByRole('button', { name: 'Record and tell the other agencies' }).click()
+
+  await page.getByRole('radio', { name: 'Checking that looking was lawful' }).check()
+  await page.getByRole('button', { name: 'Read the log' }).click()
+  await page.getByRole('heading', { name: 'Breach no. 2, City coordination' }).waitFor()
+  await page.getByText('and nothing was reported or decided').waitFor()
+  await page.getByText('Probation Service').first().waitFor()
+  await page.getByLabel('Account').selectOption({ index: 1 })
+  await page.getByLabel('In other hands from').fill(day(-300))
+  await page.locator('#extent-from-time').fill('00:00')
+  await page.getByRole('button', { name: 'Compute from the log' }).click()
+  await page.getByText(/^Read: /).waitFor()
+  await settled(page)
+  await expectAccessible(page, 'a breach with those whom it concerns')
+
+  await page.getByRole('button', { name: 'Enter a report or a decision' }).click()
+  await page.getByRole('button', { name: 'Enter it' }).click()
+  await page.getByText('The 72 hours are over. Say why it comes so late.').first().waitFor()
+  expect(await page.getByLabel('Why it came after 72 hours').getAttribute('aria-invalid')).toBe(
+    'true',
+  )
+  await expectAccessible(page, 'a report without its reason')
+  await page.getByLabel('Why it came after 72 hours').fill('The officer was away.')
+  await page.getByRole('button', { name: 'Enter it' }).click()
+  await page.getByText('Why so late: The officer was away.').waitFor()
+  await page.getByRole('button', { name: 'Enter a report or a decision' }).click()
+  await page.getByRole('radio', { name: 'Final report' }).check()
+  await page.getByRole('button', { name: 'Enter it' }).click()
+  await page.getByRole('button', { name: 'Close the breach' }).click()
+  await page.getByText(/^Closed on .* by /).waitFor()
+
+  await page.getByRole('link', { name: 'Content of the report, for paper' }).click()
+  await page.getByRole('heading', { name: 'Persons and records concerned' }).waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await settled(page)
+  await expectNoSidewaysScroll(page, 'the content of the report')
+  await expectAccessible(page, 'the content of the report')
+  await page.goBack()
+  await page.getByText(/^Read: /).waitFor()
+  await settled(page)
+  await expectNoSidewaysScroll(page, 'a breach on a phone')
+  await expectAccessible(page, 'a closed breach on a phone')
+})
