@@ -65,6 +65,10 @@ async function tellStolen(owner: Pool, keys: Keyring, by: number): Promise<void>
   await owner.query('update app.breach_extents set computed_at = $2 where breach_id = $1', [
     ...[id, after(26)],
   ])
+  await owner.query(
+    'update app.breach_tellings set told_by = $2, told_at = $3 where breach_id = $1 and told_at is null',
+    [id, by, after(27)],
+  )
   await report(owner, keys, { breach: id, by, phase: 'first', at: after(44) })
   await report(owner, keys, { breach: id, by, phase: 'final', at: after(24 * 12) })
   await owner.query('update app.breaches set closed_by = $2, closed_at = $3 where id = $1', [

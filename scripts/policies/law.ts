@@ -47,7 +47,7 @@ const searchingActs =
   /38_acts_(items|shares|disclosures|closeness|override|questions|consents|rights|retention)|39_acts_(agreements|signatures|bases|expiry|regimes)/
 /** Where functions refuse by raising something or by an empty answer. */
 const guarding =
-  /db\/access\/(1[0-7]_|19_(rows_past|two_factors|log_erase|log_officer)|2\d_|3\d_|49_read_(past|audit_cases|systems|erasures|case_erasures))/
+  /db\/access\/(1[0-7]_|19_(rows_past|two_factors|log_erase|log_officer)|2\d_|3\d_|49_read_(past|audit_cases|breaches|systems|erasures|case_erasures))/
 
 /** Every rule of the law, weakened. */
 export function allMutants(): Mutant[] {
@@ -113,6 +113,7 @@ const nearest: [RegExp, string[]][] = [
   [/19_log_/, ['audit/erasing', 'review/case-log', 'review/log', 'audit/access']],
   [/29_systems|38_acts_systems|49_read_systems/, ['systems/keys', 'systems/access']],
   [/(38_acts|49_read)_audit_cases/, ['review/audit-cases']],
+  [/(19_log|38_acts|49_read)_breaches/, ['review/breaches', 'review/breach-extents']],
   [/38_acts_auditors/, ['review/auditors', 'review/audit-cases']],
   [
     /38_acts_erasure_|49_read_case_erasures/,

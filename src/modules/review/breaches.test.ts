@@ -100,6 +100,17 @@ describe('who reads the register', () => {
     expect((await world.post(ofPolice, `${path}/tellings`, { agencyId: 1 })).status).toBe(404)
   })
 
+  test('what does not exist is answered as missing, also to the officer of the authority', async () => {
+    const nowhere = '00000000-0000-4000-8000-000000000000'
+    expect((await read('privacy', nowhere)).status).toBe(404)
+    expect((await world.post('privacy', `/breaches/${nowhere}/closing`, {})).status).toBe(404)
+    expect((await world.post('privacy', `/breaches/${nowhere}/prints`, {})).status).toBe(404)
+    const wish = { agencyId: 4711, ...account() }
+    expect((await world.post('privacy', '/breaches', wish)).body).toMatchObject({
+      ...{ status: 404, code: 'agency_not_found', field: 'agencyId' },
+    })
+  })
+
   test('a breach is read for one of the four purposes of the log, said once a day, and each reading is in the log', async () => {
     const other = await world.session(world.agency.privacy.id, ['data_protection_officer'])
     expect((await read(other, atHousing, '')).body.code).toBe('log_use_missing')

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { AgencyBadge } from '../../../web/parts/agency-badge.tsx'
 import { Loading } from '../../../web/parts/loading.tsx'
 import { Page } from '../../../web/parts/page.tsx'
 import { Sentence } from '../../../web/parts/section.tsx'
@@ -49,7 +48,6 @@ function Content({ breach }: { breach: Read }) {
   const text = useText()
   return (
     <>
-      <AgencyBadge agency={breach.agency} withName />
       <Sentence note={text('review.use.said', { use: text(`review.use.${breach.use}`) })}>
         <Clock breach={breach} />
       </Sentence>

@@ -17,6 +17,7 @@ import type { BreachAccount, BreachLine, Breaches as Read } from '../breach-cont
 import { AccountForm } from './breaches/account-form.tsx'
 import { breachesQuery } from './breaches/breach-queries.ts'
 import { ClockChip, isOverdue, kindsOf } from './breaches/clock.tsx'
+import styles from './review.module.css'
 
 /** The breach register: what is open first, with the hour at which it is due. */
 export function Breaches() {
@@ -57,12 +58,14 @@ function Record({ read, onLeave }: { read: Read; onLeave: () => void }) {
   }
   return (
     <Section title={text('breaches.record')} note={text('breaches.record-note')}>
-      <AccountForm
-        agencies={read.concerned}
-        send={text('breaches.record-send')}
-        save={save}
-        onLeave={onLeave}
-      />
+      <div className={styles.block}>
+        <AccountForm
+          agencies={read.concerned}
+          send={text('breaches.record-send')}
+          save={save}
+          onLeave={onLeave}
+        />
+      </div>
     </Section>
   )
 }
@@ -97,7 +100,7 @@ function Lines({ breaches }: { breaches: readonly BreachLine[] }) {
       {breaches.map((breach) => (
         <Entry key={breach.id}>
           <EntryHead>
-            <AgencyBadge agency={breach.agency} withName />
+            <AgencyBadge agency={breach.agency} />
             <Link to="/privacy/breaches/$id" params={{ id: breach.id }}>
               {text('breaches.one', { number: breach.number, agency: breach.agency.name })}
             </Link>

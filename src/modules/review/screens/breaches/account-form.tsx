@@ -106,7 +106,7 @@ export function AccountForm({ account, agencies, send, save, onLeave }: AccountF
           key={field}
           id={idOf(field)}
           label={text(`breaches.field.${field}`)}
-          description={needed.includes(field) ? undefined : text('breaches.later')}
+          description={text(needed.includes(field) ? 'breaches.no-names' : 'breaches.later')}
           autosize
           minRows={2}
           maxLength={4000}

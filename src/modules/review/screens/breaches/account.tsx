@@ -29,38 +29,40 @@ export function Accounts({ breach }: { breach: Breach }) {
   }
   return (
     <Section title={text('breaches.account.title')}>
-      <AccountWords account={newest} />
-      <EntryNote>
-        {text('breaches.entered', { name: newest.by, when: format.moment(newest.at) })}
-      </EntryNote>
-      {earlier.length > 0 && (
-        <details>
-          <summary>{text('breaches.account.earlier', { count: earlier.length })}</summary>
-          {earlier.map((one) => (
-            <div key={one.version}>
-              <EntryNote>
-                {text('breaches.entered', { name: one.by, when: format.moment(one.at) })}
-              </EntryNote>
-              <AccountWords account={one} />
-            </div>
-          ))}
-        </details>
-      )}
-      {breach.mayChange && changing && (
-        <AccountForm
-          account={newest}
-          send={text('breaches.account.save')}
-          save={save}
-          onLeave={() => setChanging(false)}
-        />
-      )}
-      {breach.mayChange && !changing && (
-        <div data-no-print>
-          <Button variant="default" onClick={() => setChanging(true)}>
-            {text('breaches.account.change')}
-          </Button>
-        </div>
-      )}
+      <div className={styles.block}>
+        <AccountWords account={newest} />
+        <EntryNote>
+          {text('breaches.entered', { name: newest.by, when: format.moment(newest.at) })}
+        </EntryNote>
+        {earlier.length > 0 && (
+          <details>
+            <summary>{text('breaches.account.earlier', { count: earlier.length })}</summary>
+            {earlier.map((one) => (
+              <div key={one.version} className={styles.block}>
+                <EntryNote>
+                  {text('breaches.entered', { name: one.by, when: format.moment(one.at) })}
+                </EntryNote>
+                <AccountWords account={one} />
+              </div>
+            ))}
+          </details>
+        )}
+        {breach.mayChange && changing && (
+          <AccountForm
+            account={newest}
+            send={text('breaches.account.save')}
+            save={save}
+            onLeave={() => setChanging(false)}
+          />
+        )}
+        {breach.mayChange && !changing && (
+          <div data-no-print>
+            <Button variant="default" onClick={() => setChanging(true)}>
+              {text('breaches.account.change')}
+            </Button>
+          </div>
+        )}
+      </div>
     </Section>
   )
 }

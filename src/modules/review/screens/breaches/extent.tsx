@@ -105,6 +105,10 @@ function categoryOf(category: string, records: number, text: Text): string {
   return text('breaches.extent.category', { category: name, records })
 }
 
+/** One moment where the first and the last entry are of the same minute. */
+const spanOf = (from: string, until: string, text: Text): string =>
+  from === until ? from : text('breaches.extent.span', { from, until })
+
 function Computed({ extent }: { extent: BreachExtent }) {
   const text = useText()
   const format = useFormat()
@@ -137,12 +141,7 @@ function Computed({ extent }: { extent: BreachExtent }) {
               <td data-label={text('breaches.column.entries')}>{format.number(row.entries)}</td>
               <td data-label={text('breaches.column.records')}>{format.number(row.records)}</td>
               <td data-label={text('breaches.column.when')}>
-                {row.firstAt === row.lastAt
-                  ? format.moment(row.firstAt)
-                  : text('breaches.extent.span', {
-                      from: format.moment(row.firstAt),
-                      until: format.moment(row.lastAt),
-                    })}
+                {spanOf(format.moment(row.firstAt), format.moment(row.lastAt), text)}
               </td>
             </tr>
           ))}

@@ -37,6 +37,7 @@ export function MomentFields({ id, label, typed, error, change }: MomentFieldsPr
         id={`${id}-time`}
         type="time"
         label={text('breaches.field.time')}
+        aria-label={text('breaches.field.time-of', { field: label })}
         value={typed.time}
         error={error !== undefined}
         onChange={(event) => change({ ...typed, time: event.currentTarget.value })}
