@@ -21,18 +21,19 @@ language sql stable security definer set search_path = '' as $$
    where c.authority_id = b.authority_id and c.breach_id = b.id and c.version = b.version
 $$;
 
--- What is said of a breach: it adds to what was said before and overwrites nothing.
+-- What is said of a breach: it adds to what was said before and overwrites nothing. A device may go some minutes ahead of us; its
+-- "now" is ours.
 create or replace function act.account_of(b app.breaches, p_aware_at timestamptz, p_kinds text[], p_key bytea, p_what bytea, p_found bytea,
   p_consequences bytea, p_measures bytea) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  if p_aware_at > now() then raise exception 'breach_aware_later' using errcode = 'TC422', detail = 'awareAt'; end if;
+  if p_aware_at > now() + interval '5 minutes' then raise exception 'breach_aware_later' using errcode = 'TC422', detail = 'awareAt'; end if;
   if exists (select from app.breach_reports r where r.authority_id = b.authority_id and r.breach_id = b.id and r.at < p_aware_at) then
     raise exception 'breach_reported_before' using errcode = 'TC422', detail = 'awareAt';
   end if;
   insert into app.breach_accounts (authority_id, breach_id, version, aware_at, kinds, key_wrapped, what_sealed, found_sealed, consequences_sealed,
     measures_sealed, written_by)
-  values (b.authority_id, b.id, b.version, p_aware_at, p_kinds, p_key, p_what, p_found, p_consequences, p_measures, actor.member());
+  values (b.authority_id, b.id, b.version, least(p_aware_at, now()), p_kinds, p_key, p_what, p_found, p_consequences, p_measures, actor.member());
 end $$;
 
 -- The data protection officers of an agency, as principals.
@@ -116,7 +117,7 @@ declare
 begin
   select coalesce(bool_or(r.phase <> 'not_reported'), false), coalesce(bool_or(r.phase = 'not_reported'), false) into v_reported, v_decided
     from app.breach_reports r where r.authority_id = b.authority_id and r.breach_id = p_id;
-  if p_at > now() then raise exception 'breach_report_later' using errcode = 'TC422', detail = 'at'; end if;
+  if p_at > now() + interval '5 minutes' then raise exception 'breach_report_later' using errcode = 'TC422', detail = 'at'; end if;
   if p_at < v_due - interval '72 hours' then raise exception 'breach_report_before' using errcode = 'TC422', detail = 'at'; end if;
   if p_phase = 'first' and v_reported then raise exception 'breach_first_once' using errcode = 'TC409', detail = 'phase'; end if;
   if p_phase = 'follow_up' and not v_reported then raise exception 'breach_first_missing' using errcode = 'TC409', detail = 'phase'; end if;
@@ -124,7 +125,7 @@ begin
   if p_phase = 'not_reported' and p_reason is null then raise exception 'breach_reason_missing' using errcode = 'TC422', detail = 'reason'; end if;
   if p_at > v_due and not v_reported and p_delay is null then raise exception 'breach_delay_missing' using errcode = 'TC422', detail = 'delay'; end if;
   insert into app.breach_reports (authority_id, id, breach_id, phase, at, key_wrapped, reference_sealed, reason_sealed, delay_sealed, recorded_by)
-  values (b.authority_id, p_report, p_id, p_phase, p_at, p_key, p_reference, case when p_phase = 'not_reported' then p_reason end, p_delay, actor.member());
+  values (b.authority_id, p_report, p_id, p_phase, least(p_at, now()), p_key, p_reference, case when p_phase = 'not_reported' then p_reason end, p_delay, actor.member());
   perform audit.record('breach.reported', null, jsonb_build_object('breach', p_id, 'report', p_report, 'phase', p_phase));
 end $$;
 

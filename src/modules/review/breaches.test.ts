@@ -102,7 +102,9 @@ describe('who reads the register', () => {
 
   test('what does not exist is answered as missing, also to the officer of the authority', async () => {
     const nowhere = '00000000-0000-4000-8000-000000000000'
+    const told = (await world.events('log.breach_read')).length
     expect((await read('privacy', nowhere)).status).toBe(404)
+    expect(await world.events('log.breach_read')).toHaveLength(told)
     expect((await world.post('privacy', `/breaches/${nowhere}/closing`, {})).status).toBe(404)
     expect((await world.post('privacy', `/breaches/${nowhere}/prints`, {})).status).toBe(404)
     const wish = { agencyId: 4711, ...account() }
@@ -180,6 +182,10 @@ describe('the clock runs from the moment of awareness', () => {
     expect(await codeAt(91)).toBe('breach_report_before')
     expect(await codeAt(-1)).toBe('breach_report_later')
     expect((await report('privacy', id, { at: hoursAgo(20) })).status).toBe(201)
+    // A device that goes a minute ahead means now.
+    const ahead = new Date(Date.now() + 60_000).toISOString()
+    const next = { phase: 'follow_up', at: ahead }
+    expect((await report('privacy', id, next)).status).toBe(201)
   })
 
   test('a report after the decision not to report comes late or in time by itself', async () => {

@@ -6,7 +6,7 @@ import { type FormError, FormErrors, useFormProblems } from '../../../../web/par
 import { type Text, useText } from '../../../../web/words.ts'
 import { type BreachAccount, type Breaches, breachKinds } from '../../breach-contract.ts'
 import styles from '../review.module.css'
-import { MomentFields, momentTyped, type Typed, typedOf } from './moment-fields.tsx'
+import { MomentFields, momentTyped, typedOf } from './moment-fields.tsx'
 
 const sentences = ['what', 'found', 'consequences', 'measures'] as const
 type Sentence = (typeof sentences)[number]
@@ -27,7 +27,9 @@ interface AccountFormProps {
 export function AccountForm({ account, agencies, send, save, onLeave }: AccountFormProps) {
   const text = useText()
   const [agency, setAgency] = useState(agencies?.length === 1 ? String(agencies[0]?.id) : '')
-  const [aware, setAware] = useState(typedOf(account?.awareAt ?? new Date()))
+  const [stood] = useState(() => account?.awareAt ?? new Date().toISOString())
+  const [aware, setAware] = useState(typedOf(stood))
+  const awareAt = momentTyped(aware, stood)
   const [kinds, setKinds] = useState<string[]>(account?.kinds ?? [])
   const [words, setWords] = useState<Record<Sentence, string>>({
     what: account?.what ?? '',
@@ -37,7 +39,7 @@ export function AccountForm({ account, agencies, send, save, onLeave }: AccountF
   })
   const firstPress = useFirstPress()
   const saving = useMutation({
-    mutationFn: () => save(accountOf(aware, kinds, words), Number(agency)),
+    mutationFn: () => save(accountOf(awareAt ?? '', kinds, words), Number(agency)),
   })
   const refused = useFormProblems(
     saving.error,
@@ -51,7 +53,7 @@ export function AccountForm({ account, agencies, send, save, onLeave }: AccountF
     const found = missingIn(
       {
         agencyId: agencies !== undefined && agency === '',
-        awareAt: momentTyped(aware) === null,
+        awareAt: awareAt === null,
         kinds: kinds.length === 0,
         what: words.what.trim().length < 3,
         found: words.found.trim().length < 3,
@@ -128,12 +130,12 @@ export function AccountForm({ account, agencies, send, save, onLeave }: AccountF
 }
 
 function accountOf(
-  aware: Typed,
+  awareAt: string,
   kinds: readonly string[],
   words: Record<Sentence, string>,
 ): BreachAccount {
   return {
-    awareAt: momentTyped(aware) ?? '',
+    awareAt,
     kinds: breachKinds.filter((kind) => kinds.includes(kind)),
     what: words.what.trim(),
     found: words.found.trim(),

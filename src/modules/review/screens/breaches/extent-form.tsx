@@ -19,7 +19,8 @@ export function ExtentForm({ breach }: { breach: Breach }) {
   const client = useQueryClient()
   const [member, setMember] = useState('')
   const [from, setFrom] = useState({ day: '', time: '' })
-  const [until, setUntil] = useState(typedOf(new Date()))
+  const [stood] = useState(() => new Date().toISOString())
+  const [until, setUntil] = useState(typedOf(stood))
   const [missing, setMissing] = useState<FormError[]>([])
   const firstPress = useFirstPress()
   const once = useMadeOnce()
@@ -33,7 +34,7 @@ export function ExtentForm({ breach }: { breach: Breach }) {
             body: {
               memberId: Number(member),
               from: momentTyped(from) ?? '',
-              until: momentTyped(until) ?? '',
+              until: momentTyped(until, stood) ?? '',
             },
           },
           options,
@@ -55,7 +56,7 @@ export function ExtentForm({ breach }: { breach: Breach }) {
     const wrong = {
       memberId: member === '',
       from: momentTyped(from) === null,
-      until: momentTyped(until) === null,
+      until: momentTyped(until, stood) === null,
     }
     const found = fields
       .filter((field) => wrong[field])

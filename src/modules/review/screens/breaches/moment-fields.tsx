@@ -10,7 +10,17 @@ export interface Typed {
 }
 
 export const typedOf = (moment: string | Date): Typed => clockAt(moment)
-export const momentTyped = ({ day, time }: Typed): string | null => momentOf(day, time)
+
+/**
+ * The moment that was typed; null where that is none. What was left as it stood is the moment itself: read back from the
+ * clock of the city it would lose its seconds, and an hour on the night on which that clock goes back.
+ */
+export function momentTyped({ day, time }: Typed, stood?: string): string | null {
+  const before = stood === undefined ? null : typedOf(stood)
+  return before && before.day === day && before.time === time
+    ? (stood ?? null)
+    : momentOf(day, time)
+}
 
 interface MomentFieldsProps {
   id: string

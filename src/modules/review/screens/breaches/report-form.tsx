@@ -30,14 +30,15 @@ export function ReportForm({ breach, onLeave }: { breach: Breach; onLeave: () =>
   const client = useQueryClient()
   const open = phasesOpen(breach)
   const [phase, setPhase] = useState<BreachPhase>(open[0] ?? 'final')
-  const [at, setAt] = useState(typedOf(new Date()))
+  const [stood] = useState(() => new Date().toISOString())
+  const [at, setAt] = useState(typedOf(stood))
   const [reference, setReference] = useState('')
   const [reason, setReason] = useState('')
   const [delay, setDelay] = useState('')
   const [missing, setMissing] = useState<FormError[]>([])
   const firstPress = useFirstPress()
   const once = useMadeOnce()
-  const moment = momentTyped(at)
+  const moment = momentTyped(at, stood)
   const reported = breach.reports.some((one) => one.phase !== 'not_reported')
   const late = !reported && moment !== null && Date.parse(moment) > Date.parse(breach.dueAt)
   const decides = phase === 'not_reported'
@@ -49,7 +50,7 @@ export function ReportForm({ breach, onLeave }: { breach: Breach; onLeave: () =>
             path: { id: breach.id },
             body: {
               phase,
-              at: notLater(moment ?? ''),
+              at: moment ?? '',
               reference: (!decides && reference.trim()) || null,
               reason: decides ? reason.trim() || null : null,
               delay: late ? delay.trim() || null : null,
@@ -150,9 +151,3 @@ export function ReportForm({ breach, onLeave }: { breach: Breach; onLeave: () =>
     </form>
   )
 }
-
-/** A minute that is typed as the present one is not told as a moment to come. */
-const notLater = (moment: string): string =>
-  Math.abs(Date.parse(moment) - Date.now()) < 60_000
-    ? new Date(Math.min(Date.parse(moment), Date.now())).toISOString()
-    : moment
