@@ -89,7 +89,7 @@ function Approve({ version }: { version: ImpactVersion }) {
   return (
     <>
       <FormErrors errors={errors} />
-      <Button loading={approve.isPending} onClick={() => setAsking(true)}>
+      <Button mt={8} loading={approve.isPending} onClick={() => setAsking(true)}>
         {text('impact.approval.do')}
       </Button>
       <ConfirmDialog

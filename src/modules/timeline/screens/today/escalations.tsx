@@ -5,7 +5,6 @@ import { Section } from '../../../../web/parts/section.tsx'
 import { useSession } from '../../../../web/session.ts'
 import { useFormat, useText } from '../../../../web/words.ts'
 import type { Escalations as Found } from '../../../handovers/contract.ts'
-import styles from './today.module.css'
 
 const escalationsQuery = queryOptions({
   queryKey: ['escalations'],
@@ -31,7 +30,7 @@ function ToSettle() {
       note={text('today.escalations.note')}
       action={<Link to="/handovers">{text('today.escalations.all')}</Link>}
     >
-      <ul className={styles.plain}>
+      <ul className="tc-list">
         {open.map(({ id, ref, domain, agencies, raisedOn }) => (
           <li key={id}>
             <Link to="/handovers" hash="escalations">
