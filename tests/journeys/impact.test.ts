@@ -65,5 +65,5 @@ test('GD-20: a new one is filled from what was entered, says what is missing, an
   await page.getByRole('button', { name: 'Discard the draft' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Discard the draft' }).click()
   await page.getByRole('row', { name: /version 3/ }).waitFor()
-  expect(await page.getByRole('row').count()).toBe(4)
+  await expect.poll(() => page.getByRole('row').count()).toBe(4)
 })

@@ -18,13 +18,19 @@ export const impactQuery = (id: number) =>
   })
 
 /** An act on the register; afterwards it is read again wherever it is shown. */
-export function useImpactAct<T>(act: Make<T>, done: string, after?: (made: T) => void) {
+export function useImpactAct<T>(
+  act: Make<T>,
+  done: string,
+  after?: (made: T) => Promise<void> | void,
+) {
   const once = useMadeOnce()
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => once(act),
     onSuccess: async (made) => {
-      after?.(made)
+      // The page that comes next shows nothing of before.
+      client.removeQueries({ queryKey: ['impacts'], type: 'inactive' })
+      await after?.(made)
       await Promise.all(
         [['impacts'], ['start']].map((queryKey) => client.invalidateQueries({ queryKey })),
       )

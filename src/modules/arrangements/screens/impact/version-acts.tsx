@@ -63,7 +63,7 @@ function Next({ id }: { id: number }) {
   const begin = useImpactAct(
     (options) => beginNextImpact({ path: { id } }, options),
     text('impact.begun'),
-    (made) => void navigate({ href: `/agreements/impact/${made.id}` }),
+    (made) => navigate({ href: `/agreements/impact/${made.id}` }),
   )
   return (
     <>
@@ -87,7 +87,7 @@ function Discard({ version }: { version: ImpactVersion }) {
   const discard = useImpactAct(
     () => discardImpact({ path: { id } }, { ifMatch: version.version }),
     text('impact.discarded'),
-    () => void navigate({ href: '/agreements/impact', ignoreBlocker: true }),
+    () => navigate({ href: '/agreements/impact', ignoreBlocker: true }),
   )
   const errors = useFormProblems(discard.error)
   return (
