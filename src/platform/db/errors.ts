@@ -12,6 +12,16 @@ const raised: Record<string, number> = {
 }
 
 /**
+ * Values that no column holds, whichever road they came by: a number of more than nine or ten digits, and characters that no
+ * text has (code 0, half a character).
+ */
+const unheld: Record<string, string> = {
+  '22003': 'number_too_large',
+  '22021': 'character_not_kept',
+  '22P05': 'character_not_kept',
+}
+
+/**
  * What the database refused, said as a Problem; a fault stays what it is.
  *
  * The only place where errors of the database are read. A constraint's name is kept for the
@@ -22,6 +32,8 @@ export function translateDatabaseError(error: unknown): unknown {
   if (!(error instanceof pg.DatabaseError) || !error.code) return error
   const status = raised[error.code]
   if (status) return new Problem(status, error.message, error.detail || undefined)
+  const refused = unheld[error.code] ?? (isHalfCharacter(error) ? 'character_not_kept' : undefined)
+  if (refused) return new Problem(422, refused)
   const constraint = error.constraint ? { constraint: error.constraint } : undefined
   if (error.code === '42501') return new Problem(403, 'forbidden')
   if (error.code === '23P01')
@@ -30,6 +42,10 @@ export function translateDatabaseError(error: unknown): unknown {
     return new Problem(409, 'already_exists', undefined, undefined, constraint)
   return error
 }
+
+/** JSON with half a character in it has a code that a wrong cast has too; the type is named alike in every language. */
+const isHalfCharacter = ({ code, message }: pg.DatabaseError) =>
+  code === '22P02' && message.includes('json')
 
 /** Serialization, deadlock, and a transaction that the database ended because nothing was asked of it for too long. */
 const undone = ['40001', '40P01', '25P03']
