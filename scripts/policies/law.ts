@@ -114,6 +114,7 @@ const nearest: [RegExp, string[]][] = [
   [/29_systems|38_acts_systems|49_read_systems/, ['systems/keys', 'systems/access']],
   [/(38_acts|49_read)_audit_cases/, ['review/audit-cases']],
   [/(19_log|38_acts|49_read)_breaches/, ['review/breaches', 'review/breach-extents']],
+  [/13_impact_guard|39_acts_impact/, ['arrangements/impact-access', 'arrangements/impacts']],
   [/38_acts_auditors/, ['review/auditors', 'review/audit-cases']],
   [
     /38_acts_erasure_|49_read_case_erasures/,
